@@ -1,0 +1,51 @@
+"""What the judge of approvals says: yes, no, or "ask again later", with names and reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Outcome = Literal["approved", "rejected", "held"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why not: a code of design §6, and a sentence that names the person to ask and the next step."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One approval (承認) that counts: who gave it, in which role, on which commit, when."""
+
+    person: str
+    title: str
+    github_id: int
+    role: str
+    review_id: int
+    submitted_at: datetime
+    commit: str
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """An approval that does not count, and why."""
+
+    who: str
+    github_id: int
+    review_id: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of one post. `evidence` is the record for the ledger: whatever the verdict rested on."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    approved_at: datetime | None = None
+    evidence: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""The rule book: how a demand of the regulation becomes a function, and how all of them are asked.
+
+A rule is a generator over `(subject, setting)` that yields `(line, message)`. Its docstring is the demand in
+one sentence, with a `Bad:` and a `Good:`. The runner adds path, name, article and level.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, get_type_hints
+
+from scripts.core.finding import Finding, Level
+from scripts.core.setting import Setting
+
+Check = Callable[[Any, Setting], Iterator[tuple[int, str]]]
+
+
+class Subject(Protocol):
+    """Anything that rules speak about has a path."""
+
+    @property
+    def path(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Article:
+    """Where a demand stands. The two sides have their own paragraphs in 第4 and must be cited by theirs."""
+
+    division: str
+    contractor: str
+
+    def cited_for(self, side: str) -> str:
+        """The article as a message cites it; both where the side is not known."""
+        if self.division == self.contractor:
+            return self.division
+        return {"division": self.division, "contractor": self.contractor}.get(
+            side, f"{self.division}・{self.contractor}"
+        )
+
+
+def by_side(item: str) -> Article:
+    """第4第1項 for the division, 第4第4項 for the contractor: the duties of an author have the same item numbers."""
+    return Article(f"第4第1項{item}", f"第4第4項{item}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One demand: its function, the kind of subject that it speaks about, and its page in the rule book."""
+
+    name: str
+    article: Article
+    level: Level
+    subject: type
+    check: Check
+    demand: str
+    bad: str
+    good: str
+
+
+BOOK: dict[str, Rule] = {}
+
+
+def rule(name: str, article: str | Article, level: Level = "error") -> Callable[[Check], Check]:
+    """Write a function into the book. The subject's type is that of its first parameter."""
+
+    def write(check: Check) -> Check:
+        if name in BOOK:
+            raise ValueError(f"two rules are called {name}")
+        subject = next(iter(get_type_hints(check).values()))
+        demand, bad, good = _page(check)
+        where = article if isinstance(article, Article) else Article(article, article)
+        BOOK[name] = Rule(name, where, level, subject, check, demand, bad, good)
+        return check
+
+    return write
+
+
+def ask(subject: Subject, setting: Setting, rules: Iterable[Rule]) -> list[Finding]:
+    """Ask every rule that speaks about this kind of subject."""
+    side = getattr(subject, "side", "")
+    return sorted(
+        Finding(subject.path, line, each.name, each.article.cited_for(side), each.level, message)
+        for each in rules
+        if isinstance(subject, each.subject)
+        for line, message in each.check(subject, setting)
+    )
+
+
+def _page(check: Check) -> tuple[str, str, str]:
+    """Demand, bad and good example from a docstring; a rule without them cannot be written down."""
+    text = inspect.getdoc(check) or ""
+    demand, found_bad, rest = text.partition("Bad:")
+    bad, found_good, good = rest.partition("Good:")
+    if not (found_bad and found_good):
+        raise ValueError(f"{check.__name__} lacks its demand, Bad: or Good:")
+    return demand.strip(), bad.strip(), good.strip()

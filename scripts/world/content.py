@@ -1,0 +1,101 @@
+"""What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from scripts.core.account import Account, read_account
+from scripts.core.consents import Consents, read_consents
+from scripts.core.document import Document, read_markdown_file, read_yaml_file
+from scripts.core.picture import read_picture
+from scripts.core.post import POSTS, Post, folder_parts
+from scripts.core.post_reader import read_post
+from scripts.core.roster import Roster, read_roster
+from scripts.core.setting import Setting
+from scripts.core.strict_yaml import Mistake
+
+ACCOUNT, ROSTER, CONSENTS = "content/account.yml", "content/roster.yml", "content/consents.yml"
+_SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+class Tree(Protocol):
+    """Files by path from the root: the working tree or a commit's."""
+
+    def paths(self, under: str = "") -> list[str]: ...
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]: ...
+
+
+def account_in(tree: Tree) -> Account:
+    """The account as this tree says."""
+    return read_account(document_in(tree, ACCOUNT))
+
+
+def roster_in(tree: Tree) -> Roster:
+    """The roster as this tree says."""
+    return read_roster(document_in(tree, ROSTER))
+
+
+def consents_in(tree: Tree) -> Consents:
+    """The standing consents as this tree says."""
+    return read_consents(document_in(tree, CONSENTS))
+
+
+def document_in(tree: Tree, path: str) -> Document:
+    """A file of `content/`; one that is missing is a document whose only mistake is that it is missing."""
+    raw = tree.read([path]).get(path)
+    if raw is None:
+        say = (
+            f"必要なファイル {path} がありません。誤って消していないか確かめ、保守担当者に知らせてください。"
+        )
+        return Document(path, mistakes=(Mistake(1, "missing-file", say),))
+    return read_markdown_file(path, raw) if path.endswith(".md") else read_yaml_file(path, raw)
+
+
+def post_in(tree: Tree, path: str) -> Post | None:
+    """The post whose `post.md` stands at that path, with the pictures beside it."""
+    folder = path.rpartition("/")[0] + "/"
+    files = tree.read(tree.paths(folder))
+    raw = files.pop(path, None)
+    if raw is None:
+        return None
+    pictures = {
+        name: read_picture(name, content)
+        for file, content in files.items()
+        if (name := file.removeprefix(folder))
+    }
+    return read_post(path, raw, pictures)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The program's own schemas: `post`, `roster`, … → JSON Schema."""
+    return {
+        file.name.removesuffix(".schema.json"): json.loads(file.read_bytes()) for file in _SCHEMAS.iterdir()
+    }
+
+
+def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
+    """Every post_id and the folders that carry it (more than one is a mistake)."""
+    folders: dict[str, set[str]] = {}
+    for path in tree.paths(POSTS + "/"):
+        if parts := folder_parts(path):
+            folders.setdefault(parts[2], set()).add("/".join(path.split("/")[:5]))
+    return {post_id: tuple(sorted(found)) for post_id, found in folders.items()}
+
+
+def setting_in(
+    tree: Tree, now: datetime, sent: frozenset[str], approved_at: datetime | None = None
+) -> Setting:
+    """What the rules need to know, as this tree and this moment say."""
+    return Setting(
+        now=now,
+        account=account_in(tree),
+        roster=roster_in(tree),
+        consents=consents_in(tree),
+        schemas=schemas(),
+        sent=sent,
+        folders=folders_in(tree),
+        approved_at=approved_at,
+    )

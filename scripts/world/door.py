@@ -1,0 +1,17 @@
+"""The door of every verb: a wrong question is answered in one sentence and with exit code 2."""
+
+import sys
+from collections.abc import Callable
+
+
+class WrongQuestion(Exception):
+    """The command cannot be carried out as asked: bad argument, no checkout, a setting missing. In Japanese."""
+
+
+def answer(verb: Callable[[], int]) -> int:
+    """Run a verb; its exit code, or 2 with the sentence on stderr."""
+    try:
+        return verb()
+    except WrongQuestion as wrong:
+        print(wrong, file=sys.stderr)
+        return 2

@@ -1,0 +1,100 @@
+"""Git, asked through its own command. Paths are never quoted, file names never renamed by a guess."""
+
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts.world.door import WrongQuestion
+
+
+class GitFailed(Exception):
+    """Git said no; the message is git's own."""
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints. Raises GitFailed."""
+    done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+    if done.returncode:
+        raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+    return done.stdout
+
+
+def line_of(root: Path, *arguments: str) -> str:
+    """What git prints, when that is one line."""
+    return git(root, *arguments).decode().strip()
+
+
+def checkout_root() -> Path:
+    """The root of the checkout that the command was called in."""
+    try:
+        return Path(line_of(Path.cwd(), "rev-parse", "--show-toplevel"))
+    except (GitFailed, FileNotFoundError) as error:
+        raise WrongQuestion("Gitのチェックアウトの中で実行してください。") from error
+
+
+def resolve(root: Path, ref: str) -> str | None:
+    """The commit behind a name, or None."""
+    try:
+        return line_of(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    except GitFailed:
+        return None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of a commit's tree."""
+
+    mode: str
+    sha: str
+
+
+@dataclass(frozen=True)
+class CommitTree:
+    """The files of one commit, read with two git processes however many they are."""
+
+    root: Path
+    commit: str
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Path → mode and blob of everything in the tree."""
+        listing = git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.commit)
+        entries = {}
+        for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            meta, _, path = record.partition("\t")
+            mode, _, sha = meta.split(" ")
+            entries[path] = Entry(mode, sha)
+        return entries
+
+    def paths(self, under: str = "") -> list[str]:
+        """Every path below a folder, sorted."""
+        return sorted(path for path in self.entries if path.startswith(under))
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of ordinary files; a path that is none (missing, symbolic link, submodule) is left out."""
+        wanted = {path: self.entries[path].sha for path in paths if path in self.entries}
+        wanted = {
+            path: sha for path, sha in wanted.items() if self.entries[path].mode in ("100644", "100755")
+        }
+        found = read_blobs(self.root, wanted.values())
+        return {path: found[sha] for path, sha in wanted.items()}
+
+
+def read_blobs(root: Path, shas: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of blobs, with one git process. Raises GitFailed when one is missing."""
+    asked = list(dict.fromkeys(shas))
+    if not asked:
+        return {}
+    answer = git(root, "cat-file", "--batch", given="".join(f"{sha}\n" for sha in asked).encode())
+    blobs, position = {}, 0
+    for sha in asked:
+        header_end = answer.index(b"\n", position)
+        header = answer[position:header_end].split(b" ")
+        if header[-1] == b"missing":
+            raise GitFailed(f"object {sha} is missing")
+        start, size = header_end + 1, int(header[2])
+        blobs[sha] = answer[start : start + size]
+        position = start + size + 1
+    return blobs
