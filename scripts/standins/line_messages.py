@@ -41,6 +41,7 @@ _MESSAGES: Mapping[str, set[str]] = {
     "image": {"originalContentUrl", "previewImageUrl"},
     "flex": {"altText", "contents"},
 }
+_LENGTHS = {"text": 5000, "altText": 1500}
 
 
 def complaints(body: object) -> list[Complaint]:
@@ -59,14 +60,13 @@ def _message(message: Any, where: str) -> Iterator[Complaint]:
         yield f"{where}.type", "invalid type"
         return
     yield from _properties(message, _MESSAGES[kind], _MESSAGES[kind], where)
-    if kind == "text":
-        yield from _length(message.get("text"), 5000, f"{where}.text")
-    elif kind == "image":
-        for name in ("originalContentUrl", "previewImageUrl"):
-            yield from _image_url(message.get(name), f"{where}.{name}")
-    else:
-        yield from _length(message.get("altText"), 1500, f"{where}.altText")
-        yield from _bubble(message.get("contents"), f"{where}.contents")
+    for name in _MESSAGES[kind] & message.keys():
+        if name in _LENGTHS:
+            yield from _length(message[name], _LENGTHS[name], f"{where}.{name}")
+        elif name == "contents":
+            yield from _bubble(message[name], f"{where}.contents")
+        else:
+            yield from _image_url(message[name], f"{where}.{name}")
 
 
 def _bubble(bubble: Any, where: str) -> Iterator[Complaint]:
