@@ -1,0 +1,29 @@
+"""From a post to LINE's message objects: what an approver sees, and what goes out, is this and nothing else."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from scripts.core import card, plain_text
+from scripts.core.account import Account
+from scripts.core.manuscript import first_sentence, media_url, title_of
+from scripts.core.post import Post
+
+__all__ = ["body_bytes", "media_url", "render"]
+
+
+def render(post: Post, account: Account) -> list[dict[str, Any]]:
+    """The message objects of a post: the same on every machine. Nothing is split, nothing is left out."""
+    if post.layout == "text":
+        return plain_text.messages(post, account)
+    spoken = "\n".join(filter(None, (title_of(post), first_sentence(post))))
+    return [{"type": "flex", "altText": spoken or account.name, "contents": card.bubble(post, account)}]
+
+
+def body_bytes(messages: Sequence[dict[str, Any]]) -> bytes:
+    """The HTTP body of the broadcast, byte for byte as LINE's SDK writes it.
+
+    The SDK (3.27, `rest.py` and `models/broadcast_request.py`) escapes what is not ASCII, puts a blank after
+    commas and colons, and always says whether the phone is to stay silent.
+    """
+    return json.dumps({"messages": list(messages), "notificationDisabled": False}).encode("ascii")
