@@ -26,7 +26,6 @@ HARMLESS = {
     "github.token",
     "runner.temp",
     "steps.deploy.outputs.page_url",
-    "steps.drawn.outcome",
     "steps.scope.outputs.machine",
     "vars.SENDING_PAUSED",
 }  # numbers, hashes and words that no author chooses
@@ -116,6 +115,6 @@ def unknown_expressions(text: str) -> set[str]:
     found = {
         part.strip()
         for expression in EXPRESSION.findall(text)
-        for part in re.split(r"&&|\|\||==|'[^']*'", expression)
+        for part in re.split(r"&&|\|\||[!=]=|'[^']*'", expression)
     } - {""}
     return {part for part in found - HARMLESS if not re.fullmatch(r"secrets\.LINE_CHANNEL_(ID|SECRET)", part)}
