@@ -21,9 +21,5 @@ def render(post: Post, account: Account) -> list[dict[str, Any]]:
 
 
 def body_bytes(messages: Sequence[dict[str, Any]]) -> bytes:
-    """The HTTP body of the broadcast, byte for byte as LINE's SDK writes it.
-
-    The SDK (3.27, `rest.py` and `models/broadcast_request.py`) escapes what is not ASCII, puts a blank after
-    commas and colons, and always says whether the phone is to stay silent.
-    """
-    return json.dumps({"messages": list(messages), "notificationDisabled": False}).encode("ascii")
+    """The HTTP body of the broadcast, byte for byte as it goes over the wire: compact UTF-8 JSON."""
+    return json.dumps({"messages": list(messages)}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -51,7 +51,10 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
         "held",
         "account.yml の sending.hours では、配信できる時間がありません。時間を直してください。",
     ),
-    "rule_broken": ("held", "いまの決まりに合わないため、配信しません。{finding}"),
+    "rule_broken": (
+        "held",
+        "いまの決まりに合わないため、配信しません。{path}の{line}行目: {message}({article})",
+    ),
     "not_a_post": (
         "held",
         "{path} は投稿として読めません。content/posts/<division か contractor>/<年>/<投稿の名前>/post.md の形に直してください。",

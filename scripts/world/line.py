@@ -46,13 +46,15 @@ class Line:
         reply = self._reply("認証", "POST", "/oauth2/v3/token", form=form)
         self.token = _field("認証", _data("認証", reply), "access_token", str)
 
+    @cached_property
     def basic_id(self) -> str:
-        """The account behind the token. Raises LineSilent."""
+        """The account behind the token, asked once. Raises LineSilent."""
         return _field("アカウントの名前", self._get("アカウントの名前", "/v2/bot/info"), "basicId", str)
 
     def complaint(self, messages: list[dict[str, Any]]) -> str:
         """What LINE's own validation has against the messages; nothing when they are fine. Raises LineSilent."""
-        reply = self._reply("メッセージの確認", "POST", _VALIDATE, body={"messages": messages})
+        body = json.dumps({"messages": messages}, ensure_ascii=False).encode()
+        reply = self._reply("メッセージの確認", "POST", _VALIDATE, body=body)
         if reply.status == 400:
             return reply.message
         _data("メッセージの確認", reply)
@@ -83,11 +85,11 @@ class Line:
         """LINE's statistics of one day, as they are. Raises LineSilent."""
         return self._get("配信の数", path, {"date": f"{day:%Y%m%d}"})
 
-    def broadcast(self, messages: list[dict[str, Any]], retry_key: str) -> Answer:
-        """One try to send to every follower. Never raises: what has no answer is `unanswered`."""
+    def broadcast(self, body: bytes, retry_key: str) -> Answer:
+        """One try to send exactly these bytes to every follower. Never raises: what has no answer is `unanswered`."""
         try:
             headers = {"X-Line-Retry-Key": retry_key}
-            return read_answer(self._ask("POST", _BROADCAST, headers=headers, body={"messages": messages}))
+            return read_answer(self._ask("POST", _BROADCAST, headers=headers, body=body))
         except Exception as error:  # whatever went wrong on the way, nobody knows whether LINE accepted
             return Answer("unanswered", message=type(error).__name__)
 
@@ -122,17 +124,16 @@ class Line:
 
     def _ask(
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None,
-        query: Mapping[str, str] | None = None, body: object = None, form: Mapping[str, str] | None = None,
+        query: Mapping[str, str] | None = None, body: bytes | None = None, form: Mapping[str, str] | None = None,
     ) -> Reply:  # fmt: skip
         """One request. Raises whatever kept the reply from arriving whole."""
         wire = self._client.rest_client.pool_manager
-        wire.reply = None
+        wire.exact, wire.reply = body, None
         self._client.configuration.access_token = self.token
         content_type = "application/x-www-form-urlencoded" if form else "application/json"
         try:
             self._client.call_api(
-                path, method, {}, list((query or {}).items()), {"Content-Type": content_type, **(headers or {})},
-                body=body, post_params=list((form or {}).items()), response_types_map={},
+                path, method, {}, list((query or {}).items()), {"Content-Type": content_type, **(headers or {})}, post_params=list((form or {}).items()), response_types_map={},
                 auth_settings=[] if form else ["Bearer"], _request_timeout=_TIMEOUT,
             )  # fmt: skip
         except Exception:  # an error status, or bytes that the SDK cannot decode: the reply itself says more
