@@ -3,22 +3,25 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import scripts.rules  # noqa: F401  # fills the rule book
+from scripts.core.change import post_folder
 from scripts.core.messages import render
 from scripts.core.page.change import Compared
 from scripts.core.page.whole import page
-from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
+from scripts.core.post import POST_FILE, POSTS, Post
 from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, ask
+from scripts.world.asked import asked
 from scripts.world.browser import NoPicture, take_picture
+from scripts.world.changes import changes_since
 from scripts.world.content import post_in, setting_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
-from scripts.world.git import CommitTree, GitFailed, checkout_root, git, line_of
+from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
 from scripts.world.store import sent_posts
 
@@ -42,9 +45,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _preview(arguments: argparse.Namespace) -> int:
     root = checkout_root()
     tree = WorkingTree(root)
-    base = _base_tree(root, arguments.base) if arguments.base else None
     setting = setting_in(tree, now(), sent_posts(root))
-    folders = _touched(root, base) if base else _asked(root, tree, arguments.paths)
+    changes = changes_since(root, arguments.base) if arguments.base else None
+    base = CommitTree(root, changes.base) if changes else None
+    paths = asked(root, arguments.paths) if arguments.paths else tree.paths(POSTS + "/")
+    folders = set(map(post_folder, paths)) - {""}
+    if arguments.paths and not folders:
+        raise WrongQuestion("投稿がありません。投稿のフォルダか post.md を指定してください。")
+    if changes:
+        folders &= set(map(post_folder, changes.paths))
 
     posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in sorted(folders)}
     before = {folder: post_in(base, f"{folder}/{POST_FILE}") if base else None for folder in posts}
@@ -87,40 +96,6 @@ def _write(folder: Path, preview: Preview, png: bool) -> bool:
         return False
     print(folder / "page.png")
     return True
-
-
-def _base_tree(root: Path, ref: str) -> CommitTree:
-    try:
-        return CommitTree(root, line_of(root, "merge-base", "--end-of-options", ref, "HEAD"))
-    except GitFailed as failed:
-        raise WrongQuestion(
-            f"--base の「{ref}」と共通の履歴がありません。枝の名前を確かめてください。"
-        ) from failed
-
-
-def _touched(root: Path, base: CommitTree) -> set[str]:
-    changed = git(root, "diff", "--name-only", "--no-renames", "-z", base.commit, "--", POSTS)
-    new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", POSTS)
-    paths = (changed + new).decode("utf-8", "surrogateescape").split("\0")[:-1]
-    return {folder for folder in _folders(paths) if (root / folder / POST_FILE).exists()}
-
-
-def _asked(root: Path, tree: WorkingTree, asked: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for path in asked or [str(root / POSTS)]:
-        full = Path(path).resolve()
-        if not full.is_relative_to(root.resolve()) or not full.exists():
-            raise WrongQuestion(f"{path} がありません。投稿のフォルダか post.md を指定してください。")
-        under = full.relative_to(root.resolve()).as_posix()
-        folders = set(_folders(tree.paths(under)))
-        if asked and not folders:
-            raise WrongQuestion(f"{path} に投稿がありません。投稿のフォルダか post.md を指定してください。")
-        found |= folders
-    return found
-
-
-def _folders(paths: Iterable[str]) -> Iterator[str]:
-    return ("/".join(path.split("/")[:5]) for path in paths if folder_parts(path))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -25,7 +25,10 @@ def change_section(before: Post | None, after: Post) -> Element:
     """The lines that were added and taken away, and the pictures that were put in, taken out or exchanged."""
     if before is None:
         return section("change", "変更点", tag("p", "新しい投稿です。比べる前の版はありません。"))
-    lines, pictures = list(_lines(before.document.text, after.document.text)), list(_pictures(before.pictures, after.pictures))
+    lines, pictures = (
+        list(_lines(before.document.text, after.document.text)),
+        list(_pictures(before.pictures, after.pictures)),
+    )
     if not lines and not pictures:
         return section("change", "変更点", tag("p", "承認された版から、変わったところはありません。"))
     return section(
