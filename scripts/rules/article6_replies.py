@@ -51,7 +51,10 @@ def reply_has_its_text(reply: Reply, setting: Setting) -> Iterator[tuple[int, st
         say = "返信しないと決めたのに、返信の文が書かれています。どちらかに合わせてください。"
         yield reply.document.body_line, say
     if reply.decision == "no_reply" and reply.sent_on:
-        yield reply.line("sent_on"), "返信しないと決めたのに、送った日が書かれています。どちらかに合わせてください。"
+        yield (
+            reply.line("sent_on"),
+            "返信しないと決めたのに、送った日が書かれています。どちらかに合わせてください。",
+        )
 
 
 @rule("reply-post", "第6第2項")
