@@ -7,7 +7,8 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from scripts.core.strict_yaml import Key, Mistake, diagnose_bytes, read_mapping
+from scripts.core.mistake import Mistake
+from scripts.core.strict_yaml import Key, diagnose_bytes, read_mapping
 
 _FENCE = YAMLHandler.FM_BOUNDARY
 
@@ -22,6 +23,11 @@ class Document:
     body: str = ""
     body_line: int = 1
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def unreadable(self) -> bool:
+        """True if nothing could be read: then there is nothing to say but that."""
+        return bool(self.mistakes) and not self.data
 
     def line(self, *key: str | int) -> int:
         """The line of the nearest key that stands in the file: a missing field is reported at its parent."""
