@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scripts.core.change import changed_files
 from scripts.core.layout import CONTENT
 from scripts.core.report import FORMATS
-from scripts.rules.book import BOOK, ask
+from scripts.rules.book import BOOK, Subject, ask
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
 from scripts.world.changes import changes_since, used_ids
@@ -40,7 +40,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if changes:
         paths &= set(with_neighbours(tree, touched))
 
-    subjects = [*subjects_in(tree, paths)]
+    subjects: list[Subject] = [*subjects_in(tree, paths)]
     if changes:
         subjects += changed_files(touched, used_ids(root, changes))
     findings = sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))

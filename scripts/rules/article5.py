@@ -1,7 +1,6 @@
 """第5 セキュリティ対策: the account's credentials, and the security policy."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from scripts.core.credential_tasks import CredentialTask, credential_tasks, in_words
 from scripts.core.credentials import Credentials, CredentialsChange
@@ -20,9 +19,9 @@ def changed_in_time(credentials: Credentials, setting: Setting) -> Iterator[tupl
     Good: 4月1日に変更し、credentials.yml に記録しました。
     """
     for task in _overdue(credentials, setting):
-        if setting.today <= task.due + _grace(setting) and task.changes:
+        if _grace_left(task, setting) >= 0 and task.changes:
             yield _at(
-                credentials, task, in_words(task.changes), f"あと{_left(task, setting)}日でエラーになります。"
+                credentials, task, in_words(task.changes), f"猶予はあと{_grace_left(task, setting)}日です。"
             )
 
 
@@ -34,7 +33,7 @@ def changed_at_last(credentials: Credentials, setting: Setting) -> Iterator[tupl
     Good: 前回の変更から170日です。
     """
     for task in _overdue(credentials, setting):
-        if setting.today > task.due + _grace(setting) and task.changes:
+        if _grace_left(task, setting) < 0 and task.changes:
             yield _at(
                 credentials, task, in_words(task.changes), "猶予の日数も過ぎています。すぐに行ってください。"
             )
@@ -139,12 +138,8 @@ def _overdue(credentials: Credentials, setting: Setting) -> Iterator[CredentialT
             yield task
 
 
-def _grace(setting: Setting) -> timedelta:
-    return timedelta(days=setting.account.grace_days)
-
-
-def _left(task: CredentialTask, setting: Setting) -> int:
-    return (task.due + _grace(setting) - setting.today).days + 1
+def _grace_left(task: CredentialTask, setting: Setting) -> int:
+    return setting.account.grace_days - (setting.today - task.due).days
 
 
 def _at(credentials: Credentials, task: CredentialTask, what: str, then: str) -> tuple[int, str]:

@@ -8,13 +8,17 @@ from typing import Protocol
 
 from scripts.core.account import Account, read_account
 from scripts.core.consents import Consents, read_consents
+from scripts.core.credentials import read_credentials
 from scripts.core.document import Document, read_markdown_file, read_yaml_file
 from scripts.core.form import Form
+from scripts.core.incident import read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
+from scripts.core.policy import read_policy
 from scripts.core.post import POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
+from scripts.core.reply import read_reply
 from scripts.core.roster import Roster, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
@@ -28,6 +32,10 @@ _READERS: dict[str, Callable[[Document], Form]] = {
     "account": read_account,
     "roster": read_roster,
     "consents": read_consents,
+    "credentials": read_credentials,
+    "policy": read_policy,
+    "reply": read_reply,
+    "incident": read_incident,
 }
 
 

@@ -25,6 +25,7 @@ from typing import Any
 
 import yaml
 
+from scripts.core.change import changed_files
 from scripts.core.fields import moment
 from scripts.core.finding import Finding
 from scripts.core.setting import Setting
@@ -50,6 +51,8 @@ KEYS = {
     "save_as",
     "sent",
     "approved_at",
+    "touched",
+    "used_ids",
     "expect",
 }
 
@@ -129,11 +132,9 @@ class Case:
     def findings(self) -> list[Finding]:
         """What all the rules say about the whole world of this case."""
         tree, setting = self.tree, self.setting
-        return sorted(
-            finding
-            for subject in subjects_in(tree, tree.paths("content/"))
-            for finding in ask(subject, setting, BOOK.values())
-        )
+        touched = changed_files(self.data.get("touched", []), frozenset(self.data.get("used_ids", [])))
+        subjects = [*subjects_in(tree, tree.paths("content/")), *touched]
+        return sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
 
 
 def said(finding: Finding) -> str:
