@@ -23,11 +23,11 @@ main { display: grid; grid-template-columns: 375px minmax(0, 1fr); gap: 40px; al
 .form:focus { outline: none; }
 .card, .findings li { background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 16px 20px; }
 .card + .card { margin-top: 12px; }
-section > dl { background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 16px 20px; }
+section > dl, ul.plain { background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 16px 20px; }
 dl { display: grid; grid-template-columns: 9em minmax(0, 1fr); gap: 4px 16px; }
 dt { color: #4a5963; font-size: 14px; line-height: 28px; }
 dd { white-space: pre-wrap; }
-ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; padding: 0; }
+ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findings { padding: 0; }
 .findings { display: grid; gap: 12px; }
 .findings .error { color: #a3211b; } .findings .warning { color: #7a4a00; }
 .findings li:has(.error) { border-left: 5px solid #b3261e; } .findings li:has(.warning) { border-left: 5px solid #d08700; }
