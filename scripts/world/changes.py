@@ -48,4 +48,3 @@ def _ever_there(root: Path, commit: str, folder: str) -> bool:
 
 def _split(listing: bytes) -> list[str]:
     return listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
-
