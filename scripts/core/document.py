@@ -15,10 +15,7 @@ _FENCE = YAMLHandler.FM_BOUNDARY
 
 @dataclass(frozen=True)
 class Document:
-    """Data, body and line numbers (from 1) of one file; `mistakes` are an author's slips, never exceptions.
-
-    `source` is the whole text as it was decoded, comments included.
-    """
+    """Data, body and line numbers (from 1) of one file; `mistakes` are an author's slips, never exceptions."""
 
     path: str
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -26,7 +23,7 @@ class Document:
     body: str = ""
     body_line: int = 1
     mistakes: tuple[Mistake, ...] = ()
-    source: str = ""
+    text: str = ""
 
     @property
     def unreadable(self) -> bool:
@@ -55,13 +52,13 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
         return Document(path, mistakes=mistakes)
     if not _FENCE.match(text):
         say = "1行目が「---」ではありません。ファイルの先頭に「---」だけの行を置き、その下に項目を書いてください。"
-        return Document(path, body=text, mistakes=(*mistakes, Mistake(1, "front-matter", say)), source=text)
+        return Document(path, body=text, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
     fences = list(islice(_FENCE.finditer(text), 2))
     if len(fences) < 2:
         say = (
             "項目の終わりを示す「---」だけの行がありません。項目と本文の間に「---」だけの行を置いてください。"
         )
-        return Document(path, mistakes=(*mistakes, Mistake(1, "front-matter", say)), source=text)
+        return Document(path, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
     opening, closing = fences
     data, lines, found = read_mapping(
         text[opening.end() : closing.start()], 1 + text.count("\n", 0, opening.end())

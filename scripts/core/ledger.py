@@ -81,9 +81,16 @@ def ever_sent(lines: Iterable[Line]) -> bool:
     return False
 
 
+def since_claim(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The latest claim and everything after it; nothing where none was made."""
+    every = tuple(lines)
+    claims = [place for place, line in enumerate(every) if line.event == "claimed"]
+    return every[claims[-1] :] if claims else ()
+
+
 def latest_claim(lines: Iterable[Line]) -> Line | None:
     """The claim under whose key the post was last asked for."""
-    return next((line for line in reversed(tuple(lines)) if line.event == "claimed"), None)
+    return next(iter(since_claim(lines)), None)
 
 
 def write_line(line: Line) -> bytes:

@@ -1,29 +1,7 @@
-"""The rule book. Importing this package writes every rule into `BOOK`."""
+"""The rule book, filled: importing this package imports every file in it, so that no rule can be forgotten."""
 
-from scripts.rules import (
-    article4_author,
-    article4_images,
-    article4_links,
-    article5,
-    article6_incidents,
-    article6_policy,
-    article6_replies,
-    article7,
-    place,
-    reading,
-    shape,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "article4_author",
-    "article4_images",
-    "article4_links",
-    "article5",
-    "article6_incidents",
-    "article6_policy",
-    "article6_replies",
-    "article7",
-    "place",
-    "reading",
-    "shape",
-]
+for _file in iter_modules(__path__):
+    import_module(f"{__name__}.{_file.name}")

@@ -125,7 +125,7 @@ def no_secret_is_written(form: Form, setting: Setting) -> Iterator[tuple[int, st
     Bad: チャネルシークレットの32桁が本文に貼られています。
     Good: 画像の SHA-256 の64桁
     """
-    for line, kind in leaks(form.document.source):
+    for line, kind in leaks(form.document.text):
         yield (
             line,
             f"{kind}のように見える文字があります。すぐに保守担当者に知らせ、新しいものに替えてください。"

@@ -26,6 +26,7 @@ from typing import Any
 
 import yaml
 
+from scripts.core.change import changed_files
 from scripts.core.fields import moment
 from scripts.core.finding import Finding
 from scripts.core.register_change import CredentialsChange, RosterChange
@@ -53,6 +54,8 @@ KEYS = {
     "before",
     "sent",
     "approved_at",
+    "touched",
+    "used_ids",
     "expect",
 }
 
@@ -132,7 +135,8 @@ class Case:
     def findings(self) -> list[Finding]:
         """What all the rules say about the whole world of this case."""
         tree, setting = self.tree, self.setting
-        subjects = [*subjects_in(tree, tree.paths("content/")), *self.register_changes(tree)]
+        touched = changed_files(self.data.get("touched", []), frozenset(self.data.get("used_ids", [])))
+        subjects = [*subjects_in(tree, tree.paths("content/")), *touched, *self.register_changes(tree)]
         return sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
 
     def register_changes(self, tree: MemoryTree) -> list[CredentialsChange | RosterChange]:
