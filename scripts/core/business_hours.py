@@ -10,7 +10,8 @@ _LONG = timedelta(days=60)
 
 def business_time(start: datetime, end: datetime, hours: Hours) -> timedelta:
     """The opening hours between two moments; of a span of more than 60 days, those of its first 60."""
-    start, end = start.astimezone(JAPAN), min(end, start + _LONG).astimezone(JAPAN)
+    start = start.astimezone(JAPAN)
+    end = (start + _LONG if end - start > _LONG else end).astimezone(JAPAN)
     days = (start.date() + timedelta(days=number) for number in range((end.date() - start.date()).days + 1))
     return sum((_within(day, start, end, hours) for day in days), timedelta())
 

@@ -124,7 +124,7 @@ def _button(link: Link, main: bool) -> Part:
 
 
 def _picture(account: Account, picture: Picture, margin: str | None = None) -> Part:
-    """A picture in its own ratio, so that nothing of it is cut."""
+    """A picture in its own ratio, so that nothing of it is cut. `animated` is said because LINE's SDK would add it."""
     width = max(picture.width, 1)
     ratio = f"{width}:{min(max(picture.height, 1), _TALLEST * width)}"
     return part(

@@ -6,14 +6,14 @@ somebody's own access has to name that person, or be the one entry for a contrac
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from scripts.core.account import Account
+from scripts.core.calendar import days_after
 from scripts.core.credentials import KIND_NAMES, Credentials
 from scripts.core.incident import Incident
 from scripts.core.roster import Person, Roster
 
-_DAY = timedelta(days=1)
 CHANGES = ("password_changed", "token_reissued")
 REMOVALS = ("member_removed", "github_access_removed")
 
@@ -22,10 +22,16 @@ REMOVALS = ("member_removed", "github_access_removed")
 class CredentialTask:
     """Something still to be done: why, by the end of which day, and what is missing from the log."""
 
-    key: str
+    trigger: str
+    about: str
     why: str
     due: date
     missing: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Its lasting name."""
+        return f"{self.trigger}-{self.about}" if self.about else self.trigger
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -68,19 +74,27 @@ def _periodic(credentials: Credentials, roster: Roster, account: Account) -> Ite
     appointments = [person.appointed_on for person in roster.people if person.appointed_on]
     since = max(changes) if changes else min(appointments, default=None)
     if since is not None:
-        due = since + account.rotate_every_days * _DAY
-        yield CredentialTask("password-periodic", f"定期の変更(前回は{since})", due, ("password_changed",))
+        due = days_after(since, account.rotate_every_days)
+        yield CredentialTask("periodic", "", f"定期の変更(前回は{since})", due, ("password_changed",))
 
 
 def _transfers(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
     for person in roster.people:
         last = leaves_on(person, account)
-        if last is None or _stays(person, roster, last + _DAY):
+        if last is None or _stays(person, roster, days_after(last, 1)):
             continue
-        wanted = (*CHANGES, *REMOVALS) if "maintainer" in person.roles else ("password_changed", *REMOVALS)
+        wanted = _wanted(person, last, account)
         missing = tuple(kind for kind in wanted if not _done_for(credentials, kind, person, last))
         why = f"{person.id}({person.title})の異動({last}まで)"
-        yield CredentialTask(f"transfer-{person.id}", why, last + _DAY, missing)
+        yield CredentialTask("transfer", person.id, why, days_after(last, 1), missing)
+
+
+def _wanted(person: Person, last: date, account: Account) -> tuple[str, ...]:
+    """A maintainer has known the channel's secret; at a contract's end one change of password is for everybody."""
+    secret = ("token_reissued",) if "maintainer" in person.roles else ()
+    contract = account.contractor(person.contractor)
+    password = () if contract and contract.contract_to == last else ("password_changed",)
+    return (*password, *secret, *REMOVALS)
 
 
 def _stays(person: Person, roster: Roster, on: date) -> bool:
@@ -108,8 +122,9 @@ def _contract_ends(credentials: Credentials, account: Account) -> Iterator[Crede
         if contractor.contract_to:
             done = _changed_since(credentials, "password_changed", contractor.contract_to)
             why = f"{contractor.name}との委託契約の終わり({contractor.contract_to}まで)"
-            due = contractor.contract_to + _DAY
-            yield CredentialTask(f"contract-{contractor.id}", why, due, () if done else ("password_changed",))
+            due = days_after(contractor.contract_to, 1)
+            missing = () if done else ("password_changed",)
+            yield CredentialTask("contract_end", contractor.id, why, due, missing)
 
 
 def _takeovers(credentials: Credentials) -> Iterator[CredentialTask]:
@@ -120,7 +135,7 @@ def _takeovers(credentials: Credentials) -> Iterator[CredentialTask]:
 
 def _takeover(credentials: Credentials, incident: Incident, on: date) -> CredentialTask:
     missing = tuple(kind for kind in CHANGES if not _changed_since(credentials, kind, on))
-    return CredentialTask(f"incident-{incident.id}", f"乗っ取り(トラブルの記録 {incident.id})", on, missing)
+    return CredentialTask("incident", incident.id, f"乗っ取り(トラブルの記録 {incident.id})", on, missing)
 
 
 def _changed_since(credentials: Credentials, kind: str, since: date) -> bool:

@@ -17,9 +17,9 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def span_in_words(starts: datetime, ends: datetime | None) -> str:
-    """2027年1月23日（土） 13:00〜16:00; the second day only where it is another."""
-    if ends is None:
-        return moment_in_words(starts)
-    first, last = starts.astimezone(JAPAN), ends.astimezone(JAPAN)
-    end = f"{last:%H:%M}" if first.date() == last.date() else moment_in_words(last)
-    return f"{moment_in_words(first)}〜{end}"
+    """2027年1月23日（土） / 13:00〜16:00, on two lines, so that a narrow card never breaks a time."""
+    first, last = starts.astimezone(JAPAN), (ends or starts).astimezone(JAPAN)
+    if first.date() != last.date():
+        return f"{moment_in_words(first)}〜\n{moment_in_words(last)}"
+    hours = f"{first:%H:%M}〜{last:%H:%M}" if ends else f"{first:%H:%M}から"
+    return f"{day_in_words(first.date())}\n{hours}"

@@ -21,7 +21,7 @@ def messages(post: Post, account: Account) -> list[Part]:
 def _paragraphs(post: Post) -> Iterator[str]:
     if title := title_of(post):
         yield title
-    if facts := [f"{name}　{value}" for name, value in event_rows(post.event)]:
+    if facts := [name + "　" + value.replace("\n", " ") for name, value in event_rows(post.event)]:
         yield "\n".join(facts)
     for passage in passages(post):
         if not passage.only_links and (words := _words(passage.block)):

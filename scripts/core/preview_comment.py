@@ -9,6 +9,10 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scripts.core import plain_text
+from scripts.core.account import Account
+from scripts.core.post import Post
+
 MARK = "<!-- scripts.comment: preview -->"
 MOST_BYTES = 5_000_000
 WIDEST, TALLEST = 4_000, 30_000  # px
@@ -32,6 +36,8 @@ def unfit(raw: bytes) -> str | None:
     """Why these bytes are not a picture that we would publish, or None."""
     if len(raw) > MOST_BYTES:
         return f"{len(raw):,}バイトあり、大きすぎます"
+    if not raw:
+        return "ありません"
     if not raw.startswith(_SIGNATURE) or raw[12:16] != b"IHDR" or not raw.endswith(_END):
         return "PNGではありません"
     width, height = struct.unpack(">II", raw[16:24])
@@ -53,6 +59,12 @@ def comment(head: str, commit: str, shown: Sequence[Shown], notes: Sequence[str]
         parts += ["ほかの投稿: " + "、".join(post.post_id for post in rest)]
     parts += [f"- {note}" for note in notes]
     return "\n\n".join(parts) + "\n"
+
+
+def transcript(post: Post, account: Account) -> str:
+    """The post in words: what a reader would hear, with what each picture shows."""
+    pictures = [f"(画像: {image.alt})" for image in post.images]
+    return "\n".join([*pictures, plain_text.messages(post, account)[-1]["text"]])
 
 
 def _fenced(text: str) -> str:

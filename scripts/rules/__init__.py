@@ -1,53 +1,7 @@
-"""The rule book, filled: importing this package writes every rule into `book.BOOK`."""
+"""The rule book, filled: importing this package imports every file in it, so that no rule can be forgotten."""
 
-from scripts.rules import (
-    accidents_dates,
-    accidents_words,
-    article2,
-    article3,
-    article4_author,
-    article4_consent,
-    article4_images,
-    article4_links,
-    article4_rights,
-    article5,
-    article6_incidents,
-    article6_policy,
-    article6_replies,
-    article7,
-    change,
-    event_days,
-    line_limits,
-    link_addresses,
-    place,
-    reading,
-    registers,
-    sending,
-    shape,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "accidents_dates",
-    "accidents_words",
-    "article2",
-    "article3",
-    "article4_author",
-    "article4_consent",
-    "article4_images",
-    "article4_links",
-    "article4_rights",
-    "article5",
-    "article6_incidents",
-    "article6_policy",
-    "article6_replies",
-    "article7",
-    "change",
-    "event_days",
-    "line_limits",
-    "link_addresses",
-    "place",
-    "reading",
-    "registers",
-    "sending",
-    "shape",
-]
+for _file in iter_modules(__path__):
+    import_module(f"{__name__}.{_file.name}")

@@ -50,11 +50,11 @@ def done(kind: str, on: str, trigger: str = "periodic", person: str = "") -> str
 
 def test_the_rotation_counts_from_the_last_change() -> None:
     log = done("password_changed", "2026-05-01") + done("password_changed", "2026-10-01", "transfer", "chief")
-    assert tasks("", log)["password-periodic"].due == date(2027, 3, 30)
+    assert tasks("", log)["periodic"].due == date(2027, 3, 30)
 
 
 def test_without_any_change_it_counts_from_the_first_appointment() -> None:
-    assert tasks("", "")["password-periodic"].due == date(2026, 9, 28)
+    assert tasks("", "")["periodic"].due == date(2026, 9, 28)
 
 
 def test_who_leaves_opens_a_task_that_names_all_there_is_to_do() -> None:
@@ -95,7 +95,7 @@ def test_the_same_account_under_a_new_appointment_has_not_left() -> None:
 
 def test_a_contract_that_ends_is_a_task_and_ends_everybody_of_the_company() -> None:
     open_tasks = tasks(person("con", 8, "null", side="contractor"), "", on=account(contract_to="2027-03-31"))
-    assert open_tasks["contract-ezorisu"].due == open_tasks["transfer-con"].due == date(2027, 4, 1)
+    assert open_tasks["contract_end-ezorisu"].due == open_tasks["transfer-con"].due == date(2027, 4, 1)
 
 
 def test_one_entry_at_a_contracts_end_removes_everybody_of_the_company() -> None:
@@ -105,7 +105,7 @@ def test_one_entry_at_a_contracts_end_removes_everybody_of_the_company() -> None
     )
     people = person("con", 8, "null", side="contractor") + "\n" + person("old", 7, '"2026-06-30"')
     open_tasks = tasks(people, log, on=account(contract_to="2027-03-31"))
-    assert "contract-ezorisu" not in open_tasks
+    assert "contract_end-ezorisu" not in open_tasks
     assert "transfer-con" not in open_tasks
     assert open_tasks["transfer-old"].missing == ("member_removed", "github_access_removed")
 

@@ -29,7 +29,7 @@ def test_a_picture_of_a_page_is_fit() -> None:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "PNGではありません"),
+        (b"", "ありません"),
         (b"<script>alert(1)</script>", "PNGではありません"),
         (b"\xff\xd8\xff\xe0" + png(), "PNGではありません"),
         (png()[:-1], "PNGではありません"),

@@ -1,0 +1,70 @@
+"""After the reason the next step: whom to ask, by title and login, and for what."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from scripts.core.matrix import Need
+from scripts.core.roster import ROLE_NAMES, Person, Roster
+
+NEW_POST = (
+    "この post_id ではもう配信できません。投稿者{author}は、新しい post_id のフォルダに作り直し、"
+    "{approvers}の承認を受けてからマージしてください。"
+)
+WAIT = "次の実行でもう一度確かめます。1時間たっても続くときは、{maintainers}に知らせてください。"
+AGREE = (
+    "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。"
+    "配信しないときは、投稿のフォルダを main から消してください。"
+)
+AFTER_MERGE = {"evidence_unavailable": WAIT, "open_objection": AGREE, "history_rewritten": WAIT}
+BEFORE_MERGE = {
+    "evidence_unavailable": WAIT,
+    "wrong_base": "投稿者{author}は、プルリクエストの題の右の「Edit」から、マージ先(base)を main にしてください。",
+    "fork": "投稿者{author}は、このリポジトリのブランチで作り直してください。",
+    "mixed_change": "投稿者{author}は、1つの投稿のフォルダだけを変えるプルリクエストに分けてください。",
+    "content_differs": "投稿者{author}は「Update branch」を押してから、{approvers}の承認を受け直してください。",
+    "author_not_on_roster": "投稿の author と、プルリクエストを開く人と、名簿の投稿者を同じ人にしてください。"
+    "名簿の変更は、先に別のプルリクエストで{approvers}の承認を受けてください。",
+    "stale_approval": "本人に、いまの内容をもう一度見て承認(Approve)してもらってください。",
+    "approver_contributed": "書くことに加わっていない{approvers}に承認を依頼してください。",
+    "unknown_contributor": "投稿者{author}は、GitHubのアカウントが分かる人だけのコミットで、新しいブランチに作り直してください。",
+    "too_large": "投稿者{author}は、新しいブランチに作り直してください。",
+    "open_objection": "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。",
+    "post_id_reused": "投稿者{author}は、新しい post_id のフォルダに作り直してください。",
+}
+ASK = "{approvers}に承認(Approve)を依頼してください。"
+
+
+def next_step(
+    code: str,
+    merged: bool,
+    holds: bool,
+    roster: Roster,
+    day: date,
+    author: Person | None,
+    needs: Sequence[Need],
+) -> str:
+    """The sentence for one reason, with the names of today's roster."""
+    table = AFTER_MERGE if merged else BEFORE_MERGE
+    otherwise = WAIT if holds else NEW_POST if merged else ASK
+    asked = [need for need in needs if code == f"missing_{need.role}"] or needs
+    return table.get(code, otherwise).format(
+        author=named([author]) if author else "",
+        approvers="と".join(approvers(need, roster, day, author) for need in asked) or "承認者",
+        maintainers=named(roster.holders("maintainer", day)) or "保守担当者",
+    )
+
+
+def approvers(need: Need, roster: Roster, day: date, author: Person | None) -> str:
+    """Whoever may give this approval today, but never the author."""
+    able = [
+        person
+        for person in roster.holders(need.role, day, need.contractor)
+        if author is None or person.github_id != author.github_id
+    ]
+    role = ROLE_NAMES[need.role]
+    return f"{role}{named(able)}" if able else f"{role}(いま名簿にいません。先に名簿への登録が要ります)"
+
+
+def named(people: Iterable[Person | None]) -> str:
+    """Titles and logins: 「地域政策課 主事」(@div-poster-01-example)."""
+    return "または".join(f"「{person.title}」(@{person.login})" for person in people if person)

@@ -1,0 +1,117 @@
+"""Condition 5: for each role a different person has approved exactly what was merged, before the merge."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from scripts.core.conditions.contributors import contributors, nameless, too_many, unlisted
+from scripts.core.conditions.doubts import doubt_about
+from scripts.core.conditions.freshness import head_was_seen
+from scripts.core.conditions.needs import needs_of
+from scripts.core.conditions.opinions import Opinion, opinions
+from scripts.core.judgement import Approval, PassedOver, Reason
+from scripts.core.matrix import Need
+from scripts.core.roster import ROLE_NAMES, Person
+from scripts.core.snapshot import Landing, Snapshot
+from scripts.core.testimony import Review, Testimony
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Who approved in which role, whose opinion was passed over, which approvals are missing, and why."""
+
+    approvals: tuple[Approval, ...]
+    passed_over: tuple[PassedOver, ...]
+    missing: tuple[Need, ...]
+    doubts: tuple[Reason, ...]
+
+
+def every_role_approved(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+    """Every role of the matrix is filled, by different persons who took no part in writing."""
+    if landing.pull_request:
+        yield from approvals_missing(landing, needs_of(landing))
+
+
+def approvals_missing(landing: Landing, needs: Sequence[Need]) -> Iterator[Reason]:
+    """The same for any needs: what stands in the way of counting comes before what is missing."""
+    number = f"プルリクエスト#{landing.pull_request.number if landing.pull_request else ''}"
+    if too_many(landing):
+        say = f"{number}のコミットが250を超えていて、だれが書いたかをすべては確かめられません。"
+        yield Reason("too_large", say)
+        return
+    if not head_was_seen(landing):
+        say = f"{number}の最後のプッシュの記録が、GitHubにまだ現れません。"
+        yield Reason("evidence_unavailable", say, holds=True)
+        return
+    if missing := unlisted(landing):
+        say = f"{number}のコミット一覧に {missing[0][:7]} などがありません。"
+        yield Reason("evidence_unavailable", say, holds=True)
+        return
+    if unknown := nameless(landing):
+        say = f"{number}に、だれのものか分からない変更があります({'、'.join(unknown[:3])})。"
+        yield Reason("unknown_contributor", say)
+    tally = count(landing, needs)
+    yield from tally.doubts
+    for need in tally.missing:
+        say = f"{ROLE_NAMES[need.role]}の有効な承認がありません({need.article}: {need.why})。"
+        yield Reason(f"missing_{need.role}", say)
+
+
+def count(landing: Landing, needs: Sequence[Need]) -> Tally:
+    """Weigh every opinion; then give each role to one person, so that as many roles as possible are filled."""
+    if not isinstance(landing.testimony, Testimony):
+        return Tally((), (), tuple(needs), ())
+    did = contributors(landing)
+    good: dict[int, tuple[Opinion, Review]] = {}
+    passed_over, doubts = _by_deleted_accounts(landing.testimony.reviews), []
+    for opinion in opinions(landing.testimony.reviews, landing.merged_at):
+        doubt = doubt_about(opinion, landing, needs, did)
+        if doubt is None and opinion.before_merge:
+            good[opinion.user.id] = (opinion, opinion.before_merge)
+        elif doubt:
+            who = opinion.user
+            passed_over.append(PassedOver(who.login, who.id, opinion.now.id, doubt.message))
+            if doubt.code:
+                doubts.append(doubt)
+    holders = [_holders_among(landing, need, good) for need in needs]
+    chosen = _one_each([[person.github_id for person in some] for some in holders])
+    approvals = []
+    for need, some, number in zip(needs, holders, chosen, strict=True):
+        if number is not None:
+            person = next(each for each in some if each.github_id == number)
+            review = good[number][1]
+            approvals.append(
+                Approval(
+                    person.id,
+                    person.title,
+                    number,
+                    need.role,
+                    review.id,
+                    review.submitted_at,
+                    review.commit,
+                )
+            )
+    missing = tuple(need for need, number in zip(needs, chosen, strict=True) if number is None)
+    return Tally(tuple(approvals), tuple(passed_over), missing, tuple(doubts) if missing else ())
+
+
+def _by_deleted_accounts(reviews: Sequence[Review]) -> list[PassedOver]:
+    why = "退会したアカウントの承認は、だれのものか確かめられません。"
+    return [
+        PassedOver("", 0, each.id, why) for each in reviews if each.user is None and each.state == "APPROVED"
+    ]
+
+
+def _holders_among(landing: Landing, need: Need, good: dict[int, tuple[Opinion, Review]]) -> list[Person]:
+    holders = landing.registers.roster.holders(need.role, landing.day, need.contractor)
+    return [person for person in holders if person.github_id in good]
+
+
+def _one_each(choices: Sequence[Sequence[int]]) -> tuple[int | None, ...]:
+    """One number for each place, none twice, as few places empty as can be."""
+    best: tuple[int | None, ...] = (None,) * len(choices)
+    for chosen in product(*([*some, None] for some in choices)):
+        given = [number for number in chosen if number is not None]
+        if len(given) == len(set(given)) and len(given) > sum(number is not None for number in best):
+            best = chosen
+    return best

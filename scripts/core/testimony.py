@@ -1,0 +1,90 @@
+"""What GitHub says about one merge or one open pull request: the half of the evidence that is not in git.
+
+Everybody is known by the number of the account. A login is only for reading: it can be renamed and taken again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+WEB_FLOW = 19864447  # GitHub's own account, the committer of what its buttons and editor write
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An account on GitHub."""
+
+    id: int
+    login: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit and the accounts behind it; None where GitHub knows nobody. Co-authors are account numbers."""
+
+    sha: str
+    author: Actor | None
+    committer: Actor | None
+    verified: bool
+    co_authors: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class PullRequest:
+    """A pull request. Repositories are their names in small letters; "" once a fork is deleted."""
+
+    number: int
+    author: Actor | None
+    opened_at: datetime
+    merged_at: datetime | None
+    merge_commit: str
+    base: str
+    base_repository: str
+    head: str
+    head_branch: str
+    head_repository: str
+    commits: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review that was submitted; `user` is None for a deleted account."""
+
+    id: int
+    user: Actor | None
+    state: str
+    commit: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True)
+class Push:
+    """One movement of the head branch, by the server's own clock."""
+
+    kind: str
+    after: str
+    at: datetime
+    actor: Actor | None
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """All of it. `candidates` are the merged pull requests that GitHub connects with the commit.
+
+    `pull_request` is the one among them that is judged; what follows it is empty without one.
+    """
+
+    merge: Commit | None = None
+    candidates: tuple[PullRequest, ...] = ()
+    pull_request: PullRequest | None = None
+    reviews: tuple[Review, ...] = ()
+    commits: tuple[Commit, ...] = ()
+    pushes: tuple[Push, ...] = ()
+    base_changes: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """GitHub could not be asked, or its answer could not be read; `what` says which answer and why."""
+
+    what: str

@@ -1,0 +1,71 @@
+"""The judge of approvals. It looks at a snapshot and at nothing else, and nothing else decides (design §6)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from scripts.core.advice import next_step
+from scripts.core.conditions.approvals import count, every_role_approved
+from scripts.core.conditions.author import author_is_the_rosters
+from scripts.core.conditions.content import one_post_as_approved
+from scripts.core.conditions.merge import merged_by_github
+from scripts.core.conditions.needs import needs_of
+from scripts.core.conditions.objections import no_open_objection
+from scripts.core.conditions.registers import registers_before_the_merge
+from scripts.core.evidence import evidence_of
+from scripts.core.fields import JAPAN
+from scripts.core.judgement import Reason, Verdict
+from scripts.core.snapshot import Landing, Snapshot
+from scripts.core.testimony import Missing
+
+Condition = Callable[[Landing, Snapshot], Iterator[Reason]]
+
+CONDITIONS: tuple[Condition, ...] = (
+    merged_by_github,
+    one_post_as_approved,
+    registers_before_the_merge,
+    author_is_the_rosters,
+    every_role_approved,
+    no_open_objection,
+)
+
+
+def judge(snapshot: Snapshot) -> Verdict:
+    """Approved only if every merge that touched the post meets every condition; in doubt held, never a yes."""
+    reasons = [*_history(snapshot)]
+    for landing in snapshot.landings:
+        found = [reason for condition in CONDITIONS for reason in condition(landing, snapshot)]
+        reasons += [_advised(reason, landing, snapshot) for reason in (*_unanswered(landing), *found)]
+    tallies = [count(landing, needs_of(landing)) for landing in snapshot.landings]
+    approvals = tuple(approval for tally in tallies for approval in tally.approvals)
+    last = tallies[-1].approvals if tallies else ()
+    return Verdict(
+        outcome="approved" if not reasons else "held" if all(each.holds for each in reasons) else "rejected",
+        reasons=tuple(dict.fromkeys(reasons)),
+        approvals=approvals,
+        passed_over=tuple(each for tally in tallies for each in tally.passed_over),
+        approved_at=min((approval.submitted_at for approval in last), default=None),
+        evidence=evidence_of(snapshot),
+    )
+
+
+def _history(snapshot: Snapshot) -> Iterator[Reason]:
+    if snapshot.missing or not snapshot.landings:
+        what = snapshot.missing or "main の履歴"
+        yield Reason(
+            "evidence_unavailable", f"{what}が読めません。保守担当者に知らせてください。", holds=True
+        )
+    if snapshot.elsewhere or snapshot.withdrawn:
+        say = "この post_id は、前に別の場所で使われたか、一度取り下げられています。新しい post_id のフォルダに作り直してください。"
+        yield Reason("post_id_reused", say)
+
+
+def _unanswered(landing: Landing) -> Iterator[Reason]:
+    if isinstance(landing.testimony, Missing):
+        say = f"承認の記録をGitHubから読めませんでした({landing.testimony.what})。"
+        yield Reason("evidence_unavailable", say, holds=True)
+
+
+def _advised(reason: Reason, landing: Landing, snapshot: Snapshot) -> Reason:
+    day = snapshot.now.astimezone(JAPAN).date()
+    step = next_step(reason.code, True, reason.holds, snapshot.roster, day, landing.author, needs_of(landing))
+    return replace(reason, message=reason.message + step)

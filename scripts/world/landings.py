@@ -1,0 +1,148 @@
+"""The half of the evidence that git holds: which merges touched a post, and what exactly they brought."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scripts.core.account import read_account
+from scripts.core.document import read_yaml_file
+from scripts.core.post import POST_FILE, Post
+from scripts.core.post_reader import read_post
+from scripts.core.roster import Roster, read_roster
+from scripts.core.snapshot import File, Registers
+from scripts.world.content import ACCOUNT, ROSTER
+from scripts.world.git import GitFailed, git
+
+_COMMITTED = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Object:
+    """A git object; an empty `kind` where there is none."""
+
+    sha: str = ""
+    kind: str = ""
+    raw: bytes = b""
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A commit of `main`, from its own bytes: no grafts, no guesses."""
+
+    sha: str
+    parents: tuple[str, ...]
+    committed_at: datetime
+
+
+def objects(root: Path, names: Sequence[str]) -> dict[str, Object]:
+    """Git objects by any name that git understands, with one process."""
+    if any("\n" in name for name in names):
+        raise GitFailed("a name with a line end")
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    found, position = {}, 0
+    for name in names:
+        end = answer.index(b"\n", position)
+        header = answer[position:end].decode().rsplit(" ", 2)
+        position = end + 1
+        if header[-1].isdecimal() and len(header) == 3:
+            size = int(header[2])
+            found[name] = Object(header[0], header[1], answer[position : position + size])
+            position += size + 1
+        else:
+            found[name] = Object()
+    return found
+
+
+def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
+    """The first-parent commits of `main` that changed one of the folders, oldest first."""
+    literally = ("--literal-pathspecs", "rev-list", "--first-parent", "--reverse")
+    return tuple(git(root, *literally, main, "--", *folders).decode().split())
+
+
+def merges(root: Path, shas: Iterable[str]) -> tuple[Merge, ...]:
+    """Those commits, read from their bytes. Raises GitFailed when one of their parents is not in the clone."""
+    asked = tuple(shas)
+    found = objects(root, asked)
+    return tuple(_merge(sha, found[sha].raw) for sha in asked)
+
+
+def _merge(sha: str, raw: bytes) -> Merge:
+    head = raw.partition(b"\n\n")[0]
+    parents = tuple(line[7:].decode() for line in head.split(b"\n") if line.startswith(b"parent "))
+    committed = _COMMITTED.search(head)
+    if not committed:
+        raise GitFailed(f"{sha} is no commit")
+    return Merge(sha, parents, datetime.fromtimestamp(int(committed[1]), UTC))
+
+
+def changed_by(root: Path, merge: Merge) -> tuple[str, ...]:
+    """Every path that a commit changes against its first parent; a rename is two paths."""
+    before = merge.parents[0] if merge.parents else ""
+    return changed_between(root, before, merge.sha)
+
+
+def changed_between(root: Path, before: str, after: str) -> tuple[str, ...]:
+    """Every path that differs; from nothing, every path."""
+    asked = [before, after] if before else ["--root", after]
+    listing = git(
+        root,
+        "diff-tree",
+        "-r",
+        "-z",
+        "--no-renames",
+        "--no-commit-id",
+        "--name-only",
+        "--end-of-options",
+        *asked,
+    )
+    return tuple(path.decode("utf-8", "surrogateescape") for path in listing.split(b"\0")[:-1])
+
+
+def own_commits(root: Path, base: str, head: str) -> tuple[str, ...]:
+    """The commits that a head has and the base has not."""
+    return tuple(git(root, "rev-list", "--end-of-options", head, f"^{base}").decode().split())
+
+
+def files_of(root: Path, commit: str, folder: str) -> dict[str, File]:
+    """Mode and blob of every file in a folder of a commit."""
+    listing = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, folder + "/")
+    files = {}
+    for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        meta, _, path = record.partition("\t")
+        mode, _, sha = meta.split(" ")
+        files[path] = File(mode, sha)
+    return files
+
+
+def register_names(commit: str) -> list[str]:
+    """How roster and account of a commit are asked for."""
+    return [f"{commit}:{path}" for path in (ROSTER, ACCOUNT)]
+
+
+def registers_of(found: dict[str, Object], commit: str) -> Registers:
+    """Roster and account of a commit, from objects that were read by these names."""
+    roster, account = (found[name] for name in register_names(commit))
+    return Registers(
+        read_roster(read_yaml_file(ROSTER, roster.raw)),
+        read_account(read_yaml_file(ACCOUNT, account.raw)),
+        roster.sha,
+        account.sha,
+    )
+
+
+def roster_at(root: Path, commit: str) -> Roster:
+    """Who is on the roster of a commit."""
+    name = f"{commit}:{ROSTER}"
+    return read_roster(read_yaml_file(ROSTER, objects(root, [name])[name].raw))
+
+
+def front_matter(folder: str, found: Object) -> Post | None:
+    """The post without its pictures: an approval needs its author, its category and what it corrects."""
+    return read_post(f"{folder}/{POST_FILE}", found.raw, {}) if found.kind == "blob" else None
+
+
+def first_parents(root: Path, main: str) -> frozenset[str]:
+    """The first-parent history of `main`."""
+    return frozenset(git(root, "rev-list", "--first-parent", main).decode().split())
