@@ -38,12 +38,14 @@ class Runner:
     artifacts: dict[str, Path] = field(default_factory=dict)
 
     def run(
-        self, file: str, job: str, values: Mapping[str, str], head: str = "", leave_out: tuple[str, ...] = ()
+        self, file: str, job: str, told: dict[str, str], head: str = "", leave_out: tuple[str, ...] = ()
     ) -> list[Said]:
-        """Run a job. `head` is the pull request's commit, for events that check out what would be merged."""
+        """Run a job. `told` are the values of expressions, to which steps add their outputs; `head` is the pull
+        request's commit, for events that check out what would be merged.
+        """
         place = self.folder / f"{file}-{job}-{len(list(self.folder.iterdir()))}"
         (place / "temp").mkdir(parents=True)
-        told = {"runner.temp": str(place / "temp"), "github.token": "rehearsal", **values}
+        told |= {"runner.temp": str(place / "temp"), "github.token": "rehearsal"}
         told |= {f"secrets.{name}": value for name, value in self.secrets.items()}
         workflow = read((ROOT / ".github/workflows" / file).read_text("utf-8"))
         done: list[Said] = []
