@@ -5,6 +5,7 @@ from datetime import date, time
 
 from scripts.core.document import Document
 from scripts.core.fields import day, mapping, number, sequence, text, texts
+from scripts.core.form import Form
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,11 @@ class Hours:
 
 
 @dataclass(frozen=True)
-class Account:
+class Account(Form):
     """The settings of the account. Every field that is missing or broken has its strictest reading."""
 
-    document: Document
+    kind = "account"
+
     name: str
     basic_id: str
     environment: str

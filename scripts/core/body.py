@@ -7,7 +7,7 @@ the small set of the design (§4.1) becomes a `Mistake` with its line, and is ne
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.core.strict_yaml import Mistake
+from scripts.core.mistake import Mistake
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from scripts.core.body import (
     Text,
 )
 from scripts.core.markdown_tree import parse
-from scripts.core.strict_yaml import Mistake
+from scripts.core.mistake import Mistake
 
 _FORBIDDEN = {
     "blockquote": "引用(行頭の「>」)",

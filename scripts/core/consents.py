@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
+from scripts.core.address import lies_under
 from scripts.core.document import Document
 from scripts.core.fields import day, mapping, sequence, text
+from scripts.core.form import Form
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,15 @@ class StandingConsent:
 
     def covers(self, url: str) -> bool:
         """True if the URL lies under the prefix: the same origin, and cut at a path boundary."""
-        ours, asked = urlsplit(self.url_prefix), urlsplit(url)
-        if not ours.scheme or (ours.scheme, ours.netloc) != (asked.scheme, asked.netloc):
-            return False
-        folder = ours.path.rstrip("/")
-        return asked.path.rstrip("/") == folder or asked.path.startswith(folder + "/")
+        return lies_under(url, self.url_prefix)
 
 
 @dataclass(frozen=True)
-class Consents:
+class Consents(Form):
     """All standing consents."""
 
-    document: Document
+    kind = "consents"
+
     entries: tuple[StandingConsent, ...]
 
     def find(self, consent_id: str) -> StandingConsent | None:

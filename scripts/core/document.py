@@ -7,7 +7,8 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from scripts.core.strict_yaml import Key, Mistake, diagnose_bytes, read_mapping
+from scripts.core.mistake import Mistake
+from scripts.core.strict_yaml import Key, diagnose_bytes, read_mapping
 
 _FENCE = YAMLHandler.FM_BOUNDARY
 
@@ -22,6 +23,12 @@ class Document:
     body: str = ""
     body_line: int = 1
     mistakes: tuple[Mistake, ...] = ()
+    text: str = ""
+
+    @property
+    def unreadable(self) -> bool:
+        """True if nothing could be read: then there is nothing to say but that."""
+        return bool(self.mistakes) and not self.data
 
     def line(self, *key: str | int) -> int:
         """The line of the nearest key that stands in the file: a missing field is reported at its parent."""
@@ -35,7 +42,7 @@ def read_yaml_file(path: str, raw: bytes) -> Document:
     """Read a `.yml` file of `content/`."""
     text, mistakes = diagnose_bytes(raw)
     data, lines, found = read_mapping(text, first_line=1)
-    return Document(path, data, lines, "", 1, (*mistakes, *found))
+    return Document(path, data, lines, "", 1, (*mistakes, *found), text)
 
 
 def read_markdown_file(path: str, raw: bytes) -> Document:
@@ -45,16 +52,16 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
         return Document(path, mistakes=mistakes)
     if not _FENCE.match(text):
         say = "1行目が「---」ではありません。ファイルの先頭に「---」だけの行を置き、その下に項目を書いてください。"
-        return Document(path, body=text, mistakes=(*mistakes, Mistake(1, "front-matter", say)))
+        return Document(path, body=text, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
     fences = list(islice(_FENCE.finditer(text), 2))
     if len(fences) < 2:
         say = (
             "項目の終わりを示す「---」だけの行がありません。項目と本文の間に「---」だけの行を置いてください。"
         )
-        return Document(path, mistakes=(*mistakes, Mistake(1, "front-matter", say)))
+        return Document(path, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
     opening, closing = fences
     data, lines, found = read_mapping(
         text[opening.end() : closing.start()], 1 + text.count("\n", 0, opening.end())
     )
     body_line = 1 + text.count("\n", 0, closing.end())
-    return Document(path, data, lines, text[closing.end() :], body_line, (*mistakes, *found))
+    return Document(path, data, lines, text[closing.end() :], body_line, (*mistakes, *found), text)

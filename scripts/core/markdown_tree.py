@@ -15,7 +15,7 @@ def trim_url(url: str) -> str:
     while url:
         last = url[-1]
         unopened = last in _CLOSERS and url.count(last) > url.count(_CLOSERS[last])
-        if last not in ".,;:!?'*" and not unopened:
+        if last not in ".,;:!?'*([" and not unopened:
             break
         url = url[:-1]
     return url

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from scripts.core.body import Body
 from scripts.core.body_reader import read_body
-from scripts.core.document import Document
+from scripts.core.form import Form
 from scripts.core.picture import Picture
 
 POST_FILE = "post.md"
@@ -114,10 +114,11 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Post:
+class Post(Form):
     """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it."""
 
-    document: Document
+    kind = "post"
+
     side: str
     post_id: str
     title: str
@@ -134,11 +135,6 @@ class Post:
     pictures: Mapping[str, Picture]
 
     @property
-    def path(self) -> str:
-        """The path of `post.md`, from the root."""
-        return self.document.path
-
-    @property
     def folder(self) -> str:
         """The post's folder, from the root."""
         return self.path.rpartition("/")[0]
@@ -147,10 +143,6 @@ class Post:
     def body(self) -> Body:
         """The text under the front matter, read once."""
         return read_body(self.document.body, self.document.body_line)
-
-    def line(self, *key: str | int) -> int:
-        """The line where that field stands."""
-        return self.document.line(*key)
 
     def declared_link(self, url: str) -> DeclaredLink | None:
         """What the author declared of a URL."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from scripts.core.document import Document
 from scripts.core.fields import day, mapping, sequence, text, texts
+from scripts.core.form import Form
 
 Side = Literal["division", "contractor"]
 Role = Literal["poster", "section_chief", "operations_manager", "maintainer"]
@@ -51,10 +52,11 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Roster:
+class Roster(Form):
     """All appointments, in the file's order."""
 
-    document: Document
+    kind = "roster"
+
     people: tuple[Person, ...]
 
     def person(self, person_id: str) -> Person | None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from scripts.core.account import Account
 from scripts.core.consents import Consents
 from scripts.core.fields import JAPAN
 from scripts.core.roster import Roster
+from scripts.core.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -17,14 +17,14 @@ class Setting:
 
     `approved_at` is None before the approval; consents and rights must be older than it.
     `folders` maps every post_id that the repository knows to the folders that carry it.
-    `schemas` maps a kind of file (`post`, `roster`, …) to its JSON Schema.
+    `schemas` maps a kind of form (`post`, `roster`, …) to its schema.
     """
 
     now: datetime
     account: Account
     roster: Roster
     consents: Consents
-    schemas: Mapping[str, Mapping[str, Any]]
+    schemas: Mapping[str, Schema]
     sent: frozenset[str] = frozenset()
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     approved_at: datetime | None = None

@@ -5,10 +5,13 @@ and none of YAML 1.1's conversions (dates, 13:00 as 780, 0112 as octal, `no` as 
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, cast
 
 import yaml
+
+from scripts.core.mistake import Mistake
+from scripts.core.quote import quoted
+from scripts.core.yaml_slips import diagnose, full_width, suspects
 
 Key = tuple[str | int, ...]
 
@@ -17,15 +20,6 @@ _DATE_OR_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?|\d{1,2}:\d{2}(:\d{2
 _QUOTED = ("'", '"', "|", ">")
 _DEEPEST = 30
 _NESTED_MARKS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST},}}")
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A slip of writing that YAML would hide; `trap` is the name of the rule that reports it."""
-
-    line: int
-    trap: str
-    message: str
 
 
 def diagnose_bytes(raw: bytes) -> tuple[str, tuple[Mistake, ...]]:
@@ -74,10 +68,10 @@ class _Reader:
         try:
             node = yaml.compose(self.text, Loader=_Loader)
         except yaml.YAMLError as error:
-            self.mistakes.extend(_diagnose(self.source, self.first_line, error))
+            self.mistakes.extend(diagnose(self.source, self.first_line, error))
             return {}
         if node is None or not isinstance(node, yaml.MappingNode):
-            found = _suspects(self.source, self.first_line)
+            found = suspects(self.source, self.first_line)
             say = "「項目名: 値」の形の行がありません。見本の形に合わせてください。"
             self.mistakes.extend(found or [Mistake(self.first_line, "yaml", say)])
             return {}
@@ -85,14 +79,13 @@ class _Reader:
         return data
 
     def value(self, node: yaml.Node, key: Key) -> Any:
-        line = self.first_line + node.start_mark.line
-        self.lines.setdefault(key, line)
-        if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node, line)
+        line = self.lines.setdefault(key, self.first_line + node.start_mark.line)
         if id(node) in self.seen:
             self.slip(line, "yaml-alias", "「*」や「&」による参照は使えません。値をそのまま書いてください。")
             return None
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, line)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(entry, (*key, place)) for place, entry in enumerate(node.value)]
         return self.mapping(cast(yaml.MappingNode, node), key)
@@ -103,9 +96,9 @@ class _Reader:
             line = self.first_line + name_node.start_mark.line
             name = name_node.value if isinstance(name_node, yaml.ScalarNode) else "?"
             if "　" in name or "：" in name:
-                self.mistakes.append(_full_width(line, name))
+                self.mistakes.append(full_width(line, name))
             elif name in data:
-                say = f"項目「{name}」が2回書かれています。どちらか一つにしてください。"
+                say = f"項目{quoted(name)}が2回書かれています。どちらか一つにしてください。"
                 self.slip(line, "duplicate-key", say)
                 continue
             self.lines[(*key, name)] = line
@@ -120,19 +113,19 @@ class _Reader:
         if node.style in _QUOTED:
             return written
         if _DATE_OR_TIME.fullmatch(written):
-            say = f'日付や時刻「{written}」が引用符で囲まれていません。"{written}"のように書いてください。'
+            say = f'日付や時刻{quoted(written)}が引用符で囲まれていません。"2026-12-10"や"10:00"のように書いてください。'
             self.slip(line, "unquoted-date", say)
             return written
         if node.tag.endswith(":int") and re.fullmatch(r"-?(0|[1-9]\d{0,17})", written):
             return int(written)
         if node.tag.endswith(":int"):
             self.slip(
-                line, "unquoted-number", f'数字「{written}」は"{written}"のように引用符で囲んでください。'
+                line, "unquoted-number", f'数字{quoted(written)}は、前後を「"」の引用符で囲んでください。'
             )
         if node.tag.endswith(":bool"):
             if written.lower() in ("true", "false"):
                 return written.lower() == "true"
-            say = f'「{written}」は「はい・いいえ」の意味に読み替えられます。trueかfalse、文字なら"{written}"と書いてください。'
+            say = f'{quoted(written)}は「はい・いいえ」の意味に読み替えられます。trueかfalse、文字なら"{written}"と書いてください。'
             self.slip(line, "bool-word", say)
         if node.tag.endswith(":null"):
             self.swallowed(node, line)
@@ -153,41 +146,3 @@ def _too_deep(text: str) -> bool:
         deepest = max(deepest, depth)
     indented = max((len(line) - len(line.lstrip(" ")) for line in text.split("\n")), default=0)
     return deepest > _DEEPEST or indented > 20 * _DEEPEST or bool(_NESTED_MARKS.search(text))
-
-
-def _full_width(line: int, name: str) -> Mistake:
-    say = f"項目名「{name.strip()}」の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
-    return Mistake(line, "full-width", say)
-
-
-def _suspects(source: list[str], first_line: int) -> list[Mistake]:
-    """Lines that look like a key written with full-width marks or tabs."""
-    found = []
-    for number, line in enumerate(source, first_line):
-        if re.match(r"[ 　\t-]*[A-Za-z_]+[ 　]*(：|:　)", line) or re.match(r" *　\s*[A-Za-z_]+", line):
-            found.append(_full_width(number, re.split("[:：]", line)[0]))
-        elif re.match(r" *\t", line):
-            say = "行の先頭にタブがあります。半角の空白2つに直してください。"
-            found.append(Mistake(number, "tab", say))
-    return found
-
-
-def _diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> list[Mistake]:
-    """The likely slip behind a YAML error, in the author's words."""
-    suspects = _suspects(source, first_line)
-    if suspects:
-        return suspects
-    open_quote = "quoted scalar" in (getattr(error, "context", None) or "")
-    marks = ("context_mark", "problem_mark") if open_quote else ("problem_mark", "context_mark")
-    mark = next((found for name in marks if (found := getattr(error, name, None))), None)
-    number = min(mark.line if mark else 0, len(source) - 1)
-    seen = source[number].strip()
-    if isinstance(error, yaml.reader.ReaderError):
-        say = "目に見えない制御文字が入っています。文章を貼り付け直すか、その文字を消してください。"
-    elif re.search(r":\s+[^\"'].*:\s", seen + " "):
-        say = f'「{seen}」には「: 」が2つあります。値を"…"のように引用符で囲んでください。'
-    elif re.search(r":\s+[@`%|>!&*\[{]", seen):
-        say = f'「{seen}」の値は記号で始まるため読めません。値を"…"のように引用符で囲んでください。'
-    else:
-        say = f"「{seen}」のあたりが読めません。字下げ(行頭の空白の数)、引用符の閉じ忘れ、「: 」の有無を見直してください。"
-    return [Mistake(first_line + number, "yaml", say)]

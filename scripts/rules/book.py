@@ -1,18 +1,18 @@
 """The rule book: how a demand of the regulation becomes a function, and how all of them are asked.
 
-A rule is a generator over `(subject, setting)` that yields `(line, message)`. Its docstring is the demand in
-one sentence, with a `Bad:` and a `Good:`. The runner adds path, name, article and level.
+A rule is a generator over `(subject, setting)` that yields `(line, message)`, and the article as a third value
+where that is not the rule's own (a schema cites the article that demands the field). Its docstring is the demand
+in one sentence, with a `Bad:` and a `Good:`. The runner adds path, name, article and level.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, get_type_hints
 
 from scripts.core.finding import Finding, Level
+from scripts.core.form import Form
 from scripts.core.setting import Setting
-
-Check = Callable[[Any, Setting], Iterator[tuple[int, str]]]
 
 
 class Subject(Protocol):
@@ -43,6 +43,10 @@ def by_side(item: str) -> Article:
     return Article(f"第4第1項{item}", f"第4第4項{item}")
 
 
+Seen = Iterator[tuple[int, str] | tuple[int, str, Article]]
+Check = Callable[[Any, Setting], Seen]
+
+
 @dataclass(frozen=True)
 class Rule:
     """One demand: its function, the kind of subject that it speaks about, and its page in the rule book."""
@@ -60,6 +64,13 @@ class Rule:
 BOOK: dict[str, Rule] = {}
 
 
+def article_of(cited: str | Mapping[str, str]) -> Article:
+    """An article as a decorator or an `x-article` gives it: one for both sides, or one for each."""
+    return (
+        Article(cited, cited) if isinstance(cited, str) else Article(cited["division"], cited["contractor"])
+    )
+
+
 def rule(name: str, article: str | Article, level: Level = "error") -> Callable[[Check], Check]:
     """Write a function into the book. The subject's type is that of its first parameter."""
 
@@ -68,7 +79,7 @@ def rule(name: str, article: str | Article, level: Level = "error") -> Callable[
             raise ValueError(f"two rules are called {name}")
         subject = next(iter(get_type_hints(check).values()))
         demand, bad, good = _page(check)
-        where = article if isinstance(article, Article) else Article(article, article)
+        where = article if isinstance(article, Article) else article_of(article)
         BOOK[name] = Rule(name, where, level, subject, check, demand, bad, good)
         return check
 
@@ -76,13 +87,14 @@ def rule(name: str, article: str | Article, level: Level = "error") -> Callable[
 
 
 def ask(subject: Subject, setting: Setting, rules: Iterable[Rule]) -> list[Finding]:
-    """Ask every rule that speaks about this kind of subject."""
+    """Ask every rule that speaks about this kind of subject; of an unreadable file only those about reading."""
     side = getattr(subject, "side", "")
+    unreadable = isinstance(subject, Form) and subject.document.unreadable
     return sorted(
-        Finding(subject.path, line, each.name, each.article.cited_for(side), each.level, message)
+        Finding(subject.path, line, each.name, (*cited, each.article)[0].cited_for(side), each.level, message)
         for each in rules
-        if isinstance(subject, each.subject)
-        for line, message in each.check(subject, setting)
+        if isinstance(subject, each.subject) and not (unreadable and each.subject is not Form)
+        for line, message, *cited in each.check(subject, setting)
     )
 
 

@@ -1,0 +1,64 @@
+"""A URL taken apart as a browser would, or nothing where it cannot be."""
+
+from dataclasses import dataclass
+from urllib.parse import SplitResult, unquote, urlsplit
+
+_DEFAULT_PORTS = {"https": 443, "http": 80}
+_MISLEADING = ("%2f", "%5c", "%2e", "%25")  # slashes, dots and percent signs in disguise
+
+
+@dataclass(frozen=True)
+class Address:
+    """The parts of a URL. `host` is in small letters, `port` is the real one."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+    has_user: bool
+
+    @property
+    def origin(self) -> tuple[str, str, int | None]:
+        """What two URLs of one site have in common."""
+        return self.scheme, self.host, self.port
+
+    @property
+    def plain_path(self) -> bool:
+        """True if the path says where it leads: no way up, no slash or dot in disguise."""
+        steps = unquote(self.path).split("/")
+        hidden = any(mark in self.path.lower() for mark in _MISLEADING)
+        return not hidden and ".." not in steps and "." not in steps and "\\" not in self.path
+
+    @property
+    def is_top_page(self) -> bool:
+        """True for the first page of a site."""
+        return self.path in ("", "/") and not self.query and not self.fragment
+
+
+def read_address(url: str) -> Address | None:
+    """Take a URL apart; None where that is impossible or its parts are not what they seem."""
+    if any(letter.isspace() or ord(letter) < 0x20 or letter == "\\" for letter in url):
+        return None
+    try:
+        parts: SplitResult = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:
+        return None
+    if not parts.scheme or not host:
+        return None
+    return Address(
+        parts.scheme, host, port, parts.path, parts.query, parts.fragment, has_user="@" in parts.netloc
+    )
+
+
+def lies_under(url: str, prefix: str) -> bool:
+    """True if a URL lies under a prefix: the same origin, cut at a path boundary; in doubt it does not."""
+    asked, ours = read_address(url), read_address(prefix)
+    if asked is None or ours is None or asked.origin != ours.origin:
+        return False
+    if asked.has_user or ours.has_user or not (asked.plain_path and ours.plain_path):
+        return False
+    folder = ours.path.rstrip("/")
+    return asked.path.rstrip("/") == folder or asked.path.startswith(folder + "/")

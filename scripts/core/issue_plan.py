@@ -1,0 +1,82 @@
+"""From the tasks of today to the issues on GitHub: one issue a task, opened once, kept up to date, closed when done.
+
+A task is known by the marker in its issue's text. What a person has closed stays closed; what the watch has closed
+carries its own mark and is opened again when the task comes back. A task that could not be looked at today leaves
+its issue as it is: silence is no answer.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+LABEL = "見回り"
+_MARKER = re.compile(r"<!-- task: (\S+) -->")
+_DONE = "<!-- done -->"
+_DONE_NOTE = "この件は済みました。(見回りが閉じました)"
+
+
+@dataclass(frozen=True, order=True)
+class Task:
+    """Something a person has to do: its lasting name, a title, and what to do in Markdown."""
+
+    key: str
+    title: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The issue's text, with the marker by which it is found again."""
+        return f"{self.body}\n\n<!-- task: {self.key} -->"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue as it stands on GitHub."""
+
+    number: int
+    title: str
+    text: str
+    open: bool
+
+    @property
+    def key(self) -> str:
+        """The task that it stands for, or nothing."""
+        found = _MARKER.findall(self.text)
+        return found[-1] if found else ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do on GitHub. `number` is 0 for an issue that is to be opened."""
+
+    do: Literal["open", "update", "reopen", "close"]
+    number: int
+    title: str
+    text: str
+
+
+def plan(tasks: Iterable[Task], issues: Iterable[Issue], unsure: Callable[[str], bool]) -> tuple[Step, ...]:
+    """What has to happen so that the open issues are the tasks. `unsure` says of a key that nobody could look."""
+    known: dict[str, Issue] = {}
+    for issue in sorted(issues, key=lambda each: (each.open, each.number)):
+        if issue.key:
+            known[issue.key] = issue
+    wanted = {task.key: task for task in tasks}
+    steps = [step for task in wanted.values() if (step := _for(task, known.get(task.key)))]
+    steps += [
+        Step("close", issue.number, issue.title, f"{_DONE_NOTE}\n\n{issue.text}\n{_DONE}")
+        for key, issue in known.items()
+        if issue.open and key not in wanted and not unsure(key)
+    ]
+    return tuple(steps)
+
+
+def _for(task: Task, issue: Issue | None) -> Step | None:
+    if issue is None:
+        return Step("open", 0, task.title, task.text)
+    if not issue.open:
+        return Step("reopen", issue.number, task.title, task.text) if _DONE in issue.text else None
+    if (issue.title, issue.text.replace("\r\n", "\n")) == (task.title, task.text):
+        return None
+    return Step("update", issue.number, task.title, task.text)

@@ -1,0 +1,46 @@
+"""The account's opening hours: when a post may go out, and since when it might have."""
+
+from datetime import datetime, time, timedelta
+
+from scripts.core.account import Account, Hours
+from scripts.core.fields import JAPAN
+from scripts.core.post import Post
+
+_LONGEST_CLOSURE = 31  # days; no row of holidays and weekends in Japan is longer
+
+
+def is_open(hours: Hours, at: datetime) -> bool:
+    """True within the opening hours, the closing minute excluded; national holidays are closed like weekends."""
+    local = at.astimezone(JAPAN)
+    return hours.opens <= local.time() < hours.closes and _open_day(hours, local)
+
+
+def first_open(hours: Hours, since: datetime) -> datetime | None:
+    """The first open moment at or after `since`; None where the hours leave none."""
+    if is_open(hours, since):
+        return since
+    local = since.astimezone(JAPAN)
+    for days in range(_LONGEST_CLOSURE):
+        opening = datetime.combine(local.date() + timedelta(days), hours.opens, JAPAN)
+        if opening >= local and is_open(hours, opening):
+            return opening
+    return None
+
+
+def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime | None:
+    """The first moment at which the post was allowed to go: merged, its window begun, the account open."""
+    ready = max(merged_at, post.send.not_before or merged_at)
+    return ready if post.send.urgent else first_open(account.hours, ready)
+
+
+def _open_day(hours: Hours, local: datetime) -> bool:
+    if not hours.weekdays_only:
+        return True
+    import jpholiday
+
+    return local.weekday() < 5 and not jpholiday.is_holiday(local.date())
+
+
+def always_closed(hours: Hours) -> bool:
+    """True for hours that never open, as those of a broken file."""
+    return hours.opens >= hours.closes or hours.closes == time.min

@@ -1,0 +1,110 @@
+"""`page.html`: the chat as a phone shows it, beside the approval form."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from scripts.core.days import moment_in_words
+from scripts.core.finding import Finding
+from scripts.core.messages import media_url
+from scripts.core.page.change import Compared, change_section
+from scripts.core.page.flex_html import Shown
+from scripts.core.page.links import links_section
+from scripts.core.page.markup import document, tag
+from scripts.core.page.parts import section
+from scripts.core.page.phone import notification, phone
+from scripts.core.page.pictures import pictures_section
+from scripts.core.page.sending import approval_section, declarations_section, sending_section
+from scripts.core.page.style import STYLE
+from scripts.core.picture import Picture
+from scripts.core.post import Post
+from scripts.core.setting import Setting
+
+
+def page(
+    post: Post,
+    messages: Sequence[dict[str, Any]],
+    setting: Setting,
+    findings: Sequence[Finding],
+    compared: Compared | None = None,
+) -> str:
+    """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
+    thumbnails = {
+        each.file: _shown(post.pictures[each.file], each.alt)
+        for each in post.images
+        if each.file in post.pictures
+    }
+    album = {media_url(setting.account, post.pictures[file]): shown for file, shown in thumbnails.items()}
+    name = setting.account.name or "LINE公式アカウント"
+    when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
+    title = post.title or post.post_id
+    return document(
+        f"{title}｜投稿の承認票",
+        STYLE,
+        tag("a", "承認票へ進む", href="#form", class_="skip"),
+        tag(
+            "header",
+            tag("p", f"{name}　投稿の承認票"),
+            tag("h1", title),
+            tag("p", post.post_id),
+            _summary(findings),
+        ),
+        tag(
+            "main",
+            section(
+                "preview",
+                "届く内容",
+                phone(name, when, messages, album),
+                tag("h3", "通知の表示") if "altText" in messages[0] else None,
+                notification(name, messages),
+            ),
+            tag(
+                "div",
+                _findings(findings),
+                approval_section(post, setting),
+                sending_section(post, setting),
+                links_section(post, setting.consents, setting.roster),
+                pictures_section(post, setting.roster, thumbnails),
+                declarations_section(post),
+                change_section(compared.before, compared.after) if compared else None,
+                id="form",
+                class_="form",
+                tabindex="-1",
+            ),
+        ),
+    )
+
+
+def _shown(picture: Picture, alt: str) -> Shown:
+    kind = "image/png" if picture.kind == "png" else "image/jpeg"
+    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt)
+
+
+def _summary(findings: Sequence[Finding]) -> Element:
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = len(findings) - errors
+    if errors:
+        words = f"直すところが{errors}件あります。このままでは配信できません。"
+    elif warnings:
+        words = f"直すところはありません。承認の前に確かめてほしいことが{warnings}件あります。"
+    else:
+        words = "直すところはありません。"
+    return tag("p", words, class_="summary bad" if errors else "summary")
+
+
+def _findings(findings: Sequence[Finding]) -> Element | None:
+    if not findings:
+        return None
+    rows = []
+    for finding in sorted(findings, key=lambda each: (each.level, each.line)):
+        kind = tag(
+            "strong", "直すところ" if finding.level == "error" else "確かめてください", class_=finding.level
+        )
+        where = tag(
+            "span",
+            f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目",
+            class_="where",
+        )
+        rows.append(tag("li", kind, tag("p", finding.message), where))
+    return section("findings", "確かめること", tag("ul", rows, class_="findings"))

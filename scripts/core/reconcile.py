@@ -1,0 +1,83 @@
+"""What `main` and the ledger say together: everything merged and not at rest has a name and a reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts.core.ledger import IllegalEvent, Line, fold, latest_claim
+from scripts.core.reasons import Stop, stop
+from scripts.core.survey import Survey
+
+IN_DOUBT = ("claimed", "refused", "uncertain", "unreadable")
+
+
+@dataclass(frozen=True)
+class MainView:
+    """`main` as the reconciler sees it. `trees`: folder → git's tree id. `deleted`: posts that once left `main`."""
+
+    survey: Survey
+    trees: Mapping[str, str]
+    deleted: frozenset[str]
+    history: frozenset[str]
+
+
+def state_of(lines: Sequence[Line]) -> str:
+    """The folded state, or `unreadable`."""
+    try:
+        return fold(lines)
+    except IllegalEvent:
+        return "unreadable"
+
+
+def spoken_of(main: MainView, posts: Mapping[str, Sequence[Line]]) -> list[str]:
+    """Every post that is not at rest: merged and not sent, claimed and not ended, or sent and touched since."""
+    names = set(main.survey.folders) | set(main.survey.odd)
+    names |= {post_id for post_id, lines in posts.items() if state_of(lines) in IN_DOUBT}
+    states = {name: state_of(posts.get(name, ())) for name in names}
+    return sorted(
+        name
+        for name in names
+        if states[name] != "sent" or trouble(name, main, posts.get(name, ())) is not None
+    )
+
+
+def trouble(post_id: str, main: MainView, lines: Sequence[Line]) -> Stop | None:
+    """What stands between `main` and the ledger for one post."""
+    state, claim = state_of(lines), latest_claim(lines)
+    if state in ("refused", "uncertain", "unreadable"):
+        return None  # each has its own sentence, which comes first
+    if claim and _merges(claim) - main.history:
+        return stop("history_rewritten")
+    if state == "claimed":
+        return None
+    return _odd_place(post_id, main) if state == "new" else _touched(post_id, main, claim)
+
+
+def _odd_place(post_id: str, main: MainView) -> Stop | None:
+    if post_id in main.survey.odd:
+        return stop("not_a_post", path=main.survey.odd[post_id])
+    return _reused(post_id, main)
+
+
+def _touched(post_id: str, main: MainView, claim: Line | None) -> Stop | None:
+    """A sent post may be withdrawn, and nothing else."""
+    folders = main.survey.folders.get(post_id, ())
+    if found := _reused(post_id, main):
+        return found
+    changed = any(claim and main.trees.get(folder) != claim.carries["content_sha"] for folder in folders)
+    return stop("sent_post_changed") if changed or post_id in main.survey.odd else None
+
+
+def _reused(post_id: str, main: MainView) -> Stop | None:
+    folders = main.survey.folders.get(post_id, ())
+    if len(folders) > 1:
+        return stop("post_id_reused", post_id=post_id, where="、".join(folders))
+    if folders and post_id in main.deleted:
+        return stop("post_id_reused", post_id=post_id, where="一度 main から消された投稿です")
+    return None
+
+
+def _merges(claim: Line) -> set[str]:
+    """The merge that the claim rested on."""
+    evidence = claim.carries.get("evidence")
+    merge = evidence.get("merge") if isinstance(evidence, Mapping) else None
+    return {merge} if isinstance(merge, str) else set()

@@ -1,0 +1,54 @@
+"""What the words of the front matter are called in Japanese.
+
+Three words never stand for each other: 承認 (by the approver), 了解 (by the linked party), 許諾・同意 (by a rights
+holder or a person in a picture).
+"""
+
+CATEGORY = {
+    "relocation": "移住・定住",
+    "related_population": "関係人口",
+    "attraction": "北海道の魅力",
+    "event": "イベント",
+    "other": "その他（課長が適当と認めた情報）",
+}
+LAYOUT = {"card": "カード", "text": "画像と文章"}
+CONSENT_BASIS = {
+    "explicit": "個別に了解を得た",
+    "published_policy": "相手方が公表しているリンク方針による",
+    "own_site": "道のサイト",
+    "standing": "サイト全体についての了解による",
+}
+METHOD = {
+    "email": "電子メール",
+    "letter": "文書",
+    "form": "問合せフォーム",
+    "contract": "契約書",
+    "phone_memo": "電話（応対の記録）",
+    "meeting_memo": "面談（応対の記録）",
+}
+LINK_SCOPE = {"page": "このページ", "host": "サイト全体", "top_page_only": "トップページだけ"}
+RIGHTS_BASIS = {
+    "own": "自ら作成した（著作権を持つ）",
+    "assigned": "著作権の譲渡を受けた",
+    "permission": "許諾を得た",
+    "open_license": "公開された利用条件による",
+    "stock": "素材集の利用規約による",
+    "public_domain": "著作権の保護期間が満了している",
+}
+PEOPLE = {
+    "none": "写っていない",
+    "not_identifiable": "写っているが、だれかは分からない",
+    "identifiable": "だれか分かる人が写っている",
+}
+AI = {"none": "使っていない", "edited": "加工に使った", "generated": "生成した"}
+DECLARATIONS = {
+    "public_information": "公表・公開を前提とする情報です",
+    "no_personal_information": "個人情報を含みません",
+    "fair_competition": "不当に民間の競争を阻害するものではありません",
+    "guideline": "北海道ソーシャルメディア利用ガイドラインに十分留意しました",
+}
+
+
+def said(words: dict[str, str], value: str) -> str:
+    """The Japanese of a value; a value that is none of the known ones, as it was written."""
+    return words.get(value, value)

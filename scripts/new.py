@@ -1,0 +1,92 @@
+"""Start a post: its folder, the empty form, and the photos made fit to be sent."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from scripts.core.photo import NotAPhoto, file_name, fit_to_send
+from scripts.core.post import POST_FILE, POSTS
+from scripts.core.roster import Person
+from scripts.core.template import Kind, new_post
+from scripts.world.content import roster_in
+from scripts.world.door import WrongQuestion, answer
+from scripts.world.files import WorkingTree
+from scripts.world.git import checkout_root
+
+_POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    asked = argparse.ArgumentParser(
+        prog="python -m scripts.new", description="新しい投稿のひな型を作ります。"
+    )
+    asked.add_argument("post_id", help="配信予定日と英小文字の名前。例: 20261210-winter-soudan")
+    asked.add_argument("--author", required=True, metavar="ID", help="content/roster.yml にあるあなたのid")
+    asked.add_argument("--event", action="store_true", help="催しの案内のひな型にします")
+    asked.add_argument(
+        "--photo", action="append", default=[], type=Path, metavar="FILE",
+        help="添える写真。小さくし、位置情報を除いて入れます(何枚でも)",
+    )  # fmt: skip
+    return asked
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write the folder of a new post. Nothing that is there is ever written over."""
+    return answer(lambda: _run(parser().parse_args(argv)))
+
+
+def _run(asked: argparse.Namespace) -> int:
+    root = checkout_root()
+    author = _author(root, asked.author)
+    if not _POST_ID.fullmatch(asked.post_id):
+        raise WrongQuestion(
+            f"投稿のid「{asked.post_id}」は使えません。20261210-winter-soudan のように、"
+            "8桁の日付、半角の「-」、英小文字と数字で書いてください。"
+        )
+    folder = root / POSTS / author.side / asked.post_id[:4] / asked.post_id
+    if folder.exists():
+        raise WrongQuestion(f"{folder.relative_to(root)} はもうあります。別のidを付けてください。")
+    try:
+        photos = _fitted(asked.photo)
+    except NotAPhoto as unfit:
+        print(unfit, file=sys.stderr)
+        return 1
+
+    kind: Kind = "event" if asked.event else "article"
+    folder.mkdir(parents=True)
+    (folder / POST_FILE).write_text(new_post(kind, author.id, tuple(photos)), "utf-8")
+    for name, raw in photos.items():
+        (folder / name).write_bytes(raw)
+    print(f"{folder.relative_to(root)}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
+    print(f"書けたら: python -m scripts.check {folder.relative_to(root)}")
+    return 0
+
+
+def _author(root: Path, author_id: str) -> Person:
+    author = roster_in(WorkingTree(root)).person(author_id)
+    if author is None or author.side not in ("division", "contractor"):
+        raise WrongQuestion(f"「{author_id}」は content/roster.yml にありません。名簿のidを書いてください。")
+    return author
+
+
+def _fitted(files: list[Path]) -> dict[str, bytes]:
+    """File name → bytes of each photo, two of one name told apart."""
+    photos: dict[str, bytes] = {}
+    for file in files:
+        try:
+            photo = fit_to_send(file.read_bytes())
+        except OSError as error:
+            raise WrongQuestion(f"写真「{file}」が開けません。場所と名前を確かめてください。") from error
+        except NotAPhoto as unfit:
+            raise NotAPhoto(f"{file.name}: {unfit}") from unfit
+        name = file_name(file.name, photo.ending)
+        while name in photos:
+            name = file_name(f"{name.rpartition('.')[0]}-{len(photos) + 1}.", photo.ending)
+        photos[name] = photo.raw
+    return photos
+
+
+if __name__ == "__main__":
+    sys.exit(main())

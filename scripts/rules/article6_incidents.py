@@ -1,0 +1,107 @@
+"""第6第3項・第4項: trouble, the report of it to the division, and what was done."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from scripts.core.business_hours import business_time
+from scripts.core.incident import Incident
+from scripts.core.personal_data import personal_data
+from scripts.core.setting import Setting
+from scripts.core.strict_yaml import Key
+from scripts.rules.book import rule
+
+_SOON = timedelta(hours=2)
+
+
+@rule("incident-personal-data", "第6第3項")
+def incident_holds_no_personal_data(incident: Incident, setting: Setting) -> Iterator[tuple[int, str]]:
+    """トラブルの記録に、書き込んだ人や書かれた人の個人情報を書きません。
+
+    Bad: あらましに、書き込んだ人のメールアドレスが書かれています。
+    Good: 「記事で紹介した方の人格をおとしめる書き込み。氏名の記載はない。」
+    """
+    for key, written in _texts(incident):
+        for kind in personal_data(written):
+            say = "のように見える文字があります。個人情報は書かず、あらましだけにしてください。"
+            yield incident.line(*key), f"{kind}{say}"
+
+
+@rule("incident-order", "第6第3項")
+def incident_runs_forward(incident: Incident, setting: Setting) -> Iterator[tuple[int, str]]:
+    """連絡した日時、対応の日時、終えた日は、気づいた日時より後です。
+
+    Bad: 気づく前に連絡しています。
+    Good: 9時20分に気づき、9時45分に連絡しました。
+    """
+    found = incident.detected_at
+    for key, at in _moments(incident):
+        if at and found and at < found:
+            yield incident.line(*key), "気づいた日時より前の日時です。日時を確かめてください。"
+    if incident.closed_on and found and incident.closed_on < found.date():
+        yield incident.line("closed_on"), "対応を終えた日が、気づいた日より前です。日を確かめてください。"
+
+
+@rule("incident-report-late", "第6第3項", "warning")
+def division_is_told_soon(incident: Incident, setting: Setting) -> Iterator[tuple[int, str]]:
+    """運営者は、気づいたらすみやかに(業務時間で2時間のうちに)地域政策課に連絡します。
+
+    Bad: 9時20分に気づき、15時に連絡しました。
+    Good: 金曜日の17時に気づき、月曜日の9時30分に連絡しました。
+    """
+    found, told = incident.detected_at, incident.reported_at
+    if incident.detected_side != "contractor" or not found or not told:
+        return
+    if business_time(found, told, setting.account.hours) > _SOON:
+        yield (
+            incident.line("reported_to_division_at"),
+            "気づいてから連絡まで、業務時間で2時間を超えています。遅れた理由を actions に書き、"
+            "次はすぐに電話で連絡してください。",
+        )
+
+
+@rule("incident-posts", "第6第4項")
+def incident_names_posts(incident: Incident, setting: Setting) -> Iterator[tuple[int, str]]:
+    """訂正の投稿、画像を取り下げる投稿は、実際にある投稿です。
+
+    Bad: correction: 20261210-winter-teisei(そのような投稿はありません)
+    Good: correction: 20261210-winter-soudan-teisei
+    """
+    for name in ("correction", "takes_down"):
+        post_id = getattr(incident, name)
+        if post_id and post_id not in setting.folders:
+            yield (
+                incident.line(name),
+                f"投稿「{post_id}」は見つかりません。投稿のフォルダの名前を書いてください。",
+            )
+
+
+@rule("incident-closed", "第6第4項", "warning")
+def incident_is_closed_with_care(incident: Incident, setting: Setting) -> Iterator[tuple[int, str]]:
+    """対応を終えるときは、行った対応と、ガイドライン5の該当項目を書き残します。
+
+    Bad: closed_on があるのに、actions が空です。
+    Good: 行った対応とガイドライン5の該当項目を書いてから、closed_on を書きました。
+    """
+    if not incident.closed_on:
+        return
+    if not incident.actions:
+        yield incident.line("actions"), "対応を終えたのに、行った対応が書かれていません。書き足してください。"
+    if not incident.guideline_section_ref.strip():
+        say = (
+            "ガイドラインの5のどの項目によって対応したかが書かれていません。地域政策課が書き足してください。"
+        )
+        yield incident.line("guideline_section_ref"), say
+
+
+def _texts(incident: Incident) -> Iterator[tuple[Key, str]]:
+    for name in ("summary", "evidence", "received_by"):
+        yield (name,), getattr(incident, name)
+    for action in incident.actions:
+        yield ("actions", action.place, "what"), action.what
+
+
+def _moments(incident: Incident) -> Iterator[tuple[Key, datetime | None]]:
+    yield ("detected_at",), incident.detected_at
+    yield ("reported_to_division_at",), incident.reported_at
+    for action in incident.actions:
+        yield ("actions", action.place, "at"), action.at

@@ -1,0 +1,100 @@
+"""第6第2項: replies to comments, and the decision not to reply."""
+
+from collections.abc import Iterator
+
+from scripts.core.personal_data import personal_data, private_numbers
+from scripts.core.reply import Reply
+from scripts.core.setting import Setting
+from scripts.rules.book import rule
+
+
+@rule("reply-author", "第6第2項")
+def reply_has_its_author(reply: Reply, setting: Setting) -> Iterator[tuple[int, str]]:
+    """返信の文を作り、送るのは、その側の名簿にある投稿者です。
+
+    Bad: 運営者のフォルダの返信を、地域政策課の人が作っています。
+    Good: 運営者のフォルダの返信を、運営者投稿者が作っています。
+    """
+    for name, on in (("author", reply.received_on or setting.today), ("sent_by", reply.sent_on)):
+        person_id = getattr(reply, name)
+        person = setting.roster.person(person_id)
+        if not person_id or on is None or setting.roster.document.unreadable:
+            continue
+        if person is None:
+            yield (
+                reply.line(name),
+                f"「{person_id}」は名簿(roster.yml)にありません。名簿のidを書いてください。",
+            )
+        elif person.side != reply.side or "poster" not in person.roles:
+            say = (
+                "はこの側の投稿者ではありません。返信は、名簿でこの側の投稿者になっている人が作り、送ります。"
+            )
+            yield reply.line(name), f"「{person_id}」{say}"
+        elif not person.in_office(max(on, person.appointed_on or on)):
+            yield (
+                reply.line(name),
+                f"「{person_id}」は{on}には任期が終わっています。いまの投稿者を書いてください。",
+            )
+
+
+@rule("reply-text", "第6第2項")
+def reply_has_its_text(reply: Reply, setting: Setting) -> Iterator[tuple[int, str]]:
+    """返信するときは承認を受ける文を書き、返信しないときは何も書きません。
+
+    Bad: decision: reply なのに本文がありません。
+    Good: decision: no_reply で、本文がありません。
+    """
+    written = bool(reply.document.body.strip())
+    if reply.decision == "reply" and not written:
+        yield reply.line("decision"), "返信の文がありません。「---」の下に、承認を受ける文を書いてください。"
+    if reply.decision == "no_reply" and written:
+        say = "返信しないと決めたのに、返信の文が書かれています。どちらかに合わせてください。"
+        yield reply.document.body_line, say
+    if reply.decision == "no_reply" and reply.sent_on:
+        yield (
+            reply.line("sent_on"),
+            "返信しないと決めたのに、送った日が書かれています。どちらかに合わせてください。",
+        )
+
+
+@rule("reply-post", "第6第2項")
+def reply_names_a_post(reply: Reply, setting: Setting) -> Iterator[tuple[int, str]]:
+    """返信の記録には、コメントが寄せられた投稿のIDを書きます。
+
+    Bad: post: 20261215-hosifuri(そのような投稿はありません)
+    Good: post: 20261215-hoshifuri-story
+    """
+    if reply.post and reply.post not in setting.folders:
+        yield (
+            reply.line("post"),
+            f"投稿「{reply.post}」は見つかりません。投稿のフォルダの名前を書いてください。",
+        )
+
+
+@rule("reply-dates", "第6第2項")
+def reply_dates_run_forward(reply: Reply, setting: Setting) -> Iterator[tuple[int, str]]:
+    """返信を送った日は、コメントを受けた日より後です。
+
+    Bad: 受けた日より前に送っています。
+    Good: 12月16日に受け、12月17日に送りました。
+    """
+    if reply.sent_on and reply.received_on and reply.sent_on < reply.received_on:
+        yield reply.line("sent_on"), "返信を送った日が、コメントを受けた日より前です。日を確かめてください。"
+
+
+@rule("reply-personal-data", "第6第2項")
+def reply_holds_no_personal_data(reply: Reply, setting: Setting) -> Iterator[tuple[int, str]]:
+    """要旨、理由、返信の文に、コメントした人の個人情報を書きません。
+
+    Bad: 要旨に、コメントした人の携帯電話の番号が書かれています。
+    Good: 「おためし暮らしは何歳まで申し込めるかという質問」
+    """
+    for name in ("inquiry", "reason"):
+        for kind in personal_data(getattr(reply, name)):
+            yield (
+                reply.line(name),
+                f"{kind}のように見える文字があります。個人情報は書かず、あらましだけにしてください。",
+            )
+    for number, line in enumerate(reply.document.body.split("\n"), start=reply.document.body_line):
+        for kind in private_numbers(line):
+            yield number, f"{kind}のように見える文字があります。個人情報は書かないでください。"

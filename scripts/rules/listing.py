@@ -1,0 +1,19 @@
+"""The rule book on paper: documentation, help and code are one text."""
+
+from collections.abc import Iterable
+
+from scripts.rules.book import Rule
+
+_LEVELS = {"error": "エラー", "warning": "注意"}
+
+
+def as_list(rules: Iterable[Rule]) -> str:
+    """Every rule with its article, level, demand, and a bad and a good example."""
+    return "\n".join(_page(each) for each in rules)
+
+
+def _page(each: Rule) -> str:
+    article = each.article.cited_for("")
+    return (
+        f"{each.name}({_LEVELS[each.level]}、{article})\n  {each.demand}\n  × {each.bad}\n  ○ {each.good}\n"
+    )

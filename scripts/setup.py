@@ -1,0 +1,59 @@
+"""Write what `.github/` and the README derive from the roster, the post's empty form and the repository's name."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from scripts.core.editor_links import repository_in, with_links
+from scripts.core.owners import codeowners
+from scripts.world.content import roster_in
+from scripts.world.door import WrongQuestion, answer
+from scripts.world.files import WorkingTree
+from scripts.world.git import checkout_root
+
+OWNERS = ".github/CODEOWNERS"
+PAGES = ("README.md", ".github/CONTRIBUTING.md")
+_REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", re.ASCII)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    asked = argparse.ArgumentParser(
+        prog="python -m scripts.setup",
+        description="名簿からCODEOWNERSを、ひな型から手引のリンクを作り直します。",
+    )
+    asked.add_argument(
+        "--repository", metavar="OWNER/NAME",
+        help="GitHubのリポジトリの名前。書かなければ、いまのリンクの名前のまま作り直します",
+    )  # fmt: skip
+    return asked
+
+
+def derived(root: Path, repository: str | None = None) -> dict[str, str]:
+    """Path → text of every file that is derived, as it should be."""
+    pages = {path: (root / path).read_text("utf-8") for path in PAGES}
+    found = repository or next(filter(None, map(repository_in, pages.values())), None)
+    if not found or not _REPOSITORY.fullmatch(found):
+        raise WrongQuestion("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
+    texts = {path: with_links(page, found) for path, page in pages.items()}
+    return {OWNERS: codeowners(roster_in(WorkingTree(root)))} | texts
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write the files that differ, and name them."""
+    return answer(lambda: _run(parser().parse_args(argv)))
+
+
+def _run(asked: argparse.Namespace) -> int:
+    root = checkout_root()
+    for path, text in derived(root, asked.repository).items():
+        file = root / path
+        if not file.exists() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8")
+            print(f"{path} を書き直しました。")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

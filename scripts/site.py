@@ -1,0 +1,100 @@
+"""What does the public site serve? The pictures of the posts on `main` under their hashes, and the operation policy."""
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts.core.incident import INCIDENTS, Incident, read_incident
+from scripts.core.page.policy import policy_page
+from scripts.core.picture import Picture, read_picture
+from scripts.core.policy import POLICY, read_policy
+from scripts.core.post import POST_FILE, POSTS, folder_parts
+from scripts.core.public_site import is_clear, served
+from scripts.world.content import Tree, account_in, document_in
+from scripts.world.door import WrongQuestion, answer
+from scripts.world.git import CommitTree, checkout_root, resolve
+
+_MEDIA, _PAGE = "media", "policy.html"
+_OURS = re.compile(r"[0-9a-f]{64}\.(?:jpg|png)")
+_BRANCHES = ("refs/remotes/origin/main", "refs/heads/main", "HEAD")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """0 when the site was written, 1 when a file on `main` stands in the way, 2 for a wrong question."""
+    arguments = _parser().parse_args(argv)
+    return answer(lambda: _site(Path(arguments.out)))
+
+
+def _site(out: Path) -> int:
+    tree = _main_tree(checkout_root())
+    account, policy, incidents = account_in(tree), read_policy(document_in(tree, POLICY)), _incidents(tree)
+    posts = _pictures(tree)
+
+    in_doubt = [form.path for form in (account, policy) if form.document.unreadable]
+    in_doubt += [incident.path for incident in incidents if not is_clear(incident, posts)]
+    files = served(posts, incidents)
+    page = policy_page(policy, account)
+
+    if in_doubt:
+        for path in in_doubt:
+            print(
+                f"{path} の内容がはっきりしないため、公開するものを決められません。"
+                "直してから、もう一度実行してください。何も書き出していません。",
+                file=sys.stderr,
+            )
+        return 1
+    _write(out, files, page)
+    print(f"画像{len(files)}点と運用ポリシーのページを {out} に書き出しました。")
+    return 0
+
+
+def _main_tree(root: Path) -> CommitTree:
+    commit = next(filter(None, (resolve(root, name) for name in _BRANCHES)), None)
+    if commit is None:
+        raise WrongQuestion("コミットがまだありません。main を取得してから実行してください。")
+    return CommitTree(root, commit)
+
+
+def _incidents(tree: Tree) -> list[Incident]:
+    return [
+        read_incident(document_in(tree, path))
+        for path in tree.paths(INCIDENTS + "/")
+        if path.endswith(".yml")
+    ]
+
+
+def _pictures(tree: Tree) -> dict[str, list[Picture]]:
+    found: dict[str, list[Picture]] = defaultdict(list)
+    paths = [
+        path for path in tree.paths(POSTS + "/") if folder_parts(path) and not path.endswith("/" + POST_FILE)
+    ]
+    for path, raw in tree.read(paths).items():
+        found[path.split("/")[4]].append(read_picture(path.rpartition("/")[2], raw))
+    return found
+
+
+def _write(out: Path, files: dict[str, bytes], page: str) -> None:
+    """What an earlier run left is taken away first: a picture that was taken down must not stay."""
+    (out / _MEDIA).mkdir(parents=True, exist_ok=True)
+    for earlier in (out / _MEDIA).iterdir():
+        if _OURS.fullmatch(earlier.name):
+            earlier.unlink()
+    for name, raw in files.items():
+        (out / name).write_bytes(raw)
+    (out / _PAGE).write_text(page, "utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.site",
+        description="公開するもの(投稿の画像と、運用ポリシーのページ)を書き出します。",
+    )
+    parser.add_argument("--out", required=True, metavar="DIR", help="書き出すフォルダ")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

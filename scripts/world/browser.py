@@ -1,0 +1,62 @@
+"""The Chromium or Chrome that is installed on this machine, asked for a picture of a page."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+_WIDTH, _TALLEST = 1240, 12_000  # px; the window is taller than any page, and what is empty is cut off
+_SECONDS = 60
+_QUIET = (
+    "--headless=new", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
+    "--disable-extensions", "--disable-gpu", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
+    "--no-default-browser-check", "--no-first-run", "--force-color-profile=srgb",
+)  # fmt: skip
+
+
+class NoPicture(Exception):
+    """There is no browser, or it made no picture; the message says what to do, in Japanese."""
+
+
+def find_browser() -> str | None:
+    """The command of an installed Chromium or Chrome."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    return found or (str(_MAC) if _MAC.exists() else None)
+
+
+def take_picture(page: Path, picture: Path) -> None:
+    """Write a PNG of the whole page. Raises NoPicture."""
+    browser = find_browser()
+    if browser is None:
+        raise NoPicture(
+            "ChromiumもChromeも見つからないため、画像(page.png)を作れません。どちらかを入れて、もう一度実行してください。"
+        )
+    with tempfile.TemporaryDirectory(prefix="page-") as profile:
+        shot = Path(profile, "shot.png")
+        # The browser's own sandbox does not start for root (in a container); the page runs no script.
+        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        asked = [
+            browser, *_QUIET, *as_root, f"--user-data-dir={profile}/profile", f"--window-size={_WIDTH},{_TALLEST}",
+            f"--screenshot={shot}", page.resolve().as_uri(),
+        ]  # fmt: skip
+        try:
+            subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=False)
+        except (subprocess.TimeoutExpired, OSError) as error:
+            raise NoPicture("ブラウザーが動かないため、画像(page.png)を作れませんでした。") from error
+        if not shot.exists():
+            raise NoPicture("ブラウザーが画像(page.png)を作りませんでした。page.html をご覧ください。")
+        _cut_what_is_empty(shot, picture)
+
+
+def _cut_what_is_empty(shot: Path, picture: Path) -> None:
+    from PIL import Image, ImageChops
+
+    with Image.open(shot) as opened:
+        whole = opened.convert("RGB")
+    ground = Image.new("RGB", whole.size, whole.getpixel((0, whole.height - 1)))
+    box = ImageChops.difference(whole, ground).getbbox()
+    bottom = min(whole.height, (box[3] if box else 0) + 48)
+    whole.crop((0, 0, whole.width, bottom)).save(picture, optimize=True)

@@ -1,0 +1,111 @@
+"""Everything that has to hold before a first send, asked in the order of design §7, and the claim that follows."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from scripts.core.fields import JAPAN, moment
+from scripts.core.finding import Finding
+from scripts.core.guards import breaker, sends_of, timing
+from scripts.core.judgement import Verdict
+from scripts.core.ledger import Line, latest_claim
+from scripts.core.messages import body_bytes, render
+from scripts.core.reasons import Stop, stop
+from scripts.world import settings
+from scripts.world.asking_line import audience_or_stop, pictures_missing, wrong_account
+from scripts.world.content import account_in
+from scripts.world.git import GitFailed
+from scripts.world.line import Line as LineApi
+from scripts.world.main_branch import Main, post_of_tree
+from scripts.world.store import Ledger
+
+
+@dataclass
+class FirstSend:
+    """One run's way to a claim. `judge` answers for the approval of a folder, `findings` for the rules of today."""
+
+    root: Path
+    run: str
+    clock: Callable[[], datetime]
+    judge: Callable[[Main, str], Verdict]
+    findings: Callable[[Main, str, datetime | None], list[Finding]]
+
+    @cached_property
+    def line(self) -> LineApi:
+        """The conversation with LINE; its settings are needed from here on."""
+        return LineApi(settings.line_endpoint(), settings.line_channel())
+
+    def paused(self, main: Main) -> bool:
+        """The switch outside, or the one in the repository. A broken account.yml is not called a pause."""
+        account = account_in(main.tree)
+        return settings.sending_paused() or (account.paused and not account.document.mistakes)
+
+    def consider(self, post_id: str, main: Main, ledger: Ledger) -> Line | Stop:
+        """The claim of a post that may go now, or what keeps it."""
+        folder = main.view.survey.folders[post_id][0]
+        verdict = self.judge(main, folder)
+        if verdict.outcome != "approved":
+            return Stop(verdict.outcome, verdict.reasons)
+        broken = [each for each in self.findings(main, folder, verdict.approved_at) if each.level == "error"]
+        if broken:
+            reasons = [stop("rule_broken", **vars(finding)).reasons for finding in broken]
+            return Stop("held", tuple(chain.from_iterable(reasons)))
+        if self.paused(main):
+            return stop("paused")
+        account, tree_id = account_in(main.tree), main.view.trees[folder]
+        post = post_of_tree(self.root, tree_id, folder)
+        if stopped := timing(post, account, self.clock(), _allowed_since(verdict, self.clock())):
+            return stopped
+        messages = render(post, account)
+        if stopped := wrong_account(self.line, account) or pictures_missing(post, account):
+            return stopped
+        audience = audience_or_stop(self.line, messages, self.clock().astimezone(JAPAN).date())
+        if isinstance(audience, Stop):
+            return audience
+        if stopped := breaker(
+            post, account, self.clock(), sends_of(ledger.posts, self._corrections(main, ledger))
+        ):
+            return stopped
+        carried = {
+            "content_sha": tree_id,
+            "evidence": dict(verdict.evidence),
+            "retry_key": str(uuid.uuid4()),
+            "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
+            "audience_estimate": audience,
+        }
+        return Line("claimed", self.clock(), self.run, carried)
+
+    def claimed_body(self, post_id: str, main: Main, claim: Line) -> bytes | Stop:
+        """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
+        account = account_in(main.tree)
+        try:
+            post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
+        except GitFailed as failure:
+            return stop("body_changed", error=failure)
+        body = body_bytes(render(post, account))
+        if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
+            return stop("body_changed", error="いまの設定で作ると内容が変わります")
+        return wrong_account(self.line, account) or body
+
+    def _corrections(self, main: Main, ledger: Ledger) -> frozenset[str]:
+        """The corrections among the posts of today."""
+        today = self.clock().astimezone(JAPAN).date()
+        found = set()
+        for post_id, claim in ((name, latest_claim(lines)) for name, lines in ledger.posts.items()):
+            if claim and claim.at.astimezone(JAPAN).date() == today:
+                try:
+                    post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
+                except GitFailed:
+                    continue  # it counts like any other
+                found |= {post_id} if post.corrects else set()
+        return frozenset(found)
+
+
+def _allowed_since(verdict: Verdict, now: datetime) -> datetime:
+    """When the post was merged: the evidence says so, else the approval, else this moment."""
+    return moment(verdict.evidence.get("merged_at")) or verdict.approved_at or now

@@ -1,0 +1,61 @@
+"""What an answer of LINE's broadcast means (design §7): the table, applied to status, headers and text."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Meaning = Literal["accepted", "refused", "token", "rate", "unanswered"]
+_REQUEST_ID = "x-line-request-id"
+_ACCEPTED_ID = "x-line-accepted-request-id"
+_MONTHLY = "monthly limit"  # the two kinds of 429 differ in their text alone
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as it came over the wire; header names are looked up in any case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def message(self) -> str:
+        """LINE's own words, with the place of each detail; the status where there are none."""
+        try:
+            data = json.loads(self.body)
+            details = [
+                f"{each.get('property', '')} {each['message']}".strip() for each in data.get("details", [])
+            ]
+            return " / ".join([str(data["message"]), *details])
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return f"HTTP {self.status}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one try to broadcast."""
+
+    meaning: Meaning
+    request_id: str | None = None
+    status: int = 0
+    message: str = ""
+
+
+def read_answer(reply: Reply) -> Answer:
+    """The meaning of a reply. Whatever is not surely one thing or the other is `unanswered`."""
+    status, message = reply.status, reply.message
+    if status == 200:
+        request_id = reply.headers.get(_REQUEST_ID)
+        if request_id:
+            return Answer("accepted", request_id, status)
+        return Answer("unanswered", None, status, "200 without x-line-request-id")
+    if status == 409:
+        return Answer("accepted", reply.headers.get(_ACCEPTED_ID), status)
+    if status == 401:
+        return Answer("token", None, status, message)
+    if status == 429 and _MONTHLY not in message:
+        return Answer("rate", None, status, message)
+    if status in (400, 403, 413, 429):
+        return Answer("refused", None, status, message)
+    return Answer("unanswered", None, status, message)

@@ -1,0 +1,81 @@
+"""`origin/main` as it stands now: its files, the tree id of every post's folder, its history."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts.core.picture import read_picture
+from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
+from scripts.core.post_reader import read_post
+from scripts.core.reconcile import MainView
+from scripts.core.survey import survey
+from scripts.world.git import CommitTree, GitFailed, git, resolve
+
+
+@dataclass(frozen=True)
+class Main:
+    """One commit of `main`."""
+
+    root: Path
+    commit: str
+
+    @cached_property
+    def tree(self) -> CommitTree:
+        """Its files."""
+        return CommitTree(self.root, self.commit)
+
+    @cached_property
+    def view(self) -> MainView:
+        """What the reconciler needs: five git processes, however many posts there are."""
+        ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
+        return MainView(survey(self.tree.paths(), ordinary), self._trees(), self._deleted(), self._history())
+
+    def folder_of(self, post_id: str) -> str:
+        """The post's folder; where it stood does not change a message, so a withdrawn one may be anywhere."""
+        withdrawn = f"{POSTS}/division/{post_id[:4]}/{post_id}"
+        return next(iter(self.view.survey.folders.get(post_id, ())), withdrawn)
+
+    def _trees(self) -> dict[str, str]:
+        listing = git(self.root, "ls-tree", "-d", "-r", "-z", "--full-tree", self.commit, f"{POSTS}/")
+        records = (
+            record.partition("\t") for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        )
+        return {path: meta.split(" ")[2] for meta, _, path in records}
+
+    def _deleted(self) -> frozenset[str]:
+        """Posts whose `post.md` some merge took away."""
+        pattern = f":(glob){POSTS}/*/*/*/{POST_FILE}"
+        options = (
+            "--first-parent",
+            "-m",
+            "--no-renames",
+            "--diff-filter=D",
+            "--name-only",
+            "--format=",
+            "-z",
+        )
+        listing = git(self.root, "log", *options, self.commit, "--", pattern).decode(
+            "utf-8", "surrogateescape"
+        )
+        return frozenset(parts[2] for path in listing.split("\0") if (parts := folder_parts(path.strip())))
+
+    def _history(self) -> frozenset[str]:
+        return frozenset(git(self.root, "rev-list", "--first-parent", self.commit).decode().split())
+
+
+def main_on_origin(root: Path) -> Main:
+    """`origin/main` as last fetched. Raises GitFailed."""
+    commit = resolve(root, "refs/remotes/origin/main")
+    if commit is None:
+        raise GitFailed("origin/main is missing")
+    return Main(root, commit)
+
+
+def post_of_tree(root: Path, tree_id: str, folder: str) -> Post:
+    """The post whose folder has that tree id, whatever `main` says today. Raises GitFailed."""
+    tree = CommitTree(root, tree_id)
+    files = tree.read(tree.paths())
+    raw = files.pop(POST_FILE, b"")
+    return read_post(
+        f"{folder}/{POST_FILE}", raw, {name: read_picture(name, content) for name, content in files.items()}
+    )

@@ -1,0 +1,150 @@
+"""Carries one post to rest: the next step, do it, write it down, until it is sent or something stops it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from scripts.core.ledger import IllegalEvent, Line, fold, latest_claim
+from scripts.core.next_step import Ask, Consider, Expire, Rest, next_step
+from scripts.core.outcome import Result
+from scripts.core.reasons import Stop, stop
+from scripts.core.reconcile import trouble
+from scripts.world.first_send import FirstSend
+from scripts.world.git import GitFailed
+from scripts.world.line import Line as LineApi
+from scripts.world.line import LineSilent
+from scripts.world.main_branch import Main, main_on_origin
+from scripts.world.store import Ledger, NotTaken, append, fetch, read_whole
+
+_RACES = 30  # in one run; more means that something writes without end
+_PAUSES = (2.0, 10.0)  # seconds before the second and the third try
+
+
+@dataclass
+class Sender:
+    """One run. `main` and `ledger` are what it last read; everything else is decided from them each time."""
+
+    root: Path
+    run: str
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    first_send: FirstSend
+    main: Main
+    ledger: Ledger
+    own_keys: set[str] = field(default_factory=set)
+    tried: Counter[str] = field(default_factory=Counter)
+    races: int = 0
+
+    @property
+    def line(self) -> LineApi:
+        """The conversation with LINE."""
+        return self.first_send.line
+
+    def carry(self, post_id: str) -> Result:
+        """Bring the post to rest, or say why not."""
+        while True:
+            step = self.step(post_id)
+            if isinstance(step, Rest | Stop):
+                return self.result(post_id, step)
+            done = self.do(post_id, step)
+            stopped = done if isinstance(done, Stop) else self.record(post_id, done)
+            if stopped:
+                return self.result(post_id, stopped)
+
+    def foresee(self, post_id: str) -> Result:
+        """What `carry` would do, with nothing sent and nothing written."""
+        step = self.step(post_id)
+        if isinstance(step, Consider):
+            found = self.first_send.consider(post_id, self.main, self.ledger)
+            return self.result(post_id, found if isinstance(found, Stop) else Rest(None))
+        if isinstance(step, Expire):
+            return self.result(post_id, stop("unknown_delivery"))
+        return self.result(post_id, Rest(None) if isinstance(step, Ask) else step)
+
+    def step(self, post_id: str) -> Rest | Consider | Ask | Expire | Stop:
+        """What comes next for the post, as `main`, the ledger and the clock say."""
+        lines = self.ledger.of(post_id)
+        found = trouble(post_id, self.main.view, lines)
+        paused = self.first_send.paused(self.main)
+        return found or next_step(lines, self.clock(), self.own_keys, self.tried[post_id], paused)
+
+    def do(self, post_id: str, step: Consider | Ask | Expire) -> Line | Stop:
+        """Do the step; the line that it leaves in the ledger."""
+        if isinstance(step, Expire):
+            return Line("expired", self.clock(), self.run)
+        if isinstance(step, Ask):
+            return self.ask(post_id, step.claim)
+        claim = self.first_send.consider(post_id, self.main, self.ledger)
+        if isinstance(claim, Line):
+            self.own_keys.add(claim.carries["retry_key"])
+        return claim
+
+    def ask(self, post_id: str, claim: Line) -> Line | Stop:
+        """One try to broadcast under the claim's key, with exactly the claimed bytes."""
+        body = self.first_send.claimed_body(post_id, self.main, claim)
+        if isinstance(body, Stop):
+            return body
+        if self.tried[post_id]:
+            self.sleep(_PAUSES[self.tried[post_id] - 1])
+        self.tried[post_id] += 1
+        key = claim.carries["retry_key"]
+        answer = self.line.broadcast(body, key)
+        if answer.meaning == "token":
+            try:
+                self.line.draw_token()
+            except LineSilent as silent:
+                return stop("line_unavailable", what=silent.what, error=silent.error)
+            answer = self.line.broadcast(body, key)
+        if answer.meaning == "accepted":
+            return Line("accepted", self.clock(), self.run, {"request_id": answer.request_id})
+        if answer.meaning == "refused":
+            carried = {"status": answer.status, "message": answer.message}
+            return Line("refused", self.clock(), self.run, carried)
+        if answer.meaning == "unanswered":
+            return Line("unanswered", self.clock(), self.run, {"error": answer.message})
+        return stop("token_refused" if answer.meaning == "token" else "rate_limited")
+
+    def record(self, post_id: str, line: Line) -> Stop | None:
+        """Push the line. If somebody else was first, read again; what no longer fits is thought over again."""
+        while True:
+            written = append(self.root, self.ledger, post_id, line)
+            if isinstance(written, Ledger):
+                self.ledger = written
+                return None
+            if isinstance(written, NotTaken):
+                return stop("ledger_unwritable", error=written.why)
+            before = latest_claim(self.ledger.of(post_id))
+            if stopped := self.read_again():
+                return stopped
+            if line.event == "claimed" or not self._still_fits(post_id, before, line):
+                return None
+
+    def read_again(self) -> Stop | None:
+        """`main` and the ledger as origin has them now."""
+        self.races += 1
+        if self.races > _RACES:
+            return stop("ledger_unwritable", error="the branch keeps moving")
+        try:
+            fetch(self.root)
+            self.main, self.ledger = main_on_origin(self.root), read_whole(self.root)
+        except GitFailed as failure:
+            return stop("evidence_unavailable", error=failure)
+        return None
+
+    def _still_fits(self, post_id: str, before: Line | None, line: Line) -> bool:
+        lines = self.ledger.of(post_id)
+        try:
+            fold([*lines, line])
+        except IllegalEvent:
+            return False
+        return latest_claim(lines) == before
+
+    def result(self, post_id: str, end: Rest | Stop) -> Result:
+        """How the post stands now."""
+        claim = latest_claim(self.ledger.of(post_id))
+        retry_key = claim.carries["retry_key"] if claim else None
+        if isinstance(end, Rest):
+            return Result(post_id, "sent", (), retry_key, end.request_id)
+        return Result(post_id, end.outcome, end.reasons, retry_key)

@@ -1,0 +1,125 @@
+"""The ledger on its orphan branch: one file a post, one commit a line, and durable means pushed.
+
+Commits are built from git's own objects, so the working tree is never touched. The push is a compare-and-swap:
+it names the tip that was read, and origin takes it only if that is still the tip.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scripts.core.fields import JAPAN
+from scripts.core.ledger import Line, ever_sent, read_lines, write_line
+from scripts.world.git import CommitTree, GitFailed, git, line_of
+
+BRANCH = "refs/heads/ledger"
+ON_ORIGIN = "refs/remotes/origin/ledger"
+_ENDING = ".jsonl"
+_WRITER = "hokkaido-cafe ledger <ledger@hokkaido-cafe.example.jp>"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger as it was read: its commit, origin's tip ("" where the branch is not yet there), every post's lines."""
+
+    commit: str
+    tip: str
+    posts: Mapping[str, tuple[Line, ...]]
+
+    def of(self, post_id: str) -> tuple[Line, ...]:
+        """The lines of one post."""
+        return self.posts.get(post_id, ())
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Somebody else wrote first: fetch, read again and think again."""
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Origin does not take the line, or cannot be asked; git's own words."""
+
+    why: str
+
+
+def fetch(root: Path) -> None:
+    """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
+    main = "+refs/heads/main:refs/remotes/origin/main"
+    git(root, "fetch", "--no-tags", "origin", main, f"{BRANCH}*:{ON_ORIGIN}*")
+
+
+def read_whole(root: Path) -> Ledger:
+    """`origin/ledger`, else a local `ledger`, else nothing."""
+    listing = git(root, "for-each-ref", "--format=%(refname) %(objectname)", ON_ORIGIN, BRANCH).decode()
+    refs = dict(line.split(" ") for line in listing.splitlines())
+    commit = refs.get(ON_ORIGIN) or refs.get(BRANCH, "")
+    if not commit:
+        return Ledger("", "", {})
+    tree = CommitTree(root, commit)
+    files = tree.read(path for path in tree.paths() if path.endswith(_ENDING) and "/" not in path)
+    posts = {path.removesuffix(_ENDING): read_lines(raw) for path, raw in files.items()}
+    return Ledger(commit, refs.get(ON_ORIGIN, ""), posts)
+
+
+def read_ledger(root: Path) -> Mapping[str, tuple[Line, ...]]:
+    """Every post_id and its lines."""
+    return read_whole(root).posts
+
+
+def sent_posts(root: Path) -> frozenset[str]:
+    """The posts that the ledger says are sent."""
+    return frozenset(post_id for post_id, lines in read_ledger(root).items() if ever_sent(lines))
+
+
+def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Moved | NotTaken:
+    """Write one line on top of the ledger that was read, and push it. The new ledger, when origin has it."""
+    try:
+        commit = _commit(root, ledger.commit, post_id, line)
+    except GitFailed as failure:
+        return NotTaken(str(failure))
+    written = replace(
+        ledger, commit=commit, tip=commit, posts={**ledger.posts, post_id: (*ledger.of(post_id), line)}
+    )
+    lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
+    try:
+        git(root, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
+    except GitFailed as refusal:
+        return _after_refusal(root, ledger.tip, written, str(refusal))
+    return written
+
+
+def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:
+    """A push whose answer was lost may have arrived: ask origin where the branch stands."""
+    try:
+        standing = line_of(root, "ls-remote", "origin", BRANCH).partition("\t")[0]
+    except GitFailed:
+        return NotTaken(why)
+    if standing == written.tip:
+        return written
+    return Moved() if standing != tip else NotTaken(why)
+
+
+def _commit(root: Path, parent: str, post_id: str, line: Line) -> str:
+    """The commit that adds the line; every other file of the ledger stays as it is, byte for byte."""
+    name = post_id + _ENDING
+    listing = git(root, "ls-tree", "-z", parent).split(b"\0")[:-1] if parent else []
+    ours = b"\t" + name.encode()
+    before = b""
+    for entry in listing:
+        if entry.endswith(ours):
+            before = git(root, "cat-file", "blob", entry.split(b"\t")[0].split(b" ")[2].decode())
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    blob = _write(root, "blob", before + write_line(line))
+    entries = [entry for entry in listing if not entry.endswith(ours)]
+    entries.append(f"100644 blob {blob}".encode() + ours)
+    tree = git(root, "mktree", "-z", given=b"".join(entry + b"\0" for entry in entries)).decode().strip()
+    stamp = f"{_WRITER} {int(line.at.timestamp())} {line.at.astimezone(JAPAN):%z}"
+    above = f"parent {parent}\n" if parent else ""
+    text = f"tree {tree}\n{above}author {stamp}\ncommitter {stamp}\n\n{post_id}: {line.event}\n"
+    return _write(root, "commit", text.encode())
+
+
+def _write(root: Path, kind: str, content: bytes) -> str:
+    return git(root, "hash-object", "-t", kind, "-w", "--stdin", given=content).decode().strip()

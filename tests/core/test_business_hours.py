@@ -1,0 +1,40 @@
+"""Office time between two moments: nights, weekends and holidays do not count."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from scripts.core.account import Hours
+from scripts.core.business_hours import business_time
+
+HOURS = Hours(time(8, 45), time(17, 30), weekdays_only=True)
+
+
+def at(written: str) -> datetime:
+    return datetime.fromisoformat(written)
+
+
+@pytest.mark.parametrize(
+    "start, end, minutes",
+    [
+        ("2026-12-16T09:20+09:00", "2026-12-16T09:45+09:00", 25),
+        ("2026-12-16T00:20+00:00", "2026-12-16T09:45+09:00", 25),  # the same moment, written in another zone
+        ("2026-12-16T06:00+09:00", "2026-12-16T09:00+09:00", 15),
+        ("2026-12-18T17:00+09:00", "2026-12-21T09:30+09:00", 75),  # from Friday to Monday
+        ("2026-11-20T17:30+09:00", "2026-11-24T08:50+09:00", 5),  # over 勤労感謝の日 on Monday the 23rd
+        ("2026-12-16T09:00+09:00", "2026-12-16T08:00+09:00", 0),
+    ],
+)
+def test_office_time(start: str, end: str, minutes: int) -> None:
+    assert business_time(at(start), at(end), HOURS) == timedelta(minutes=minutes)
+
+
+def test_weekends_count_for_an_account_that_works_on_them() -> None:
+    every_day = Hours(time(8), time(20), weekdays_only=False)
+    found = business_time(at("2026-12-19T19:00+09:00"), at("2026-12-20T09:00+09:00"), every_day)
+    assert found == timedelta(hours=2)
+
+
+def test_a_span_of_a_thousand_years_is_not_walked() -> None:
+    found = business_time(at("1026-12-19T19:00+09:00"), at("2026-12-20T09:00+09:00"), HOURS)
+    assert timedelta(hours=2) < found < timedelta(days=60)

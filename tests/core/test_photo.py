@@ -1,0 +1,97 @@
+"""A photo as a phone makes it goes in; a picture that may be sent comes out."""
+
+import io
+import random
+
+import pytest
+from PIL import Image, ImageCms
+
+from scripts.core.photo import LONGEST_SIDE, MOST_BYTES, NotAPhoto, file_name, fit_to_send
+from scripts.core.picture import read_picture
+
+
+def phone_photo(size: tuple[int, int] = (3000, 4000), orientation: int = 1) -> bytes:
+    """A red left half, a blue right half, and where it was taken."""
+    image = Image.new("RGB", size, (200, 30, 30))
+    image.paste((30, 30, 200), (size[0] // 2, 0, *size))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "Telephone"
+    exif.get_ifd(0x8825).update({1: "N", 2: (43.0, 3.0, 51.0), 3: "E", 4: (141.0, 20.0, 49.0)})
+    kept = io.BytesIO()
+    image.save(kept, "JPEG", exif=exif, xmp=b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>43,3N</x:xmpmeta>")
+    return kept.getvalue()
+
+
+def test_it_is_small_and_tells_no_place() -> None:
+    raw = phone_photo()
+    assert read_picture("a.jpg", raw).has_gps
+    photo = fit_to_send(raw)
+    picture = read_picture("a.jpg", photo.raw)
+    assert (picture.kind, photo.ending) == ("jpeg", "jpg")
+    assert (picture.width, picture.height) == (768, LONGEST_SIDE)
+    assert len(photo.raw) <= MOST_BYTES
+    assert not picture.has_gps
+    assert dict(Image.open(io.BytesIO(photo.raw)).getexif()) == {}
+    for trace in (b"Exif", b"Telephone", b"xmpmeta", b"ICC_PROFILE"):
+        assert trace not in photo.raw
+
+
+def test_it_stands_upright_without_its_orientation_mark() -> None:
+    turned = Image.open(io.BytesIO(fit_to_send(phone_photo((400, 300), orientation=6)).raw))
+    assert turned.size == (300, 400)
+    red, blue = turned.getpixel((150, 20)), turned.getpixel((150, 380))
+    assert red[0] > 150 > blue[0]  # what was left is now above
+    assert blue[2] > 150 > red[2]
+
+
+def test_a_small_photo_is_not_blown_up() -> None:
+    assert Image.open(io.BytesIO(fit_to_send(phone_photo((40, 30))).raw)).size == (40, 30)
+
+
+def test_a_drawing_stays_a_drawing() -> None:
+    kept = io.BytesIO()
+    Image.new("RGBA", (2000, 1000), (0, 128, 0, 90)).save(kept, "PNG")
+    photo = fit_to_send(kept.getvalue())
+    picture = Image.open(io.BytesIO(photo.raw))
+    assert (photo.ending, picture.format, picture.mode, picture.size) == ("png", "PNG", "RGBA", (1024, 512))
+
+
+def test_a_png_that_is_too_heavy_becomes_a_photo() -> None:
+    noise = Image.frombytes("RGBA", (1024, 1024), random.Random(1).randbytes(1024 * 1024 * 4))
+    kept = io.BytesIO()
+    noise.save(kept, "PNG")
+    photo = fit_to_send(kept.getvalue())
+    assert photo.ending == "jpg"
+    assert len(photo.raw) <= MOST_BYTES
+
+
+def test_the_colours_are_those_that_the_camera_meant() -> None:
+    """In this camera's profile red and green are exchanged: its green is everybody's red."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exchanged = profile.replace(b"rXYZ", b"____").replace(b"gXYZ", b"rXYZ").replace(b"____", b"gXYZ")
+    kept = io.BytesIO()
+    Image.new("RGB", (50, 50), (10, 200, 10)).save(kept, "JPEG", icc_profile=exchanged)
+    red, green, _ = Image.open(io.BytesIO(fit_to_send(kept.getvalue()).raw)).getpixel((25, 25))
+    assert red > 180 > 60 > green
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"GIF89a", b"\x00\x00\x00\x20ftypheic" + b"\x00" * 40, phone_photo((300, 300))[:400]]
+)
+def test_what_is_no_photo_is_said_in_a_sentence(raw: bytes) -> None:
+    with pytest.raises(NotAPhoto, match="保存し直してください"):
+        fit_to_send(raw)
+
+
+@pytest.mark.parametrize(
+    ("original", "name"),
+    [
+        ("IMG_0012.JPG", "img-0012.jpg"),
+        ("雪まつり.heic", "photo.jpg"),
+        ("写真 2026 冬.png", "2026.jpg"),
+        ("a.b.c.jpeg", "a-b-c.jpg"),
+    ],
+)
+def test_a_file_name_in_plain_letters(original: str, name: str) -> None:
+    assert file_name(original, "jpg") == name

@@ -1,0 +1,217 @@
+"""A case file: a good world, what is changed in it, and every finding that must come of it.
+
+now: "2026-12-04T10:00+09:00"       # the clock; this is its default
+post: contractor                    # which of the two good posts is changed; default division
+change: {old text: new text}        # each old text stands exactly once in that post.md
+set: {images: []}                   # a field of the post as a whole
+body: text                          # instead of the post's body
+registers: {roster.yml: {old: new}} # the same for a register; null removes the file
+files: {path: text or null}         # more files from the root; COPY is the post itself, null removes one
+pictures: {name: {size: [w, h]}}    # the pictures beside the post, made for the case
+save_as: cp932 | utf-8-sig | crlf   # how the post was saved
+before: {roster.yml: {old: new}}    # how a register stood before the change, seen from the changed one
+sent: [post_id]
+approved_at: "…"
+expect: ["line rule: part of the message", "path:line rule: …"]
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scripts.core.change import changed_files
+from scripts.core.fields import moment
+from scripts.core.finding import Finding
+from scripts.core.register_change import CredentialsChange, RosterChange
+from scripts.core.setting import Setting
+from scripts.rules.book import BOOK, ask
+from scripts.world.content import register_changes, setting_in, subjects_in
+
+HERE = Path(__file__).parent
+GOOD_WORLD = HERE / "world"
+POSTS = {
+    "division": "content/posts/division/2026/20261210-winter-soudan",
+    "contractor": "content/posts/contractor/2026/20261215-hoshifuri-story",
+}
+PICTURES = {"division": "yukikaki.png", "contractor": "bakery.png"}
+KEYS = {
+    "now",
+    "post",
+    "change",
+    "set",
+    "body",
+    "registers",
+    "files",
+    "pictures",
+    "save_as",
+    "before",
+    "sent",
+    "approved_at",
+    "touched",
+    "used_ids",
+    "expect",
+}
+
+
+@dataclass(frozen=True)
+class MemoryTree:
+    """Files in memory, read as a tree; counts nothing, touches nothing."""
+
+    files: Mapping[str, bytes]
+
+    def paths(self, under: str = "") -> list[str]:
+        return sorted(path for path in self.files if path.startswith(under))
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        return {path: self.files[path] for path in paths if path in self.files}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file of `cases/`."""
+
+    file: Path
+
+    @property
+    def data(self) -> dict[str, Any]:
+        data = yaml.safe_load(self.file.read_text("utf-8"))
+        assert data.keys() <= KEYS, f"{self.file}: unknown {data.keys() - KEYS}"
+        return data
+
+    @property
+    def rule(self) -> str:
+        return self.file.parent.name
+
+    @property
+    def is_bad(self) -> bool:
+        return self.file.stem.startswith("bad")
+
+    @property
+    def expected(self) -> list[str]:
+        return list(self.data.get("expect", []))
+
+    @property
+    def tree(self) -> MemoryTree:
+        """The good world with this case's changes."""
+        data = self.data
+        side = data.get("post", "division")
+        files = dict(good_files())
+        path = f"{POSTS[side]}/post.md"
+        text = changed(files[path].decode(), data.get("change", {}), self.file)
+        for name, value in data.get("set", {}).items():
+            text = with_field(text, name, value)
+        if "body" in data:
+            text = text[: text.index("\n---\n", 4) + 5] + data["body"]
+        files[path] = saved_as(text, data.get("save_as", ""))
+        for name, change in data.get("registers", {}).items():
+            file = f"content/{name}"
+            if change is None:
+                del files[file]
+            else:
+                files[file] = changed(files[file].decode(), change, self.file).encode()
+        for name, shape in data.get("pictures", {}).items():
+            files[f"{POSTS[side]}/{name}"] = picture(**(shape or {}))
+        for name, content in data.get("files", {}).items():
+            if content is None:
+                del files[name]
+            else:
+                files[name] = files[path] if content == "COPY" else content.encode()
+        return MemoryTree(files)
+
+    @property
+    def setting(self) -> Setting:
+        data = self.data
+        now = moment(data.get("now", "2026-12-04T10:00+09:00"))
+        assert now, self.file
+        return setting_in(self.tree, now, frozenset(data.get("sent", [])), moment(data.get("approved_at")))
+
+    def findings(self) -> list[Finding]:
+        """What all the rules say about the whole world of this case."""
+        tree, setting = self.tree, self.setting
+        touched = changed_files(self.data.get("touched", []), frozenset(self.data.get("used_ids", [])))
+        subjects = [*subjects_in(tree, tree.paths("content/")), *touched, *self.register_changes(tree)]
+        return sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
+
+    def register_changes(self, tree: MemoryTree) -> list[CredentialsChange | RosterChange]:
+        """What `before` says, as `check --base` sees it."""
+        before = dict(tree.files)
+        for name, change in self.data.get("before", {}).items():
+            path = f"content/{name}"
+            before[path] = changed(before[path].decode(), change, self.file).encode()
+        touched = [path for path in before if before[path] != tree.files[path]]
+        return list(register_changes(touched, MemoryTree(before), tree))
+
+
+def said(finding: Finding) -> str:
+    """A finding as a case file names it."""
+    return f"{finding.path}:{finding.line} {finding.rule}: {finding.message}"
+
+
+def answers(expected: str, finding: Finding) -> bool:
+    """True if a finding is the one that a case names: place and rule exactly, and the words in its message.
+
+    The path may be left out for a post.
+    """
+    head, _, words = expected.partition(": ")
+    places = [f"{finding.path}:{finding.line} {finding.rule}"]
+    if finding.path.endswith("/post.md"):
+        places.append(f"{finding.line} {finding.rule}")
+    return head in places and words in finding.message
+
+
+@cache
+def good_files() -> dict[str, bytes]:
+    """The good world's files, with its pictures."""
+    files = {
+        file.relative_to(GOOD_WORLD).as_posix(): file.read_bytes()
+        for file in sorted(GOOD_WORLD.rglob("*"))
+        if file.is_file()
+    }
+    return files | {f"{POSTS[side]}/{PICTURES[side]}": picture() for side in POSTS}
+
+
+def changed(text: str, change: Mapping[str, str], file: Path) -> str:
+    """The text with each old part replaced; a part that does not stand there exactly once is a broken case."""
+    for old, new in change.items():
+        assert text.count(old) == 1, f"{file}: {old!r} stands {text.count(old)} times"
+        text = text.replace(old, repeated(new))
+    return text
+
+
+def with_field(text: str, name: str, value: Any) -> str:
+    """The text with one field of the front matter written anew, or added at its end."""
+    head, body = text[4:].split("\n---\n", 1)
+    written = f"{name}: {json.dumps(value, ensure_ascii=False)}"
+    fields = re.split(r"^(?=\S)", head, flags=re.M)
+    kept = [field.rstrip("\n") for field in fields if field and not field.startswith(f"{name}:")]
+    place = next(
+        (n for n, field in enumerate(f for f in fields if f) if field.startswith(f"{name}:")), len(kept)
+    )
+    return "---\n" + "\n".join([*kept[:place], written, *kept[place:]]) + "\n---\n" + body
+
+
+def repeated(new: Any) -> str:
+    """`[letters, times]` spares a case file from thousands of letters."""
+    return new[0] * new[1] if isinstance(new, list) else str(new)
+
+
+def saved_as(text: str, how: str) -> bytes:
+    """The bytes as some editor would have saved them."""
+    return text.replace("\n", "\r\n").encode() if how == "crlf" else text.encode(how or "utf-8")
+
+
+@cache
+def picture(size: tuple[int, int] = (640, 360), kind: str = "PNG") -> bytes:
+    """A small picture of one colour."""
+    from PIL import Image
+
+    held = io.BytesIO()
+    Image.new("RGB", tuple(size), (200, 220, 240)).save(held, kind)
+    return held.getvalue()
