@@ -11,10 +11,10 @@ from scripts.rules.book import BOOK, Subject, ask
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
 from scripts.world.changes import changes_since, used_ids
-from scripts.world.content import setting_in, subjects_in
+from scripts.world.content import register_changes, setting_in, subjects_in
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
-from scripts.world.git import checkout_root
+from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
 from scripts.world.store import sent_posts
 
@@ -43,6 +43,7 @@ def _check(arguments: argparse.Namespace) -> int:
     subjects: list[Subject] = [*subjects_in(tree, paths)]
     if changes:
         subjects += changed_files(touched, used_ids(root, changes))
+        subjects += register_changes(touched, CommitTree(root, changes.base), tree)
     findings = sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
 
     sys.stdout.write(FORMATS[arguments.format](findings))

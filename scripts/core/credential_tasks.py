@@ -83,10 +83,18 @@ def _transfers(credentials: Credentials, roster: Roster, account: Account) -> It
         last = leaves_on(person, account)
         if last is None or _stays(person, roster, days_after(last, 1)):
             continue
-        wanted = (*CHANGES, *REMOVALS) if "maintainer" in person.roles else ("password_changed", *REMOVALS)
+        wanted = _wanted(person, last, account)
         missing = tuple(kind for kind in wanted if not _done_for(credentials, kind, person, last))
         why = f"{person.id}({person.title})の異動({last}まで)"
         yield CredentialTask("transfer", person.id, why, days_after(last, 1), missing)
+
+
+def _wanted(person: Person, last: date, account: Account) -> tuple[str, ...]:
+    """A maintainer has known the channel's secret; at a contract's end one change of password is for everybody."""
+    secret = ("token_reissued",) if "maintainer" in person.roles else ()
+    contract = account.contractor(person.contractor)
+    password = () if contract and contract.contract_to == last else ("password_changed",)
+    return (*password, *secret, *REMOVALS)
 
 
 def _stays(person: Person, roster: Roster, on: date) -> bool:

@@ -45,19 +45,6 @@ class Credentials(Form):
     incidents: tuple[Incident, ...] = ()
 
 
-@dataclass(frozen=True)
-class CredentialsChange:
-    """The log before a change and after it: it is only ever added to."""
-
-    before: Credentials
-    after: Credentials
-
-    @property
-    def path(self) -> str:
-        """The path of the log, from the root."""
-        return self.after.path
-
-
 def read_credentials(document: Document, incidents: tuple[Incident, ...] = ()) -> Credentials:
     """Take the entries as they are; the schema and the rules say what is wrong."""
     entries = sequence(document.data.get("log"))

@@ -11,6 +11,7 @@ from scripts.core.conditions.merge import merged_by_github
 from scripts.core.conditions.needs import needs_of
 from scripts.core.conditions.objections import no_open_objection
 from scripts.core.conditions.registers import registers_before_the_merge
+from scripts.core.evidence import evidence_of
 from scripts.core.fields import JAPAN
 from scripts.core.judgement import Reason, Verdict
 from scripts.core.snapshot import Landing, Snapshot
@@ -43,6 +44,7 @@ def judge(snapshot: Snapshot) -> Verdict:
         approvals=approvals,
         passed_over=tuple(each for tally in tallies for each in tally.passed_over),
         approved_at=min((approval.submitted_at for approval in last), default=None),
+        evidence=evidence_of(snapshot),
     )
 
 

@@ -1,6 +1,7 @@
 """What the division goes through again every year: each person's security policy (第5第2項), the guideline (第3第2項)."""
 
 import re
+import unicodedata
 from datetime import date
 
 from scripts.core.account import Account
@@ -8,7 +9,7 @@ from scripts.core.calendar import days_after
 from scripts.core.fields import day
 from scripts.core.roster import Person
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:(?:-|月)(\d{1,2}))?")
 _YEAR = 365
 
 
@@ -22,5 +23,6 @@ def confirmation_due(person: Person, today: date) -> date | None:
 
 def guideline_due(account: Account) -> date | None:
     """By when the guideline has to be gone through again: a year after the day that its version names."""
-    days = [found for each in _DATE.findall(account.guideline_version) if (found := day(each))]
+    written = unicodedata.normalize("NFKC", account.guideline_version)
+    days = [found for y, m, d in _DATE.findall(written) if (found := day(f"{y}-{m:0>2}-{d or 1:0>2}"))]
     return days_after(max(days), _YEAR) if days else None

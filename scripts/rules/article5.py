@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from scripts.core.credential_tasks import CredentialTask, credential_tasks, in_words
-from scripts.core.credentials import Credentials, CredentialsChange
-from scripts.core.leaks import TextFile, leaks
+from scripts.core.credentials import Credentials
+from scripts.core.form import Form
+from scripts.core.leaks import leaks
+from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.roster import Roster
 from scripts.core.setting import Setting
 from scripts.core.yearly import confirmation_due
@@ -58,6 +60,8 @@ def people_are_known(credentials: Credentials, setting: Setting) -> Iterator[tup
     Bad: done_by と confirmed_by が同じ人です。
     Good: done_by: div-poster-01、confirmed_by: section-chief-01
     """
+    if setting.roster.document.unreadable:
+        return
     for done in credentials.log:
         for name in ("person", "done_by", "confirmed_by"):
             person = getattr(done, name)
@@ -99,14 +103,29 @@ def log_only_grows(change: CredentialsChange, setting: Setting) -> Iterator[tupl
             return
 
 
+@rule("roster-keeps-people", "第5第1項")
+def nobody_disappears(change: RosterChange, setting: Setting) -> Iterator[tuple[int, str]]:
+    """異動した人は名簿から消さず、ends_on に最後の日を書きます。消すと、パスワードの変更や承認の記録がたどれません。
+
+    Bad: 異動した人の項目が消えています。
+    Good: 異動した人の ends_on に "2026-09-30" と書かれています。
+    """
+    for person in change.before.people:
+        if person.id and change.after.person(person.id) is None:
+            yield (
+                change.after.line("people"),
+                f"「{person.id}」({person.title})が名簿から消えています。元に戻し、ends_on に最後の日を書いてください。",
+            )
+
+
 @rule("no-secrets", "第5第1項")
-def no_secret_is_written(file: TextFile, setting: Setting) -> Iterator[tuple[int, str]]:
+def no_secret_is_written(form: Form, setting: Setting) -> Iterator[tuple[int, str]]:
     """パスワード、トークン、秘密鍵は、どのファイルにも書きません。
 
     Bad: チャネルシークレットの32桁が本文に貼られています。
     Good: 画像の SHA-256 の64桁
     """
-    for line, kind in leaks(file.text):
+    for line, kind in leaks(form.document.text):
         yield (
             line,
             f"{kind}のように見える文字があります。すぐに保守担当者に知らせ、新しいものに替えてください。"

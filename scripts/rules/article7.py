@@ -12,13 +12,13 @@ from scripts.rules.book import rule
 def guideline_is_reviewed_yearly(account: Account, setting: Setting) -> Iterator[tuple[int, str]]:
     """北海道ソーシャルメディア利用ガイドラインが改められていないか、年に一度見直し、その日を記録します(第3第2項)。
 
-    Bad: guideline_version: "令和5年版(2024-05-01確認)"
-    Good: guideline_version: "令和5年版(2026-05-01確認)"
+    Bad: guideline_version: "令和5年版(2024年5月1日確認)"
+    Good: guideline_version: "令和5年版(2026年5月1日確認)"
     """
     due = guideline_due(account)
     if account.guideline_version and (due is None or due < setting.today):
         say = "ガイドラインを1年以内に見直した記録がありません。見直して、版と見直した日を"
         yield (
             account.document.line("guideline_version"),
-            f'{say}"令和5年版(2026-05-01確認)"のように guideline_version に書いてください。',
+            f"{say}「令和5年版(2026年5月1日確認)」のように guideline_version に書いてください。",
         )

@@ -1,29 +1,31 @@
 """What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from scripts.core.account import Account, read_account
 from scripts.core.consents import Consents, read_consents
-from scripts.core.credentials import read_credentials
+from scripts.core.credentials import Credentials, read_credentials
 from scripts.core.document import Document, read_markdown_file, read_yaml_file
 from scripts.core.form import Form
-from scripts.core.incident import read_incident
+from scripts.core.incident import INCIDENTS, Incident, read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
 from scripts.core.policy import read_policy
 from scripts.core.post import POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
+from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.reply import read_reply
 from scripts.core.roster import Roster, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
 
 ACCOUNT, ROSTER, CONSENTS = "content/account.yml", "content/roster.yml", "content/consents.yml"
+CREDENTIALS = "content/credentials.yml"
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
@@ -32,7 +34,6 @@ _READERS: dict[str, Callable[[Document], Form]] = {
     "account": read_account,
     "roster": read_roster,
     "consents": read_consents,
-    "credentials": read_credentials,
     "policy": read_policy,
     "reply": read_reply,
     "incident": read_incident,
@@ -60,6 +61,18 @@ def roster_in(tree: Tree) -> Roster:
 def consents_in(tree: Tree) -> Consents:
     """The standing consents as this tree says."""
     return read_consents(document_in(tree, CONSENTS))
+
+
+def incidents_in(tree: Tree) -> tuple[Incident, ...]:
+    """Every record of trouble that this tree holds, in the order of their names."""
+    paths = [path for path in tree.paths(INCIDENTS + "/") if kind_at(path) == "incident"]
+    files = tree.read(paths)
+    return tuple(read_incident(read_yaml_file(path, files[path])) for path in paths if path in files)
+
+
+def credentials_in(tree: Tree) -> Credentials:
+    """The log of credentials, with the trouble that asks for an entry in it."""
+    return read_credentials(document_in(tree, CREDENTIALS), incidents_in(tree))
 
 
 def document_in(tree: Tree, path: str) -> Document:
@@ -97,6 +110,8 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
         if kind == "post":
             if post := post_in(tree, path):
                 yield post
+        elif kind == "credentials":
+            yield credentials_in(tree)
         elif kind in _READERS:
             yield _READERS[kind](document_in(tree, path))
     # A missing register of those without which nothing works is a finding on its path.
@@ -104,6 +119,16 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
         kind = kind_at(path)
         if path not in listed and kind in _READERS:
             yield _READERS[kind](document_in(tree, path))
+
+
+def register_changes(
+    touched: Collection[str], before: Tree, after: Tree
+) -> Iterator[CredentialsChange | RosterChange]:
+    """The registers from which nothing may disappear, where a change touches them and they were there before."""
+    if CREDENTIALS in touched and before.paths(CREDENTIALS):
+        yield CredentialsChange(credentials_in(before), credentials_in(after))
+    if ROSTER in touched and before.paths(ROSTER):
+        yield RosterChange(roster_in(before), roster_in(after))
 
 
 def schemas() -> dict[str, Schema]:

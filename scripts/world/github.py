@@ -1,5 +1,6 @@
 """One snapshot of a post: its merges from the clone, what GitHub says of them, and the registers before them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from scripts.core.document import Document
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.roster import SIDE_NAMES, read_roster
 from scripts.core.snapshot import File, Landing, Snapshot
+from scripts.core.testimony import Missing, Testimony
 from scripts.world.content import ROSTER
 from scripts.world.git import GitFailed
 from scripts.world.github_api import Api
@@ -27,28 +29,33 @@ from scripts.world.settings import GitHub
 from scripts.world.testifying import testimony_of_merge
 
 MAIN = "main"
-_MAGIC = set("*?[\\\n")
+Testify = Callable[[str], Testimony | Missing]
 _NO_COMMIT = "0" * 40  # a name for git that finds nothing; an empty one would mean the index
 
 
 def take_snapshot(github: GitHub, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
     """Everything that the judge needs to know of one post. What cannot be had is in it as missing."""
+    api = Api(github)
+    return snapshot_with(lambda sha: testimony_of_merge(api, sha, MAIN), root, main, folder, now)
+
+
+def snapshot_with(testify: Testify, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
+    """The same with GitHub's half from anywhere: from GitHub, or from the record of an earlier verdict."""
     try:
-        return _taken(github, root, main, folder, now)
+        return _taken(testify, root, main, folder, now)
     except GitFailed as failure:
         nobody = read_roster(Document(ROSTER))
         return Snapshot(folder, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
 
 
-def _taken(github: GitHub, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
+def _taken(testify: Testify, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
     parts = folder_parts(folder + "/")
-    if parts is None or _MAGIC & set(folder):
+    if parts is None:
         raise GitFailed(f"{folder}: no folder of a post")
-    api = Api(github)
     landings: list[Landing] = []
     elsewhere: list[str] = []
     gone = withdrawn = False
-    for merge in merges(root, touching(root, main, f":(glob){POSTS}/*/*/{parts[2]}/**")):
+    for merge in merges(root, touching(root, main, {folder, *homes_of(parts[2])})):
         changed = changed_by(root, merge)
         files = files_of(root, merge.sha, folder)
         if not any(path.startswith(folder + "/") for path in changed):
@@ -57,12 +64,12 @@ def _taken(github: GitHub, root: Path, main: str, folder: str, now: datetime) ->
             gone = True
         else:
             withdrawn = withdrawn or gone
-            landings.append(_landing(api, root, folder, merge, changed, files))
+            landings.append(_landing(testify, root, folder, merge, changed, files))
     return Snapshot(folder, main, now, tuple(landings), roster_at(root, main), tuple(elsewhere), withdrawn)
 
 
 def _landing(
-    api: Api, root: Path, folder: str, merge: Merge, changed: tuple[str, ...], files: dict[str, File]
+    testify: Testify, root: Path, folder: str, merge: Merge, changed: tuple[str, ...], files: dict[str, File]
 ) -> Landing:
     before, head = (*merge.parents, _NO_COMMIT, _NO_COMMIT)[:2]
     names = [f"{merge.sha}:{folder}", f"{head}:{folder}", f"{merge.sha}:{folder}/{POST_FILE}"]
@@ -80,15 +87,20 @@ def _landing(
         registers=registers_of(found, before),
         post=post,
         corrected=corrected_by(root, before, post),
-        testimony=testimony_of_merge(api, merge.sha, MAIN),
+        testimony=testify(merge.sha),
     )
+
+
+def homes_of(post_id: str) -> list[str]:
+    """Where a post of that id may lie."""
+    return [f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in SIDE_NAMES]
 
 
 def corrected_by(root: Path, commit: str, post: Post | None) -> tuple[Post, ...]:
     """The post that this one corrects, the one that that one corrects, and so on, as the commit has them."""
     chain: list[Post] = []
     while post and post.corrects and post.corrects not in {each.post_id for each in chain}:
-        folders = [f"{POSTS}/{side}/{post.corrects[:4]}/{post.corrects}" for side in SIDE_NAMES]
+        folders = homes_of(post.corrects)
         found = objects(root, [f"{commit}:{folder}/{POST_FILE}" for folder in folders])
         there = [front_matter(folder, each) for folder, each in zip(folders, found.values(), strict=True)]
         post = next((each for each in there if each), None)

@@ -55,10 +55,10 @@ def objects(root: Path, names: Sequence[str]) -> dict[str, Object]:
     return found
 
 
-def touching(root: Path, main: str, pattern: str) -> tuple[str, ...]:
-    """The first-parent commits of `main` that changed what the pattern names, oldest first."""
-    listing = git(root, "rev-list", "--first-parent", "--reverse", main, "--", pattern)
-    return tuple(listing.decode().split())
+def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
+    """The first-parent commits of `main` that changed one of the folders, oldest first."""
+    literally = ("--literal-pathspecs", "rev-list", "--first-parent", "--reverse")
+    return tuple(git(root, *literally, main, "--", *folders).decode().split())
 
 
 def merges(root: Path, shas: Iterable[str]) -> tuple[Merge, ...]:
@@ -141,3 +141,8 @@ def roster_at(root: Path, commit: str) -> Roster:
 def front_matter(folder: str, found: Object) -> Post | None:
     """The post without its pictures: an approval needs its author, its category and what it corrects."""
     return read_post(f"{folder}/{POST_FILE}", found.raw, {}) if found.kind == "blob" else None
+
+
+def first_parents(root: Path, main: str) -> frozenset[str]:
+    """The first-parent history of `main`."""
+    return frozenset(git(root, "rev-list", "--first-parent", main).decode().split())

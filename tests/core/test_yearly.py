@@ -31,4 +31,6 @@ def guideline(version: str) -> date | None:
 
 def test_the_guideline_is_due_a_year_after_the_last_day_that_is_named() -> None:
     assert guideline("令和5年版(2025-05-01、2026-05-01に確認)") == date(2027, 5, 1)
+    assert guideline("ガイドライン(２０２６年４月１日確認)") == date(2027, 4, 1)
+    assert guideline("2026年10月に情報政策課の版を確認") == date(2027, 10, 1)
     assert guideline("令和5年版") is None

@@ -9,6 +9,7 @@ registers: {roster.yml: {old: new}} # the same for a register; null removes the 
 files: {path: text or null}         # more files from the root; COPY is the post itself, null removes one
 pictures: {name: {size: [w, h]}}    # the pictures beside the post, made for the case
 save_as: cp932 | utf-8-sig | crlf   # how the post was saved
+before: {roster.yml: {old: new}}    # how a register stood before the change, seen from the changed one
 sent: [post_id]
 approved_at: "…"
 expect: ["line rule: part of the message", "path:line rule: …"]
@@ -28,9 +29,10 @@ import yaml
 from scripts.core.change import changed_files
 from scripts.core.fields import moment
 from scripts.core.finding import Finding
+from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, ask
-from scripts.world.content import setting_in, subjects_in
+from scripts.world.content import register_changes, setting_in, subjects_in
 
 HERE = Path(__file__).parent
 GOOD_WORLD = HERE / "world"
@@ -49,6 +51,7 @@ KEYS = {
     "files",
     "pictures",
     "save_as",
+    "before",
     "sent",
     "approved_at",
     "touched",
@@ -133,8 +136,17 @@ class Case:
         """What all the rules say about the whole world of this case."""
         tree, setting = self.tree, self.setting
         touched = changed_files(self.data.get("touched", []), frozenset(self.data.get("used_ids", [])))
-        subjects = [*subjects_in(tree, tree.paths("content/")), *touched]
+        subjects = [*subjects_in(tree, tree.paths("content/")), *touched, *self.register_changes(tree)]
         return sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
+
+    def register_changes(self, tree: MemoryTree) -> list[CredentialsChange | RosterChange]:
+        """What `before` says, as `check --base` sees it."""
+        before = dict(tree.files)
+        for name, change in self.data.get("before", {}).items():
+            path = f"content/{name}"
+            before[path] = changed(before[path].decode(), change, self.file).encode()
+        touched = [path for path in before if before[path] != tree.files[path]]
+        return list(register_changes(touched, MemoryTree(before), tree))
 
 
 def said(finding: Finding) -> str:
