@@ -46,7 +46,7 @@ def _preview(arguments: argparse.Namespace) -> int:
     root = checkout_root()
     tree = WorkingTree(root)
     setting = setting_in(tree, now(), sent_posts(root))
-    changes = changes_since(root, arguments.base) if arguments.base else None
+    changes = changes_since(root, arguments.base, now()) if arguments.base else None
     base = CommitTree(root, changes.base) if changes else None
     paths = asked(root, arguments.paths) if arguments.paths else tree.paths(POSTS + "/")
     folders = set(map(post_folder, paths)) - {""}
