@@ -49,5 +49,6 @@ def _folder(path: str) -> str:
 def _name(path: str) -> str:
     """What to call a misplaced file: the part of its path that looks like a post's name, else its folder."""
     parts = path.removeprefix(f"{POSTS}/").split("/")
-    named = next((found[0] for part in parts if (found := _POST_ID.match(part))), "")
+    stems = (part.partition(".")[0] for part in parts)
+    named = next((stem for stem in stems if _POST_ID.fullmatch(stem)), "")
     return named or (parts[-2] if len(parts) > 1 else parts[0])

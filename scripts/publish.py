@@ -1,0 +1,140 @@
+"""`publish`: carry every approved post that is due to LINE, exactly once, and say of every other why not."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+import scripts.rules  # noqa: F401  # fills the book
+from scripts.core.finding import Finding
+from scripts.core.judgement import Verdict
+from scripts.core.ledger import ever_sent
+from scripts.core.outcome import Result, as_json, as_text
+from scripts.core.post import POST_FILE
+from scripts.core.reasons import stop
+from scripts.core.reconcile import spoken_of
+from scripts.core.verdict import judge
+from scripts.rules.book import BOOK, ask
+from scripts.world import settings
+from scripts.world.content import post_in, roster_in, setting_in
+from scripts.world.decide import counts_of, decidable, decide, decision, in_office
+from scripts.world.door import WrongQuestion, answer
+from scripts.world.first_send import FirstSend
+from scripts.world.git import GitFailed, checkout_root
+from scripts.world.github import take_snapshot
+from scripts.world.line import Line as LineApi
+from scripts.world.main_branch import Main, main_on_origin
+from scripts.world.sender import Sender
+from scripts.world.store import Ledger, fetch, read_whole
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the verb."""
+    asked = _arguments(argv)
+    if asked.settle or asked.reopen:
+        return answer(lambda: settle(checkout_root(), asked))
+    return answer(lambda: publish(checkout_root(), asked.plan, asked.format))
+
+
+def publish(root: Path, plan: bool, form: str) -> int:
+    """Read origin, carry each post that is not at rest, print what became of it."""
+    unreachable = _fetch(root)
+    try:
+        main, ledger = main_on_origin(root), read_whole(root)
+    except GitFailed as failure:
+        print(f"{unreachable or failure}", file=sys.stderr)
+        print(_say([], form, plan))
+        return 1
+    sender = _sender(root, main, ledger)
+    do: Callable[[str], Result] = sender.foresee if plan else sender.carry
+    if unreachable:
+        held = stop("evidence_unavailable", error=unreachable)
+        do = lambda post_id: sender.result(post_id, held)  # noqa: E731
+    results = [do(post_id) for post_id in spoken_of(main.view, ledger.posts)]
+    print(_say(results, form, plan))
+    return 1 if unreachable or any(result.needs_a_person for result in results) else 0
+
+
+def settle(root: Path, asked: argparse.Namespace) -> int:
+    """Write down what a person decided, beside what LINE counted."""
+    event, post_id = ("settled", asked.settle) if asked.settle else ("reopened", asked.reopen)
+    if not (asked.by and asked.note) or (event == "settled") != bool(asked.found):
+        raise WrongQuestion(
+            "--settle には --found と --by と --note、--reopen には --by と --note が必要です。"
+        )
+    now = settings.now()
+    try:
+        fetch(root)
+        ledger = read_whole(root)
+        attempt = decidable(ledger, post_id, event)
+        in_office(roster_in(main_on_origin(root).tree), asked.by, now.date())
+        line = LineApi(settings.line_endpoint(), settings.line_channel())
+        print("\n".join(counts_of(line, attempt, now.date())))
+        decide(
+            root, ledger, post_id, decision(event, now, settings.run_url(), asked.by, asked.note, asked.found)
+        )
+    except GitFailed as failure:
+        print(f"配信の記録を読み書きできません。時間をおいてやり直してください。({failure})", file=sys.stderr)
+        return 1
+    print(f"{post_id} の判断を記録しました。")
+    return 0
+
+
+def _sender(root: Path, main: Main, ledger: Ledger) -> Sender:
+    def verdict(main: Main, folder: str) -> Verdict:
+        return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
+
+    def findings(main: Main, folder: str, approved_at: datetime | None) -> list[Finding]:
+        sent = frozenset(post_id for post_id, lines in ledger.posts.items() if ever_sent(lines))
+        setting = setting_in(main.tree, settings.now(), sent, approved_at)
+        post = post_in(main.tree, f"{folder}/{POST_FILE}")
+        registers = (setting.account, setting.roster, setting.consents)
+        return [found for each in (post, *registers) if each for found in ask(each, setting, BOOK.values())]
+
+    run = settings.run_url()
+    first = FirstSend(root, run, settings.now, verdict, findings)
+    return Sender(root, run, settings.now, _sleep, first, main, ledger)
+
+
+def _fetch(root: Path) -> str:
+    """Git's complaint when origin cannot be read, or nothing."""
+    try:
+        fetch(root)
+    except GitFailed as failure:
+        return str(failure)
+    return ""
+
+
+def _sleep(seconds: float) -> None:
+    if not settings.rehearsing():
+        time.sleep(seconds)
+
+
+def _say(results: Iterable[Result], form: str, plan: bool) -> str:
+    return as_json(results) if form == "json" else as_text(results, plan)
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("publish", description="承認された投稿を、LINEで一度だけ配信します。")
+    parser.add_argument(
+        "--plan", action="store_true", help="何をするかだけを表示し、何も送らず、何も書きません"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="表示の形")
+    parser.add_argument(
+        "--settle", metavar="POST_ID", help="届いたか分からない投稿について、確かめた結果を記録します"
+    )
+    parser.add_argument(
+        "--found", choices=("sent", "unsent"), default="", help="届いていた、または届いていなかった"
+    )
+    parser.add_argument(
+        "--reopen", metavar="POST_ID", help="LINEに断られた投稿を、もう一度配信できるようにします"
+    )
+    parser.add_argument("--by", metavar="ID", default="", help="判断した人の名簿のid")
+    parser.add_argument("--note", metavar="TEXT", default="", help="判断の理由")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

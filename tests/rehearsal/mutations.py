@@ -1,0 +1,103 @@
+"""The program broken on purpose, each in one place: the rehearsal has to notice every one of them."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from scripts.core import next_step
+from scripts.core.ledger import Line
+from scripts.world import first_send, line_answer, sender, store
+from scripts.world import line as line_api
+from scripts.world.line_answer import Answer
+
+
+def fresh_key_per_try() -> None:
+    real = line_api.Line.broadcast
+    line_api.Line.broadcast = lambda self, body, key: real(self, body, str(uuid.uuid4()))
+
+
+def derived_key() -> None:
+    class Derived:
+        """Two racing claims become one and the same commit, and both pushes 'succeed'."""
+
+        @staticmethod
+        def uuid4() -> uuid.UUID:
+            return uuid.uuid5(uuid.NAMESPACE_URL, "the post")
+
+    first_send.uuid = Derived
+
+
+def _claims_stay_at_home(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Claims are committed, and pushed only together with what follows."""
+
+    def append(root: Any, ledger: store.Ledger, post_id: str, line: Line) -> Any:
+        if line.event != "claimed":
+            return real(root, ledger, post_id, line)
+        commit = store._commit(root, ledger.commit, post_id, line)
+        posts = {**ledger.posts, post_id: (*ledger.of(post_id), line)}
+        return replace(ledger, commit=commit, posts=posts)
+
+    return append
+
+
+def claim_not_pushed() -> None:
+    sender.append = _claims_stay_at_home(sender.append)
+
+
+def record_after_sending() -> None:
+    """LINE is asked before anything at all is written."""
+    real, asked = sender.Sender.do, {}
+
+    def do(self: sender.Sender, post_id: str, step: Any) -> Any:
+        done = real(self, post_id, step)
+        if isinstance(done, Line) and done.event == "claimed":
+            asked[done.carries["retry_key"]] = self.ask(post_id, done)
+        return done
+
+    def ask_once(self: sender.Sender, post_id: str, claim: Line) -> Any:
+        return asked.pop(claim.carries["retry_key"], None) or real_ask(self, post_id, claim)
+
+    real_ask = sender.Sender.ask
+    sender.Sender.do, sender.Sender.ask = do, ask_once
+
+
+def no_expiry() -> None:
+    next_step.KEY_LIVES = timedelta(days=3650)
+
+
+def loser_sends_too() -> None:
+    real = sender.append
+
+    def append(root: Any, ledger: store.Ledger, post_id: str, line: Line) -> Any:
+        written = real(root, ledger, post_id, line)
+        if isinstance(written, store.Moved) and line.event == "claimed":
+            return replace(ledger, posts={**ledger.posts, post_id: (*ledger.of(post_id), line)})
+        return written
+
+    sender.append = append
+
+
+def any_200_is_accepted() -> None:
+    real = line_answer.read_answer
+    line_api.read_answer = lambda reply: Answer("accepted", None, 200) if reply.status == 200 else real(reply)
+
+
+def nobody_is_left_alone() -> None:
+    next_step.LEFT_ALONE = timedelta(0)
+
+
+BREAK: dict[str, Callable[[], None]] = {
+    each.__name__: each
+    for each in (
+        fresh_key_per_try,
+        derived_key,
+        record_after_sending,
+        no_expiry,
+        claim_not_pushed,
+        loser_sends_too,
+        any_200_is_accepted,
+        nobody_is_left_alone,
+    )
+}

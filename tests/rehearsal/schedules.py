@@ -1,0 +1,180 @@
+"""Everything that can go wrong, one schedule each: kill points, LINE's faults, races, seeded mixtures."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scripts.standins.line import FAULTS, NOT_ACCEPTED
+from tests.rehearsal.director import Director, Kill
+from tests.rehearsal.stage import WINTER
+
+Play = Callable[[Director, str], Counter[str]]
+GUARDS = (
+    "/oauth2/v3/token",
+    "/v2/bot/info",
+    "/v2/bot/message/validate/broadcast",
+    "/v2/bot/message/quota",
+    "/v2/bot/message/quota/consumption",
+    "/v2/bot/insight/followers",
+)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A name to find it again, and what happens."""
+
+    name: str
+    play: Play
+
+
+def played(director: Director, schedule: Schedule, broken: str = "") -> Counter[str]:
+    """Play one schedule from a fresh start; what was found wrong."""
+    director.fresh()
+    return schedule.play(director, broken)
+
+
+def _ending(director: Director, broken: str, rounds: int = 4) -> Counter[str]:
+    return director.judge([WINTER], director.settle_down(broken, rounds))
+
+
+def kills(director: Director) -> Iterator[Schedule]:
+    """SIGKILL before and after every effect of a clean run; at pushes also of the publisher alone, git going on."""
+    director.fresh()
+    director.run()
+    effects = list(director.effects)
+    for number, name in enumerate(effects, start=1):
+        for moment in ("before", "after"):
+            for alone in (False, True) if name == "push" else (False,):
+                yield Schedule(
+                    f"kill {moment} {number} {name}{' alone' * alone}", _killed(Kill(number, moment, alone))
+                )
+
+
+def _killed(kill: Kill) -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        director.run(kill=kill, broken=broken)
+        return _ending(director, broken)
+
+    return play
+
+
+def second_kills(director: Director) -> Iterator[Schedule]:
+    """Killed after LINE accepted, and again at every effect of the recovery."""
+    director.fresh()
+    director.run()
+    broadcast = next(n for n, name in enumerate(director.effects, 1) if name.endswith("message/broadcast"))
+    director.fresh()
+    director.run(kill=Kill(broadcast, "after"))
+    director.stage.now += timedelta(minutes=11)
+    director.run()
+    for number, name in enumerate(director.effects, start=1):
+        for moment in ("before", "after"):
+            yield Schedule(
+                f"killed, recovering, kill {moment} {number} {name}", _twice(broadcast, Kill(number, moment))
+            )
+
+
+def _twice(broadcast: int, second: Kill) -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        director.run(kill=Kill(broadcast, "after"), broken=broken)
+        director.stage.now += timedelta(minutes=11)
+        director.run(kill=second, broken=broken)
+        return _ending(director, broken)
+
+    return play
+
+
+def faults(director: Director) -> Iterator[Schedule]:
+    """Every way in which LINE fails, once and until the run gives up; at the guards too; and the clock moved on."""
+    for fault in FAULTS:
+        for times in (1, 3):
+            yield Schedule(f"LINE: {fault} x{times}", _faulty([fault] * times, timedelta(minutes=11)))
+        yield Schedule(f"LINE: {fault} x3, a day goes by", _faulty([fault] * 3, timedelta(hours=24)))
+    for path in GUARDS:
+        for fault in (*NOT_ACCEPTED, "drop", "accept, half an answer"):
+            yield Schedule(f"LINE: {fault} at {path}", _faulty([fault], timedelta(minutes=11), path))
+    yield Schedule(
+        "LINE: accepted, then 409 without header",
+        _faulty(["accept, drop", "409 without header"], timedelta(0)),
+    )
+    yield Schedule("LINE out of reach", _out_of_reach("LINE_API_ENDPOINT"))
+    yield Schedule("GitHub out of reach", _out_of_reach("GITHUB_API_URL"))
+    for pushes in ((1,), (2,), (1, 2), (2, 3, 4, 5)):
+        yield Schedule(f"origin refuses push {pushes}", _refused(pushes))
+
+
+def _faulty(order: list[str], later: timedelta, path: str = "") -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        director.stage.line.fail(*order, **({"at": path} if path else {}))
+        director.run(broken=broken)
+        director.stage.now += later
+        return _ending(director, broken)
+
+    return play
+
+
+def _out_of_reach(setting: str) -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        director.run(broken=broken, **{setting: "http://127.0.0.1:9"})
+        return _ending(director, broken)
+
+    return play
+
+
+def _refused(pushes: tuple[int, ...]) -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        director.run(refused_pushes=pushes, broken=broken)
+        return _ending(director, broken)
+
+    return play
+
+
+def races(director: Director, repeats: int = 2) -> Iterator[Schedule]:
+    """Two to six publishers whose first pushes arrive together: one sends, and nobody else asks LINE to."""
+    for racers in range(2, len(director.publishers) + 1):
+        for number in range(repeats):
+            yield Schedule(f"{racers} publishers race, {number + 1}", _raced(racers))
+
+
+def _raced(racers: int) -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        director.race(racers, broken)
+        asked = director.asked()
+        director.race(racers, broken)
+        found = _ending(director, broken)
+        found["duplicates"] += max(0, asked - 1)
+        return +found
+
+    return play
+
+
+def mixtures(director: Director, seeds: range) -> Iterator[Schedule]:
+    """Kills, faults, refusals, races and time, drawn by chance from a seed that finds them again."""
+    for seed in seeds:
+        yield Schedule(f"mixture {seed}", _mixed(seed))
+
+
+def _mixed(seed: int) -> Play:
+    def play(director: Director, broken: str) -> Counter[str]:
+        chance = random.Random(seed)
+        for _ in range(chance.randint(1, 3)):
+            director.stage.line.fail(*chance.choices(FAULTS, k=chance.choice((0, 0, 1, 2, 4))))
+            if chance.random() < 0.3:
+                director.stage.line.fail(chance.choice(list(NOT_ACCEPTED)), at=chance.choice(GUARDS))
+            kill = Kill(chance.randint(1, 24), chance.choice(("before", "after")), chance.random() < 0.3)
+            racers = chance.choice((1, 1, 2, 3))
+            if racers > 1 and len(director.publishers) >= racers:
+                director.race(racers, broken, kill if chance.random() < 0.5 else None)
+            else:
+                refused = [number for number in (1, 2, 3) if chance.random() < 0.15]
+                director.run(
+                    kill=kill if chance.random() < 0.7 else None, refused_pushes=refused, broken=broken
+                )
+            director.stage.now += chance.choice(
+                [timedelta(minutes=m) for m in (0, 3, 11, 60, 6 * 60, 25 * 60)]
+            )
+        return _ending(director, broken)
+
+    return play
