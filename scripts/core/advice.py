@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from scripts.core.conditions.offices import holders
 from scripts.core.matrix import Need
-from scripts.core.roster import ROLE_NAMES, Person, Roster
+from scripts.core.roster import ROLE_NAMES, Person
+from scripts.core.snapshot import Registers
 
 NEW_POST = (
     "この post_id ではもう配信できません。投稿者{author}は、新しい post_id のフォルダに作り直し、"
@@ -38,7 +40,7 @@ def next_step(
     code: str,
     merged: bool,
     holds: bool,
-    roster: Roster,
+    today: Registers,
     day: date,
     author: Person | None,
     needs: Sequence[Need],
@@ -49,16 +51,16 @@ def next_step(
     asked = [need for need in needs if code == f"missing_{need.role}"] or needs
     return table.get(code, otherwise).format(
         author=named([author]) if author else "",
-        approvers="と".join(approvers(need, roster, day, author) for need in asked) or "承認者",
-        maintainers=named(roster.holders("maintainer", day)) or "保守担当者",
+        approvers="と".join(approvers(need, today, day, author) for need in asked) or "承認者",
+        maintainers=named(today.roster.holders("maintainer", day)) or "保守担当者",
     )
 
 
-def approvers(need: Need, roster: Roster, day: date, author: Person | None) -> str:
+def approvers(need: Need, today: Registers, day: date, author: Person | None) -> str:
     """Whoever may give this approval today, but never the author."""
     able = [
         person
-        for person in roster.holders(need.role, day, need.contractor)
+        for person in holders(need, today.roster, today.account, day)
         if author is None or person.github_id != author.github_id
     ]
     role = ROLE_NAMES[need.role]

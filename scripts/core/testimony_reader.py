@@ -75,7 +75,7 @@ def read_review(value: object) -> Review | None:
 def read_push(value: object, ref: str) -> Push | None:
     """One entry of `activity`; None for another branch's, should GitHub ever send one."""
     data = _object(value)
-    if _text(data.get("ref")) != ref:
+    if _text(data.get("ref", ref)) != ref:
         return None
     return Push(
         kind=_text(data.get("activity_type")),

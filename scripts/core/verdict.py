@@ -67,5 +67,5 @@ def _unanswered(landing: Landing) -> Iterator[Reason]:
 
 def _advised(reason: Reason, landing: Landing, snapshot: Snapshot) -> Reason:
     day = snapshot.now.astimezone(JAPAN).date()
-    step = next_step(reason.code, True, reason.holds, snapshot.roster, day, landing.author, needs_of(landing))
+    step = next_step(reason.code, True, reason.holds, snapshot.today, day, landing.author, needs_of(landing))
     return replace(reason, message=reason.message + step)

@@ -1,6 +1,6 @@
 """The look of `page.html`: the colours and sizes of a LINE chat on the left, a quiet form on the right."""
 
-STYLE = """
+_FORM = """
 * { box-sizing: border-box; margin: 0; }
 html { color: #1d2830; background: #f2f5f7; font: 16px/1.75 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP",
   "Yu Gothic", Meiryo, sans-serif; overflow-wrap: anywhere; line-break: strict; }
@@ -39,6 +39,9 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .diff p { white-space: pre-wrap; min-height: 1.75em; }
 .diff ins { background: #ddf3e4; color: #14532d; text-decoration: none; display: block; }
 .diff del { background: #fde7e5; color: #8c1d18; display: block; }
+"""
+
+CHAT = """
 .phone { border: 10px solid #1d2830; border-radius: 36px; overflow: hidden; background: #8cabd8; }
 .chat-name { background: #a7bfe1; color: #101820; font-weight: 700; font-size: 17px; padding: 12px 16px; }
 .chat { padding: 12px 8px 24px; }
@@ -63,6 +66,9 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .balloon { max-width: calc(100% - 58px); background: #fff; border-radius: 18px; padding: 9px 14px; font-size: 15px; line-height: 1.45;
   white-space: pre-wrap; color: #111; }
 .no-picture { padding: 40px 16px; background: #e6ebee; color: #4a5963; text-align: center; }
+"""
+
+_REST = """
 #preview ~ h3 { margin-top: 20px; }
 .notification { background: #fff; border-radius: 16px; padding: 12px 16px; font-size: 14px; line-height: 1.5; white-space: pre-wrap;
   box-shadow: 0 2px 10px #1d283026; }
@@ -72,3 +78,5 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
   h1 { font-size: 24px; } }
 @media print { body { max-width: none; padding: 0; } .skip { display: none; } .card, section > dl, .phone { break-inside: avoid; } }
 """
+
+STYLE = _FORM + CHAT + _REST

@@ -31,11 +31,11 @@ def page(
 ) -> str:
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
     thumbnails = {
-        each.file: _shown(post.pictures[each.file], each.alt)
+        each.file: shown(post.pictures[each.file], each.alt)
         for each in post.images
         if each.file in post.pictures
     }
-    album = {media_url(setting.account, post.pictures[file]): shown for file, shown in thumbnails.items()}
+    album = {media_url(setting.account, post.pictures[file]): each for file, each in thumbnails.items()}
     name = setting.account.name or "LINE公式アカウント"
     when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
     title = post.title or post.post_id
@@ -76,7 +76,8 @@ def page(
     )
 
 
-def _shown(picture: Picture, alt: str) -> Shown:
+def shown(picture: Picture, alt: str) -> Shown:
+    """A picture with its bytes in the page."""
     kind = "image/png" if picture.kind == "png" else "image/jpeg"
     return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt)
 
