@@ -19,7 +19,7 @@ from scripts.core.policy import read_policy
 from scripts.core.post import POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.register_change import CredentialsChange, RosterChange
-from scripts.core.reply import read_reply
+from scripts.core.reply import REPLIES, Reply, read_reply
 from scripts.core.roster import Roster, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
@@ -68,6 +68,13 @@ def incidents_in(tree: Tree) -> tuple[Incident, ...]:
     paths = [path for path in tree.paths(INCIDENTS + "/") if kind_at(path) == "incident"]
     files = tree.read(paths)
     return tuple(read_incident(read_yaml_file(path, files[path])) for path in paths if path in files)
+
+
+def replies_in(tree: Tree) -> tuple[Reply, ...]:
+    """Every reply that this tree holds, in the order of their names."""
+    paths = [path for path in tree.paths(REPLIES + "/") if kind_at(path) == "reply"]
+    files = tree.read(paths)
+    return tuple(read_reply(read_markdown_file(path, files[path])) for path in paths if path in files)
 
 
 def credentials_in(tree: Tree) -> Credentials:
