@@ -15,7 +15,7 @@ from scripts.core.incident import INCIDENTS, Incident, read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
-from scripts.core.policy import read_policy
+from scripts.core.policy import POLICY, Policy, read_policy
 from scripts.core.post import POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.register_change import CredentialsChange, RosterChange
@@ -61,6 +61,11 @@ def roster_in(tree: Tree) -> Roster:
 def consents_in(tree: Tree) -> Consents:
     """The standing consents as this tree says."""
     return read_consents(document_in(tree, CONSENTS))
+
+
+def policy_in(tree: Tree) -> Policy:
+    """The operation policy as this tree says."""
+    return read_policy(document_in(tree, POLICY))
 
 
 def incidents_in(tree: Tree) -> tuple[Incident, ...]:
