@@ -129,7 +129,7 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
     # A missing register of those without which nothing works is a finding on its path.
     for path in REQUIRED:
         kind = kind_at(path)
-        if path not in listed and kind in _READERS:
+        if path not in listed and kind in _READERS and not tree.paths(path):
             yield _READERS[kind](document_in(tree, path))
 
 

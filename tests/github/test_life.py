@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from scripts.core.template import new_post
+from scripts.standins.samples import post
 from scripts.standins.stage import Stage
 from tests.github.runner import Runner, Said
-from tests.github.stages import raised, sample
+from tests.github.stages import raised
+from tests.github.workflows import ROOT
 
 POST_ID = "20261210-winter-soudan"
 
@@ -53,7 +55,7 @@ def test_an_unfinished_post_is_told_line_by_line_what_is_missing(life: tuple[Sta
 
 def test_a_post_goes_from_pull_request_to_friends(life: tuple[Stage, Runner]) -> None:
     stage, runner = life
-    number = stage.propose("div-poster-01-example", "fuyu", sample(POST_ID), "冬の相談会")
+    number = stage.propose("div-poster-01-example", "fuyu", post(ROOT, POST_ID), "冬の相談会")
     head = head_of(stage, number)
 
     assert set(codes(runner.run("check.yml", "check", {}, head)).values()) == {0}

@@ -27,6 +27,7 @@ section > dl, ul.plain { background: #fff; border: 1px solid #d5dee4; border-rad
 dl { display: grid; grid-template-columns: 9em minmax(0, 1fr); gap: 4px 16px; }
 dt { color: #4a5963; font-size: 14px; line-height: 28px; }
 dd { white-space: pre-wrap; }
+h1, h3, p, dd, li { unicode-bidi: isolate; }
 ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findings { padding: 0; }
 .findings { display: grid; gap: 12px; }
 .findings .error { color: #a3211b; } .findings .warning { color: #7a4a00; }
@@ -50,7 +51,7 @@ CHAT = """
 .said + .said { margin-top: 8px; }
 .face { flex: none; width: 34px; height: 34px; border-radius: 50%; background: #17608a; color: #fff; text-align: center;
   line-height: 34px; font-weight: 700; font-size: 15px; }
-.bubble { width: 300px; max-width: calc(100% - 42px); background: #fff; border-radius: 12px; overflow: hidden; color: #111; }
+.bubble { container-type: inline-size; width: 300px; max-width: calc(100% - 42px); background: #fff; border-radius: 12px; overflow: hidden; color: #111; }
 .box { display: flex; min-width: 0; }
 .box.vertical { flex-direction: column; } .box.horizontal { align-items: stretch; } .box.baseline { align-items: baseline; }
 .text { white-space: pre-wrap; min-width: 0; overflow-wrap: anywhere; }
@@ -73,7 +74,7 @@ _REST = """
   box-shadow: 0 2px 10px #1d283026; }
 .notification strong { display: block; }
 @media (max-width: 900px) { main { display: block; } main > section { max-width: 375px; margin: 0 auto 40px; } }
-@media (max-width: 520px) { dl { display: block; } dd { margin: 0 0 8px; } .phone { border-width: 4px; border-radius: 20px; }
+@media (max-width: 520px) { body { padding: 16px 10px 48px; } dl { display: block; } dd { margin: 0 0 8px; } .phone { border-width: 4px; border-radius: 20px; }
   h1 { font-size: 24px; } }
 @media print { body { max-width: none; padding: 0; } .skip { display: none; } .card, section > dl, .phone { break-inside: avoid; } }
 """
