@@ -18,7 +18,6 @@ from scripts.core.messages import body_bytes, render
 from scripts.core.reasons import Stop, stop
 from scripts.world import settings
 from scripts.world.asking_line import audience_or_stop, pictures_missing, wrong_account
-from scripts.world.content import account_in
 from scripts.world.git import GitFailed
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, post_of_tree
@@ -42,8 +41,7 @@ class FirstSend:
 
     def paused(self, main: Main) -> bool:
         """The switch outside, or the one in the repository. A broken account.yml is not called a pause."""
-        account = account_in(main.tree)
-        return settings.sending_paused() or (account.paused and not account.document.mistakes)
+        return settings.sending_paused() or (main.account.paused and not main.account.document.mistakes)
 
     def consider(self, post_id: str, main: Main, ledger: Ledger) -> Line | Stop:
         """The claim of a post that may go now, or what keeps it."""
@@ -57,7 +55,7 @@ class FirstSend:
             return Stop("held", tuple(chain.from_iterable(reasons)))
         if self.paused(main):
             return stop("paused")
-        account, tree_id = account_in(main.tree), main.view.trees[folder]
+        account, tree_id = main.account, main.view.trees[folder]
         post = post_of_tree(self.root, tree_id, folder)
         if stopped := timing(post, account, self.clock(), _allowed_since(verdict, self.clock())):
             return stopped
@@ -82,15 +80,14 @@ class FirstSend:
 
     def claimed_body(self, post_id: str, main: Main, claim: Line) -> bytes | Stop:
         """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
-        account = account_in(main.tree)
         try:
             post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
         except GitFailed as failure:
             return stop("body_changed", error=failure)
-        body = body_bytes(render(post, account))
+        body = body_bytes(render(post, main.account))
         if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
             return stop("body_changed", error="いまの設定で作ると内容が変わります")
-        return wrong_account(self.line, account) or body
+        return wrong_account(self.line, main.account) or body
 
     def _corrections(self, main: Main, ledger: Ledger) -> frozenset[str]:
         """The corrections among the posts of today."""
