@@ -15,8 +15,9 @@ from scripts.world import settings
 from scripts.world.content import account_in, post_in
 from scripts.world.door import answer
 from scripts.world.git import CommitTree, GitFailed, checkout_root, git
+from scripts.world.github_api import Api, Unanswered
 from scripts.world.previews import keep
-from scripts.world.pull_request import NoAnswer, open_with_head, say
+from scripts.world.pull_request import open_with_head, say
 
 _PROPER = re.compile(r"/\d{8}-[a-z0-9-]+$", re.ASCII)
 
@@ -44,7 +45,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    root, github = checkout_root(), settings.github()
+    root, github = checkout_root(), Api(settings.github())
     try:
         number = open_with_head(github, asked.head)
         if number is None:
@@ -65,7 +66,7 @@ def _run(asked: argparse.Namespace) -> int:
             for post in posts
         ]  # fmt: skip
         say(github, number, MARK, comment(asked.head, commit, shown, notes) if shown else "")
-    except (GitFailed, NoAnswer) as failure:
+    except (GitFailed, Unanswered) as failure:
         print(
             f"プレビューを掲示できませんでした。あとでもう一度動かしてください。({failure})", file=sys.stderr
         )

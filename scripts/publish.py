@@ -47,7 +47,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
         print(f"{unreachable or failure}", file=sys.stderr)
         print(_say([], form, plan))
         return 1
-    sender = _sender(root, main, ledger)
+    sender = sender_of(root, main, ledger)
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
@@ -82,7 +82,9 @@ def settle(root: Path, asked: argparse.Namespace) -> int:
     return 0
 
 
-def _sender(root: Path, main: Main, ledger: Ledger) -> Sender:
+def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
+    """The sender of one run, with the judge and the rules behind it."""
+
     def verdict(main: Main, folder: str) -> Verdict:
         return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
 

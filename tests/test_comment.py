@@ -9,22 +9,25 @@ import pytest
 from PIL import Image
 
 from scripts import comment
+from scripts.core.document import read_yaml_file
 from scripts.core.preview_comment import MARK
+from scripts.core.roster import read_roster
+from scripts.standins.samples import program, samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.content import roster_in
-from scripts.world.files import WorkingTree
+from scripts.world.content import ROSTER
 from scripts.world.git import git, line_of
 
 ROOT = Path(__file__).parents[1]
 FOLDER = "content/posts/division/2026/20261210-winter-soudan"
-POST = (ROOT / FOLDER / "post.md").read_bytes()
+POST = samples(ROOT)[f"{FOLDER}/post.md"]
 
 
 @pytest.fixture
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    registers = {path: (ROOT / path).read_bytes() for path in ("content/account.yml", "content/roster.yml")}
+    registers = {path: raw for path, raw in program(ROOT).items() if path.startswith("content/")}
+    roster = read_roster(read_yaml_file(ROSTER, registers[ROSTER]))
     now = datetime.fromisoformat("2026-12-04T10:00+09:00")
-    stage = set_stage(tmp_path / "stage", registers, roster_in(WorkingTree(ROOT)), now)
+    stage = set_stage(tmp_path / "stage", registers, roster, now)
     stage.site.open()
     with stage.github, stage.line:
         for name, value in stage.environment().items():

@@ -1,6 +1,7 @@
 """A URL taken apart as a browser would, or nothing where it cannot be."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -23,6 +24,20 @@ class Address:
     def origin(self) -> tuple[str, str, int | None]:
         """What two URLs of one site have in common."""
         return self.scheme, self.host, self.port
+
+    @property
+    def is_numeric(self) -> bool:
+        """True for a host written as a number, in any of the ways that a browser takes for one."""
+        last = self.host.rstrip(".").rpartition(".")[2]
+        return ":" in self.host or last.isdigit() or last.startswith("0x")
+
+    @property
+    def is_loopback(self) -> bool:
+        """True for this machine itself."""
+        try:
+            return self.host == "localhost" or ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
     @property
     def plain_path(self) -> bool:

@@ -30,13 +30,17 @@ class Complaint:
 
 def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
     """Everything that is not as the schema wants it, but unknown keys and the keys that those were meant to be."""
-    meant = {meant for unknown in unknown_keys(schema, data) if (meant := unknown.meant)}
-    for error in schema.errors(data):
+    meant = {unknown.meant for unknown in unknown_keys(schema, data)}
+    errors = list(schema.errors(data))
+    misshapen = {tuple(error.absolute_path) for error in errors if error.validator == "pattern"}
+    for error in errors:
         key: Key = tuple(error.absolute_path)
         if error.validator == "required":
             name = missing(error)
             if (*key, name) not in meant:
                 yield Complaint((*key, name), _required(schema, (*key, name)))
+        elif error.validator == "format" and key in misshapen:
+            continue  # said already
         elif error.validator != "additionalProperties":
             yield Complaint(key, SENTENCES[error.validator](schema, key, error))
 
@@ -57,14 +61,19 @@ class UnknownKey:
         return f"{say}見本にある項目名を使うか、この行を消してください。"
 
 
-def unknown_keys(schema: Schema, data: Mapping[str, Any]) -> Iterator[UnknownKey]:
-    """Every key that the schema does not know."""
-    for error in schema.errors(data):
-        if error.validator == "additionalProperties":
-            known = error.schema["properties"]
-            for name in error.instance.keys() - known.keys():
-                close = get_close_matches(name.strip().lower(), known.keys() - error.instance.keys(), 1, 0.7)
-                key: Key = tuple(error.absolute_path)
+def unknown_keys(schema: Schema, data: Any, key: Key = ()) -> Iterator[UnknownKey]:
+    """Every key that the schema does not know, at any depth."""
+    *_, shape = schema.along(key)
+    if isinstance(data, list) and "items" in shape:
+        for place, entry in enumerate(data):
+            yield from unknown_keys(schema, entry, (*key, place))
+    elif isinstance(data, dict) and "properties" in shape:
+        known = shape["properties"]
+        for name, value in data.items():
+            if name in known:
+                yield from unknown_keys(schema, value, (*key, name))
+            else:
+                close = get_close_matches(name.strip().lower(), known.keys() - data.keys(), 1, 0.7)
                 yield UnknownKey((*key, name), (*key, close[0]) if close else None)
 
 

@@ -30,9 +30,10 @@ _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of the body and the links that it brings (each label and URL once in a post).
+    """A block of the body and the links that are carried (by a button, by a URL) right after it.
 
-    `only_links` is true for a paragraph of nothing but links: what carries the links then stands for it.
+    A paragraph of nothing but links (`only_links`) is always followed by them, and they stand for it. A link in
+    running text is carried there too, unless the post carries the same one elsewhere.
     """
 
     block: Block
@@ -58,14 +59,15 @@ def event_rows(event: Event | None) -> Iterator[tuple[str, str]]:
 
 def passages(post: Post) -> Iterator[Passage]:
     """The body in reading order. Every link has its label: a bare URL that of the party whose page it is."""
-    carried: set[tuple[str, str]] = set()
-    for block in filter(_says_something, (_labelled(post, each) for each in post.body.blocks)):
-        links = []
-        for link in runs_of(block):
-            if isinstance(link, Link) and (link.url, link.label) not in carried:
-                carried.add((link.url, link.label))
-                links.append(link)
-        yield Passage(block, tuple(links), bool(links) and _is_only(block, links))
+    blocks = [
+        block for block in (_labelled(post, each) for each in post.body.blocks) if _says_something(block)
+    ]
+    carried = {_key(link) for block in blocks if _only_links(block) for link in _links(block)}
+    for block in blocks:
+        alone = _only_links(block)
+        links = {_key(link): link for link in _links(block) if alone or _key(link) not in carried}
+        carried |= links.keys()
+        yield Passage(block, tuple(links.values()), alone)
 
 
 def pictures_of(post: Post) -> Iterator[Picture]:
@@ -120,7 +122,14 @@ def _label(post: Post, link: Link) -> str:
     return link.label or (declared.party if declared else "") or link.url
 
 
-def _is_only(block: Block, links: list[Link]) -> bool:
-    runs = list(runs_of(block))
-    words = "".join(run.text for run in runs if not isinstance(run, Link))
-    return isinstance(block, Paragraph) and not words.strip() and len(runs) - len(links) == 0
+def _links(block: Block) -> Iterator[Link]:
+    return (run for run in runs_of(block) if isinstance(run, Link))
+
+
+def _key(link: Link) -> tuple[str, str]:
+    return link.url, link.label
+
+
+def _only_links(block: Block) -> bool:
+    words = [run.text for run in runs_of(block) if not isinstance(run, Link)]
+    return isinstance(block, Paragraph) and any(_links(block)) and not "".join(words).strip()

@@ -2,14 +2,14 @@
 
 import unicodedata
 
-_LONGEST = 40
+_LONGEST, _HEAD = 40, 26
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def quoted(written: object) -> str:
-    """The writing between 「」, cut at 40 letters, control characters as their number."""
+    """The writing between 「」, without its middle beyond 40 letters, control characters as their number."""
     letters = written if isinstance(written, str) else _spoken(written)
-    cut = letters[:_LONGEST] + ("…" if len(letters) > _LONGEST else "")
+    cut = letters if len(letters) <= _LONGEST else f"{letters[:_HEAD]}…{letters[_HEAD - _LONGEST + 1 :]}"
     return f"「{''.join(map(_seen, cut))}」"
 
 

@@ -77,7 +77,7 @@ class Landing:
 class Snapshot:
     """The post's folder and all its landings, oldest first, as seen from the commit `main` at `now`.
 
-    `roster` is today's, for objections that come after the merge. `elsewhere` are first-parent commits that
+    `today` is how the registers stand now, for objections after the merge and for whom to ask. `elsewhere` are first-parent commits that
     touched another folder of the same post_id; `withdrawn` says that the folder was gone for a while.
     """
 
@@ -85,7 +85,7 @@ class Snapshot:
     main: str
     now: datetime
     landings: tuple[Landing, ...]
-    roster: Roster
+    today: Registers
     elsewhere: tuple[str, ...] = ()
     withdrawn: bool = False
     missing: str = ""

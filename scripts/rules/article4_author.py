@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
+from scripts.core.planned import is_sent
 from scripts.core.post import Post
 from scripts.core.quote import quoted
 from scripts.core.roster import SIDE_NAMES
 from scripts.core.setting import Setting
-from scripts.rules.book import by_side, rule
+from scripts.rules.book import Article, rule
+
+# The division's roster is our own design; the contractor's posters are named by 第4第3項.
+_POSTERS = Article("第4第1項", "第4第3項・第4項")
 
 
-@rule("author-on-roster", by_side(""))
+@rule("author-on-roster", _POSTERS)
 def author_on_roster(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     """投稿者は、名簿にある、その側の投稿者である。
+
     Bad: author: div-poster-99(名簿にない)
     Good: author: div-poster-01
     """
@@ -21,21 +26,22 @@ def author_on_roster(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     line = post.line("author")
     if person is None:
         yield line, f"投稿者{quoted(post.author)}は名簿にありません。名簿(roster.yml)の id を書いてください。"
-    elif person.side != post.side:
-        say = f"投稿者{quoted(post.author)}の所属は{SIDE_NAMES.get(person.side, '不明')}ですが、投稿は{SIDE_NAMES.get(post.side, '不明')}のフォルダにあります。"
+    elif person.side != post.side and post.side in SIDE_NAMES:
+        say = f"投稿者{quoted(post.author)}の所属は{SIDE_NAMES.get(person.side, '不明')}ですが、投稿は{SIDE_NAMES[post.side]}のフォルダにあります。"
         yield line, f"{say}投稿者か、フォルダを直してください。"
     elif "poster" not in person.roles:
         say = f"{quoted(post.author)}は名簿で投稿者になっていません。投稿者の id を書いてください。"
         yield line, say
 
 
-@rule("author-in-office", by_side(""))
+@rule("author-in-office", _POSTERS)
 def author_in_office(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     """投稿者は、いま指定を受けている。
+
     Bad: 名簿の最後の日(ends_on)を過ぎた人の投稿
     Good: 指定した日から最後の日までの投稿
     """
     person = setting.roster.person(post.author)
-    if person and post.post_id not in setting.sent and not person.in_office(setting.today):
+    if person and not is_sent(post, setting) and not person.in_office(setting.today):
         say = f"投稿者{quoted(post.author)}は、{setting.today}には指定の期間に入っていません。"
         yield post.line("author"), f"{say}名簿の指定した日と最後の日を確かめてください。"

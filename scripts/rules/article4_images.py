@@ -1,88 +1,108 @@
-"""第4第1項・第4項の第2号: pictures. Related to the article, and their rights known beforehand."""
+"""第4第1項・第4項の第2号: pictures. Each is recorded, there, used, and related to the article."""
 
+import re
 from collections.abc import Iterator
 
-from scripts.core.planned import approved_on, send_day
 from scripts.core.post import Post
 from scripts.core.quote import quoted
 from scripts.core.setting import Setting
 from scripts.rules.book import by_side, rule
 
+_PICTURES = by_side("第2号")
+_SAYS_NOTHING = re.compile(
+    r"(?:この)?(?:画像|写真|イラスト|図|絵|イメージ)+(?:です)?|.*\.(?:jpe?g|png)", re.IGNORECASE
+)
 
-@rule("image-declared", by_side("第2号"))
+
+@rule("image-declared", _PICTURES)
 def image_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     """フォルダにある画像と、本文の画像は、すべて images に記録がある。
+
     Bad: フォルダに yuki.jpg があり、images に無い
     Good: フォルダ、本文、images に同じ名前の画像がある
     """
-    for placed in post.body.pictures:
-        if post.declared_image(placed.file) is None:
-            say = f"本文の画像{quoted(placed.file)}の記録が images にありません。権利などを記録するか、画像を消してください。"
-            yield placed.line, say
-    placed_files = {placed.file for placed in post.body.pictures}
-    for name in post.pictures:
-        if post.declared_image(name) is None and name not in placed_files:
-            say = f"フォルダのファイル{quoted(name)}の記録が images にありません。使う画像なら記録し、使わないなら消してください。"
-            yield post.line("images"), say
+    placed = {picture.file: picture.line for picture in reversed(post.body.pictures)}
+    for name, line in placed.items():
+        if post.declared_image(name) is None:
+            say = f"本文の画像{quoted(name)}の記録が images にありません。"
+            yield line, f"{say}同じフォルダの画像なら権利などを記録し、そうでなければ消してください。"
+    for name in post.pictures.keys() - placed.keys():
+        if post.declared_image(name) is None:
+            say = f"フォルダのファイル{quoted(name)}の記録が images にありません。"
+            yield post.line("images"), f"{say}使う画像なら記録し、使わないなら消してください。"
 
 
-@rule("image-present", by_side("第2号"))
+@rule("image-present", _PICTURES)
 def image_present(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     """images に記録した画像は、post.md と同じフォルダにある。
+
     Bad: images に yuki.jpg があり、フォルダに無い
     Good: フォルダ、本文、images に同じ名前の画像がある
     """
     for image in post.images:
         if image.file and image.file not in post.pictures:
-            say = f"画像{quoted(image.file)}がフォルダにありません。post.md と同じフォルダに置くか、名前を直してください。"
-            yield post.line("images", image.place, "file"), say
+            say = f"画像{quoted(image.file)}がフォルダにありません。"
+            line = post.line("images", image.place, "file")
+            yield line, f"{say}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
 
 
-@rule("image-used", by_side("第2号"))
+@rule("image-used", _PICTURES)
 def image_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     """images に記録した画像は、本文で使われている。
+
     Bad: images に yuki.jpg があり、本文に無い
     Good: 本文に ![](yuki.jpg) がある
     """
     placed = {picture.file for picture in post.body.pictures}
     for image in post.images:
         if image.file and image.file not in placed:
-            say = f"画像{quoted(image.file)}が本文にありません。置きたい所に ![]({image.file[:40]}) と書くか、記録を消してください。"
+            say = f"画像{quoted(image.file)}が本文にありません。"
+            line = post.line("images", image.place, "file")
+            yield line, f"{say}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
+
+
+@rule("image-once", _PICTURES)
+def image_once(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """一つの画像の記録は、images に一つだけ書く。
+
+    Bad: 同じ画像の記録が2つあり、権利の内容が違う
+    Good: 画像ごとに記録が一つ
+    """
+    files = [image.file for image in post.images]
+    for image in post.images:
+        if image.file and image.file in files[: image.place]:
+            say = f"画像{quoted(image.file)}の記録が2つあります。どちらか一つにしてください。"
             yield post.line("images", image.place, "file"), say
 
 
-@rule("image-rights-first", by_side("第2号"))
-def image_rights_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
-    """画像の権利の確認、許諾、利用規約の確認は、承認より前に済んでいる。
-    Bad: 承認の日より後の confirmed_on
-    Good: 承認の日か、それより前の confirmed_on
+@rule("image-alt", "わかりやすさ")
+def image_alt(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """画像の説明は、何が写っているかを伝え、本文に書くときは images と同じにする。
+
+    Bad: alt: この写真です
+    Good: alt: 雪の積もった住宅の前に立てかけられた赤いスコップ
     """
-    approved = approved_on(setting)
-    names = {
-        "confirmed_on": "権利を確認した日",
-        "granted_on": "許諾を受けた日",
-        "terms_checked_on": "利用規約を確認した日",
-    }
     for image in post.images:
-        for field, name in names.items():
-            day = getattr(image.rights, field)
-            if day and day > approved:
-                when = "今日" if setting.approved_at is None else "承認の日"
-                say = f"画像{quoted(image.file)}の{name}({day})が、{when}({approved})より後です。済ませてから、承認を受けてください。"
-                yield post.line("images", image.place, "rights", field), say
+        if _SAYS_NOTHING.fullmatch(image.alt.strip()):
+            say = f"画像の説明{quoted(image.alt)}では、何が写っているか伝わりません。"
+            yield post.line("images", image.place, "alt"), f"{say}写っているものを言葉で書いてください。"
+    for placed in post.body.pictures:
+        declared = post.declared_image(placed.file)
+        if declared and placed.alt and placed.alt != declared.alt:
+            say = f"本文の画像の説明{quoted(placed.alt)}が、images の説明と違います。"
+            yield placed.line, f"{say}同じにするか、![]({placed.file[:40]}) のように空けてください。"
 
 
-@rule("image-permission-holds", by_side("第2号"))
-def image_permission_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
-    """画像の許諾は、配信する日に有効である。
-    Bad: 配信する日より前に切れる valid_until
-    Good: 配信する日か、それより後の valid_until
+@rule("image-ai", _PICTURES, "warning")
+def image_ai(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """生成AIで作ったり加工したりした画像は、承認する人が、事実と違う印象を与えないかを確かめる。
+
+    Bad: ai: generated(承認する人に示す)
+    Good: ai: none
     """
-    if post.post_id in setting.sent:
-        return
-    day = send_day(post, setting)
+    names = {"edited": "生成AIで加工されています", "generated": "生成AIで作られています"}
     for image in post.images:
-        until = image.rights.valid_until
-        if until and until < day:
-            say = f"画像{quoted(image.file)}の許諾の期限({until})が、配信する日({day})より前に切れます。許諾を延ばすか、画像を替えてください。"
-            yield post.line("images", image.place, "rights", "valid_until"), say
+        if image.ai in names:
+            say = f"画像{quoted(image.file)}は{names[image.ai]}。"
+            line = post.line("images", image.place, "ai")
+            yield line, f"{say}承認する方は、事実と違う印象を与えないかを確かめてください。"

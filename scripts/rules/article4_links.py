@@ -1,29 +1,41 @@
-"""第4第1項・第4項の第3号: links. Declared, used, and with the linked party's consent (了解) beforehand."""
+"""第4第1項・第4項の第3号: links. Each is recorded, used, related to the post (ア) and read by somebody (イ)."""
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
-from scripts.core.planned import approved_on, send_day
+from scripts.core.hidden_urls import hidden_urls
+from scripts.core.planned import approval_day, approval_in_words, is_sent, send_day
 from scripts.core.post import Post
 from scripts.core.quote import quoted
 from scripts.core.setting import Setting
 from scripts.rules.book import by_side, rule
 
+_VAGUE = re.compile(
+    r"(?:(?:くわしく|詳しく|詳細|続き|申込み?)?[はを]?、?)?(?:こちら|コチラ|ここ)(?:から|へ|を?(?:クリック|タップ))?"
+    r"|くわしく|詳しく|詳細|続き|クリック|タップ|リンク|URL|HP|ホームページ|(?:WEB|ウェブ)?サイト|もっと見る",
+    re.IGNORECASE,
+)
+_DECORATION = "▼▶►→≫》>☞👉 　。、…!！:："
+
 
 @rule("link-declared", by_side("第3号"))
 def link_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     """本文のリンクは、すべて links に記録がある。
+
     Bad: 本文に https://iju.example.jp/new があり、links に無い
     Good: 本文と links に同じURLがある
     """
     for link in post.body.links:
-        if post.declared_link(link.url) is None:
+        if link.url.lower().startswith("http") and post.declared_link(link.url) is None:
             say = f"本文のリンク{quoted(link.url)}の記録が links にありません。"
             yield link.line, f"{say}相手方や了解を記録するか、リンクを消してください。"
 
 
 @rule("link-used", by_side("第3号"))
 def link_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
-    """links に記録したURLは、本文で使われている。
+    """links に記録したURLは、本文で一字一句同じに使われている。
+
     Bad: links に記録があり、本文に無いURL
     Good: 本文と links に同じURLがある
     """
@@ -34,39 +46,78 @@ def link_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
             yield post.line("links", link.place, "url"), say
 
 
-@rule("link-consent-first", by_side("第3号ウ"))
-def link_consent_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
-    """リンクの相手方の了解は、承認より前に得ている。
-    Bad: 承認の日より後の granted_on
-    Good: 承認の日か、それより前の granted_on
+@rule("link-once", by_side("第3号"))
+def link_once(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """一つのURLの記録は、links に一つだけ書く。
+
+    Bad: 同じURLの記録が2つあり、了解の内容が違う
+    Good: URLごとに記録が一つ
     """
-    approved = approved_on(setting)
+    urls = [link.url for link in post.links]
     for link in post.links:
-        granted = link.consent.granted_on
-        if granted and granted > approved:
-            say = f"{quoted(link.party)}の了解を得た日({granted})が、承認の日({approved})より後です。"
-            if setting.approved_at is None:
-                say = f"{quoted(link.party)}の了解を得た日({granted})が、今日({approved})より後です。"
-            yield (
-                post.line("links", link.place, "consent", "granted_on"),
-                f"{say}了解を得てから、承認を受けてください。",
-            )
+        if link.url and link.url in urls[: link.place]:
+            say = f"{quoted(link.url)}の記録が2つあります。どちらか一つにしてください。"
+            yield post.line("links", link.place, "url"), say
 
 
-@rule("link-consent-holds", by_side("第3号ウ"))
-def link_consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
-    """リンクの了解は、配信する日に有効である。
-    Bad: 配信する日より前に切れる valid_until
-    Good: 配信する日か、それより後の valid_until
+@rule("link-hidden", by_side("第3号"))
+def link_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """読者がたどれるURLは、本文に https:// から半角で書き、件名や会場には書かない。
+
+    Bad: www.iju.example.jp をご覧ください
+    Good: https://iju.example.jp/ をご覧ください
     """
-    if post.post_id in setting.sent:
+    for line, url in hidden_urls(post):
+        say = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
+        yield line, f"{say}本文に https:// から始まる半角のURLで書いて links に記録するか、消してください。"
+
+
+@rule("link-read", by_side("第3号イ"))
+def link_read(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """リンク先の内容は、名簿にある人が、承認より前に読んで確かめている。
+
+    Bad: checked_on が明日の日付
+    Good: checked_on が今日か、それより前の日付
+    """
+    for link in post.links:
+        if link.checked_on and link.checked_on > approval_day(setting):
+            say = f"{quoted(link.party)}のページを読んだ日({link.checked_on})が、{approval_in_words(setting)}より後です。"
+            yield post.line("links", link.place, "checked_on"), f"{say}読んで確かめた日を書いてください。"
+        if (
+            link.checked_by
+            and not setting.roster.document.unreadable
+            and not setting.roster.person(link.checked_by)
+        ):
+            say = (
+                f"リンク先を読んだ人{quoted(link.checked_by)}は名簿にありません。名簿の id を書いてください。"
+            )
+            yield post.line("links", link.place, "checked_by"), say
+
+
+@rule("link-read-lately", by_side("第3号イ"), "warning")
+def link_read_lately(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """リンク先の内容は、配信する日の前の決められた日数のうちに読んで確かめている。
+
+    Bad: 配信の1か月前に読んだきりのリンク先
+    Good: 配信の前の日に読み直したリンク先
+    """
+    if is_sent(post, setting):
         return
     day = send_day(post, setting)
     for link in post.links:
-        consent = link.consent
-        if consent.valid_until and consent.valid_until < day:
-            say = f"{quoted(link.party)}の了解の期限({consent.valid_until})が、配信する日({day})より前に切れます。了解を得直してください。"
-            yield post.line("links", link.place, "consent", "valid_until"), say
-        if consent.withdrawn_on and consent.withdrawn_on <= day:
-            say = f"{quoted(link.party)}の了解は{consent.withdrawn_on}に撤回されています。リンクを消してください。"
-            yield post.line("links", link.place, "consent", "withdrawn_on"), say
+        if link.checked_on and link.checked_on < day - timedelta(days=setting.account.recheck_days):
+            say = f"{quoted(link.party)}のページを読んだのは、配信する日({day})の{(day - link.checked_on).days}日前です。"
+            yield post.line("links", link.place, "checked_on"), f"{say}配信の前に読み直してください。"
+
+
+@rule("link-label", "わかりやすさ", "warning")
+def link_label(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """リンクの名前は、それだけで行き先が分かる。
+
+    Bad: [くわしくはこちら](https://iju.example.jp/)
+    Good: [相談会の申込みページ](https://iju.example.jp/)
+    """
+    for link in post.body.links:
+        if _VAGUE.fullmatch(link.label.strip(_DECORATION)):
+            say = f"リンクの名前{quoted(link.label)}では、行き先が分かりません。"
+            yield link.line, f"{say}「相談会の申込みページ」のように、行き先の名前にしてください。"

@@ -56,12 +56,12 @@ class GitHub:
     # What goes wrong on the way -------------------------------------------------------------------------
 
     def fail(self, part: str, status: int = 500, times: int = 1, value: Any = None) -> None:
-        """The next requests whose path contains `part` get this answer; `value` may be bytes that are no JSON."""
+        """The next requests whose path has `part` in it (a pattern) get this answer; `value` may be bytes that are no JSON."""
         answer = Answer(status, {"message": "fault"} if value is None else value)
         self.server.faults += [(part, answer)] * times
 
     def hang_up(self, part: str, times: int = 1) -> None:
-        """The next requests whose path contains `part` get no answer at all."""
+        """The next requests whose path has `part` in it get no answer at all."""
         self.server.faults += [(part, Answer(0, None, hang_up=True))] * times
 
     def slow_down(self, seconds: float) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from scripts.core.document import Document
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
-from scripts.core.roster import SIDE_NAMES, read_roster
+from scripts.core.roster import SIDE_NAMES
 from scripts.core.snapshot import File, Landing, Snapshot
 from scripts.core.testimony import Missing, Testimony
-from scripts.world.content import ROSTER
 from scripts.world.git import GitFailed
 from scripts.world.github_api import Api
 from scripts.world.landings import (
@@ -21,8 +19,8 @@ from scripts.world.landings import (
     objects,
     own_commits,
     register_names,
+    registers_at,
     registers_of,
-    roster_at,
     touching,
 )
 from scripts.world.settings import GitHub
@@ -44,7 +42,7 @@ def snapshot_with(testify: Testify, root: Path, main: str, folder: str, now: dat
     try:
         return _taken(testify, root, main, folder, now)
     except GitFailed as failure:
-        nobody = read_roster(Document(ROSTER))
+        nobody = registers_of({}, _NO_COMMIT)
         return Snapshot(folder, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
 
 
@@ -65,7 +63,7 @@ def _taken(testify: Testify, root: Path, main: str, folder: str, now: datetime) 
         else:
             withdrawn = withdrawn or gone
             landings.append(_landing(testify, root, folder, merge, changed, files))
-    return Snapshot(folder, main, now, tuple(landings), roster_at(root, main), tuple(elsewhere), withdrawn)
+    return Snapshot(folder, main, now, tuple(landings), registers_at(root, main), tuple(elsewhere), withdrawn)
 
 
 def _landing(

@@ -10,7 +10,7 @@ from scripts.core.account import read_account
 from scripts.core.document import read_yaml_file
 from scripts.core.post import POST_FILE, Post
 from scripts.core.post_reader import read_post
-from scripts.core.roster import Roster, read_roster
+from scripts.core.roster import read_roster
 from scripts.core.snapshot import File, Registers
 from scripts.world.content import ACCOUNT, ROSTER
 from scripts.world.git import GitFailed, git
@@ -123,7 +123,7 @@ def register_names(commit: str) -> list[str]:
 
 def registers_of(found: dict[str, Object], commit: str) -> Registers:
     """Roster and account of a commit, from objects that were read by these names."""
-    roster, account = (found[name] for name in register_names(commit))
+    roster, account = (found.get(name, Object()) for name in register_names(commit))
     return Registers(
         read_roster(read_yaml_file(ROSTER, roster.raw)),
         read_account(read_yaml_file(ACCOUNT, account.raw)),
@@ -132,10 +132,9 @@ def registers_of(found: dict[str, Object], commit: str) -> Registers:
     )
 
 
-def roster_at(root: Path, commit: str) -> Roster:
-    """Who is on the roster of a commit."""
-    name = f"{commit}:{ROSTER}"
-    return read_roster(read_yaml_file(ROSTER, objects(root, [name])[name].raw))
+def registers_at(root: Path, commit: str) -> Registers:
+    """Roster and account of one commit."""
+    return registers_of(objects(root, register_names(commit)), commit)
 
 
 def front_matter(folder: str, found: Object) -> Post | None:

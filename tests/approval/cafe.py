@@ -189,3 +189,48 @@ def copied(source: Path, folder: Path) -> Cafe:
     bare = folder / "cafe.git"
     shutil.copytree(source, bare)
     return Cafe(bare)
+
+
+def approved(cafe: Cafe) -> Verdict:
+    """The post may go out."""
+    verdict = cafe.judge()
+    assert (verdict.outcome, verdict.reasons) == ("approved", ())
+    return verdict
+
+
+def rejected(cafe: Cafe, *codes: str) -> Verdict:
+    """It may not, for exactly these reasons, and each says in Japanese whom to ask."""
+    verdict = cafe.judge()
+    assert verdict.outcome == "rejected"
+    assert {reason.code for reason in verdict.reasons} == set(codes)
+    assert all("-example)" in reason.message for reason in verdict.reasons if not reason.holds)
+    return verdict
+
+
+def held(cafe: Cafe, code: str = "evidence_unavailable") -> Verdict:
+    """Nothing is decided: the same question is asked again later."""
+    verdict = cafe.judge()
+    assert (verdict.outcome, {reason.code for reason in verdict.reasons}) == ("held", {code})
+    assert all(reason.message.endswith("。") for reason in verdict.reasons)
+    return verdict
+
+
+def settled(cafe: Cafe, *approvers: str) -> Cafe:
+    """The good case: proposed, approved, merged."""
+    if not cafe.number:
+        cafe.propose()
+    for who in approvers or ("section-chief-01",):
+        cafe.review(who)
+    cafe.merge()
+    return cafe
+
+
+def ending(roster: str, github_id: int, day: str) -> str:
+    """The roster with a last day for one person."""
+    rows = roster.splitlines(keepends=True)
+    changed = [
+        row.replace("ends_on: null", f'ends_on: "{day}"') if f"id: {github_id}}}" in row else row
+        for row in rows
+    ]
+    assert changed != rows
+    return "".join(changed)

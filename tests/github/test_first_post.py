@@ -11,6 +11,7 @@ import yaml
 
 from scripts import check
 from scripts.core.template import BODY_PROMPT
+from scripts.standins.samples import program, samples
 from tests.github.workflows import ROOT
 
 HANDBOOK = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
@@ -45,10 +46,14 @@ BODY = (
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    subprocess.run(["git", "clone", "-q", str(ROOT), str(tmp_path / "checkout")], check=True)
-    monkeypatch.chdir(tmp_path / "checkout")
+    for path, raw in program(ROOT).items():
+        if path.startswith(("content/", "schemas/")):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(raw)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CAFE_NOW", "2026-12-04T10:00+09:00")
-    return tmp_path / "checkout"
+    return tmp_path
 
 
 def opened(link: str) -> tuple[str, str]:
@@ -63,8 +68,8 @@ def saved(checkout: Path, path: str, text: str, picture: bool = True) -> None:
     file.parent.mkdir(parents=True)
     file.write_text(text, "utf-8")
     if picture:
-        drawn = ROOT / "content/posts/division/2026/20261210-winter-soudan/yukikaki.jpg"
-        (file.parent / "yukikaki.jpg").write_bytes(drawn.read_bytes())
+        drawn = samples(ROOT)["content/posts/division/2026/20261210-winter-soudan/yukikaki.jpg"]
+        (file.parent / "yukikaki.jpg").write_bytes(drawn)
 
 
 def typed(form: str, author: str) -> str:
@@ -142,6 +147,8 @@ def test_what_the_handbook_lets_people_copy_is_right(
         if mark in snippet.get("consent", {}):
             post["links"][0]["url"] = instead
             body = body.replace(TYPED["url"], instead)
+    if "id" in snippet.get("consent", {}):
+        post["links"][0]["party"] = "白樺ヶ原町"
     written = yaml.safe_dump(post, allow_unicode=True, sort_keys=False, default_style='"')
     written = re.sub(r'^([ -]*)"(\w+)":', r"\1\2:", written, flags=re.MULTILINE)
     written = re.sub(r'!!bool "(true|false)"', r"\1", written)

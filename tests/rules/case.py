@@ -7,7 +7,7 @@ set: {images: []}                   # a field of the post as a whole
 body: text                          # instead of the post's body
 registers: {roster.yml: {old: new}} # the same for a register; null removes the file
 files: {path: text or null}         # more files from the root; COPY is the post itself, null removes one
-pictures: {name: {size: [w, h]}}    # the pictures beside the post, made for the case
+pictures: {name: {size: [w, h], kind: JPEG, gps: true}}  # pictures beside the post, made for the case
 save_as: cp932 | utf-8-sig | crlf   # how the post was saved
 before: {roster.yml: {old: new}}    # how a register stood before the change, seen from the changed one
 sent: [post_id]
@@ -18,7 +18,7 @@ expect: ["line rule: part of the message", "path:line rule: …"]
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -207,11 +207,18 @@ def saved_as(text: str, how: str) -> bytes:
     return text.replace("\n", "\r\n").encode() if how == "crlf" else text.encode(how or "utf-8")
 
 
-@cache
-def picture(size: tuple[int, int] = (640, 360), kind: str = "PNG") -> bytes:
+def picture(size: Sequence[int] = (640, 360), kind: str = "PNG", gps: bool = False) -> bytes:
     """A small picture of one colour."""
+    return _picture(tuple(size), kind, gps)
+
+
+@cache
+def _picture(size: tuple[int, int], kind: str, gps: bool) -> bytes:
     from PIL import Image
 
+    exif = Image.Exif()
+    if gps:
+        exif[0x8825] = {1: "N", 2: (43.0, 3.0, 51.0)}
     held = io.BytesIO()
-    Image.new("RGB", tuple(size), (200, 220, 240)).save(held, kind)
+    Image.new("RGB", size, (200, 220, 240)).save(held, kind, exif=exif)
     return held.getvalue()

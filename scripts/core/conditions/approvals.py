@@ -8,6 +8,7 @@ from scripts.core.conditions.contributors import contributors, nameless, too_man
 from scripts.core.conditions.doubts import doubt_about
 from scripts.core.conditions.freshness import head_was_seen
 from scripts.core.conditions.needs import needs_of
+from scripts.core.conditions.offices import holders
 from scripts.core.conditions.opinions import Opinion, opinions
 from scripts.core.judgement import Approval, PassedOver, Reason
 from scripts.core.matrix import Need
@@ -73,10 +74,10 @@ def count(landing: Landing, needs: Sequence[Need]) -> Tally:
             passed_over.append(PassedOver(who.login, who.id, opinion.now.id, doubt.message))
             if doubt.code:
                 doubts.append(doubt)
-    holders = [_holders_among(landing, need, good) for need in needs]
-    chosen = _one_each([[person.github_id for person in some] for some in holders])
+    able = [_holders_among(landing, need, good) for need in needs]
+    chosen = _one_each([[person.github_id for person in some] for some in able])
     approvals = []
-    for need, some, number in zip(needs, holders, chosen, strict=True):
+    for need, some, number in zip(needs, able, chosen, strict=True):
         if number is not None:
             person = next(each for each in some if each.github_id == number)
             review = good[number][1]
@@ -103,8 +104,8 @@ def _by_deleted_accounts(reviews: Sequence[Review]) -> list[PassedOver]:
 
 
 def _holders_among(landing: Landing, need: Need, good: dict[int, tuple[Opinion, Review]]) -> list[Person]:
-    holders = landing.registers.roster.holders(need.role, landing.day, need.contractor)
-    return [person for person in holders if person.github_id in good]
+    able = holders(need, landing.registers.roster, landing.registers.account, landing.day)
+    return [person for person in able if person.github_id in good]
 
 
 def _one_each(choices: Sequence[Sequence[int]]) -> tuple[int | None, ...]:

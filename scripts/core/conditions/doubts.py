@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from scripts.core.conditions.freshness import settled_at
+from scripts.core.conditions.offices import holders
 from scripts.core.conditions.opinions import Opinion
 from scripts.core.judgement import Reason
 from scripts.core.matrix import Need
@@ -45,12 +46,10 @@ def _wrong_person(user: Actor, landing: Landing, needs: Sequence[Need]) -> str:
     roster = landing.registers.roster
     if user.type != "User":
         return "人ではなく、自動のアカウントです。"
-    appointments = roster.by_github(user.id)
-    if any(
-        person.holds(need.role, landing.day, need.contractor) for person in appointments for need in needs
-    ):
+    able = [holders(need, roster, landing.registers.account, landing.day) for need in needs]
+    if any(person.github_id == user.id for some in able for person in some):
         return ""
-    if not appointments:
+    if not roster.by_github(user.id):
         same_login = any(person.login.lower() == user.login.lower() for person in roster.people)
         return "名簿の人と同じ名前の、別のアカウントです。" if same_login else "名簿にいません。"
     wanted = "・".join(dict.fromkeys(ROLE_NAMES[need.role] for need in needs))

@@ -17,7 +17,7 @@ def no_open_objection(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
             continue
         persons = (
             *landing.registers.roster.by_github(opinion.user.id),
-            *snapshot.roster.by_github(opinion.user.id),
+            *snapshot.today.roster.by_github(opinion.user.id),
         )
         if persons:
             who = f"「{persons[0].title}」(@{opinion.user.login})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from scripts.core.page.markup import Node, tag
+from scripts.core.page.markup import Node, outward, tag
 
 _TEXT = {
     "xxs": 11,
@@ -23,7 +23,7 @@ _TEXT = {
     "5xl": 74,
 }
 _GAP = {"none": 0, "xs": 2, "sm": 4, "md": 8, "lg": 12, "xl": 16, "xxl": 20}
-_BUTTON_WIDTH = 244  # of the label in a bubble of 300 px
+_LABEL = 78  # per cent of the bubble that a label may fill
 Part = Mapping[str, Any]
 
 
@@ -93,16 +93,10 @@ def _image(part: Part, album: Album) -> Element:
 def _button(part: Part, album: Album) -> Element:
     """`shrink-to-fit`: a long label is set smaller rather than cut."""
     label = part["action"]["label"]
-    size = min(16.0, _BUTTON_WIDTH / max(_columns(label), 1))
-    style = f"font-size:{size:.1f}px;" + (f"background:{part['color']};" if "color" in part else "")
-    return tag(
-        "a",
-        label,
-        href=part["action"]["uri"],
-        rel="noreferrer",
-        class_=f"button {part['style']}",
-        style=style,
+    style = f"font-size:min(16px,{_LABEL / max(_columns(label), 1):.2f}cqw);" + (
+        f"background:{part['color']};" if "color" in part else ""
     )
+    return outward(part["action"]["uri"], label, class_=f"button {part['style']}", style=style)
 
 
 def _columns(label: str) -> float:

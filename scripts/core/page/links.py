@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from scripts.core.consents import Consents
 from scripts.core.manuscript import passages
-from scripts.core.page.markup import tag
+from scripts.core.page.markup import outward, tag
 from scripts.core.page.parts import Fact, day, facts, section, until
 from scripts.core.post import DeclaredLink, Post
 from scripts.core.roster import Roster
@@ -29,7 +29,7 @@ def _card(link: DeclaredLink, label: str, consents: Consents, roster: Roster) ->
         "article",
         tag("h3", label or link.party or link.url),
         facts(
-            ("リンク先", tag("a", link.url, href=link.url, rel="noreferrer")),
+            ("リンク先", outward(link.url, link.url)),
             ("相手方", link.party),
             ("投稿との関係", link.relevance),
             ("内容を確かめた", "　".join(filter(None, read))),
@@ -54,5 +54,5 @@ def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     yield "撤回された日", day(given.withdrawn_on)
     yield "文書番号", given.evidence
     if consent.policy_url:
-        yield "リンク方針", tag("a", consent.policy_url, href=consent.policy_url, rel="noreferrer")
+        yield "リンク方針", outward(consent.policy_url, consent.policy_url)
     yield "方針を確かめた日", day(consent.policy_checked_on)

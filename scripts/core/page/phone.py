@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from scripts.core.markdown_tree import BARE_URL, trim_url
 from scripts.core.page.flex_html import Album, bubble, picture
-from scripts.core.page.markup import Node, tag
+from scripts.core.page.markup import Node, outward, tag
 
 Messages = Sequence[Mapping[str, Any]]
 
@@ -48,6 +48,6 @@ def _with_links(text: str) -> Iterator[Node]:
     for match in re.finditer(BARE_URL, text):
         url = trim_url(match.group(1))
         yield text[position : match.start()]
-        yield tag("a", url, href=url, rel="noreferrer")
+        yield outward(url, url)
         position = match.start() + len(url)
     yield text[position:]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from scripts.core.page.flex_html import Shown
-from scripts.core.page.markup import tag
+from scripts.core.page.markup import outward, tag
 from scripts.core.page.parts import Fact, day, facts, section, until
 from scripts.core.post import Image, PeopleConsent, Post, Rights
 from scripts.core.roster import Roster
@@ -48,7 +48,7 @@ def _ground(rights: Rights) -> Iterator[Fact]:
     yield "許諾された媒体", "、".join(rights.scope)
     yield "許諾の期限", until(rights.valid_until, rights.no_expiry)
     if rights.terms_url:
-        yield "利用規約", tag("a", rights.terms_url, href=rights.terms_url, rel="noreferrer")
+        yield "利用規約", outward(rights.terms_url, rights.terms_url)
     yield "規約を確かめた日", day(rights.terms_checked_on)
     yield "文書番号", rights.evidence
     yield "クレジット", rights.credit

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from scripts.core.account import Account
 from scripts.core.body import Block, Divider, Heading, Paragraph, Points, Run, Text
 from scripts.core.body_reader import read_body
-from scripts.core.page.markup import Node, document, tag
+from scripts.core.page.markup import Node, document, outward, tag
 from scripts.core.policy import Policy
 
 _STYLE = """
@@ -56,6 +56,6 @@ def _drawn(block: Block) -> Element:
 def _words(runs: tuple[Run, ...]) -> Iterator[Node]:
     for run in runs:
         if not isinstance(run, Text):
-            yield tag("a", run.label or run.url, href=run.url)
+            yield outward(run.url, run.label or run.url)
         else:
             yield tag("strong", run.text) if run.bold else run.text

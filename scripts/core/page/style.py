@@ -1,6 +1,6 @@
 """The look of `page.html`: the colours and sizes of a LINE chat on the left, a quiet form on the right."""
 
-STYLE = """
+_FORM = """
 * { box-sizing: border-box; margin: 0; }
 html { color: #1d2830; background: #f2f5f7; font: 16px/1.75 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP",
   "Yu Gothic", Meiryo, sans-serif; overflow-wrap: anywhere; line-break: strict; }
@@ -27,6 +27,7 @@ section > dl, ul.plain { background: #fff; border: 1px solid #d5dee4; border-rad
 dl { display: grid; grid-template-columns: 9em minmax(0, 1fr); gap: 4px 16px; }
 dt { color: #4a5963; font-size: 14px; line-height: 28px; }
 dd { white-space: pre-wrap; }
+h1, h3, p, dd, li { unicode-bidi: isolate; }
 ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findings { padding: 0; }
 .findings { display: grid; gap: 12px; }
 .findings .error { color: #a3211b; } .findings .warning { color: #7a4a00; }
@@ -38,6 +39,9 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .diff p { white-space: pre-wrap; min-height: 1.75em; }
 .diff ins { background: #ddf3e4; color: #14532d; text-decoration: none; display: block; }
 .diff del { background: #fde7e5; color: #8c1d18; display: block; }
+"""
+
+CHAT = """
 .phone { border: 10px solid #1d2830; border-radius: 36px; overflow: hidden; background: #8cabd8; }
 .chat-name { background: #a7bfe1; color: #101820; font-weight: 700; font-size: 17px; padding: 12px 16px; }
 .chat { padding: 12px 8px 24px; }
@@ -47,7 +51,7 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .said + .said { margin-top: 8px; }
 .face { flex: none; width: 34px; height: 34px; border-radius: 50%; background: #17608a; color: #fff; text-align: center;
   line-height: 34px; font-weight: 700; font-size: 15px; }
-.bubble { width: 300px; max-width: calc(100% - 42px); background: #fff; border-radius: 12px; overflow: hidden; color: #111; }
+.bubble { container-type: inline-size; width: 300px; max-width: calc(100% - 42px); background: #fff; border-radius: 12px; overflow: hidden; color: #111; }
 .box { display: flex; min-width: 0; }
 .box.vertical { flex-direction: column; } .box.horizontal { align-items: stretch; } .box.baseline { align-items: baseline; }
 .text { white-space: pre-wrap; min-width: 0; overflow-wrap: anywhere; }
@@ -62,12 +66,17 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .balloon { max-width: calc(100% - 58px); background: #fff; border-radius: 18px; padding: 9px 14px; font-size: 15px; line-height: 1.45;
   white-space: pre-wrap; color: #111; }
 .no-picture { padding: 40px 16px; background: #e6ebee; color: #4a5963; text-align: center; }
+"""
+
+_REST = """
 #preview ~ h3 { margin-top: 20px; }
 .notification { background: #fff; border-radius: 16px; padding: 12px 16px; font-size: 14px; line-height: 1.5; white-space: pre-wrap;
   box-shadow: 0 2px 10px #1d283026; }
 .notification strong { display: block; }
 @media (max-width: 900px) { main { display: block; } main > section { max-width: 375px; margin: 0 auto 40px; } }
-@media (max-width: 520px) { dl { display: block; } dd { margin: 0 0 8px; } .phone { border-width: 4px; border-radius: 20px; }
+@media (max-width: 520px) { body { padding: 16px 10px 48px; } dl { display: block; } dd { margin: 0 0 8px; } .phone { border-width: 4px; border-radius: 20px; }
   h1 { font-size: 24px; } }
 @media print { body { max-width: none; padding: 0; } .skip { display: none; } .card, section > dl, .phone { break-inside: avoid; } }
 """
+
+STYLE = _FORM + CHAT + _REST

@@ -1,0 +1,64 @@
+"""第2: the contractor is designated, and acts within its contract."""
+
+from collections.abc import Iterator
+
+from scripts.core.account import Account
+from scripts.core.planned import is_sent, send_day
+from scripts.core.post import Post
+from scripts.core.quote import quoted
+from scripts.core.roster import Roster
+from scripts.core.setting import Setting
+from scripts.rules.book import rule
+
+
+@rule("contractor-under-contract", "第2")
+def contractor_under_contract(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """運営者の投稿は、その運営者が指定を受け、契約の期間にある間に配信する。
+
+    Bad: 契約の終わりの日の翌日に配信する投稿
+    Good: 契約の期間のうちに配信する投稿
+    """
+    person = setting.roster.person(post.author)
+    if post.side != "contractor" or person is None or not person.contractor or is_sent(post, setting):
+        return
+    contractor = setting.account.contractor(person.contractor)
+    if contractor is None:
+        return  # the roster's own rule speaks
+    for day, name in ((setting.today, "今日"), (send_day(post, setting), "配信する日")):
+        if not contractor.under_contract(day):
+            say = f"{name}({day})は、{quoted(contractor.name)}の契約の期間({contractor.contract_from}から{contractor.contract_to}まで)の外です。"
+            yield post.line("author"), f"{say}移住交流担当課長に確かめてください。"
+            return
+
+
+@rule("contractor-known", "第2")
+def contractor_known(roster: Roster, setting: Setting) -> Iterator[tuple[int, str]]:
+    """名簿の運営者は、account.yml に受託事業者として書かれている。
+
+    Bad: contractor: ezorisu-2025(account.yml に無い)
+    Good: contractor: ezorisu-2026
+    """
+    if setting.account.document.unreadable:
+        return
+    for person in roster.people:
+        if person.contractor and setting.account.contractor(person.contractor) is None:
+            say = f"受託事業者{quoted(person.contractor)}は account.yml にありません。id を直してください。"
+            yield roster.line("people", person.place, "contractor"), say
+
+
+@rule("contract-term", "第2")
+def contract_term(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+    """契約の終わりの日は始まりの日より後で、運営者の指定は契約の終わりより前である。
+
+    Bad: contract_from より前の contract_to
+    Good: contract_from "2026-04-01"、contract_to "2027-03-31"
+    """
+    for each in account.contractors:
+        if not (each.contract_from and each.contract_to):
+            continue
+        if each.contract_to < each.contract_from:
+            say = f"契約の終わりの日({each.contract_to})が、始まりの日({each.contract_from})より前です。日付を直してください。"
+            yield account.line("contractors", each.place, "contract_to"), say
+        elif each.designated_on and each.designated_on > each.contract_to:
+            say = f"運営者に指定した日({each.designated_on})が、契約の終わりの日({each.contract_to})より後です。日付を直してください。"
+            yield account.line("contractors", each.place, "designated_on"), say

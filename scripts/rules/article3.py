@@ -1,0 +1,97 @@
+"""第3: what may be published. Public information only, no personal data, no harm to fair competition."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.core.personal_data import private_numbers
+from scripts.core.post import Post
+from scripts.core.quote import quoted
+from scripts.core.sent_text import Line, sent_lines
+from scripts.core.setting import Setting
+from scripts.rules.book import rule
+
+_INTERNAL = re.compile(
+    r"社外秘|部外秘|庁外秘|㊙|マル秘|取扱注意|庁内限り|部内限り|関係者限り|内部資料|記者発表前|報道解禁|公表前|オフレコ"
+    r"|(?:パスワード|ID・?PW)\s*(?:は|:)|IPアドレス"
+)
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_PRIVATE_MAIL = (
+    "gmail.com", "yahoo.co.jp", "ymail.ne.jp", "icloud.com", "me.com", "outlook.jp", "outlook.com", "hotmail.com",
+    "hotmail.co.jp", "live.jp", "docomo.ne.jp", "ezweb.ne.jp", "au.com", "softbank.ne.jp", "i.softbank.jp",
+    "ymobile.ne.jp", "rakumail.jp", "nifty.com",
+)  # fmt: skip
+_LANDLINE = re.compile(
+    r"(?<![\d-])(?!0[5789]0)0\d{1,4}[-(]\d{1,4}[-)]\d{4}(?![\d-])|(?<![\d-])0120-?\d{3}-?\d{3}(?![\d-])"
+)
+_COMPETITION = re.compile(
+    r"最安|激安|格安|業界(?:初|No|一)|No\.?\s?1(?!\d)|ナンバーワン|日本一(?:安|お得)|おすすめの?(?:業者|店|宿|会社)|限定割引|今だけ"
+)
+
+
+@rule("internal-words", "第3第1項")
+def internal_words(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """公表・公開を前提としない情報の目印(部外秘など)や、仕事の連絡が、本文に残っていない。
+
+    Bad: 【部外秘】事業の計画
+    Good: 公表した事業のお知らせ
+    """
+    for line, match in _found(post, _INTERNAL):
+        say = f"{quoted(match[0])}は、公表・公開を前提としない情報の目印です。"
+        yield line.number, f"{say}公表してよい情報だけにしてください。"
+
+
+@rule("personal-number", "第3第1項")
+def personal_number(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """携帯電話の番号や個人番号などの、個人の番号を書かない。
+
+    Bad: 電話 090-0000-0000
+    Good: 電話 011-000-0000(窓口の番号)
+    """
+    for line in sent_lines(post):
+        for kind in private_numbers(line.plain):
+            yield line.number, f"{kind}のように見える数字があります。消すか、窓口の番号に替えてください。"
+
+
+@rule("personal-mail", "第3第1項")
+def personal_mail(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """個人が使うメールアドレスを書かない。
+
+    Bad: cafe.tantou@gmail.com
+    Good: iju@pref.example.jp(窓口のアドレス)
+    """
+    for line, match in _found(post, _MAIL):
+        if match["host"].lower() in _PRIVATE_MAIL:
+            say = f"{quoted(match[0])}は個人が使うメールアドレスのように見えます。"
+            yield line.number, f"{say}窓口のアドレスに替えるか、消してください。"
+
+
+@rule("contact-check", "第3第1項", "warning")
+def contact_check(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """電話番号とメールアドレスは、公表している窓口のものであることを、承認する人も確かめる。
+
+    Bad: 電話 011-000-0000(承認する人に示す)
+    Good: 問合せ先をリンク先のページで案内する
+    """
+    for pattern, kind in ((_LANDLINE, "電話番号"), (_MAIL, "メールアドレス")):
+        for line, match in _found(post, pattern):
+            if pattern is _LANDLINE or match["host"].lower() not in _PRIVATE_MAIL:
+                say = f"{kind}{quoted(match[0])}があります。"
+                yield line.number, f"{say}公表している窓口のもので、間違いないことを確かめてください。"
+
+
+@rule("fair-competition", "第3第1項第1号", "warning")
+def fair_competition(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """特定の業者を有利に見せるような言葉は、不当に民間の競争を阻害しないかを確かめる。
+
+    Bad: 道内最安の引っ越し業者
+    Good: 移住の相談窓口
+    """
+    for line, match in _found(post, _COMPETITION):
+        say = f"{quoted(match[0])}は、特定の業者を有利に見せることがあります。"
+        yield line.number, f"{say}不当に民間の競争を阻害しないか確かめてください。"
+
+
+def _found(post: Post, pattern: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str]]]:
+    for line in sent_lines(post):
+        for match in pattern.finditer(line.plain):
+            yield line, match

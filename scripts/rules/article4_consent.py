@@ -1,0 +1,137 @@
+"""第4第1項・第4項の第3号ウ: the linked party has consented (了解) beforehand, to this page, and still does."""
+
+from collections.abc import Iterator
+
+from scripts.core.address import read_address
+from scripts.core.planned import approval_day, approval_in_words, is_sent, send_day
+from scripts.core.post import DeclaredLink, Post
+from scripts.core.quote import quoted
+from scripts.core.setting import Setting
+from scripts.rules.book import by_side, rule
+
+_CONSENT = by_side("第3号ウ")
+
+
+@rule("consent-first", _CONSENT)
+def consent_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """リンクの相手方の了解(公表された方針なら、その確認)は、承認より前に済んでいる。
+
+    Bad: 承認の日より後の granted_on
+    Good: 承認の日か、それより前の granted_on
+    """
+    names = {"granted_on": "了解を得た日", "policy_checked_on": "リンクの方針を確認した日"}
+    for link in post.links:
+        for field, name in names.items():
+            day = getattr(link.consent, field)
+            if day and day > approval_day(setting):
+                say = f"{quoted(link.party)}の{name}({day})が、{approval_in_words(setting)}より後です。"
+                line = post.line("links", link.place, "consent", field)
+                yield line, f"{say}済ませてから、あらためて承認を受けてください。"
+
+
+@rule("consent-holds", _CONSENT)
+def consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """リンクの了解は、配信する日に有効で、撤回されていない。
+
+    Bad: 配信する日より前に切れる valid_until
+    Good: 配信する日か、それより後の valid_until
+    """
+    if is_sent(post, setting):
+        return
+    day = send_day(post, setting)
+    for link in post.links:
+        until, withdrawn = link.consent.valid_until, link.consent.withdrawn_on
+        if until and until < day:
+            say = f"{quoted(link.party)}の了解の期限({until})が、配信する日({day})より前に切れます。"
+            yield post.line("links", link.place, "consent", "valid_until"), f"{say}了解を得直してください。"
+        if withdrawn and withdrawn <= day:
+            say = f"{quoted(link.party)}の了解は{withdrawn}に撤回されています。リンクを消してください。"
+            yield post.line("links", link.place, "consent", "withdrawn_on"), say
+
+
+@rule("consent-scope", _CONSENT)
+def consent_scope(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """リンク先は、了解の範囲の中にある。
+
+    Bad: トップページだけ(top_page_only)の了解で、奥のページにリンクする
+    Good: トップページだけの了解で、トップページにリンクする
+    """
+    for link in post.links:
+        address = read_address(link.url)
+        if link.consent.scope == "top_page_only" and address and not address.is_top_page:
+            say = f"{quoted(link.party)}の了解はトップページだけですが、{quoted(link.url)}はトップページではありません。"
+            yield (
+                post.line("links", link.place, "url"),
+                f"{say}トップページに直すか、このページの了解を得てください。",
+            )
+
+
+@rule("consent-policy", _CONSENT)
+def consent_policy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """公表されたリンクの方針は、それを了解とみなす定めがあり、リンク先と同じサイトに載っているときだけ使う。
+
+    Bad: リンク先と別のサイトの policy_url
+    Good: リンク先と同じサイトの policy_url
+    """
+    for link in _with_basis(post, "published_policy"):
+        line = post.line("links", link.place, "consent", "basis")
+        ours, theirs = read_address(link.url), read_address(link.consent.policy_url)
+        if not setting.account.published_policy_counts and not is_sent(post, setting):
+            say = "公表されたリンクの方針は、了解とみなさないことになっています(account.yml)。"
+            yield line, f"{say}相手方から個別に了解を得てください。"
+        if ours and link.consent.policy_url and (theirs is None or theirs.host != ours.host):
+            say = f"リンクの方針{quoted(link.consent.policy_url)}が、リンク先({ours.host})と別のサイトです。"
+            line = post.line("links", link.place, "consent", "policy_url")
+            yield line, f"{say}リンク先と同じサイトに載っている方針のURLを書いてください。"
+
+
+@rule("consent-by-policy", _CONSENT, "warning")
+def consent_by_policy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """公表されたリンクの方針を了解とみなすときは、承認する人がその方針を確かめる。
+
+    Bad: basis: published_policy(承認する人に示す)
+    Good: basis: explicit
+    """
+    if setting.account.published_policy_counts and not is_sent(post, setting):
+        for link in _with_basis(post, "published_policy"):
+            say = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。"
+            line = post.line("links", link.place, "consent", "basis")
+            yield line, f"{say}承認する方は、方針のページの内容を確かめてください。"
+
+
+@rule("consent-standing", _CONSENT)
+def consent_standing(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """包括の了解は consents.yml にあり、相手方、範囲、期間がこの投稿のリンクに合っている。
+
+    Bad: 了解の範囲(url_prefix)の外のURL
+    Good: 了解の範囲の中のURL
+    """
+    for link in _with_basis(post, "standing"):
+        if link.consent.id:
+            line = post.line("links", link.place, "consent", "id")
+            for say in _standing_troubles(post, link, setting):
+                yield line, f"包括の了解{quoted(link.consent.id)}{say}"
+
+
+def _standing_troubles(post: Post, link: DeclaredLink, setting: Setting) -> Iterator[str]:
+    standing = setting.consents.find(link.consent.id)
+    if standing is None:
+        yield "が consents.yml にありません。id を直すか、このリンクの了解を個別に記録してください。"
+        return
+    if standing.party != link.party:
+        yield f"の相手方は{quoted(standing.party)}です。party を同じにするか、id を直してください。"
+    if not standing.covers(link.url):
+        yield f"の範囲は{quoted(standing.url_prefix)}の下のページです。このURLの了解を個別に得てください。"
+    if standing.granted_on is None or standing.granted_on > approval_day(setting):
+        yield f"を得た日が、{approval_in_words(setting)}までの日になっていません。consents.yml を確かめてください。"
+    if is_sent(post, setting):
+        return
+    day = send_day(post, setting)
+    if standing.valid_until and standing.valid_until < day:
+        yield f"の期限({standing.valid_until})が、配信する日({day})より前に切れます。了解を得直してください。"
+    if standing.withdrawn_on and standing.withdrawn_on <= day:
+        yield f"は{standing.withdrawn_on}に撤回されています。リンクを消してください。"
+
+
+def _with_basis(post: Post, basis: str) -> Iterator[DeclaredLink]:
+    return (link for link in post.links if link.consent.basis == basis)

@@ -1,0 +1,134 @@
+"""第4第1項・第4項の第2号: the rights in a picture (許諾) and the people in it (同意), known beforehand and in force."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scripts.core.planned import approval_day, approval_in_words, is_sent, send_day
+from scripts.core.post import Post
+from scripts.core.quote import quoted
+from scripts.core.setting import Setting
+from scripts.rules.book import by_side, rule
+
+_PICTURES = by_side("第2号")
+
+
+@rule("rights-first", _PICTURES)
+def rights_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """画像の権利の確認、許諾、利用規約の確認、写っている人の同意は、承認より前に済んでいる。
+
+    Bad: 承認の日より後の confirmed_on
+    Good: 承認の日か、それより前の confirmed_on
+    """
+    for image in post.images:
+        rights = image.rights
+        days: dict[tuple[str | int, ...], tuple[str, date | None]] = {
+            ("rights", "confirmed_on"): ("権利を確認した日", rights.confirmed_on),
+            ("rights", "granted_on"): ("許諾を受けた日", rights.granted_on),
+            ("rights", "terms_checked_on"): ("利用規約を確認した日", rights.terms_checked_on),
+        }
+        for consent in image.people_consents:
+            days["people_consents", consent.place, "granted_on"] = ("同意を受けた日", consent.granted_on)
+        for key, (name, day) in days.items():
+            if day and day > approval_day(setting):
+                say = f"画像{quoted(image.file)}の{name}({day})が、{approval_in_words(setting)}より後です。"
+                line = post.line("images", image.place, *key)
+                yield line, f"{say}済ませてから、あらためて承認を受けてください。"
+
+
+@rule("rights-checked-by", _PICTURES)
+def rights_checked_by(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """画像の権利は、名簿にある人が確かめている。
+
+    Bad: confirmed_by: 名簿にない id
+    Good: confirmed_by: div-poster-01
+    """
+    for image in post.images:
+        by = image.rights.confirmed_by
+        if by and not setting.roster.document.unreadable and not setting.roster.person(by):
+            say = f"権利を確認した人{quoted(by)}は名簿にありません。名簿の id を書いてください。"
+            yield post.line("images", image.place, "rights", "confirmed_by"), say
+
+
+@rule("rights-hold", _PICTURES)
+def rights_hold(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """画像の許諾は、配信する日に有効である。
+
+    Bad: 配信する日より前に切れる valid_until
+    Good: 配信する日か、それより後の valid_until
+    """
+    if is_sent(post, setting):
+        return
+    day = send_day(post, setting)
+    for image in post.images:
+        until = image.rights.valid_until
+        if until and until < day:
+            say = f"画像{quoted(image.file)}の許諾の期限({until})が、配信する日({day})より前に切れます。"
+            line = post.line("images", image.place, "rights", "valid_until")
+            yield line, f"{say}許諾を延ばしてもらうか、画像を替えてください。"
+
+
+@rule("rights-one-term", _PICTURES)
+def rights_one_term(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """許諾や同意の期限は、日付か「期限なし」のどちらか一つを書く。
+
+    Bad: valid_until と no_expiry の両方
+    Good: valid_until だけ
+    """
+    say = "期限の日付(valid_until)と期限なし(no_expiry)の両方があります。どちらか一つにしてください。"
+    for image in post.images:
+        if image.rights.valid_until and image.rights.no_expiry:
+            yield post.line("images", image.place, "rights", "no_expiry"), say
+        for consent in image.people_consents:
+            if consent.valid_until and consent.no_expiry:
+                yield post.line("images", image.place, "people_consents", consent.place, "no_expiry"), say
+
+
+@rule("rights-credit", _PICTURES)
+def rights_credit(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """クレジット表記を決めた画像は、その文字を本文に入れる。
+
+    Bad: credit: 写真提供 汐音漁業協同組合(本文に無い)
+    Good: 本文に「写真提供 汐音漁業協同組合」がある
+    """
+    for image in post.images:
+        credit = image.rights.credit
+        if credit.strip() and credit.strip() not in post.body.text:
+            say = f"クレジット表記{quoted(credit)}が本文にありません。一字一句同じに入れてください。"
+            yield post.line("images", image.place, "rights", "credit"), say
+
+
+@rule("people-consent-holds", _PICTURES)
+def people_consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """写っている人の同意は、配信する日に有効で、撤回されていない。
+
+    Bad: 配信する日より前の withdrawn_on
+    Good: 配信する日か、それより後の valid_until
+    """
+    if is_sent(post, setting):
+        return
+    day = send_day(post, setting)
+    for image in post.images:
+        for consent in image.people_consents:
+            key = ("images", image.place, "people_consents", consent.place)
+            until, withdrawn = consent.valid_until, consent.withdrawn_on
+            if until and until < day:
+                say = f"{quoted(consent.subject)}の同意の期限({until})が、配信する日({day})より前に切れます。"
+                yield post.line(*key, "valid_until"), f"{say}同意を得直すか、画像を替えてください。"
+            if withdrawn and withdrawn <= day:
+                say = (
+                    f"{quoted(consent.subject)}の同意は{withdrawn}に撤回されています。画像を替えてください。"
+                )
+                yield post.line(*key, "withdrawn_on"), say
+
+
+@rule("people-as-declared", _PICTURES)
+def people_as_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """写っている人の同意を書いた画像は、人物の写り込みを identifiable とする。
+
+    Bad: people: none で people_consents がある
+    Good: people: identifiable で people_consents がある
+    """
+    for image in post.images:
+        if image.people_consents and image.people in ("none", "not_identifiable"):
+            say = f"写っている人の同意が書かれていますが、人物の写り込みが{quoted(image.people)}になっています。"
+            yield post.line("images", image.place, "people"), f"{say}どちらかに合わせてください。"

@@ -1,0 +1,66 @@
+"""The golden cases: what each `post.md` under `tests/cases/render/` becomes. Run as a command, it accepts what is new."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from scripts.core.account import read_account
+from scripts.core.consents import read_consents
+from scripts.core.document import read_yaml_file
+from scripts.core.fields import JAPAN
+from scripts.core.finding import Finding
+from scripts.core.messages import render
+from scripts.core.page.whole import Beside, page
+from scripts.core.picture import read_picture
+from scripts.core.post import Post
+from scripts.core.post_reader import read_post
+from scripts.core.roster import read_roster
+from scripts.core.setting import Setting
+
+CASES = Path(__file__).parents[1] / "cases/render"
+NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
+ACCEPT = ".venv/bin/python -m tests.render.golden"
+
+
+def case(name: str) -> Post:
+    """The post of a case; the side is that of its author."""
+    raw = (CASES / name / "post.md").read_bytes()
+    side = "contractor" if b"author: con-" in raw else "division"
+    pictures = {
+        file.name: read_picture(file.name, file.read_bytes())
+        for file in (CASES / name).iterdir()
+        if file.suffix in (".png", ".jpg")
+    }
+    return read_post(f"content/posts/{side}/2026/20261201-{name}/post.md", raw, pictures)
+
+
+def setting() -> Setting:
+    """The registers of the cases, on a day of December."""
+    account, roster, consents = (
+        read_yaml_file(f"content/{name}.yml", (CASES / f"{name}.yml").read_bytes())
+        for name in ("account", "roster", "consents")
+    )
+    now = datetime(2026, 12, 4, 10, 0, tzinfo=JAPAN)
+    return Setting(now, read_account(account), read_roster(roster), read_consents(consents), schemas={})
+
+
+def drawn(name: str) -> dict[str, str]:
+    """File name → content of what a case becomes."""
+    post, around = case(name), setting()
+    messages = render(post, around.account)
+    findings = [
+        Finding(
+            post.path, 2, "sample-warning", "第4第1項第3号", "warning", "確かめてほしいことの<見本>です。"
+        ),
+        Finding(post.path, 1, "sample-error", "第3第1項", "error", "直すところの<見本>です。"),
+    ]
+    return {
+        "messages.json": json.dumps(messages, ensure_ascii=False, indent=2) + "\n",
+        "page.html": page(post, messages, around, findings if name == "hostile" else [], Beside()),
+    }
+
+
+if __name__ == "__main__":
+    for each in NAMES:
+        for file, content in drawn(each).items():
+            (CASES / each / file).write_text(content, "utf-8")
