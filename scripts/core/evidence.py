@@ -30,6 +30,7 @@ def evidence_of(snapshot: Snapshot) -> Mapping[str, Any]:
         "opened_at": plain(pull.opened_at) if pull else None,
         "head": pull.head if pull else None,
         "merge": last.sha,
+        "merged_at": plain(last.merged_at),
         "content_sha": last.tree,
         "roster_blob": last.registers.roster_blob,
         "author": _person(last, last.author.github_id) if last.author else None,
