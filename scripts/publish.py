@@ -18,7 +18,7 @@ from scripts.core.reconcile import spoken_of
 from scripts.core.verdict import judge
 from scripts.rules.book import BOOK, ask
 from scripts.world import settings
-from scripts.world.content import post_in, roster_in, setting_in
+from scripts.world.content import CONSENTS, post_in, roster_in, setting_in
 from scripts.world.decide import counts_of, decidable, decide, decision, in_office
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.first_send import FirstSend
@@ -47,7 +47,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
         print(f"{unreachable or failure}", file=sys.stderr)
         print(_say([], form, plan))
         return 1
-    sender = _sender(root, main, ledger)
+    sender = sender_of(root, main, ledger)
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
@@ -82,7 +82,9 @@ def settle(root: Path, asked: argparse.Namespace) -> int:
     return 0
 
 
-def _sender(root: Path, main: Main, ledger: Ledger) -> Sender:
+def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
+    """The sender of one run, with the judge and the rules behind it."""
+
     def verdict(main: Main, folder: str) -> Verdict:
         return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
 
@@ -90,8 +92,9 @@ def _sender(root: Path, main: Main, ledger: Ledger) -> Sender:
         sent = frozenset(post_id for post_id, lines in ledger.posts.items() if ever_sent(lines))
         setting = setting_in(main.tree, settings.now(), sent, approved_at)
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
-        registers = (setting.account, setting.roster, setting.consents)
-        return [found for each in (post, *registers) if each for found in ask(each, setting, BOOK.values())]
+        consents = setting.consents if CONSENTS in main.tree.entries else None
+        subjects = filter(None, (post, setting.account, setting.roster, consents))
+        return [found for each in subjects for found in ask(each, setting, BOOK.values())]
 
     run = settings.run_url()
     first = FirstSend(root, run, settings.now, verdict, findings)

@@ -15,11 +15,11 @@ from scripts.core.incident import INCIDENTS, Incident, read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
-from scripts.core.policy import read_policy
+from scripts.core.policy import POLICY, Policy, read_policy
 from scripts.core.post import POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.register_change import CredentialsChange, RosterChange
-from scripts.core.reply import read_reply
+from scripts.core.reply import REPLIES, Reply, read_reply
 from scripts.core.roster import Roster, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
@@ -63,11 +63,23 @@ def consents_in(tree: Tree) -> Consents:
     return read_consents(document_in(tree, CONSENTS))
 
 
+def policy_in(tree: Tree) -> Policy:
+    """The operation policy as this tree says."""
+    return read_policy(document_in(tree, POLICY))
+
+
 def incidents_in(tree: Tree) -> tuple[Incident, ...]:
     """Every record of trouble that this tree holds, in the order of their names."""
     paths = [path for path in tree.paths(INCIDENTS + "/") if kind_at(path) == "incident"]
     files = tree.read(paths)
     return tuple(read_incident(read_yaml_file(path, files[path])) for path in paths if path in files)
+
+
+def replies_in(tree: Tree) -> tuple[Reply, ...]:
+    """Every reply that this tree holds, in the order of their names."""
+    paths = [path for path in tree.paths(REPLIES + "/") if kind_at(path) == "reply"]
+    files = tree.read(paths)
+    return tuple(read_reply(read_markdown_file(path, files[path])) for path in paths if path in files)
 
 
 def credentials_in(tree: Tree) -> Credentials:

@@ -73,3 +73,4 @@ class Publisher:
     def close(self) -> None:
         self._zygote.stdin.close()
         self._zygote.wait()
+        self._zygote.stdout.close()
