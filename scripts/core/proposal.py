@@ -36,6 +36,16 @@ class Proposal:
         return self.snapshot.landings[0]
 
     @property
+    def head(self) -> str:
+        """The commit that is judged."""
+        return self.landing.parents[1]
+
+    @property
+    def is_open(self) -> bool:
+        """False once it is merged or closed."""
+        return bool(self.landing.pull_request and self.landing.pull_request.open)
+
+    @property
     def needs(self) -> tuple[Need, ...]:
         """All approvals that it needs."""
         return joined(*(part.needs for part in self.parts))

@@ -1,5 +1,6 @@
 """What is said about an open pull request: as JSON values, as text for people, as one line for a status."""
 
+import json
 from typing import Any
 
 from scripts.core.advice import named
@@ -8,6 +9,7 @@ from scripts.core.matrix import Need
 from scripts.core.plain import plain
 from scripts.core.proposal import Proposal, may_approve
 from scripts.core.roster import ROLE_NAMES
+from scripts.core.testimony import Missing
 
 _HEADLINES = {
     "approved": "必要な承認がそろっています。",
@@ -17,12 +19,11 @@ _HEADLINES = {
 _STATUS_LENGTH = 140  # GitHub takes no more
 
 
-def as_json(proposal: Proposal, verdict: Verdict) -> dict[str, Any]:
+def as_json(proposal: Proposal, verdict: Verdict) -> str:
     """Everything, by name."""
-    pull = proposal.landing.pull_request
-    return {
+    told = {
         "pull_request": proposal.number,
-        "head": pull.head if pull else None,
+        "head": proposal.head,
         "outcome": verdict.outcome,
         "parts": [
             {"what": part.what, "paths": list(part.paths), "roles": [need.role for need in part.needs]}
@@ -33,6 +34,7 @@ def as_json(proposal: Proposal, verdict: Verdict) -> dict[str, Any]:
         "passed_over": [plain(each) for each in verdict.passed_over],
         "reasons": [{"code": each.code, "message": each.message} for each in verdict.reasons],
     }
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _need(proposal: Proposal, verdict: Verdict, need: Need) -> dict[str, Any]:
@@ -91,6 +93,21 @@ def as_text(proposal: Proposal, verdict: Verdict) -> str:
     if verdict.reasons:
         lines += ["", "次にすること:", *(f"- {each.message}" for each in verdict.reasons)]
     return "\n".join(lines)
+
+
+def missing_as_json(number: int, missing: Missing) -> str:
+    """The answer where there is nothing to judge."""
+    reason = {"code": "evidence_unavailable", "message": missing_as_text(number, missing)}
+    told = {"pull_request": number, "outcome": "held", "reasons": [reason]}
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def missing_as_text(number: int, missing: Missing) -> str:
+    """The same for people."""
+    return (
+        f"プルリクエスト#{number}: 承認を確かめられませんでした({missing.what})。"
+        "数分おいてもう一度実行し、続くときは保守担当者に知らせてください。"
+    )
 
 
 def status_of(verdict: Verdict) -> tuple[str, str]:
