@@ -63,9 +63,10 @@ def status_of(stage: Stage, head: str) -> tuple[str, list[str]]:
     return told[-1].state, [who.login for who in found.requested]
 
 
-def woken_by(head: str) -> dict[str, str]:
-    """What a `workflow_run` event tells."""
-    return {"github.event.workflow_run.head_sha": head, "github.event.workflow_run.id": "77"}
+def woken_by(head: str, event: str = "pull_request") -> dict[str, str]:
+    """What a `workflow_run` event tells of the run that woke this one."""
+    run = {"head_sha": head, "id": "77", "event": event}
+    return {f"github.event.workflow_run.{name}": value for name, value in run.items()}
 
 
 def test_an_unfinished_post_is_told_line_by_line_what_is_missing(life: tuple[Stage, Runner]) -> None:
@@ -194,7 +195,7 @@ def test_a_dismissal_and_a_push_each_take_the_green_mark_away(life: tuple[Stage,
         {path: post(ROOT, POST_ID)[f"content/posts/division/2026/{POST_ID}/post.md"]},
         "yuki",
     )
-    sweep = woken_by("")  # by the clock: every open pull request
+    of_review = woken_by("0" * 40, event="pull_request_review")  # the trial merge's commit, say
     marks = []
     for act in ("approve", "dismiss", "approve", "push"):
         stage.move_clock(stage.now + timedelta(minutes=5))
@@ -208,7 +209,7 @@ def test_a_dismissal_and_a_push_each_take_the_green_mark_away(life: tuple[Stage,
             stage.git("push", "-q", "origin", "yuki")
             stage.github.push("yuki", by="div-poster-01-example")
         stage.move_clock(stage.now + timedelta(minutes=5))
-        assert set(codes(runner.run("approval.yml", "judge", sweep)).values()) == {0}
+        assert set(codes(runner.run("approval.yml", "judge", of_review)).values()) == {0}
         marks.append(status_of(stage, head_of(stage, number))[0])
     assert marks == ["success", "pending", "success", "failure"]
     stage.github.close(number)
