@@ -39,6 +39,9 @@ def read_pull_request(value: object, home: str) -> PullRequest:
     base, head = _object(data.get("base")), _object(data.get("head"))
     theirs = head.get("repo")
     merge_commit, commits = data.get("merge_commit_sha"), data.get("commits")
+    requested = data.get("requested_reviewers") or []
+    if not isinstance(requested, list):
+        raise Unreadable("requested reviewers that are no list")
     return PullRequest(
         number=_number(data.get("number")),
         author=_actor(data.get("user")),
@@ -51,6 +54,8 @@ def read_pull_request(value: object, home: str) -> PullRequest:
         head_branch=_text(head.get("ref")),
         head_repository=_text(_object(theirs).get("full_name")).lower() if theirs is not None else "",
         commits=_number(commits) if commits is not None else 0,
+        open=data.get("state") == "open",
+        requested=tuple(each.id for each in map(_actor, requested) if each),
     )
 
 

@@ -38,7 +38,8 @@ def gap_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     """
     lines = {(line.number, line.written): line for line in (*sent_lines(post), *field_lines(post.document))}
     for line in lines.values():
-        if match := _GAP.search(line.plain):
+        match = _GAP.search(line.plain)
+        if match and not any(prompt in line.written for prompt in PROMPTS):
             say = f"{quoted(match[0])}は、後で埋める印のように見えます。"
             yield line.number, f"{say}正しい内容を書いてください。"
 

@@ -16,7 +16,7 @@ from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
 from scripts.core.policy import POLICY, Policy, read_policy
-from scripts.core.post import POSTS, Post, folder_parts
+from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.reply import REPLIES, Reply, read_reply
@@ -111,6 +111,19 @@ def post_in(tree: Tree, path: str) -> Post | None:
         if (name := file.removeprefix(folder))
     }
     return read_post(path, raw, pictures)
+
+
+def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
+    """The post that this one corrects, the one that that one corrects, and so on."""
+    chain: list[Post] = []
+    folders = folders_in(tree) if post.corrects else {}
+    while post.corrects in folders and post.corrects not in {each.post_id for each in chain}:
+        found = post_in(tree, f"{folders[post.corrects][0]}/{POST_FILE}")
+        if found is None:
+            break
+        post = found
+        chain.append(post)
+    return tuple(chain)
 
 
 def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:

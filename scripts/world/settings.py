@@ -66,6 +66,11 @@ def github() -> GitHub:
     return GitHub(api_url, _needed("GITHUB_REPOSITORY"), _needed("GITHUB_TOKEN"))
 
 
+def head_sha() -> str:
+    """The commit whose run woke this one, where a workflow names it; else empty."""
+    return os.environ.get("HEAD_SHA", "")
+
+
 def sending_paused() -> bool:
     """The stop switch outside the repository: anything but an empty value or `false` stops."""
     return os.environ.get("SENDING_PAUSED", "").strip().lower() not in ("", "false", "0")

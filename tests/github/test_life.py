@@ -1,12 +1,15 @@
 """The life of a post on GitHub, played by the workflows' own commands in fresh clones."""
 
+import json
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
 from scripts.core.template import new_post
 from scripts.standins.samples import post
 from scripts.standins.stage import Stage
+from scripts.world.git import git
 from tests.github.runner import Runner, Said
 from tests.github.stages import raised
 from tests.github.workflows import ROOT
@@ -22,6 +25,31 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Runn
 
 def codes(done: list[Said]) -> dict[str, int]:
     return {said.name: said.code for said in done}
+
+
+def at(local: str) -> datetime:
+    return datetime.fromisoformat(f"{local}+09:00")
+
+
+def woken(event: str, **inputs: str) -> dict[str, str]:
+    """What wakes the sender, and what a person typed into its form."""
+    typed = {f"inputs.{name}": value for name, value in {"decision": "なし", **inputs}.items()}
+    return {"github.event_name": event, "vars.SENDING_PAUSED": "", **typed}
+
+
+def bring_in(
+    stage: Stage, runner: Runner, post_id: str, author: str, approvers: tuple[str, ...], due: str
+) -> None:
+    """A sample post is proposed, approved and merged in the morning of the day on which it is due."""
+    stage.move_clock(at(f"{due}T09:00"))
+    number = stage.propose(f"{author}-example", post_id, post(ROOT, post_id), post_id)
+    stage.move_clock(at(f"{due}T09:30"))
+    for approver in approvers:
+        stage.github.review(number, f"{approver}-example", "APPROVED")
+    stage.move_clock(at(f"{due}T09:40"))
+    stage.github.merge(number, by=f"{author}-example")
+    assert set(codes(runner.run("publish.yml", "site", {})).values()) == {0}
+    stage.move_clock(at(f"{due}T12:07"))
 
 
 def head_of(stage: Stage, number: int) -> str:
@@ -65,6 +93,84 @@ def test_a_post_goes_from_pull_request_to_friends(life: tuple[Stage, Runner]) ->
     shown = next(said.body for said in stage.github.state.comments if said.number == number)
     assert f"{head}-{POST_ID}.png?raw=true" in shown
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in shown
+
+
+def test_approved_and_merged_it_is_sent_once_whatever_wakes_the_sender(life: tuple[Stage, Runner]) -> None:
+    stage, runner = life
+    number = next(n for n, each in stage.github.state.pull_requests.items() if each.head_branch == "fuyu")
+    stage.move_clock(at("2026-12-07T11:00"))
+    stage.github.review(number, "section-chief-01-example", "APPROVED")
+    stage.move_clock(at("2026-12-07T11:10"))
+    stage.github.merge(number, by="div-poster-01-example")
+
+    assert set(codes(runner.run("publish.yml", "site", {})).values()) == {0}
+    assert [file.suffix for file in (stage.site.folder / "media").iterdir()] == [".jpg"]
+    assert set(codes(runner.run("publish.yml", "send", woken("push"))).values()) == {0}
+    assert "2026年12月10日" in runner.summary()
+    assert stage.line.deliveries == []  # not before its time
+
+    stage.move_clock(at("2026-12-10T10:07"))
+    for event in ("schedule", "push", "workflow_dispatch"):
+        assert set(codes(runner.run("publish.yml", "send", woken(event))).values()) == {0}
+    assert len(stage.line.deliveries) == 1
+
+
+def test_paused_from_the_settings_nothing_goes_out(life: tuple[Stage, Runner]) -> None:
+    stage, runner = life
+    bring_in(
+        stage,
+        runner,
+        "20261224-fuyumichi",
+        "con-poster-01",
+        ("con-manager-01", "section-chief-01"),
+        "2026-12-24",
+    )
+    before = len(stage.line.deliveries)
+    stopped = {**woken("schedule"), "vars.SENDING_PAUSED": "true"}
+    assert set(codes(runner.run("publish.yml", "send", stopped)).values()) == {0}
+    assert "20261224-fuyumichi" in runner.summary()
+    assert len(stage.line.deliveries) == before
+
+
+def test_when_nobody_knows_a_person_says_in_the_form_that_it_arrived(life: tuple[Stage, Runner]) -> None:
+    stage, runner = life
+    before = len(stage.line.deliveries)
+    stage.line.fail(*["accept, drop"] * 20)  # LINE takes it, and every answer is lost
+    assert codes(runner.run("publish.yml", "send", woken("schedule")))["Send"] == 1
+    assert "手で送り直さないでください" in runner.summary()
+    stage.move_clock(at("2026-12-25T13:00"))
+    assert codes(runner.run("publish.yml", "send", woken("schedule")))["Send"] == 1
+    assert "20261224-fuyumichi" in runner.summary()
+    stage.line.faults.clear()
+
+    form = {"post_id": "20261224-fuyumichi", "by": "section-chief-01", "note": "職員2人の画面で見た"}
+    done = runner.run("publish.yml", "send", woken("workflow_dispatch", decision="届いていた", **form))
+    assert codes(done) == {"Set up": 0, "Write down what a person decided": 0, "Send": 0}
+    assert len(stage.line.deliveries) == before + 1
+
+
+def test_what_line_refused_goes_out_after_a_person_reopened_it_in_the_form(
+    life: tuple[Stage, Runner],
+) -> None:
+    stage, runner = life
+    bring_in(stage, runner, "20270115-shirakaba", "div-poster-02", ("section-chief-01",), "2027-01-15")
+    before = len(stage.line.deliveries)
+    stage.line.fail("400")
+    assert codes(runner.run("publish.yml", "send", woken("schedule")))["Send"] == 1
+    assert len(stage.line.deliveries) == before
+
+    form = {
+        "post_id": "20270115-shirakaba",
+        "by": "section-chief-01",
+        "note": '"$(id)"; `id` 月の上限を見直した',
+    }
+    again = woken("workflow_dispatch", decision="もう一度配信できるようにする", **form)
+    assert set(codes(runner.run("publish.yml", "send", again)).values()) == {0}
+    assert len(stage.line.deliveries) == before + 1
+    ledger = git(stage.origin, "show", "ledger:20270115-shirakaba.jsonl").decode()
+    assert (
+        json.loads(next(line for line in ledger.splitlines() if "reopened" in line))["note"] == form["note"]
+    )
 
 
 def test_a_change_without_a_post_needs_no_picture_and_gets_no_comment(life: tuple[Stage, Runner]) -> None:

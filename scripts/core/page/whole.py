@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from scripts.core.days import moment_in_words
 from scripts.core.finding import Finding
 from scripts.core.messages import media_url
+from scripts.core.page.approval import approval_section
 from scripts.core.page.change import Compared, change_section
 from scripts.core.page.flex_html import Shown
 from scripts.core.page.links import links_section
@@ -15,11 +17,21 @@ from scripts.core.page.markup import document, tag
 from scripts.core.page.parts import section
 from scripts.core.page.phone import notification, phone
 from scripts.core.page.pictures import pictures_section
-from scripts.core.page.sending import approval_section, declarations_section, sending_section
+from scripts.core.page.reach import Reach
+from scripts.core.page.sending import declarations_section, sending_section
 from scripts.core.page.style import STYLE
 from scripts.core.picture import Picture
 from scripts.core.post import Post
 from scripts.core.setting import Setting
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What else may be known of a post: its last approved version, what it corrects, how far the last one reached."""
+
+    compared: Compared | None = None
+    corrected: tuple[Post, ...] = ()
+    reach: Reach | None = None
 
 
 def page(
@@ -27,7 +39,7 @@ def page(
     messages: Sequence[dict[str, Any]],
     setting: Setting,
     findings: Sequence[Finding],
-    compared: Compared | None = None,
+    beside: Beside,
 ) -> str:
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
     thumbnails = {
@@ -62,12 +74,12 @@ def page(
             tag(
                 "div",
                 _findings(findings),
-                approval_section(post, setting),
-                sending_section(post, setting),
+                approval_section(post, beside.corrected, setting),
+                sending_section(post, setting, beside.reach),
                 links_section(post, setting.consents, setting.roster),
                 pictures_section(post, setting.roster, thumbnails),
                 declarations_section(post),
-                change_section(compared.before, compared.after) if compared else None,
+                change_section(beside.compared) if beside.compared else None,
                 id="form",
                 class_="form",
                 tabindex="-1",
