@@ -7,15 +7,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
+from scripts.core.document import read_yaml_file
 from scripts.core.fields import JAPAN
-from scripts.core.post import POSTS
+from scripts.core.roster import read_roster
 from scripts.standins.line_exchange import Asked
+from scripts.standins.samples import program, samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.content import roster_in
+from scripts.world.content import ROSTER
 from scripts.world.door import answer
-from scripts.world.files import WorkingTree
 from scripts.world.git import checkout_root, git
 
 OUT = "out/demo"
@@ -55,11 +55,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _play() -> int:
     root = checkout_root()
-    files = _tracked(root)
-    posts = {path: raw for path, raw in files.items() if path.startswith(POSTS)}
-    later = (POSTS, "content/replies/", "content/incidents/")
-    registers = {path: raw for path, raw in files.items() if not path.startswith(later)}
-    stage = set_stage(root / OUT, registers, roster_in(WorkingTree(root)), _at(EVENT.written))
+    posts, first_commit = samples(root), program(root)
+    roster = read_roster(read_yaml_file(ROSTER, first_commit[ROSTER]))
+    stage = set_stage(root / OUT, first_commit, roster, _at(EVENT.written))
     stage.site.open()
     with stage.github, stage.line:
         _tell("予行演習を始めます。LINEとGitHubはこの機械の中の代役、gitと通信とLINEのSDKは本物です。")
@@ -139,25 +137,22 @@ def _closing(stage: Stage, expected: tuple[Scene, ...]) -> bool:
     for post_id, messages in shown.items():
         times = arrived.count(messages)
         _tell(f"   {post_id}: LINEに届いた回数 {times}" + ("(プレビューと同じ内容)" if times else ""))
-    keys = {
-        asked.headers.get("x-line-retry-key") for asked, _ in stage.line.requests if asked.path == BROADCAST
-    }
-    _tell(f"   LINEへの配信の依頼に付いた番号(X-Line-Retry-Key): {len(keys)}種類")
+    asked = [each for each, _ in stage.line.requests if each.path == BROADCAST]
+    keys = {each.headers.get("x-line-retry-key") for each in asked}
+    _tell(f"   LINEへの配信の依頼 {len(asked)}回、付けた番号(X-Line-Retry-Key) {len(keys)}種類")
     ledger = out / "ledger"
     ledger.mkdir(exist_ok=True)
     for scene in expected:
         lines = git(stage.origin, "show", f"ledger:{scene.post_id}.jsonl")
         (ledger / f"{scene.post_id}.jsonl").write_bytes(lines)
-        events = [json.loads(line)["event"] for line in lines.splitlines()]
-        _tell(f"   記録 {scene.post_id}: {' → '.join(events)}")
+        _tell(f"   記録 {scene.post_id}:")
+        for line in map(json.loads, lines.splitlines()):
+            number = line.get("retry_key") or line.get("request_id")
+            _tell(f"      {line['at']}  {line['event']}  {number}")
+    _say(stage.run("audit", "--verify", EVENT.post_id))
     _tell(f"   画像: {out / 'preview'}   記録: {ledger}(ブランチ ledger のある {stage.origin})")
     ids = [scene.post_id for scene in expected]
     return sorted(map(str, arrived)) == sorted(str(shown[post_id]) for post_id in ids) and None not in keys
-
-
-def _tracked(root: Path) -> dict[str, bytes]:
-    listed = git(root, "ls-files", "-z").decode().split("\0")
-    return {path: (root / path).read_bytes() for path in listed if path and (root / path).is_file()}
 
 
 def _png() -> tuple[str, ...]:

@@ -9,21 +9,23 @@ from pathlib import Path
 
 import scripts.rules  # noqa: F401  # fills the rule book
 from scripts.core.change import post_folder
+from scripts.core.ledger import ever_sent
 from scripts.core.messages import render
 from scripts.core.page.change import Compared
-from scripts.core.page.whole import page
+from scripts.core.page.reach import last_reach
+from scripts.core.page.whole import Beside, page
 from scripts.core.post import POST_FILE, POSTS, Post
 from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, ask
 from scripts.world.asked import asked
 from scripts.world.browser import NoPicture, take_picture
 from scripts.world.changes import changes_since
-from scripts.world.content import post_in, setting_in
+from scripts.world.content import corrected_in, post_in, setting_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
-from scripts.world.store import sent_posts
+from scripts.world.store import read_ledger
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _preview(arguments: argparse.Namespace) -> int:
     root = checkout_root()
     tree = WorkingTree(root)
-    setting = setting_in(tree, now(), sent_posts(root))
+    ledger = read_ledger(root)
+    setting = setting_in(
+        tree, now(), frozenset(post_id for post_id, lines in ledger.items() if ever_sent(lines))
+    )
     changes = changes_since(root, arguments.base, now()) if arguments.base else None
     base = CommitTree(root, changes.base) if changes else None
     paths = asked(root, arguments.paths) if arguments.paths else tree.paths(POSTS + "/")
@@ -57,12 +62,14 @@ def _preview(arguments: argparse.Namespace) -> int:
 
     posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in sorted(folders)}
     before = {folder: post_in(base, f"{folder}/{POST_FILE}") if base else None for folder in posts}
+    corrected = {post.post_id: corrected_in(tree, post) for post in posts.values() if post}
 
-    previews = [
-        _think(post, setting, Compared(before[folder], post) if base else None)
-        for folder, post in posts.items()
-        if post
-    ]
+    reach = last_reach(ledger.values())
+    previews = []
+    for folder, post in posts.items():
+        if post:
+            compared = Compared(before[folder], post) if base else None
+            previews.append(_think(post, setting, Beside(compared, corrected[post.post_id], reach)))
 
     out = Path(arguments.out)
     drawn = [_write(out / each.post_id, each, arguments.png) for each in previews]
@@ -71,13 +78,13 @@ def _preview(arguments: argparse.Namespace) -> int:
     return int(not all([*drawn, *posts.values(), *(each.sound for each in previews)]))
 
 
-def _think(post: Post, setting: Setting, compared: Compared | None) -> Preview:
+def _think(post: Post, setting: Setting, beside: Beside) -> Preview:
     messages = render(post, setting.account)
     findings = ask(post, setting, BOOK.values())
     return Preview(
         post.post_id,
         json.dumps(messages, ensure_ascii=False, indent=2) + "\n",
-        page(post, messages, setting, findings, compared),
+        page(post, messages, setting, findings, beside),
         sound=not any(finding.level == "error" for finding in findings),
     )
 

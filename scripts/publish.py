@@ -18,7 +18,7 @@ from scripts.core.reconcile import spoken_of
 from scripts.core.verdict import judge
 from scripts.rules.book import BOOK, ask
 from scripts.world import settings
-from scripts.world.content import post_in, roster_in, setting_in
+from scripts.world.content import CONSENTS, post_in, roster_in, setting_in
 from scripts.world.decide import counts_of, decidable, decide, decision, in_office
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.first_send import FirstSend
@@ -26,6 +26,7 @@ from scripts.world.git import GitFailed, checkout_root
 from scripts.world.github import take_snapshot
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, main_on_origin
+from scripts.world.notices import tell, tell_decided
 from scripts.world.sender import Sender
 from scripts.world.store import Ledger, fetch, read_whole
 
@@ -47,13 +48,15 @@ def publish(root: Path, plan: bool, form: str) -> int:
         print(f"{unreachable or failure}", file=sys.stderr)
         print(_say([], form, plan))
         return 1
-    sender = _sender(root, main, ledger)
+    sender = sender_of(root, main, ledger)
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
         do = lambda post_id: sender.result(post_id, held)  # noqa: E731
     results = [do(post_id) for post_id in spoken_of(main.view, ledger.posts)]
-    print(_say(results, form, plan))
+    print(_say(results, form, plan), flush=True)
+    if not plan:
+        tell(results, sender.ledger.posts)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 
@@ -79,10 +82,13 @@ def settle(root: Path, asked: argparse.Namespace) -> int:
         print(f"配信の記録を読み書きできません。時間をおいてやり直してください。({failure})", file=sys.stderr)
         return 1
     print(f"{post_id} の判断を記録しました。")
+    tell_decided(post_id)
     return 0
 
 
-def _sender(root: Path, main: Main, ledger: Ledger) -> Sender:
+def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
+    """The sender of one run, with the judge and the rules behind it."""
+
     def verdict(main: Main, folder: str) -> Verdict:
         return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
 
@@ -90,8 +96,9 @@ def _sender(root: Path, main: Main, ledger: Ledger) -> Sender:
         sent = frozenset(post_id for post_id, lines in ledger.posts.items() if ever_sent(lines))
         setting = setting_in(main.tree, settings.now(), sent, approved_at)
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
-        registers = (setting.account, setting.roster, setting.consents)
-        return [found for each in (post, *registers) if each for found in ask(each, setting, BOOK.values())]
+        consents = setting.consents if CONSENTS in main.tree.entries else None
+        subjects = filter(None, (post, setting.account, setting.roster, consents))
+        return [found for each in subjects for found in ask(each, setting, BOOK.values())]
 
     run = settings.run_url()
     first = FirstSend(root, run, settings.now, verdict, findings)

@@ -1,9 +1,11 @@
 """After the reason the next step: whom to ask, by title and login, and for what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scripts.core.conditions.offices import holders
+from scripts.core.judgement import Reason
 from scripts.core.matrix import Need
 from scripts.core.roster import ROLE_NAMES, Person
 from scripts.core.snapshot import Registers
@@ -17,9 +19,7 @@ AGREE = (
     "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。"
     "配信しないときは、投稿のフォルダを main から消してください。"
 )
-AFTER_MERGE = {"evidence_unavailable": WAIT, "open_objection": AGREE, "history_rewritten": WAIT}
-BEFORE_MERGE = {
-    "evidence_unavailable": WAIT,
+_BEFORE_MERGE = {
     "wrong_base": "投稿者{author}は、プルリクエストの題の右の「Edit」から、マージ先(base)を main にしてください。",
     "fork": "投稿者{author}は、このリポジトリのブランチで作り直してください。",
     "mixed_change": "投稿者{author}は、1つの投稿のフォルダだけを変えるプルリクエストに分けてください。",
@@ -36,24 +36,30 @@ BEFORE_MERGE = {
 ASK = "{approvers}に承認(Approve)を依頼してください。"
 
 
-def next_step(
-    code: str,
-    merged: bool,
-    holds: bool,
-    today: Registers,
-    day: date,
-    author: Person | None,
-    needs: Sequence[Need],
-) -> str:
-    """The sentence for one reason, with the names of today's roster."""
-    table = AFTER_MERGE if merged else BEFORE_MERGE
-    otherwise = WAIT if holds else NEW_POST if merged else ASK
-    asked = [need for need in needs if code == f"missing_{need.role}"] or needs
-    return table.get(code, otherwise).format(
+@dataclass(frozen=True)
+class Advice:
+    """What to do about each reason, and what to do about all others."""
+
+    by_code: Mapping[str, str]
+    otherwise: str
+
+
+AFTER_MERGE = Advice({"open_objection": AGREE}, NEW_POST)
+BEFORE_MERGE = Advice(_BEFORE_MERGE, ASK)
+
+
+def advised(
+    reason: Reason, advice: Advice, today: Registers, day: date, author: Person | None, needs: Sequence[Need]
+) -> Reason:
+    """The reason with its next step, in the names of today's roster."""
+    sentence = WAIT if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
+    asked = [need for need in needs if reason.code == f"missing_{need.role}"] or needs
+    step = sentence.format(
         author=named([author]) if author else "",
         approvers="と".join(approvers(need, today, day, author) for need in asked) or "承認者",
         maintainers=named(today.roster.holders("maintainer", day)) or "保守担当者",
     )
+    return replace(reason, message=reason.message + step)
 
 
 def approvers(need: Need, today: Registers, day: date, author: Person | None) -> str:

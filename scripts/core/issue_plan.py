@@ -31,6 +31,14 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What one look brought: the tasks, and of which keys nobody can say today whether they are done."""
+
+    tasks: tuple[Task, ...] = ()
+    unsure: Callable[[str], bool] = lambda key: False
+
+
+@dataclass(frozen=True)
 class Issue:
     """An issue as it stands on GitHub."""
 

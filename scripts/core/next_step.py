@@ -47,10 +47,8 @@ def next_step(
     if state == "new":
         return Consider()
     attempt = since_claim(lines)
-    if state == "sent":
-        return Rest(
-            next((line.carries.get("request_id") for line in attempt if line.event == "accepted"), None)
-        )
+    if rest := at_rest(lines):
+        return rest
     if state == "uncertain":
         return stop("unknown_delivery")
     if state == "refused":
@@ -67,6 +65,14 @@ def next_step(
     if tried >= TRIES:
         return stop("unanswered", error=attempt[-1].carries.get("error"))
     return Ask(attempt[0])
+
+
+def at_rest(lines: Sequence[Line]) -> Rest | None:
+    """The end of a post that is sent. Raises IllegalEvent."""
+    if fold(lines) != "sent":
+        return None
+    accepted = [line for line in since_claim(lines) if line.event == "accepted"]
+    return Rest(accepted[-1].carries.get("request_id") if accepted else None)
 
 
 def _refused(attempt: Sequence[Line]) -> Stop:

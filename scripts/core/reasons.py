@@ -111,10 +111,6 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
         "held",
         "配信の記録の時刻({at})が、いまより先です。時計を確かめるまで配信しません。保守担当者に知らせてください。",
     ),
-    "history_rewritten": (
-        "held",
-        "配信の記録にある承認の履歴が main にありません。main が書き換えられています。保守担当者に知らせてください。",
-    ),
     "evidence_unavailable": (
         "held",
         "GitHubに確かめられないため、配信しません({error})。次の実行でもう一度確かめます。",

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.core.fields import mapping
+from scripts.core.history import history_rewritten
+from scripts.core.judgement import Reason
 from scripts.core.ledger import IllegalEvent, Line, fold, latest_claim
 from scripts.core.reasons import Stop, stop
 from scripts.core.survey import Survey
@@ -45,8 +48,8 @@ def trouble(post_id: str, main: MainView, lines: Sequence[Line]) -> Stop | None:
     state, claim = state_of(lines), latest_claim(lines)
     if state in ("refused", "uncertain", "unreadable"):
         return None  # each has its own sentence, which comes first
-    if claim and _merges(claim) - main.history:
-        return stop("history_rewritten")
+    if claim and (reason := _rewritten(claim, main.history)):
+        return Stop("held", (reason,))
     if state == "claimed":
         return None
     return _odd_place(post_id, main) if state == "new" else _touched(post_id, main, claim)
@@ -76,8 +79,7 @@ def _reused(post_id: str, main: MainView) -> Stop | None:
     return None
 
 
-def _merges(claim: Line) -> set[str]:
-    """The merge that the claim rested on."""
-    evidence = claim.carries.get("evidence")
-    merge = evidence.get("merge") if isinstance(evidence, Mapping) else None
-    return {merge} if isinstance(merge, str) else set()
+def _rewritten(claim: Line, history: frozenset[str]) -> Reason | None:
+    """A claim that names no merge at all says nothing of the history."""
+    evidence = mapping(claim.carries.get("evidence"))
+    return history_rewritten(evidence, history) if evidence.get("merge") else None

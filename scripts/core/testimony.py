@@ -31,7 +31,10 @@ class Commit:
 
 @dataclass(frozen=True)
 class PullRequest:
-    """A pull request. Repositories are their names in small letters; "" once a fork is deleted."""
+    """A pull request. Repositories are their numbers (or names); `head_repository` is "" once a fork is deleted.
+
+    `requested` are the account numbers of those whose review is asked for and not yet given.
+    """
 
     number: int
     author: Actor | None
@@ -44,6 +47,8 @@ class PullRequest:
     head_branch: str
     head_repository: str
     commits: int
+    open: bool
+    requested: tuple[int, ...]
 
 
 @dataclass(frozen=True)

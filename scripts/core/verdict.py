@@ -1,9 +1,8 @@
 """The judge of approvals. It looks at a snapshot and at nothing else, and nothing else decides (design §6)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from scripts.core.advice import next_step
+from scripts.core.advice import AFTER_MERGE, advised
 from scripts.core.conditions.approvals import count, every_role_approved
 from scripts.core.conditions.author import author_is_the_rosters
 from scripts.core.conditions.content import one_post_as_approved
@@ -34,7 +33,7 @@ def judge(snapshot: Snapshot) -> Verdict:
     reasons = [*_history(snapshot)]
     for landing in snapshot.landings:
         found = [reason for condition in CONDITIONS for reason in condition(landing, snapshot)]
-        reasons += [_advised(reason, landing, snapshot) for reason in (*_unanswered(landing), *found)]
+        reasons += [_advised(reason, landing, snapshot) for reason in (*unanswered(landing), *found)]
     tallies = [count(landing, needs_of(landing)) for landing in snapshot.landings]
     approvals = tuple(approval for tally in tallies for approval in tally.approvals)
     last = tallies[-1].approvals if tallies else ()
@@ -49,17 +48,20 @@ def judge(snapshot: Snapshot) -> Verdict:
 
 
 def _history(snapshot: Snapshot) -> Iterator[Reason]:
+    day = snapshot.now.astimezone(JAPAN).date()
+    author = snapshot.landings[-1].author if snapshot.landings else None
     if snapshot.missing or not snapshot.landings:
-        what = snapshot.missing or "main の履歴"
-        yield Reason(
-            "evidence_unavailable", f"{what}が読めません。保守担当者に知らせてください。", holds=True
-        )
+        say = f"{snapshot.missing or 'main の履歴にあるこの投稿の記録'}が読めません。"
+        reason = Reason("evidence_unavailable", say, holds=True)
+        yield advised(reason, AFTER_MERGE, snapshot.today, day, author, ())
     if snapshot.elsewhere or snapshot.withdrawn:
-        say = "この post_id は、前に別の場所で使われたか、一度取り下げられています。新しい post_id のフォルダに作り直してください。"
-        yield Reason("post_id_reused", say)
+        say = "この post_id は、前に別の場所で使われたか、一度取り下げられています。"
+        needs = needs_of(snapshot.landings[-1]) if snapshot.landings else ()
+        yield advised(Reason("post_id_reused", say), AFTER_MERGE, snapshot.today, day, author, needs)
 
 
-def _unanswered(landing: Landing) -> Iterator[Reason]:
+def unanswered(landing: Landing) -> Iterator[Reason]:
+    """The reason to hold where GitHub could not be asked."""
     if isinstance(landing.testimony, Missing):
         say = f"承認の記録をGitHubから読めませんでした({landing.testimony.what})。"
         yield Reason("evidence_unavailable", say, holds=True)
@@ -67,5 +69,4 @@ def _unanswered(landing: Landing) -> Iterator[Reason]:
 
 def _advised(reason: Reason, landing: Landing, snapshot: Snapshot) -> Reason:
     day = snapshot.now.astimezone(JAPAN).date()
-    step = next_step(reason.code, True, reason.holds, snapshot.today, day, landing.author, needs_of(landing))
-    return replace(reason, message=reason.message + step)
+    return advised(reason, AFTER_MERGE, snapshot.today, day, landing.author, needs_of(landing))

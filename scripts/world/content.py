@@ -17,11 +17,11 @@ from scripts.core.incident import INCIDENTS, Incident, read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
-from scripts.core.policy import read_policy
-from scripts.core.post import POSTS, Post, folder_parts
+from scripts.core.policy import POLICY, Policy, read_policy
+from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.register_change import CredentialsChange, RosterChange
-from scripts.core.reply import read_reply
+from scripts.core.reply import REPLIES, Reply, read_reply
 from scripts.core.roster import SIDE_NAMES, Roster, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
@@ -65,11 +65,23 @@ def consents_in(tree: Tree) -> Consents:
     return read_consents(document_in(tree, CONSENTS))
 
 
+def policy_in(tree: Tree) -> Policy:
+    """The operation policy as this tree says."""
+    return read_policy(document_in(tree, POLICY))
+
+
 def incidents_in(tree: Tree) -> tuple[Incident, ...]:
     """Every record of trouble that this tree holds, in the order of their names."""
     paths = [path for path in tree.paths(INCIDENTS + "/") if kind_at(path) == "incident"]
     files = tree.read(paths)
     return tuple(read_incident(read_yaml_file(path, files[path])) for path in paths if path in files)
+
+
+def replies_in(tree: Tree) -> tuple[Reply, ...]:
+    """Every reply that this tree holds, in the order of their names."""
+    paths = [path for path in tree.paths(REPLIES + "/") if kind_at(path) == "reply"]
+    files = tree.read(paths)
+    return tuple(read_reply(read_markdown_file(path, files[path])) for path in paths if path in files)
 
 
 def credentials_in(tree: Tree) -> Credentials:
@@ -101,6 +113,19 @@ def post_in(tree: Tree, path: str) -> Post | None:
         if (name := file.removeprefix(folder))
     }
     return read_post(path, raw, pictures)
+
+
+def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
+    """The post that this one corrects, the one that that one corrects, and so on."""
+    chain: list[Post] = []
+    folders = folders_in(tree) if post.corrects else {}
+    while post.corrects in folders and post.corrects not in {each.post_id for each in chain}:
+        found = post_in(tree, f"{folders[post.corrects][0]}/{POST_FILE}")
+        if found is None:
+            break
+        post = found
+        chain.append(post)
+    return tuple(chain)
 
 
 def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:

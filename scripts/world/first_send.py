@@ -15,14 +15,29 @@ from scripts.core.guards import breaker, sends_of, timing
 from scripts.core.judgement import Verdict
 from scripts.core.ledger import Line, latest_claim
 from scripts.core.messages import body_bytes, render
+from scripts.core.post import Post
 from scripts.core.reasons import Stop, stop
 from scripts.world import settings
 from scripts.world.asking_line import audience_or_stop, pictures_missing, wrong_account
-from scripts.world.content import account_in
 from scripts.world.git import GitFailed
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, post_of_tree
 from scripts.world.store import Ledger
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A post that only LINE, its pictures and the breaker may still keep. `looked_at` is when it was found so."""
+
+    post: Post
+    tree_id: str
+    verdict: Verdict
+    looked_at: datetime
+
+    @property
+    def merged_at(self) -> datetime:
+        """When the post was merged: the evidence says so, else the approval, else the look."""
+        return moment(self.verdict.evidence.get("merged_at")) or self.verdict.approved_at or self.looked_at
 
 
 @dataclass
@@ -42,25 +57,14 @@ class FirstSend:
 
     def paused(self, main: Main) -> bool:
         """The switch outside, or the one in the repository. A broken account.yml is not called a pause."""
-        account = account_in(main.tree)
-        return settings.sending_paused() or (account.paused and not account.document.mistakes)
+        return settings.sending_paused() or (main.account.paused and not main.account.document.mistakes)
 
     def consider(self, post_id: str, main: Main, ledger: Ledger) -> Line | Stop:
         """The claim of a post that may go now, or what keeps it."""
-        folder = main.view.survey.folders[post_id][0]
-        verdict = self.judge(main, folder)
-        if verdict.outcome != "approved":
-            return Stop(verdict.outcome, verdict.reasons)
-        broken = [each for each in self.findings(main, folder, verdict.approved_at) if each.level == "error"]
-        if broken:
-            reasons = [stop("rule_broken", **vars(finding)).reasons for finding in broken]
-            return Stop("held", tuple(chain.from_iterable(reasons)))
-        if self.paused(main):
-            return stop("paused")
-        account, tree_id = account_in(main.tree), main.view.trees[folder]
-        post = post_of_tree(self.root, tree_id, folder)
-        if stopped := timing(post, account, self.clock(), _allowed_since(verdict, self.clock())):
-            return stopped
+        ready = self.ready(post_id, main)
+        if isinstance(ready, Stop):
+            return ready
+        post, account = ready.post, main.account
         messages = render(post, account)
         if stopped := wrong_account(self.line, account) or pictures_missing(post, account):
             return stopped
@@ -72,25 +76,40 @@ class FirstSend:
         ):
             return stopped
         carried = {
-            "content_sha": tree_id,
-            "evidence": dict(verdict.evidence),
+            "content_sha": ready.tree_id,
+            "evidence": dict(ready.verdict.evidence),
             "retry_key": str(uuid.uuid4()),
             "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
             "audience_estimate": audience,
         }
         return Line("claimed", self.clock(), self.run, carried)
 
+    def ready(self, post_id: str, main: Main) -> Ready | Stop:
+        """What git, GitHub, the rules and the clock say, before LINE is asked anything."""
+        folder = main.view.survey.folders[post_id][0]
+        verdict = self.judge(main, folder)
+        if verdict.outcome != "approved":
+            return Stop(verdict.outcome, verdict.reasons)
+        broken = [each for each in self.findings(main, folder, verdict.approved_at) if each.level == "error"]
+        if broken:
+            reasons = [stop("rule_broken", **vars(finding)).reasons for finding in broken]
+            return Stop("held", tuple(chain.from_iterable(reasons)))
+        if self.paused(main):
+            return stop("paused")
+        tree_id = main.view.trees[folder]
+        ready = Ready(post_of_tree(self.root, tree_id, folder), tree_id, verdict, self.clock())
+        return timing(ready.post, main.account, self.clock(), ready.merged_at) or ready
+
     def claimed_body(self, post_id: str, main: Main, claim: Line) -> bytes | Stop:
         """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
-        account = account_in(main.tree)
         try:
             post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
         except GitFailed as failure:
             return stop("body_changed", error=failure)
-        body = body_bytes(render(post, account))
+        body = body_bytes(render(post, main.account))
         if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
             return stop("body_changed", error="いまの設定で作ると内容が変わります")
-        return wrong_account(self.line, account) or body
+        return wrong_account(self.line, main.account) or body
 
     def _corrections(self, main: Main, ledger: Ledger) -> frozenset[str]:
         """The corrections among the posts of today."""
@@ -104,8 +123,3 @@ class FirstSend:
                     continue  # it counts like any other
                 found |= {post_id} if post.corrects else set()
         return frozenset(found)
-
-
-def _allowed_since(verdict: Verdict, now: datetime) -> datetime:
-    """When the post was merged: the evidence says so, else the approval, else this moment."""
-    return moment(verdict.evidence.get("merged_at")) or verdict.approved_at or now

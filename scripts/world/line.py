@@ -20,6 +20,7 @@ Kind = TypeVar("Kind")
 _TIMEOUT = (5, 10)  # seconds to connect, to read
 _INSIGHT_DAYS = 7
 _BROADCAST = "/v2/bot/message/broadcast"
+_STATISTICS = "/v2/bot/insight/message/event"
 _VALIDATE = "/v2/bot/message/validate/broadcast"
 
 
@@ -84,6 +85,10 @@ class Line:
     def counts(self, path: str, day: date) -> Mapping[str, Any]:
         """LINE's statistics of one day, as they are. Raises LineSilent."""
         return self._get("配信の数", path, {"date": f"{day:%Y%m%d}"})
+
+    def statistics(self, request_id: str) -> Mapping[str, Any]:
+        """What LINE counted of one broadcast so far, as it is. Raises LineSilent."""
+        return self._get("配信の集計", _STATISTICS, {"requestId": request_id})
 
     def broadcast(self, body: bytes, retry_key: str) -> Answer:
         """One try to send exactly these bytes to every follower. Never raises: what has no answer is `unanswered`."""

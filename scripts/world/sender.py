@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scripts.core.ledger import IllegalEvent, Line, fold, latest_claim
-from scripts.core.next_step import Ask, Consider, Expire, Rest, next_step
+from scripts.core.next_step import Ask, Consider, Expire, Rest, at_rest, next_step
 from scripts.core.outcome import Result
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import trouble
@@ -52,6 +52,10 @@ class Sender:
             stopped = done if isinstance(done, Stop) else self.record(post_id, done)
             if stopped:
                 return self.result(post_id, stopped)
+            if rest := at_rest(self.ledger.of(post_id)):
+                return self.result(
+                    post_id, rest
+                )  # what has become of its folder since is the next run's matter
 
     def foresee(self, post_id: str) -> Result:
         """What `carry` would do, with nothing sent and nothing written."""

@@ -13,7 +13,7 @@ from PIL import Image
 from scripts.core.fields import JAPAN
 
 PROJECT = Path(__file__).parents[2]
-BEGIN = datetime(2020, 4, 1, 10, 0, tzinfo=JAPAN)
+BEGIN = datetime(1999, 4, 1, 10, 0, tzinfo=JAPAN)
 EVERY_HOW_MANY_A_PICTURE = 4
 
 
@@ -28,9 +28,21 @@ def build(folder: Path, posts: int) -> Path:
     return clone
 
 
+def add_one(clone: Path) -> None:
+    """A branch with one more post, not yet merged."""
+    git = ["git", "-C", str(clone), "-c", "user.name=Sample", "-c", "user.email=sample@example.jp"]
+    subprocess.run([*git, "checkout", "--quiet", "-b", "one-more"], check=True)
+    folder = clone / "content/posts/division/2026/20261210-one-more"
+    folder.mkdir(parents=True)
+    for name, raw in post_files(20_001, day="2026-12-04").items():
+        (folder / name).write_bytes(raw)
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", "Content: one more"], check=True)
+
+
 def post_id(number: int) -> str:
-    """The id of the n-th post; ten a day keeps ten thousand of them in three years."""
-    return f"{BEGIN + timedelta(days=number // 10):%Y%m%d}-post-{number:05d}"
+    """The id of the n-th post: one a day, so ten thousand of them are 27 years."""
+    return f"{BEGIN + timedelta(days=number):%Y%m%d}-post-{number:05d}"
 
 
 def post_folder(number: int) -> str:
@@ -39,10 +51,10 @@ def post_folder(number: int) -> str:
     return f"content/posts/division/{name[:4]}/{name}"
 
 
-def post_files(number: int) -> dict[str, bytes]:
+def post_files(number: int, day: str = "") -> dict[str, bytes]:
     """The files of the n-th post: a page of text, a link, now and then a picture."""
     url = f"https://iju.example.jp/oshirase/{number:05d}"
-    day = f"{BEGIN + timedelta(days=number // 10):%Y-%m-%d}"
+    day = day or f"{BEGIN + timedelta(days=number):%Y-%m-%d}"
     picture = _picture(number) if number % EVERY_HOW_MANY_A_PICTURE == 0 else b""
     images = _IMAGES.format(day=day) if picture else "images: []\n"
     text = _POST.format(number=number, url=url, day=day, images=images)
@@ -60,7 +72,7 @@ def _history(posts: int) -> Iterator[bytes]:
     for file in registers:
         yield _file(file.relative_to(PROJECT).as_posix(), file.read_bytes())
     for number in range(posts):
-        at, mark = BEGIN + timedelta(minutes=number), 2 + 2 * number
+        at, mark = BEGIN + timedelta(days=number), 2 + 2 * number
         yield _commit(mark, at, f"Content: {post_id(number)}", mark - 1)
         changes = [_file(f"{post_folder(number)}/{name}", raw) for name, raw in post_files(number).items()]
         yield from changes
@@ -110,7 +122,7 @@ def _write_ledger(origin: Path, posts: int) -> None:
 
 
 def _ledger_lines(number: int, content_sha: str, head: str, merge: str) -> list[dict[str, object]]:
-    at = (BEGIN + timedelta(minutes=number)).isoformat()
+    at = (BEGIN + timedelta(days=number)).isoformat()
     evidence = {
         "pull_request": number + 1,
         "opened_at": at,

@@ -111,16 +111,17 @@ class Runner:
         actions[action]()
 
     def _checkout(self, given: Mapping[str, str], place: Path, head: str) -> None:
-        def git(*arguments: str) -> None:
-            who = ("-c", "user.name=runner", "-c", "user.email=runner@example.com")
-            subprocess.run(["git", "-C", str(place), *who, *arguments], check=True, capture_output=True)
-
-        subprocess.run(["git", "clone", "-q", str(self.stage.origin), str(place)], check=True)
+        whole = place.parent / "whole" if given.get("fetch-depth") != "0" else place
+        subprocess.run(["git", "clone", "-q", str(self.stage.origin), str(whole)], check=True)
         if head and "ref" not in given:
-            git("checkout", "--detach", "origin/main")
-            git("merge", "--no-ff", "-m", "as it would be merged", head)
+            _git(whole, "checkout", "--detach", "origin/main")
+            _git(whole, "merge", "--no-ff", "-m", "as it would be merged", head)
+        if whole != place:  # one commit and as many before it as were asked for, and no other branch
+            _git(whole, "checkout", "-q", "-B", "fetched")
+            depth = given.get("fetch-depth", "1")
+            _git(place.parent, "clone", "-q", "--depth", depth, f"file://{whole}", str(place))
         if given["persist-credentials"] == "false":
-            git("remote", "set-url", "origin", "/nowhere")
+            _git(place, "remote", "set-url", "origin", "/nowhere")
         (place / ".venv").symlink_to(ROOT / ".venv")
         shutil.copystat(ROOT / "requirements.lock", place / "requirements.lock")
 
@@ -132,9 +133,21 @@ class Runner:
         shutil.copytree(self.artifacts[name], to, dirs_exist_ok=True)
 
 
+def _git(place: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=runner", "-c", "user.email=runner@example.com")
+    subprocess.run(["git", "-C", str(place), *who, *arguments], check=True, capture_output=True)
+
+
 def filled(value: str, told: Mapping[str, str]) -> str:
     """A value with its expressions replaced; an expression that nobody told is a mistake of the test."""
-    return EXPRESSION.sub(lambda found: told[found.group(1).strip()], value)
+    return EXPRESSION.sub(lambda found: _value(found.group(1).strip(), told), value)
+
+
+def _value(expression: str, told: Mapping[str, str]) -> str:
+    chosen = re.fullmatch(r"(\S+ [!=]= '[^']*') && (\S+) \|\| ''", expression)
+    if not chosen:
+        return told[expression]
+    return told[chosen[2]] if _true(chosen[1], told, failed=False) else ""
 
 
 def _wanted(condition: str, told: Mapping[str, str], failed: bool) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.core.outcome import OUTCOME_NAMES
 from scripts.setup import derived
 from tests.github.workflows import ROOT
 
@@ -87,3 +88,9 @@ def anchors(text: str) -> set[str]:
     """The anchors that GitHub gives to the headings of a page."""
     headings = re.findall(r"^#{1,6} (.+)$", without_code(text), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_outcome_of_the_sender_is_explained() -> None:
+    page = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
+    for code, name in OUTCOME_NAMES.items():
+        assert code == "sent" or f"| {name}(`{code}`) |" in page

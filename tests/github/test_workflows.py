@@ -118,15 +118,36 @@ def test_schedules_run_on_japans_clock_at_minutes_that_others_avoid(file: Path) 
         assert all(int(minute) % 2 for minute in schedule["cron"].split()[0].split(","))
 
 
-def test_only_these_push() -> None:
-    pushing = {
-        (file.name, name)
+def test_credentials_stay_only_where_git_fetches_or_pushes_again() -> None:
+    kept = {
+        (file.name, name): job["permissions"]["contents"]
         for file in FILES
         for name, job in jobs(read(file.read_text("utf-8"))).items()
         for step in steps(job)
         if step.get("with", {}).get("persist-credentials") == "true"
     }
-    assert pushing == {("publish.yml", "send"), ("comment.yml", "comment")}
+    assert kept == {
+        ("publish.yml", "send"): "write",
+        ("watch.yml", "measure"): "write",
+        ("comment.yml", "comment"): "write",
+        ("watch.yml", "watch"): "read",
+        ("approval.yml", "judge"): "read",
+    }
+
+
+def test_the_channels_secrets_are_known_to_these_steps_alone() -> None:
+    told = {
+        (file.name, name, step["name"])
+        for file in FILES
+        for name, job in jobs(read(file.read_text("utf-8"))).items()
+        for step in steps(job)
+        if "secrets." in str(step)
+    }
+    assert told == {
+        ("publish.yml", "send", "Write down what a person decided"),
+        ("publish.yml", "send", "Send"),
+        ("watch.yml", "measure", "Measure"),
+    }
 
 
 def test_sends_queue_up_and_are_never_cancelled() -> None:

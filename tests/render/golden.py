@@ -10,7 +10,7 @@ from scripts.core.document import read_yaml_file
 from scripts.core.fields import JAPAN
 from scripts.core.finding import Finding
 from scripts.core.messages import render
-from scripts.core.page.whole import page
+from scripts.core.page.whole import Beside, page
 from scripts.core.picture import read_picture
 from scripts.core.post import Post
 from scripts.core.post_reader import read_post
@@ -56,7 +56,7 @@ def drawn(name: str) -> dict[str, str]:
     ]
     return {
         "messages.json": json.dumps(messages, ensure_ascii=False, indent=2) + "\n",
-        "page.html": page(post, messages, around, findings if name == "hostile" else []),
+        "page.html": page(post, messages, around, findings if name == "hostile" else [], Beside()),
     }
 
 

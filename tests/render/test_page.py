@@ -12,7 +12,7 @@ import pytest
 from scripts.core.line_measures import parts_of
 from scripts.core.messages import media_url, render
 from scripts.core.page.policy import policy_page
-from scripts.core.page.whole import page
+from scripts.core.page.whole import Beside, page
 from scripts.core.policy import read_policy
 from scripts.core.post import Post
 from scripts.core.setting import Setting
@@ -59,7 +59,7 @@ def show(browser, tmp_path):
 def html_of(name):
     post, around = subject(name)
     messages = render(post, around.account)
-    return page(post, messages, around, []), messages
+    return page(post, messages, around, [], Beside()), messages
 
 
 @pytest.mark.parametrize("name", SUBJECTS)

@@ -1,6 +1,5 @@
 """The dossier (一件書類) of one post: one HTML file that answers by itself who approved what, when, and what went out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
@@ -14,7 +13,7 @@ from scripts.core.audit.dossier_parts import (
     reached_section,
     retention_section,
 )
-from scripts.core.audit.proof import Answer, sent_body
+from scripts.core.audit.proof import Answer, in_one_sentence, sent_body
 from scripts.core.audit.record import STATE_NAMES
 from scripts.core.audit.register import Entry
 from scripts.core.audit.style import STYLE
@@ -60,7 +59,7 @@ def dossier(case: Case) -> str:
         _head(case, title),
         tag(
             "main",
-            _answers(case.answers),
+            _answers(case),
             approvals_section(entry),
             _content(post, case) if post else _not_here(),
             links_section(post, case.consents, case.roster) if post else None,
@@ -88,7 +87,7 @@ def _head(case: Case, title: str) -> Element:
     )
 
 
-def _answers(answers: Sequence[Answer]) -> Element:
+def _answers(case: Case) -> Element:
     marks = {True: ("good", "はい"), False: ("bad", "いいえ"), None: ("open", "確認できず")}
     rows = [
         tag(
@@ -98,9 +97,10 @@ def _answers(answers: Sequence[Answer]) -> Element:
             tag("span", each.detail),
             class_=marks[each.holds][0],
         )
-        for each in answers
+        for each in case.answers
     ]
-    return section("answers", "承認されたとおりに配信されたか", tag("ul", rows, class_="answers"))
+    told = tag("p", in_one_sentence(case.entry.record), class_="told")
+    return section("answers", "承認されたとおりに配信されたか", told, tag("ul", rows, class_="answers"))
 
 
 def _content(post: Post, case: Case) -> Element:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.core.account import Account
-from scripts.core.audit.record import Record
+from scripts.core.audit.record import STATE_NAMES, Record
+from scripts.core.days import moment_in_words
 from scripts.core.fields import text
 from scripts.core.messages import body_bytes, render
 from scripts.core.post import Post
@@ -27,13 +28,28 @@ def answers(record: Record, post: Post | None, account: Account) -> tuple[Answer
     return tuple(_asked(record, post, account))
 
 
+def in_one_sentence(record: Record) -> str:
+    """The answer for somebody who reads one line only."""
+    given = "、".join(
+        f"{each.title}（{each.person}）が{moment_in_words(each.submitted_at)}に"
+        for each in record.approvals
+        if each.submitted_at
+    )
+    approved = f"{given}承認し" if given else "承認の記録がなく"
+    if record.state == "sent" and record.sent_at:
+        return f"この投稿は、{approved}、{moment_in_words(record.sent_at)}に配信されました。"
+    return f"この投稿は、{approved}、配信は「{STATE_NAMES[record.state]}」です。"
+
+
 def _asked(record: Record, post: Post | None, account: Account) -> Iterator[Answer]:
     evidence, content = record.evidence, text(record.said.get("content_sha"))
     approved = text(evidence.get("content_sha"))
     yield Answer(
         "承認された内容は、配信した内容と同じか",
         bool(content) and approved == content if approved else None,
-        f"承認された内容の識別子 {approved or '(記録なし)'} / 配信した内容の識別子 {content}",
+        f"内容の識別子（git） {content}"
+        if approved == content
+        else f"承認された内容 {approved or '（記録なし）'} / 配信した内容 {content}",
     )
     yield _approved_before(record)
     yield _approved_this_text(record)
@@ -43,7 +59,7 @@ def _asked(record: Record, post: Post | None, account: Account) -> Iterator[Answ
 
 def _approved_before(record: Record) -> Answer:
     times = [given.submitted_at for given in record.approvals]
-    question = "承認は、配信より前か(事前の承認)"
+    question = "承認は、配信より前か（事前の承認）"
     if record.claim is None or not times or None in times:
         return Answer(question, None, "承認の日時の記録がありません。")
     latest = max(at for at in times if at)
@@ -75,7 +91,7 @@ def _same_body(record: Record, post: Post | None, account: Account) -> Answer:
 def _sent(record: Record) -> Answer:
     question = "LINEが受け付けたか"
     if record.state == "sent":
-        number = record.request_id or "番号なし(人が確かめて記録)"
+        number = record.request_id or "番号なし（人が確かめて記録）"
         return Answer(question, True, f"{record.sent_at:%Y-%m-%d %H:%M:%S} / 受付番号 {number}")
     return Answer(question, False if record.state == "refused" else None, "受け付けの記録がありません。")
 

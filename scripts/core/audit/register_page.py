@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from scripts.core.account import Account
 from scripts.core.audit.bars import bars
-from scripts.core.audit.record import STATE_NAMES
-from scripts.core.audit.register import Entry, approval_in_words
+from scripts.core.audit.record import STATE_NAMES, Given
+from scripts.core.audit.register import Entry
 from scripts.core.audit.style import STYLE
 from scripts.core.days import day_in_words, moment_in_words
 from scripts.core.fields import JAPAN, mapping, text
@@ -16,7 +16,7 @@ from scripts.core.incident import TROUBLE_NAMES, Incident
 from scripts.core.page.markup import Node, document, tag
 from scripts.core.page.parts import section
 from scripts.core.reply import Reply
-from scripts.core.roster import SIDE_NAMES
+from scripts.core.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.core.terms import CATEGORY, said
 
 
@@ -115,10 +115,18 @@ def _post(entry: Entry) -> Element:
             *_linked(entry),
         ),
         tag("td", tag("p", text(author.get("title"))), tag("p", text(author.get("person")), class_="note")),
-        tag("td", [tag("p", approval_in_words(each)) for each in record.approvals]),
+        tag("td", [node for each in record.approvals for node in _approval(each)]),
         tag("td", _reached(entry)),
         tag("td", [tag("p", tag("code", each)) for each in _numbers(entry)]),
     )
+
+
+def _approval(given: Given) -> list[Node]:
+    at = _moment(given.submitted_at)
+    return [
+        tag("p", tag("strong", said(ROLE_NAMES, given.role)), f"　{at}"),
+        tag("p", f"{given.title} {given.person}", class_="note"),
+    ]
 
 
 def _linked(entry: Entry) -> list[Node]:

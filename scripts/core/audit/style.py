@@ -22,6 +22,7 @@ code, .hash { font: 13px/1.7 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, 
 .card { border: 1px solid #ccd6dc; border-radius: 8px; padding: 16px 20px; }
 .card + .card { margin-top: 12px; }
 ul { padding-left: 1.4em; } ul.plain { list-style: none; padding: 0; }
+.told { font-size: 18px; padding: 0 0 16px; }
 .answers { display: grid; gap: 10px; list-style: none; padding: 0; }
 .answers li { border: 1px solid #ccd6dc; border-left: 6px solid #b07800; border-radius: 8px; padding: 10px 16px;
   display: grid; grid-template-columns: 7.5em minmax(0, 1fr); gap: 0 16px; }
@@ -39,7 +40,7 @@ td.when { white-space: nowrap; }
 .bar { display: grid; grid-template-columns: 8em minmax(60px, 1fr) 7em; gap: 12px; align-items: center; font-size: 14px; }
 .bar i { display: block; height: 14px; border-radius: 3px; background: #17608a; min-width: 1px; }
 .bar b { font-weight: 400; text-align: right; font-variant-numeric: tabular-nums; }
-td .bar { grid-template-columns: 3em minmax(50px, 1fr) 4.5em; gap: 6px; font-size: 12px; line-height: 1.5; }
+td .bar { grid-template-columns: 3em minmax(80px, 1fr) 4.5em; gap: 6px; font-size: 12px; line-height: 1.5; }
 td .bar i { height: 8px; }
 .total { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; padding: 0; }
 .total li { border: 1px solid #ccd6dc; border-radius: 8px; padding: 8px 20px; }

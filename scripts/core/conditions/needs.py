@@ -1,26 +1,38 @@
 """Which approvals a post needs: by its folder's side, its category, who opened it, and what it corrects."""
 
+from collections.abc import Sequence
+
 from scripts.core.matrix import Need, joined, roles_needed
+from scripts.core.post import Post
+from scripts.core.roster import Roster
 from scripts.core.snapshot import Landing
+from scripts.core.testimony import Actor
 
 
 def needs_of(landing: Landing) -> tuple[Need, ...]:
+    """The approvals that one merge of a post needs; a post that cannot be read needs everybody's."""
+    if landing.post is None:
+        return roles_needed("", "")
+    opener = landing.pull_request.author if landing.pull_request else None
+    return needs_of_post(landing.post, landing.corrected, landing.registers.roster, opener)
+
+
+def needs_of_post(
+    post: Post, corrected: Sequence[Post], roster: Roster, opener: Actor | None
+) -> tuple[Need, ...]:
     """The approvals that the matrix asks for. Whoever could choose between two rows gets both.
 
     A correction needs what the posts need that it corrects, never less than its own row; a contractor's person
     who opens a pull request for a division's folder needs the contractor's approval too.
     """
-    if landing.post is None:
-        return roles_needed("", "")
-    author = landing.author
+    author = roster.person(post.author)
     contractor = author.contractor if author else ""
-    found = [roles_needed(landing.post.side, landing.post.category, contractor)]
-    opener = landing.pull_request.author if landing.pull_request else None
-    for person in landing.registers.roster.by_github(opener.id) if opener else ():
-        if person.side == "contractor" and landing.post.side != "contractor":
-            found.append(roles_needed("contractor", landing.post.category, person.contractor))
-    for corrected in landing.corrected:
-        writer = landing.registers.roster.person(corrected.author)
+    found = [roles_needed(post.side, post.category, contractor)]
+    for person in roster.by_github(opener.id) if opener else ():
+        if person.side == "contractor" and post.side != "contractor":
+            found.append(roles_needed("contractor", post.category, person.contractor))
+    for each in corrected:
+        writer = roster.person(each.author)
         theirs = contractor or (writer.contractor if writer else "")
-        found.append(roles_needed(corrected.side, corrected.category, theirs))
+        found.append(roles_needed(each.side, each.category, theirs))
     return joined(*found)

@@ -21,8 +21,9 @@ class Compared:
     after: Post
 
 
-def change_section(before: Post | None, after: Post) -> Element:
+def change_section(compared: Compared) -> Element:
     """The lines that were added and taken away, and the pictures that were put in, taken out or exchanged."""
+    before, after = compared.before, compared.after
     if before is None:
         return section("change", "変更点", tag("p", "新しい投稿です。比べる前の版はありません。"))
     lines, pictures = (

@@ -5,11 +5,18 @@ from xml.etree.ElementTree import Element, tostring
 
 Node = Element | str
 
+# Each ends its line in the file, so that two pages can be compared line by line.
+_BLOCKS = {
+    "article", "body", "dd", "div", "dl", "dt", "h1", "h2", "h3", "head", "header", "hr", "img", "li", "main",
+    "meta", "p", "section", "style", "title", "ul",
+}  # fmt: skip
+
 
 def tag(kind: str, /, *inside: Node | Iterable[Node] | None, **attributes: str | None) -> Element:
     """One element. `class_` is `class`, `aria_label` is `aria-label`; an attribute or child that is None is left out."""
     said = {key.strip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
     element = Element(kind, said)
+    element.tail = "\n" if kind in _BLOCKS else None
     for each in inside:
         for node in [each] if isinstance(each, Element | str) else each or ():
             _put(element, node)

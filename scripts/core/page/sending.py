@@ -1,4 +1,4 @@
-"""The approval form's part on approval and sending: who must say yes and why, when it goes out and to how many."""
+"""The approval form's part on sending: what is sent, when and to how many, and what its author declares."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -7,52 +7,14 @@ from scripts.core.account import Account, Hours
 from scripts.core.days import moment_in_words
 from scripts.core.page.markup import Node, tag
 from scripts.core.page.parts import Fact, facts, section
+from scripts.core.page.reach import Reach, reach_in_words
 from scripts.core.post import Post
-from scripts.core.roster import ROLE_NAMES, SIDE_NAMES
+from scripts.core.roster import SIDE_NAMES
 from scripts.core.setting import Setting
 from scripts.core.terms import CATEGORY, DECLARATIONS, LAYOUT, said
 
-_BOTH = "第3第1項第2号"
 
-
-def approval_section(post: Post, setting: Setting) -> Element:
-    """Every approval (承認) that the rules ask for, with the people who may give it today."""
-    author = setting.roster.person(post.author)
-    contractor = author.contractor if author else ""
-    asked = []
-    for role, why in _needed(post):
-        people = [
-            each for each in setting.roster.holders(role, setting.today, contractor) if each is not author
-        ]
-        names = [tag("li", f"{each.title}（GitHubの名前 {each.login}）") for each in people]
-        nobody = tag(
-            "p", "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。", class_="bad"
-        )
-        asked.append(
-            tag(
-                "article",
-                tag("h3", ROLE_NAMES[role]),
-                tag("p", why),
-                tag("ul", names) if names else nobody,
-                class_="card",
-            )
-        )
-    both = tag("p", "次の方の承認が、どちらも要ります。") if len(asked) > 1 else None
-    return section("approval", "承認する人", both, asked)
-
-
-def _needed(post: Post) -> Iterator[tuple[str, str]]:
-    other = post.category == "other"
-    if post.side == "contractor":
-        yield "operations_manager", "運営者の投稿者が書いた投稿のため（第4第4項第1号）"
-        if other:
-            yield "section_chief", f"課長が適当と認めた情報として送る投稿のため（{_BOTH}）"
-    else:
-        also = f"。課長が適当と認めた情報として送ります（{_BOTH}）" if other else ""
-        yield "section_chief", f"地域政策課の投稿者が書いた投稿のため（第4第1項第1号）{also}"
-
-
-def sending_section(post: Post, setting: Setting) -> Element:
+def sending_section(post: Post, setting: Setting, reach: Reach | None) -> Element:
     """What is sent, by whom it was written, when it goes out and to how many."""
     author = setting.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
@@ -67,10 +29,7 @@ def sending_section(post: Post, setting: Setting) -> Element:
             ("見せ方", said(LAYOUT, post.layout)),
             ("訂正する投稿", post.corrects),
             *_when(post, setting.account),
-            (
-                "配信する相手",
-                "友だち全員。人数はこの画面では分かりません。配信の直前にLINEへ問い合わせて確かめます。",
-            ),
+            ("配信する相手", reach_in_words(reach)),
         ),
     )
 

@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from scripts.core.days import moment_in_words
 from scripts.core.finding import Finding
 from scripts.core.messages import media_url
+from scripts.core.page.approval import approval_section
 from scripts.core.page.change import Compared, change_section
 from scripts.core.page.flex_html import Shown
 from scripts.core.page.links import links_section
@@ -15,11 +17,21 @@ from scripts.core.page.markup import document, tag
 from scripts.core.page.parts import section
 from scripts.core.page.phone import notification, phone
 from scripts.core.page.pictures import pictures_section
-from scripts.core.page.sending import approval_section, declarations_section, sending_section
+from scripts.core.page.reach import Reach
+from scripts.core.page.sending import declarations_section, sending_section
 from scripts.core.page.style import STYLE
 from scripts.core.picture import Picture
 from scripts.core.post import Post
 from scripts.core.setting import Setting
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What else may be known of a post: its last approved version, what it corrects, how far the last one reached."""
+
+    compared: Compared | None = None
+    corrected: tuple[Post, ...] = ()
+    reach: Reach | None = None
 
 
 def page(
@@ -27,15 +39,12 @@ def page(
     messages: Sequence[dict[str, Any]],
     setting: Setting,
     findings: Sequence[Finding],
-    compared: Compared | None = None,
+    beside: Beside,
 ) -> str:
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
-    thumbnails = {
-        each.file: shown(post.pictures[each.file], each.alt)
-        for each in post.images
-        if each.file in post.pictures
-    }
-    album = {media_url(setting.account, post.pictures[file]): each for file, each in thumbnails.items()}
+    alts = {image.file: image.alt for image in post.images}
+    files = {name: shown(each, alts.get(name, "")) for name, each in post.pictures.items() if each.kind}
+    album = {media_url(setting.account, post.pictures[name]): each for name, each in files.items()}
     name = setting.account.name or "LINE公式アカウント"
     when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
     title = post.title or post.post_id
@@ -62,12 +71,12 @@ def page(
             tag(
                 "div",
                 _findings(findings),
-                approval_section(post, setting),
-                sending_section(post, setting),
+                approval_section(post, beside.corrected, setting),
+                sending_section(post, setting, beside.reach),
                 links_section(post, setting.consents, setting.roster),
-                pictures_section(post, setting.roster, thumbnails),
+                pictures_section(post, setting.roster, files),
                 declarations_section(post),
-                change_section(compared.before, compared.after) if compared else None,
+                change_section(beside.compared) if beside.compared else None,
                 id="form",
                 class_="form",
                 tabindex="-1",
@@ -79,7 +88,7 @@ def page(
 def shown(picture: Picture, alt: str) -> Shown:
     """A picture with its bytes in the page."""
     kind = "image/png" if picture.kind == "png" else "image/jpeg"
-    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt)
+    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
 
 
 def _summary(findings: Sequence[Finding]) -> Element:

@@ -1,0 +1,35 @@
+"""To how many a broadcast goes, as far as that can be told offline: from the ledger's last one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from scripts.core.days import day_in_words
+from scripts.core.fields import JAPAN
+from scripts.core.ledger import Line, ever_sent, latest_claim
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many friends the last broadcast was reckoned to reach, and when."""
+
+    on: date
+    people: int
+
+
+def last_reach(posts: Iterable[tuple[Line, ...]]) -> Reach | None:
+    """The estimate of the youngest claim that was followed by a send."""
+    claims = [claim for lines in posts if ever_sent(lines) and (claim := latest_claim(lines))]
+    reckoned = [claim for claim in claims if isinstance(claim.carries.get("audience_estimate"), int)]
+    youngest = max(reckoned, key=lambda claim: claim.at, default=None)
+    if youngest is None:
+        return None
+    return Reach(youngest.at.astimezone(JAPAN).date(), youngest.carries["audience_estimate"])
+
+
+def reach_in_words(reach: Reach | None) -> str:
+    """What the approval form says; it never guesses."""
+    asked = "今回の人数は、配信の直前にLINEへ問い合わせて確かめます。"
+    if reach is None:
+        return f"友だち全員。この画面では人数は分かりません。{asked}"
+    return f"友だち全員。前回（{day_in_words(reach.on)}）は約{reach.people:,}人でした。{asked}"

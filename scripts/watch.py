@@ -1,0 +1,150 @@
+"""What needs a person today? Looks at everything that time changes, and keeps one issue a matter on GitHub."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scripts.core.account import Account
+from scripts.core.audit.record import Record
+from scripts.core.fields import JAPAN
+from scripts.core.issue_plan import Seen, Task, plan
+from scripts.core.ledger import ever_sent
+from scripts.core.next_step import Consider
+from scripts.core.open_matters import replies_to_send, trouble_to_close
+from scripts.core.outcome import Result
+from scripts.core.post import POST_FILE, Post
+from scripts.core.reasons import Stop
+from scripts.core.reconcile import spoken_of
+from scripts.core.reminders import (
+    contract_reminders,
+    credential_reminders,
+    expiry_reminders,
+    yearly_reminders,
+)
+from scripts.core.stuck import leak_tasks, stuck_tasks
+from scripts.core.watched_links import looked_at_today
+from scripts.publish import sender_of
+from scripts.world import content, settings
+from scripts.world.archive import approved_texts
+from scripts.world.door import answer
+from scripts.world.git import GitFailed, checkout_root
+from scripts.world.github_api import Unanswered
+from scripts.world.issues import carry_out, issues_of
+from scripts.world.leaked import leaked_in_history
+from scripts.world.line import Line as LineApi
+from scripts.world.look_at_pages import look_at_pages
+from scripts.world.main_branch import Main, main_on_origin
+from scripts.world.measure import measure
+from scripts.world.store import Ledger, fetch, read_whole
+
+
+@dataclass(frozen=True)
+class Today:
+    """`main` and the ledger as they stand, and the day in Japan."""
+
+    root: Path
+    main: Main
+    ledger: Ledger
+    account: Account
+    day: date
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """0 when nothing needs a person, 1 when something does or could not be looked at, 2 for a wrong question."""
+    asked = _parser().parse_args(argv)
+    return answer(lambda: _measure() if asked.measure else _watch(asked.plan))
+
+
+def _watch(only_print: bool) -> int:
+    github = settings.github()
+    root = checkout_root()
+    try:
+        fetch(root)
+        main = main_on_origin(root)
+        now = settings.now().astimezone(JAPAN)
+        today = Today(root, main, read_whole(root), content.account_in(main.tree), now.date())
+        looks = [*_looks(today, github.repository)]
+        tasks = [task for look in looks for task in look.tasks]
+        steps = plan(tasks, issues_of(github), lambda key: any(look.unsure(key) for look in looks))
+        if not only_print:
+            carry_out(github, steps)
+    except (GitFailed, Unanswered) as failure:
+        print(f"確認できず: 見回りを最後まで行えませんでした({failure})。次の実行でもう一度確かめます。")
+        return 1
+    print(_said(tasks))
+    return int(bool(tasks))
+
+
+def _looks(today: Today, repository: str) -> Iterator[Seen]:
+    tree, account = today.main.tree, today.account
+    roster, posts = content.roster_in(tree), _posts(today)
+    to_come = [post for post, sent_on in posts if sent_on is None]
+    credentials, consents = content.credentials_in(tree), content.consents_in(tree)
+    yield Seen((*credential_reminders(credentials, roster, account, today.day),))
+    yield Seen((*yearly_reminders(roster, account, today.day), *contract_reminders(account, today.day)))
+    yield Seen((*expiry_reminders(to_come, consents, today.day),))
+    yield Seen((*replies_to_send(content.replies_in(tree), repository),))
+    yield Seen((*trouble_to_close(content.incidents_in(tree), repository),))
+    yield Seen(
+        (*stuck_tasks(_foreseen(today)), *leak_tasks(leaked_in_history(today.root, today.main.commit)))
+    )
+    turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
+    yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
+
+
+def _posts(today: Today) -> list[tuple[Post, date | None]]:
+    """Every post that was or will be sent, and the day on which it was."""
+    records = {
+        post_id: Record(post_id, lines) for post_id, lines in today.ledger.posts.items() if ever_sent(lines)
+    }
+    sent = [
+        (post, at.astimezone(JAPAN).date() if (at := records[post_id].sent_at) else today.day)
+        for post_id, post in approved_texts(today.root, records).items()
+    ]
+    folders = [
+        found[0] for post_id, found in today.main.view.survey.folders.items() if post_id not in records
+    ]
+    to_come = [content.post_in(today.main.tree, f"{folder}/{POST_FILE}") for folder in folders]
+    return [*sent, *((post, None) for post in to_come if post)]
+
+
+def _foreseen(today: Today) -> Iterator[Result]:
+    """What the publisher would say of every post that is not at rest, as far as it can be said without asking LINE."""
+    sender = sender_of(today.root, today.main, today.ledger)
+    for post_id in spoken_of(today.main.view, today.ledger.posts):
+        step = sender.step(post_id)
+        found = sender.first_send.ready(post_id, today.main) if isinstance(step, Consider) else step
+        if isinstance(found, Stop):
+            yield sender.result(post_id, found)
+
+
+def _measure() -> int:
+    line = LineApi(settings.line_endpoint(), settings.line_channel())
+    try:
+        silent = list(measure(checkout_root(), line, settings.now, settings.run_url()))
+    except GitFailed as failure:
+        silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
+    for sentence in silent:
+        print(sentence)
+    return int(bool(silent))
+
+
+def _said(tasks: Iterable[Task]) -> str:
+    lines = [f"- {task.title}" for task in sorted(tasks)]
+    return "\n".join(["人の手が要ること:", *lines]) if lines else "いま、人の手が要ることはありません。"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.watch", description="人の手が要ることを見つけて、課題(Issue)で知らせます。"
+    )
+    parser.add_argument("--plan", action="store_true", help="画面に出すだけで、何も書き込みません")
+    parser.add_argument("--measure", action="store_true", help="LINEの集計を配信台帳に書きます")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
