@@ -1,7 +1,7 @@
 """What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -12,15 +12,13 @@ from scripts.core.account import Account, read_account
 from scripts.core.consents import Consents, read_consents
 from scripts.core.credentials import Credentials, read_credentials
 from scripts.core.document import Document, read_markdown_file, read_yaml_file
-from scripts.core.form import Form
 from scripts.core.incident import INCIDENTS, Incident, read_incident
-from scripts.core.layout import REQUIRED, Stray, kind_at, strays
+from scripts.core.layout import kind_at
 from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
 from scripts.core.policy import POLICY, Policy, read_policy
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
-from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.reply import REPLIES, Reply, read_reply
 from scripts.core.roster import SIDE_NAMES, Roster, read_roster
 from scripts.core.schema import Schema
@@ -29,17 +27,6 @@ from scripts.core.setting import Setting
 ACCOUNT, ROSTER, CONSENTS = "content/account.yml", "content/roster.yml", "content/consents.yml"
 CREDENTIALS = "content/credentials.yml"
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
-
-
-# Kind of form → how it is made from its document. A post is more than its document: see `post_in`.
-_READERS: dict[str, Callable[[Document], Form]] = {
-    "account": read_account,
-    "roster": read_roster,
-    "consents": read_consents,
-    "policy": read_policy,
-    "reply": read_reply,
-    "incident": read_incident,
-}
 
 
 class Tree(Protocol):
@@ -126,35 +113,6 @@ def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
         post = found
         chain.append(post)
     return tuple(chain)
-
-
-def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
-    """What the rules speak about at these paths: each form once, and what is none. Missing paths are silent."""
-    listed = sorted(paths)
-    yield from strays(listed)
-    for path in listed:
-        kind = kind_at(path)
-        if kind == "post":
-            yield post_in(tree, path) or Stray(path, (path.rpartition("/")[2],))
-        elif kind == "credentials":
-            yield credentials_in(tree)
-        elif kind in _READERS:
-            yield _READERS[kind](document_in(tree, path))
-    # A missing register of those without which nothing works is a finding on its path.
-    for path in REQUIRED:
-        kind = kind_at(path)
-        if path not in listed and kind in _READERS and not tree.paths(path):
-            yield _READERS[kind](document_in(tree, path))
-
-
-def register_changes(
-    touched: Collection[str], before: Tree, after: Tree
-) -> Iterator[CredentialsChange | RosterChange]:
-    """The registers from which nothing may disappear, where a change touches them and they were there before."""
-    if CREDENTIALS in touched and before.paths(CREDENTIALS):
-        yield CredentialsChange(credentials_in(before), credentials_in(after))
-    if ROSTER in touched and before.paths(ROSTER):
-        yield RosterChange(roster_in(before), roster_in(after))
 
 
 @cache
