@@ -7,28 +7,54 @@ from datetime import date, datetime
 from pathlib import Path
 
 from scripts.core.audit.dossier import Case, dossier
-from scripts.core.audit.proof import answers
+from scripts.core.audit.proof import Answer, answers
 from scripts.core.audit.record import Record
 from scripts.core.audit.register import entries, row, within
 from scripts.core.audit.register_page import Period, register_page
+from scripts.core.audit.replay import NOT_CHECKED, replayed
 from scripts.core.audit.retention import fiscal_year
 from scripts.core.audit.sheet import as_csv
 from scripts.core.fields import JAPAN, day
+from scripts.core.plain import NotPlain
 from scripts.world.archive import approved_post, approved_texts, registers_then
 from scripts.world.content import account_in, consents_in, incidents_in, replies_in, roster_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import checkout_root
+from scripts.world.replaying import history_now, recorded_snapshot
 from scripts.world.settings import now
 from scripts.world.store import Ledger, read_whole
 
 OUT = "out/audit"
+_SIGNS = {True: "はい", False: "いいえ", None: "確認できず"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when everything asked for was written, 1 when a record leaves a question open, 2 for a wrong question."""
     asked = _parser().parse_args(argv)
+    if asked.verify:
+        return answer(lambda: _verify(asked))
     return answer(lambda: _dossier(asked) if asked.post else _register(asked))
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    root = checkout_root()
+    records = _records(read_whole(root))
+    record = records.get(asked.verify)
+    if record is None or record.claim is None:
+        raise WrongQuestion(
+            f"投稿「{asked.verify}」を配信した記録が、配信台帳にありません。投稿のIDを確かめてください。"
+        )
+    try:
+        found = [*replayed(record.evidence, recorded_snapshot(root, record.evidence), history_now(root))]
+    except NotPlain as why:
+        found = [Answer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
+    found += answers(record, approved_post(root, record), account_in(registers_then(root, record)))
+
+    for each in found:
+        print(f"{_SIGNS[each.holds]}  {each.question}\n        {each.detail}")
+    print(NOT_CHECKED)
+    return 0 if all(each.holds for each in found) else 1
 
 
 def _register(asked: argparse.Namespace) -> int:
@@ -90,9 +116,7 @@ def _dossier(asked: argparse.Namespace) -> int:
 
     _write(asked.out, f"{asked.post}.html", dossier(case).encode())
     for each in case.answers:
-        print(
-            f"  {'はい' if each.holds else 'いいえ' if each.holds is False else '確認できず'}  {each.question}"
-        )
+        print(f"  {_SIGNS[each.holds]}  {each.question}")
     return 0 if all(each.holds for each in case.answers) else 1
 
 
@@ -129,6 +153,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="first", metavar="DATE", help="台帳の最初の日(省けば今年度の4月1日)")
     parser.add_argument("--to", dest="last", metavar="DATE", help="台帳の最後の日(省けば今日)")
     parser.add_argument("--post", metavar="POST_ID", help="この投稿の一件書類を作る")
+    parser.add_argument(
+        "--verify", metavar="POST_ID", help="この投稿の承認を、手元の複製と配信台帳だけでもう一度判定する"
+    )
     parser.add_argument("--out", default=OUT, metavar="DIR", help=f"書き出すフォルダ(省けば {OUT})")
     return parser
 

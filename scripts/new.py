@@ -5,11 +5,12 @@ import re
 import sys
 from pathlib import Path
 
+from scripts.core.correction import correction_text
 from scripts.core.photo import NotAPhoto, file_name, fit_to_send
-from scripts.core.post import POST_FILE, POSTS
+from scripts.core.post import POST_FILE, POSTS, Post
 from scripts.core.roster import Person
 from scripts.core.template import Kind, new_post
-from scripts.world.content import roster_in
+from scripts.world.content import folders_in, post_in, roster_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import checkout_root
@@ -25,6 +26,9 @@ def parser() -> argparse.ArgumentParser:
     asked.add_argument("post_id", help="配信予定日と英小文字の名前。例: 20261210-winter-soudan")
     asked.add_argument("--author", required=True, metavar="ID", help="content/roster.yml にあるあなたのid")
     asked.add_argument("--event", action="store_true", help="催しの案内のひな型にします")
+    asked.add_argument(
+        "--corrects", metavar="POST_ID", help="この配信済みの投稿を訂正する投稿のひな型にします"
+    )
     asked.add_argument(
         "--photo", action="append", default=[], type=Path, metavar="FILE",
         help="添える写真。小さくし、位置情報を除いて入れます(何枚でも)",
@@ -48,6 +52,8 @@ def _run(asked: argparse.Namespace) -> int:
     folder = root / POSTS / author.side / asked.post_id[:4] / asked.post_id
     if folder.exists():
         raise WrongQuestion(f"{folder.relative_to(root)} はもうあります。別のidを付けてください。")
+    if asked.corrects and (asked.event or asked.photo):
+        raise WrongQuestion("--corrects は、--event や --photo と一緒には使えません。")
     try:
         photos = _fitted(asked.photo)
     except NotAPhoto as unfit:
@@ -55,8 +61,13 @@ def _run(asked: argparse.Namespace) -> int:
         return 1
 
     kind: Kind = "event" if asked.event else "article"
+    form = (
+        correction_text(_sent(root, asked.corrects), author.id)
+        if asked.corrects
+        else new_post(kind, author.id, tuple(photos))
+    )
     folder.mkdir(parents=True)
-    (folder / POST_FILE).write_text(new_post(kind, author.id, tuple(photos)), "utf-8")
+    (folder / POST_FILE).write_text(form, "utf-8")
     for name, raw in photos.items():
         (folder / name).write_bytes(raw)
     print(f"{folder.relative_to(root)}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
@@ -69,6 +80,16 @@ def _author(root: Path, author_id: str) -> Person:
     if author is None or author.side not in ("division", "contractor"):
         raise WrongQuestion(f"「{author_id}」は content/roster.yml にありません。名簿のidを書いてください。")
     return author
+
+
+def _sent(root: Path, post_id: str) -> Post:
+    """The post that is to be corrected."""
+    tree = WorkingTree(root)
+    folders = folders_in(tree).get(post_id, ())
+    post = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
+    if post is None:
+        raise WrongQuestion(f"訂正する投稿「{post_id}」がありません。配信した投稿のidを書いてください。")
+    return post
 
 
 def _fitted(files: list[Path]) -> dict[str, bytes]:

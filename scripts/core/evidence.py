@@ -25,7 +25,7 @@ def evidence_of(snapshot: Snapshot) -> Mapping[str, Any]:
         "rules_version": last.registers.account.rules_version,
         "folder": snapshot.folder,
         "main": snapshot.main,
-        "judged_at": plain(snapshot.now),
+        "judged_at": plain(snapshot.now.replace(microsecond=0)),
         "pull_request": pull.number if pull else None,
         "opened_at": plain(pull.opened_at) if pull else None,
         "head": pull.head if pull else None,

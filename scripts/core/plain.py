@@ -6,7 +6,7 @@ from datetime import datetime
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from scripts.core.fields import JAPAN, moment
+from scripts.core.fields import JAPAN, instant
 
 Noun = TypeVar("Noun")
 
@@ -16,13 +16,13 @@ class NotPlain(Exception):
 
 
 def plain(value: object) -> Any:
-    """A frozen dataclass, tuple, time, text, number, truth value or None as JSON; times in Japan's zone, to the second."""
+    """A frozen dataclass, tuple, time, text, number, truth value or None as JSON; times in Japan's zone."""
     if is_dataclass(value):
         return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     if isinstance(value, datetime):
-        return value.astimezone(JAPAN).isoformat(timespec="seconds")
+        return value.astimezone(JAPAN).isoformat()
     return value
 
 
@@ -45,7 +45,7 @@ def _read(kind: Any, value: object) -> object:
         hints = get_type_hints(kind)
         return kind(**{each.name: _read(hints[each.name], value.get(each.name)) for each in fields(kind)})
     if kind is datetime:
-        found = moment(value)
+        found = instant(value)
         if found is None:
             raise NotPlain("a time cannot be read")
         return found

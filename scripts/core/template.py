@@ -12,7 +12,9 @@ Kind = Literal["article", "event"]
 KIND_NAMES: dict[Kind, str] = {"article": "お知らせ・記事", "event": "催しの案内"}
 
 BODY_PROMPT = "〔ここに本文を書く〕"
-PROMPTS = (BODY_PROMPT,)
+WRONG_PROMPT = "〔ここに誤った内容を書く〕"
+RIGHT_PROMPT = "〔ここに正しい内容を書く〕"
+PROMPTS = (BODY_PROMPT, WRONG_PROMPT, RIGHT_PROMPT)
 
 _HEAD = """---
 # 「#」で始まる行は説明です。残しておいてかまいません。

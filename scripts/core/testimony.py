@@ -31,7 +31,7 @@ class Commit:
 
 @dataclass(frozen=True)
 class PullRequest:
-    """A pull request. Repositories are their names in small letters; "" once a fork is deleted.
+    """A pull request. Repositories are their numbers (or names); `head_repository` is "" once a fork is deleted.
 
     `requested` are the account numbers of those whose review is asked for and not yet given.
     """

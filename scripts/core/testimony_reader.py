@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from scripts.core.fields import moment
+from scripts.core.fields import instant, text
 from scripts.core.testimony import Actor, Commit, PullRequest, Push, Review
 
 _CO_AUTHOR = re.compile(r"^[ \t]*co-authored-by:(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -37,7 +37,7 @@ def read_pull_request(value: object, home: str) -> PullRequest:
     """One entry of `commits/{sha}/pulls`, or `pulls/{n}`; `home` is the repository that was asked."""
     data = _object(value)
     base, head = _object(data.get("base")), _object(data.get("head"))
-    theirs = head.get("repo")
+    ours, theirs = _repositories(base.get("repo") or {"full_name": home}, head.get("repo"))
     merge_commit, commits = data.get("merge_commit_sha"), data.get("commits")
     requested = data.get("requested_reviewers") or []
     if not isinstance(requested, list):
@@ -49,12 +49,12 @@ def read_pull_request(value: object, home: str) -> PullRequest:
         merged_at=_moment(data["merged_at"]) if data.get("merged_at") is not None else None,
         merge_commit=_sha(merge_commit) if merge_commit is not None else "",
         base=_text(base.get("ref")),
-        base_repository=home.lower(),
+        base_repository=ours,
         head=_sha(head.get("sha")),
         head_branch=_text(head.get("ref")),
-        head_repository=_text(_object(theirs).get("full_name")).lower() if theirs is not None else "",
+        head_repository=theirs,
         commits=_number(commits) if commits is not None else 0,
-        open=data.get("state") == "open",
+        open=data.get("state", "open") == "open" and data.get("merged_at") is None,
         requested=tuple(each.id for each in map(_actor, requested) if each),
     )
 
@@ -106,7 +106,17 @@ def _actor(value: object) -> Actor | None:
     if value is None or value == {}:
         return None
     data = _object(value)
-    return Actor(_number(data.get("id")), _text(data.get("login")), _text(data.get("type")))
+    return Actor(_number(data.get("id")), text(data.get("login")), text(data.get("type")))
+
+
+def _repositories(ours: object, theirs: object) -> tuple[str, str]:
+    """Base and head repository by what both are known by: their numbers, else their names. A fork may be gone."""
+    base = _object(ours)
+    head = _object(theirs) if theirs is not None else None
+    if isinstance(base.get("id"), int) and (head is None or isinstance(head.get("id"), int)):
+        return str(base["id"]), str(head["id"]) if head is not None else ""
+    name = _text(base.get("full_name")).lower()
+    return name, _text(head.get("full_name")).lower() if head is not None else ""
 
 
 def _object(value: object) -> Mapping[str, Any]:
@@ -135,7 +145,7 @@ def _sha(value: object) -> str:
 
 
 def _moment(value: object) -> datetime:
-    found = moment(value)
+    found = instant(value)
     if found is None:
         raise Unreadable("no time")
     return found

@@ -48,14 +48,16 @@ def judge(snapshot: Snapshot) -> Verdict:
 
 
 def _history(snapshot: Snapshot) -> Iterator[Reason]:
+    day = snapshot.now.astimezone(JAPAN).date()
+    author = snapshot.landings[-1].author if snapshot.landings else None
     if snapshot.missing or not snapshot.landings:
-        what = snapshot.missing or "main の履歴"
-        yield Reason(
-            "evidence_unavailable", f"{what}が読めません。保守担当者に知らせてください。", holds=True
-        )
+        say = f"{snapshot.missing or 'main の履歴にあるこの投稿の記録'}が読めません。"
+        reason = Reason("evidence_unavailable", say, holds=True)
+        yield advised(reason, AFTER_MERGE, snapshot.today, day, author, ())
     if snapshot.elsewhere or snapshot.withdrawn:
-        say = "この post_id は、前に別の場所で使われたか、一度取り下げられています。新しい post_id のフォルダに作り直してください。"
-        yield Reason("post_id_reused", say)
+        say = "この post_id は、前に別の場所で使われたか、一度取り下げられています。"
+        needs = needs_of(snapshot.landings[-1]) if snapshot.landings else ()
+        yield advised(Reason("post_id_reused", say), AFTER_MERGE, snapshot.today, day, author, needs)
 
 
 def unanswered(landing: Landing) -> Iterator[Reason]:

@@ -9,16 +9,22 @@ from scripts.core.body import Item, Points, plain, runs_of
 from scripts.core.body_reader import read_body
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+# The encodings of Japanese pages; any other name is read as UTF-8 (some of Python's codecs are traps).
+_CODECS = {
+    "shift-jis": "cp932",
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "euc-jp": "euc_jp",
+    "iso-2022-jp": "iso2022_jp",
+}
 _UNSEEN = ("script", "style", "template", "noscript")
 
 
 def text_of(content: bytes, content_type: str) -> str:
     """The visible letters of an HTML page, in the encoding that it names (UTF-8 where it names none)."""
     named = _CHARSET.search(content_type.encode("ascii", "replace")) or _CHARSET.search(content[:2048])
-    try:
-        written = content.decode(named.group(1).decode() if named else "utf-8", "replace")
-    except LookupError:
-        written = content.decode("utf-8", "replace")
+    codec = _CODECS.get(named.group(1).decode().lower().replace("_", "-") if named else "", "utf-8")
+    written = content.decode(codec, "replace")
     reader = _Letters()
     reader.feed(written)
     reader.close()

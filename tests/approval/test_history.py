@@ -44,8 +44,7 @@ def test_a_withdrawn_post_that_comes_back(cafe: Cafe) -> None:
     cafe.merge()
     cafe.branch = "again"
     cafe.propose()
-    verdict = settled(cafe).judge()
-    assert (verdict.outcome, [reason.code for reason in verdict.reasons]) == ("rejected", ["post_id_reused"])
+    rejected(settled(cafe), "post_id_reused")
 
 
 def test_a_withdrawal_needs_no_judgement(cafe: Cafe) -> None:
@@ -62,8 +61,7 @@ def test_a_withdrawal_needs_no_judgement(cafe: Cafe) -> None:
 def test_a_post_id_that_the_other_side_has_used(cafe: Cafe) -> None:
     other = f"content/posts/contractor/2026/{DIVISION.rpartition('/')[2]}/post.md"
     cafe.repository.commit("main", {other: post("con-poster-01")})
-    verdict = settled(cafe).judge()
-    assert (verdict.outcome, [reason.code for reason in verdict.reasons]) == ("rejected", ["post_id_reused"])
+    rejected(settled(cafe), "post_id_reused")
 
 
 def test_a_correction_of_a_contractors_post_needs_its_operations_manager_too(cafe: Cafe) -> None:

@@ -6,11 +6,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Pictures:
-    """`files`: path → bytes. `when_asked` is called with "before" and "after" and the path."""
+    """`files`: path → bytes, `redirects`: path → URL, `troubles`: path → HTTP status. `when_asked` is called with "before" and "after" and the path."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.redirects: dict[str, str] = {}
+        self.troubles: dict[str, int] = {}
         self.asked: list[str] = []
         self.when_asked: Callable[[str, str], None] = lambda moment, path: None
         site = self
@@ -21,7 +22,8 @@ class Pictures:
                 site.asked.append(self.path)
                 content = site.files.get(self.path)
                 moved = site.redirects.get(self.path)
-                self.send_response(302 if moved else 404 if content is None else 200)
+                trouble = site.troubles.get(self.path)
+                self.send_response(trouble or (302 if moved else 404 if content is None else 200))
                 if moved:
                     self.send_header("location", moved)
                 self.send_header("content-length", str(len(content or b"")))

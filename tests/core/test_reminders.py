@@ -1,0 +1,83 @@
+"""Reminders come in time, say what to do, and give the lines to write down."""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from scripts.core.document import read_yaml_file
+from scripts.core.incident import read_incident
+from scripts.core.open_matters import trouble_to_close
+from scripts.core.reminders import (
+    contract_reminders,
+    credential_reminders,
+    expiry_reminders,
+    yearly_reminders,
+)
+from scripts.world.content import account_in, consents_in, credentials_in, post_in, roster_in
+from scripts.world.files import WorkingTree
+
+TREE = WorkingTree(Path(__file__).parents[2])
+SHIRAKABA = "content/posts/division/2027/20270115-shirakaba/post.md"
+
+
+def credential_keys(today):
+    tasks = credential_reminders(credentials_in(TREE), roster_in(TREE), account_in(TREE), today)
+    return [task.key for task in tasks]
+
+
+def test_a_rotation_is_said_two_weeks_before_its_day_and_not_earlier():
+    assert credential_keys(date(2027, 3, 14)) == []
+    assert credential_keys(date(2027, 3, 15)) == ["credentials/periodic/2027-03-29"]
+
+
+def test_at_a_contracts_end_everybody_of_the_company_is_named():
+    keys = credential_keys(date(2027, 4, 1))
+    assert "credentials/contract_end-ezorisu-2026/2027-04-01" in keys
+    assert {
+        "credentials/transfer-con-manager-01/2027-04-01",
+        "credentials/transfer-con-poster-01/2027-04-01",
+    } <= set(keys)
+
+
+def test_the_lines_to_write_down_are_entries_of_the_log():
+    tasks = credential_reminders(credentials_in(TREE), roster_in(TREE), account_in(TREE), date(2027, 4, 1))
+    body = next(task.body for task in tasks if "transfer-con-poster-02" in task.key)
+    entries = yaml.safe_load(body.split("```yaml\n")[1].split("```")[0])
+    assert [(each["kind"], each["person"]) for each in entries] == [
+        ("member_removed", "con-poster-02"), ("github_access_removed", "con-poster-02"),
+    ]  # fmt: skip
+
+
+def test_the_end_of_a_contract_is_said_two_months_ahead_with_all_that_begins_anew():
+    assert list(contract_reminders(account_in(TREE), date(2027, 1, 29))) == []
+    (task,) = contract_reminders(account_in(TREE), date(2027, 1, 30))
+    for article in ("第2", "第4第3項", "第5第2項", "第6第1項", "第5第1項"):
+        assert article in task.body
+    assert list(contract_reminders(account_in(TREE), date(2027, 4, 1))) == []
+
+
+def test_the_security_policy_and_the_guideline_come_round_once_a_year():
+    roster, account = roster_in(TREE), account_in(TREE)
+    assert list(yearly_reminders(roster, account, date(2027, 3, 17))) == []
+    keys = {task.key for task in yearly_reminders(roster, account, date(2027, 3, 18))}
+    assert {"guideline/2027-04-01", "security-policy/section-chief-01/2027-04-01"} <= keys
+    assert not any("con-poster-00" in key for key in keys), "who has left is not asked"
+
+
+def test_what_runs_out_is_said_30_days_before():
+    post = post_in(TREE, SHIRAKABA)
+    assert list(expiry_reminders([post], consents_in(TREE), date(2027, 2, 28))) == []
+    (task,) = expiry_reminders([post], consents_in(TREE), date(2027, 3, 1))
+    assert "shirakaba.jpg の許諾: **2027-03-31**" in task.body
+    (task,) = expiry_reminders([], consents_in(TREE), date(2027, 9, 1))
+    assert task.key == "standing-consent/shirakaba/2027-09-30"
+
+
+def test_open_trouble_without_its_correction_says_how_to_make_one():
+    written = 'kind: wrong_content\ndetected_at: "2026-12-10T10:25+09:00"\n'
+    incident = read_incident(read_yaml_file("content/incidents/20261210-youbi.yml", written.encode()))
+    (task,) = trouble_to_close([incident], "o/r")
+    assert "--corrects" in task.body
+    closed = written + 'closed_on: "2026-12-11"\n'
+    assert list(trouble_to_close([read_incident(read_yaml_file("x.yml", closed.encode()))], "o/r")) == []
