@@ -14,7 +14,7 @@ from scripts.core.messages import render
 from scripts.world import browser
 from scripts.world.content import account_in, post_in
 from scripts.world.files import WorkingTree
-from tests.render.subjects import ROOT
+from tests.render.subjects import HOME, ROOT
 
 SOUDAN = "content/posts/division/2026/20261210-winter-soudan"
 FUYUMICHI = "content/posts/contractor/2026/20261224-fuyumichi"
@@ -31,7 +31,7 @@ def git(root, *arguments):
 def root(tmp_path, monkeypatch):
     """A checkout with the samples on `main`."""
     root = tmp_path / "cafe"
-    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(HOME / "content", root / "content")
     git(tmp_path, "init", "-q", "-b", "main", str(root))
     git(root, "add", "-A")
     git(root, "commit", "-qm", "samples")

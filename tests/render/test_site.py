@@ -7,13 +7,13 @@ import subprocess
 import pytest
 
 from scripts import site
-from tests.render.subjects import ROOT
+from tests.render.subjects import HOME
 from tests.render.test_preview import FUYUMICHI, SOUDAN, git, written
 
 INCIDENT = "content/incidents/20261220-picture.yml"
 PICTURES = {
     f"media/{hashlib.sha256(file.read_bytes()).hexdigest()}{file.suffix}": file
-    for file in sorted((ROOT / "content/posts").rglob("*.*"))
+    for file in sorted((HOME / "content/posts").rglob("*.*"))
     if file.suffix in (".jpg", ".png")
 }
 
@@ -21,7 +21,7 @@ PICTURES = {
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     root = tmp_path / "cafe"
-    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(HOME / "content", root / "content")
     git(tmp_path, "init", "-q", "-b", "main", str(root))
     commit(root)
     monkeypatch.chdir(root)
