@@ -24,11 +24,11 @@ from scripts.core.reminders import (
     expiry_reminders,
     yearly_reminders,
 )
-from scripts.core.stuck import leak_tasks, stuck_tasks
+from scripts.core.stuck import leak_tasks, proof_tasks, stuck_tasks
 from scripts.core.watched_links import looked_at_today
 from scripts.publish import sender_of
 from scripts.world import content, settings
-from scripts.world.archive import approved_texts
+from scripts.world.archive import approved_post, approved_texts, registers_then
 from scripts.world.door import answer
 from scripts.world.git import GitFailed, checkout_root
 from scripts.world.github_api import Unanswered
@@ -38,6 +38,7 @@ from scripts.world.line import Line as LineApi
 from scripts.world.look_at_pages import look_at_pages
 from scripts.world.main_branch import Main, main_on_origin
 from scripts.world.measure import measure
+from scripts.world.proving import proved
 from scripts.world.store import Ledger, fetch, read_whole
 
 
@@ -92,7 +93,24 @@ def _looks(today: Today, repository: str) -> Iterator[Seen]:
         (*stuck_tasks(_foreseen(today)), *leak_tasks(leaked_in_history(today.root, today.main.commit)))
     )
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
+    yield _proofs(today, turn)
     yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
+
+
+def _proofs(today: Today, posts: Iterable[Post]) -> Seen:
+    """The records of the sent posts that have their turn; of the others nobody can say today."""
+    records = {post.post_id: Record(post.post_id, today.ledger.of(post.post_id)) for post in posts}
+    answers = {
+        post_id: proved(
+            today.root, record, approved_post(today.root, record), registers_then(today.root, record)
+        )
+        for post_id, record in records.items()
+        if record.state == "sent"
+    }
+    return Seen(
+        (*proof_tasks(answers),),
+        lambda key: key.startswith("proof/") and key.removeprefix("proof/") not in answers,
+    )
 
 
 def _posts(today: Today) -> list[tuple[Post, date | None]]:
