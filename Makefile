@@ -1,6 +1,6 @@
 PY := .venv/bin/python
 
-.PHONY: demo test lint lock
+.PHONY: demo test lint rehearse bench lock
 
 demo: .venv/ready
 	@$(PY) -m scripts.demo
@@ -15,6 +15,12 @@ lint: .venv/ready
 	@.venv/bin/zizmor --offline --pedantic --quiet .github
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+
+rehearse: .venv/ready
+	@$(PY) -m tests.rehearsal
+
+bench: .venv/ready
+	@$(PY) -m tests.bench
 
 .venv/ready: requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo 'Python 3.11 or newer is needed.'; exit 1)

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from scripts.core.change import changed_files
 from scripts.core.layout import CONTENT
+from scripts.core.mentions import mentioned_posts
 from scripts.core.report import FORMATS
 from scripts.rules.book import BOOK, Subject, ask
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
-from scripts.world.changes import changes_since, used_ids
-from scripts.world.content import register_changes, setting_in, subjects_in
+from scripts.world.changes import Changes, changes_since, used_ids
+from scripts.world.content import register_changes, setting_about, subjects_in
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
-from scripts.world.store import sent_posts
+from scripts.world.store import sent_among
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,23 +32,30 @@ def _list() -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    root = checkout_root()
+    root, at = checkout_root(), now()
     tree = WorkingTree(root)
-    setting = setting_in(tree, now(), sent_posts(root))
-    changes = changes_since(root, arguments.base) if arguments.base else None
-    paths = set(asked(root, arguments.paths) if arguments.paths else tree.paths(CONTENT))
-    touched = list(changes.paths) if changes else []
+    changes = changes_since(root, arguments.base, at) if arguments.base else None
+    subjects: list[Subject] = [*subjects_in(tree, _paths(tree, arguments.paths, changes))]
     if changes:
-        paths &= set(with_neighbours(tree, touched))
+        subjects += changed_files(list(changes.paths), used_ids(root, changes, at))
+        subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
+    posts = mentioned_posts(subjects)
+    setting = setting_about(tree, at, sent_among(root, posts), posts)
 
-    subjects: list[Subject] = [*subjects_in(tree, paths)]
-    if changes:
-        subjects += changed_files(touched, used_ids(root, changes))
-        subjects += register_changes(touched, CommitTree(root, changes.base), tree)
     findings = sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
 
     sys.stdout.write(FORMATS[arguments.format](findings))
     return int(any(finding.level == "error" for finding in findings))
+
+
+def _paths(tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:
+    """The files that the question is about."""
+    everything = tree.paths(CONTENT) if not named and changes is None else []
+    asked_for = asked(tree.root, named) if named else everything
+    if changes is None:
+        return asked_for
+    touched = with_neighbours(tree, changes.paths)
+    return [path for path in touched if not named or path in asked_for]
 
 
 def _parser() -> argparse.ArgumentParser:

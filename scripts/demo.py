@@ -137,17 +137,19 @@ def _closing(stage: Stage, expected: tuple[Scene, ...]) -> bool:
     for post_id, messages in shown.items():
         times = arrived.count(messages)
         _tell(f"   {post_id}: LINEに届いた回数 {times}" + ("(プレビューと同じ内容)" if times else ""))
-    keys = {
-        asked.headers.get("x-line-retry-key") for asked, _ in stage.line.requests if asked.path == BROADCAST
-    }
-    _tell(f"   LINEへの配信の依頼に付いた番号(X-Line-Retry-Key): {len(keys)}種類")
+    asked = [each for each, _ in stage.line.requests if each.path == BROADCAST]
+    keys = {each.headers.get("x-line-retry-key") for each in asked}
+    _tell(f"   LINEへの配信の依頼 {len(asked)}回、付けた番号(X-Line-Retry-Key) {len(keys)}種類")
     ledger = out / "ledger"
     ledger.mkdir(exist_ok=True)
     for scene in expected:
         lines = git(stage.origin, "show", f"ledger:{scene.post_id}.jsonl")
         (ledger / f"{scene.post_id}.jsonl").write_bytes(lines)
-        events = [json.loads(line)["event"] for line in lines.splitlines()]
-        _tell(f"   記録 {scene.post_id}: {' → '.join(events)}")
+        _tell(f"   記録 {scene.post_id}:")
+        for line in map(json.loads, lines.splitlines()):
+            number = line.get("retry_key") or line.get("request_id")
+            _tell(f"      {line['at']}  {line['event']}  {number}")
+    _say(stage.run("audit", "--verify", EVENT.post_id))
     _tell(f"   画像: {out / 'preview'}   記録: {ledger}(ブランチ ledger のある {stage.origin})")
     ids = [scene.post_id for scene in expected]
     return sorted(map(str, arrived)) == sorted(str(shown[post_id]) for post_id in ids) and None not in keys

@@ -51,7 +51,7 @@ def _preview(arguments: argparse.Namespace) -> int:
     setting = setting_in(
         tree, now(), frozenset(post_id for post_id, lines in ledger.items() if ever_sent(lines))
     )
-    changes = changes_since(root, arguments.base) if arguments.base else None
+    changes = changes_since(root, arguments.base, now()) if arguments.base else None
     base = CommitTree(root, changes.base) if changes else None
     paths = asked(root, arguments.paths) if arguments.paths else tree.paths(POSTS + "/")
     folders = set(map(post_folder, paths)) - {""}

@@ -26,6 +26,7 @@ from scripts.world.git import GitFailed, checkout_root
 from scripts.world.github import take_snapshot
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, main_on_origin
+from scripts.world.notices import tell, tell_decided
 from scripts.world.sender import Sender
 from scripts.world.store import Ledger, fetch, read_whole
 
@@ -53,7 +54,9 @@ def publish(root: Path, plan: bool, form: str) -> int:
         held = stop("evidence_unavailable", error=unreachable)
         do = lambda post_id: sender.result(post_id, held)  # noqa: E731
     results = [do(post_id) for post_id in spoken_of(main.view, ledger.posts)]
-    print(_say(results, form, plan))
+    print(_say(results, form, plan), flush=True)
+    if not plan:
+        tell(results, sender.ledger.posts)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 
@@ -79,6 +82,7 @@ def settle(root: Path, asked: argparse.Namespace) -> int:
         print(f"配信の記録を読み書きできません。時間をおいてやり直してください。({failure})", file=sys.stderr)
         return 1
     print(f"{post_id} の判断を記録しました。")
+    tell_decided(post_id)
     return 0
 
 

@@ -3,15 +3,14 @@
 import argparse
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.core.change import post_folder
 from scripts.core.incident import INCIDENTS, Incident, read_incident
 from scripts.core.page.policy import policy_page
-from scripts.core.picture import Picture, read_picture
 from scripts.core.policy import POLICY, read_policy
-from scripts.core.post import POST_FILE, POSTS, folder_parts
+from scripts.core.post import POST_FILE, POSTS
 from scripts.core.public_site import is_clear, served
 from scripts.world.content import Tree, account_in, document_in
 from scripts.world.door import WrongQuestion, answer
@@ -31,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _site(out: Path) -> int:
     tree = _main_tree(checkout_root())
     account, policy, incidents = account_in(tree), read_policy(document_in(tree, POLICY)), _incidents(tree)
-    posts = _pictures(tree)
+    posts = _files(tree)
 
     in_doubt = [form.path for form in (account, policy) if form.document.unreadable]
     in_doubt += [incident.path for incident in incidents if not is_clear(incident, posts)]
@@ -66,13 +65,13 @@ def _incidents(tree: Tree) -> list[Incident]:
     ]
 
 
-def _pictures(tree: Tree) -> dict[str, list[Picture]]:
-    found: dict[str, list[Picture]] = defaultdict(list)
-    paths = [
-        path for path in tree.paths(POSTS + "/") if folder_parts(path) and not path.endswith("/" + POST_FILE)
-    ]
+def _files(tree: Tree) -> dict[str, list[bytes]]:
+    """post_id → the files beside the text of the post."""
+    found: dict[str, list[bytes]] = {}
+    paths = [path for path in tree.paths(POSTS + "/") if post_folder(path)]
     for path, raw in tree.read(paths).items():
-        found[path.split("/")[4]].append(read_picture(path.rpartition("/")[2], raw))
+        files = found.setdefault(post_folder(path).rpartition("/")[2], [])
+        files += [] if path.endswith("/" + POST_FILE) else [raw]
     return found
 
 

@@ -11,7 +11,9 @@ import pytest
 from scripts import publish
 from scripts.core.fields import JAPAN
 from scripts.core.messages import render
+from scripts.core.outcome import Result
 from scripts.standins.line import BROADCAST
+from scripts.world import notices
 from scripts.world.content import account_in
 from scripts.world.main_branch import main_on_origin, post_of_tree
 from scripts.world.store import fetch
@@ -475,3 +477,141 @@ def test_a_ledger_line_that_nobody_can_read_holds_its_post_alone(due, said):
     git(due.desk, "push", "-q", "origin", "ledger")
     assert said() == (1, {WINTER: ("held", "ledger_unreadable")})
     assert due.line.requests == []
+
+
+# What people are told ----------------------------------------------------------------------------------------
+
+
+def _issues(stage):
+    return [(each.title, each.state) for each in stage.github.state.issues.values() if "stuck" in each.body]
+
+
+def test_the_pull_request_of_a_sent_post_says_so_once(due, run):
+    run()
+    comment = due.github.state.comments[0]
+    assert (len(due.github.state.comments), comment.number) == (1, due.number)
+    assert comment.body.startswith("**配信しました**")
+    assert "2026年12月10日10時05分" in comment.body
+    assert "約1,234人" in comment.body
+    assert due.line.deliveries[0].request_id in comment.body
+    notices.tell([Result(WINTER, "sent")], {WINTER: due.ledger()})
+    assert len(due.github.state.comments) == 1
+
+
+def test_a_post_that_needs_a_person_has_one_issue_until_it_does_not(due, said):
+    content = due.pictures.files.copy()
+    due.pictures.files.clear()
+    said()
+    said()
+    assert _issues(due) == [(f"止めています: {WINTER}", "open")]
+    due.line.account.quota = 0
+    due.pictures.files.update(content)
+    said()
+    issue = next(iter(due.github.state.issues.values()))
+    assert "今月の残り" in issue.body
+    due.line.account.quota = None
+    assert said() == (0, {WINTER: ("sent",)})
+    assert _issues(due) == [(f"止めています: {WINTER}", "closed")]
+
+
+def test_a_notice_that_fails_changes_nothing_and_is_said(due, run):
+    due.github.fail("comments", 500, times=9)
+    code, output = run("--format", "json")
+    assert (code, json.loads(output.out)["posts"][0]["outcome"]) == (0, "sent")
+    assert "お知らせを書き込めませんでした(Unanswered" in output.err
+    assert due.events() == ["claimed", "accepted"]
+
+
+def test_the_page_of_the_job_says_it_in_japanese(due, run, tmp_path):
+    page = tmp_path / "summary.md"
+    run(GITHUB_STEP_SUMMARY=str(page))
+    assert page.read_text("utf-8").startswith(f"## 配信の結果\n\n- **配信しました** `{WINTER}`\n")
+    run(GITHUB_STEP_SUMMARY=str(page))
+    assert page.read_text("utf-8").endswith("配信を待っている投稿はありません。\n")
+
+
+# A person decides ---------------------------------------------------------------------------------------------
+
+
+def _uncertain(stage, said, *faults):
+    _fail(stage, *faults)
+    said()
+    stage.now += timedelta(hours=23)
+    assert said() == (1, {WINTER: ("uncertain", "unknown_delivery")})
+
+
+DECIDED = ("--by", "section-chief-01", "--note", "管理画面で確かめた")
+
+
+def test_an_uncertain_post_that_did_arrive_is_settled_as_sent(due, run, said):
+    _uncertain(due, said, *["accept, drop"] * 3)
+    due.now += timedelta(days=1)
+    code, output = run("--settle", WINTER, "--found", "sent", *DECIDED)
+    assert code == 0
+    assert "2026年12月10日: LINEの記録では、この仕組みから1234人に届いています。" in output.out
+    assert due.ledger()[-1].carries == {
+        "found": "sent",
+        "by": "section-chief-01",
+        "note": "管理画面で確かめた",
+    }
+    assert said() == (0, {})
+    assert [state for _, state in _issues(due)] == ["closed"]
+    assert len(due.line.deliveries) == 1
+
+
+def test_an_uncertain_post_that_did_not_arrive_goes_its_whole_way_again_under_a_new_key(due, run, said):
+    due.change_account(lambda data: data["sending"].update(late_after_hours=100))
+    due.bring("maintainer-01")
+    due.now = DUE
+    _uncertain(due, said, *["500"] * 3)
+    code, output = run("--settle", WINTER, "--found", "unsent", *DECIDED)
+    assert code == 0
+    assert "集計がまだ出ていません" in output.out
+    due.now += timedelta(hours=2)
+    assert said() == (0, {WINTER: ("sent",)})
+    keys = [line.carries["retry_key"] for line in due.ledger() if line.event == "claimed"]
+    assert len(set(keys)) == 2
+    assert due.line.deliveries[0].retry_key == keys[1]
+
+
+def test_a_refused_post_is_reopened(due, run, said):
+    _fail(due, "429 monthly")
+    said()
+    assert run("--reopen", WINTER, *DECIDED)[0] == 0
+    assert due.events() == ["claimed", "refused", "reopened"]
+    assert said() == (0, {WINTER: ("sent",)})
+
+
+def test_what_line_counts_is_no_condition_of_a_decision(due, run, said):
+    _uncertain(due, said, *["500"] * 3)
+    code, output = run(
+        "--settle", WINTER, "--found", "sent", *DECIDED, LINE_API_ENDPOINT="http://127.0.0.1:9"
+    )
+    assert code == 0
+    assert "LINEに確かめられません" in output.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--settle", WINTER, "--found", "sent", *DECIDED),
+        ("--reopen", WINTER, *DECIDED),
+        ("--settle", "20261210-unknown", "--found", "sent", *DECIDED),
+        ("--settle", WINTER, *DECIDED),
+        ("--reopen", WINTER, "--found", "sent", *DECIDED),
+        ("--reopen", WINTER, "--by", "section-chief-01"),
+    ],
+)
+def test_there_is_nothing_to_decide_about_a_post_that_waits_for_nobody(due, run, said, options):
+    said()
+    code, output = run(*options)
+    assert (code, bool(output.err)) == (2, True)
+    assert due.events() == ["claimed", "accepted"]
+
+
+def test_only_somebody_on_the_roster_decides(due, run, said):
+    _fail(due, "400")
+    said()
+    code, output = run("--reopen", WINTER, "--by", "somebody", "--note", "x")
+    assert (code, "somebody" in output.err) == (2, True)
+    assert due.events() == ["claimed", "refused"]

@@ -6,6 +6,7 @@ from functools import partial
 from scripts.core.account import Account
 from scripts.core.body import Block, Divider, Heading, Item, Link, Paragraph, PlacedPicture, Points, Run, Text
 from scripts.core.flex import Part, part
+from scripts.core.line_measures import columns
 from scripts.core.manuscript import CORRECTION, event_rows, media_url, passages, pictures_of, uri_of
 from scripts.core.picture import Picture
 from scripts.core.post import Post
@@ -13,6 +14,7 @@ from scripts.core.post import Post
 INK, ACCENT, TINT, RULE, ALERT = "#26323a", "#17608a", "#edf4f8", "#cfd9e0", "#b3261e"
 
 _TALLEST = 3  # LINE shows no picture that is more than three times as tall as it is wide
+_LEGIBLE = 24  # full-width letters; a longer label is shrunk so much that it also stands above its button
 _column = partial(part, "box", layout="vertical")
 _row = partial(part, "box", layout="baseline")
 _text = partial(part, "text", wrap=True)
@@ -64,7 +66,7 @@ def _body(post: Post, account: Account) -> Iterator[Part]:
             pictures += block.file in post.pictures
             if block.file in post.pictures and pictures > 1:
                 yield _picture(account, post.pictures[block.file], margin="xl")
-        elif not passage.only_links:
+        elif not passage.only_links or any(columns(link.label) > _LEGIBLE for link in passage.links):
             yield from _block(block, "md" if under_heading else "xl")
         for link in passage.links:
             yield _button(link, main=passage.only_links)

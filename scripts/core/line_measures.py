@@ -7,12 +7,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
-MESSAGES, PICTURES_OF_TEXT = 5, 4
-BUBBLE_BYTES = 30_000  # the reference says 30 KB; the smaller reading of it, as compact UTF-8
-REQUEST_BYTES = 2_000_000
-TEXT_UNITS, ALT_UNITS = 5_000, 1_500
-LABEL_CLUSTERS, URI_UNITS, IMAGE_URL_UNITS = 40, 1_000, 2_000
+# Messaging API reference: "Send broadcast message", "Image message"; design §5 for the pictures before a text.
+PICTURES_OF_TEXT, REQUEST_BYTES = 4, 2_000_000
+BUBBLE_BYTES = 30_000  # "Bubble": 30 KB; the smaller reading of it, as compact UTF-8
+TEXT_UNITS = 5_000  # "Text message"
+ALT_UNITS = 1_500  # "Flex Message": altText
+LABEL_CLUSTERS, URI_UNITS = 40, 1_000  # "URI action"; the label as a button of a Flex Message has it
+IMAGE_URL_UNITS = 2_000  # "Image" of a Flex Message, "Image message"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ def clusters(text: str) -> int:
     import regex
 
     return len(regex.findall(r"\X", text))
+
+
+def columns(text: str) -> float:
+    """Width in full-width letters, about."""
+    return sum(1 if east_asian_width(letter) in "WFA" else 0.55 for letter in text)
 
 
 def compact_bytes(value: object) -> int:

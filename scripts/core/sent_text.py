@@ -41,6 +41,11 @@ def meant_lines(post: Post) -> Iterator[Line]:
             yield line
 
 
+def field_texts(document: Document) -> Iterator[str]:
+    """Every text in the fields of a form."""
+    return (text for _, text in _texts(document.data, ()))
+
+
 def field_lines(document: Document) -> Iterator[Line]:
     """Every text in the fields of a form, in the order of the file."""
     for key, text in _texts(document.data, ()):

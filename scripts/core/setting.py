@@ -15,8 +15,9 @@ from scripts.core.schema import Schema
 class Setting:
     """The world as the rules see it at one moment. `sent` are the post_ids that the ledger says are sent.
 
+    Without a ledger nothing counts as sent, and nothing is known not to be.
     `approved_at` is None before the approval; consents and rights must be older than it.
-    `folders` maps every post_id that the repository knows to the folders that carry it.
+    `folders` maps every post_id that the subjects speak of to the folders that carry it.
     `schemas` maps a kind of form (`post`, `roster`, …) to its schema.
     """
 
@@ -26,6 +27,7 @@ class Setting:
     consents: Consents
     schemas: Mapping[str, Schema]
     sent: frozenset[str] = frozenset()
+    has_ledger: bool = False
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     approved_at: datetime | None = None
 

@@ -24,7 +24,12 @@ def stray_file(stray: Stray, _: Setting) -> Iterator[tuple[int, str]]:
     """
     name = stray.path.rpartition("/")[2]
     proper = kind_at(f"{stray.folder}/{POST_FILE}") == "post"
-    if not stray.path.startswith(POSTS + "/"):
+    if kind_at(stray.path):
+        yield (
+            1,
+            "普通のファイルではない(リンクなどになっている)ため読めません。ファイルを置き直してください。",
+        )
+    elif not stray.path.startswith(POSTS + "/"):
         yield 1, "このファイルはどこからも使われません。名前と置き場所を見本に合わせるか、消してください。"
     elif proper and name.lower().startswith("post."):
         yield (

@@ -79,6 +79,6 @@ def correction_target(post: Post, setting: Setting) -> Iterator[tuple[int, str]]
         yield line, "この投稿自身を訂正することはできません。訂正する、配信済みの投稿IDを書いてください。"
     elif post.corrects not in setting.folders:
         yield line, f"投稿{quoted(post.corrects)}はありません。訂正する、配信済みの投稿IDを書いてください。"
-    elif setting.sent and post.corrects not in setting.sent and not is_sent(post, setting):
+    elif setting.has_ledger and post.corrects not in setting.sent and not is_sent(post, setting):
         say = f"投稿{quoted(post.corrects)}はまだ配信されていません。"
         yield line, f"{say}配信の前なら、その投稿を直して承認を受け直してください。"

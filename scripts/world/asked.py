@@ -12,13 +12,13 @@ from scripts.world.files import WorkingTree
 
 def asked(root: Path, named: Iterable[str]) -> list[str]:
     """Every file of `content/` at or below the paths that were named on the command line."""
-    tree = WorkingTree(root)
+    tree, root = WorkingTree(root), root.resolve()
     touched: list[str] = []
     for name in named:
         path = Path.cwd() / name
-        if not path.exists() or not path.resolve().is_relative_to(root.resolve() / CONTENT):
+        if not path.exists() or not path.resolve().is_relative_to(root / CONTENT):
             raise WrongQuestion(f"「{name}」は {CONTENT} の中にありません。パスを確かめてください。")
-        inside = path.resolve().relative_to(root.resolve()).as_posix()
+        inside = path.resolve().relative_to(root).as_posix()
         touched += tree.paths(inside if path.is_file() else inside + "/")
     return with_neighbours(tree, touched)
 

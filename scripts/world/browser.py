@@ -8,7 +8,11 @@ from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_WIDTH, _TALLEST = 1240, 12_000  # px; the window is taller than any page, and what is empty is cut off
+_WIDTH, _HEIGHTS = (
+    1240,
+    (4_000, 16_000),
+)  # px; the window is taller than the page, and what is empty is cut off
+_MARGIN, _SURE = 48, 200  # px; no page of ours has so much emptiness across its whole width before its end
 _SECONDS = 60
 _QUIET = (
     "--headless=new", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
@@ -34,29 +38,40 @@ def take_picture(page: Path, picture: Path) -> None:
         raise NoPicture(
             "ChromiumもChromeも見つからないため、画像(page.png)を作れません。どちらかを入れて、もう一度実行してください。"
         )
-    with tempfile.TemporaryDirectory(prefix="page-") as profile:
-        shot = Path(profile, "shot.png")
-        # The browser's own sandbox does not start for root (in a container); the page runs no script.
-        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        asked = [
-            browser, *_QUIET, *as_root, f"--user-data-dir={profile}/profile", f"--window-size={_WIDTH},{_TALLEST}",
-            f"--screenshot={shot}", page.resolve().as_uri(),
-        ]  # fmt: skip
-        try:
-            subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=False)
-        except (subprocess.TimeoutExpired, OSError) as error:
-            raise NoPicture("ブラウザーが動かないため、画像(page.png)を作れませんでした。") from error
-        if not shot.exists():
-            raise NoPicture("ブラウザーが画像(page.png)を作りませんでした。page.html をご覧ください。")
-        _cut_what_is_empty(shot, picture)
+    for height in _HEIGHTS:
+        with tempfile.TemporaryDirectory(prefix="page-") as folder:
+            if _save_whole(_shoot(browser, page, Path(folder), height), picture):
+                return
+    raise NoPicture("ページが長すぎて、画像(page.png)に入りきりません。page.html をご覧ください。")
 
 
-def _cut_what_is_empty(shot: Path, picture: Path) -> None:
+def _shoot(browser: str, page: Path, folder: Path, height: int) -> Path:
+    shot = folder / "shot.png"
+    # The browser's own sandbox does not start for root (in a container); the page runs no script.
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    asked = [
+        browser, *_QUIET, *as_root, f"--user-data-dir={folder}/profile", f"--window-size={_WIDTH},{height}",
+        f"--screenshot={shot}", page.resolve().as_uri(),
+    ]  # fmt: skip
+    try:
+        subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=False)
+    except (subprocess.TimeoutExpired, OSError) as error:
+        raise NoPicture("ブラウザーが動かないため、画像(page.png)を作れませんでした。") from error
+    if not shot.exists():
+        raise NoPicture("ブラウザーが画像(page.png)を作りませんでした。page.html をご覧ください。")
+    return shot
+
+
+def _save_whole(shot: Path, picture: Path) -> bool:
+    """Save the picture down to its last letter. False, and nothing saved, when the page goes on below it."""
     from PIL import Image, ImageChops
 
     with Image.open(shot) as opened:
-        whole = opened.convert("RGB")
-    ground = Image.new("RGB", whole.size, whole.getpixel((0, whole.height - 1)))
-    box = ImageChops.difference(whole, ground).getbbox()
-    bottom = min(whole.height, (box[3] if box else 0) + 48)
-    whole.crop((0, 0, whole.width, bottom)).save(picture, optimize=True)
+        seen = opened.convert("RGB")
+    ground = Image.new("RGB", seen.size, seen.getpixel((0, seen.height - 1)))
+    box = ImageChops.difference(seen, ground).getbbox()
+    end = box[3] if box else 0
+    if end + _SURE > seen.height:
+        return False
+    seen.crop((0, 0, seen.width, end + _MARGIN)).save(picture)
+    return True

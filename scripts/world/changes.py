@@ -1,12 +1,17 @@
 """What the working tree changes since another commit, and which ids the history knows."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from scripts.core.change import post_folder
+from scripts.core.fields import day
 from scripts.core.post import POST_FILE
+from scripts.core.roster import SIDE_NAMES
 from scripts.world.door import WrongQuestion
 from scripts.world.git import GitFailed, git, line_of, resolve
+
+_LONG_BEFORE = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -18,8 +23,12 @@ class Changes:
     added: tuple[str, ...]
 
 
-def changes_since(root: Path, ref: str) -> Changes:
-    """What the working tree changes since it left `ref`, files that git does not know yet included."""
+def changes_since(root: Path, ref: str, now: datetime) -> Changes:
+    """What the working tree changes since it left `ref`.
+
+    Files that git does not know yet count, too, but for posts only where new ones belong, this year's and next
+    year's folders: to look through the whole archive for them would take as long as to check it.
+    """
     if resolve(root, ref) is None:
         raise WrongQuestion(f"--base の「{ref}」が見つかりません。枝の名前を確かめてください。")
     try:
@@ -28,22 +37,30 @@ def changes_since(root: Path, ref: str) -> Changes:
         raise WrongQuestion(f"--base の「{ref}」と今の枝に、共通の履歴がありません。") from failure
     fields = _split(git(root, "diff", "--no-renames", "--no-ext-diff", "--name-status", "-z", base, "--"))
     states = dict(zip(fields[1::2], fields[::2], strict=True))
-    untracked = _split(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content"))
+    new = [f":(top,literal)content/posts/{side}/{now.year + more}" for side in SIDE_NAMES for more in (0, 1)]
+    beside = [":(top,glob)content/*", ":(top)content/replies", ":(top)content/incidents"]
+    untracked = _split(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *new, *beside))
     states |= dict.fromkeys(untracked, "A")
     added = tuple(sorted(path for path, state in states.items() if state == "A"))
     return Changes(base, tuple(sorted(states)), added)
 
 
-def used_ids(root: Path, changes: Changes) -> frozenset[str]:
-    """The ids of new posts that some commit up to the base has carried already, on either side, in any year."""
+def used_ids(root: Path, changes: Changes, now: datetime) -> frozenset[str]:
+    """The ids of new posts that the history up to the base has carried already, on either side.
+
+    An id begins with its day, so the walk goes back to a year before that day, not to the beginning: its cost
+    does not grow with the archive. What the ledger knows, and the judge of approvals, hold at any age.
+    """
     new = {post_folder(path) for path in changes.added if path.endswith("/" + POST_FILE)} - {""}
-    return frozenset(folder.rpartition("/")[2] for folder in new if _ever_there(root, changes.base, folder))
+    ids = {folder.rpartition("/")[2] for folder in new}
+    return frozenset(post_id for post_id in ids if _ever_there(root, changes.base, post_id, now))
 
 
-def _ever_there(root: Path, commit: str, folder: str) -> bool:
-    post_id = folder.rpartition("/")[2]
-    anywhere = f":(glob,top)content/posts/*/{post_id[:4]}/{post_id}/**"
-    return bool(git(root, "rev-list", "-1", commit, "--", anywhere))
+def _ever_there(root: Path, commit: str, post_id: str, now: datetime) -> bool:
+    begins = day(f"{post_id[:4]}-{post_id[4:6]}-{post_id[6:8]}") or now.date()
+    since = min(begins, now.date()) - _LONG_BEFORE
+    folders = [f":(top,literal)content/posts/{side}/{post_id[:4]}/{post_id}" for side in SIDE_NAMES]
+    return bool(git(root, "rev-list", "-1", f"--since={since}T00:00:00+09:00", commit, "--", *folders))
 
 
 def _split(listing: bytes) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +21,7 @@ from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.reply import REPLIES, Reply, read_reply
-from scripts.core.roster import Roster, read_roster
+from scripts.core.roster import SIDE_NAMES, Roster, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
 
@@ -133,8 +134,7 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
     for path in listed:
         kind = kind_at(path)
         if kind == "post":
-            if post := post_in(tree, path):
-                yield post
+            yield post_in(tree, path) or Stray(path, (path.rpartition("/")[2],))
         elif kind == "credentials":
             yield credentials_in(tree)
         elif kind in _READERS:
@@ -173,17 +173,37 @@ def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
     return {post_id: tuple(sorted(found)) for post_id, found in folders.items()}
 
 
+def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The folders that carry these ids, on both sides: at most two looks for each, whatever lies beside."""
+    places = {
+        post_id: [f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in sorted(SIDE_NAMES)]
+        for post_id in post_ids
+    }
+    found = {
+        post_id: tuple(folder for folder in folders if tree.paths(folder + "/"))
+        for post_id, folders in places.items()
+    }
+    return {post_id: folders for post_id, folders in found.items() if folders}
+
+
 def setting_in(
     tree: Tree, now: datetime, sent: frozenset[str], approved_at: datetime | None = None
 ) -> Setting:
     """What the rules need to know, as this tree and this moment say."""
+    return replace(
+        setting_about(tree, now, sent or None, ()), folders=folders_in(tree), approved_at=approved_at
+    )
+
+
+def setting_about(tree: Tree, now: datetime, sent: frozenset[str] | None, post_ids: Iterable[str]) -> Setting:
+    """The same for subjects that speak of these posts alone. `sent` is None where there is no ledger."""
     return Setting(
         now=now,
         account=account_in(tree),
         roster=roster_in(tree),
         consents=consents_in(tree),
         schemas=schemas(),
-        sent=sent,
-        folders=folders_in(tree),
-        approved_at=approved_at,
+        sent=sent or frozenset(),
+        has_ledger=sent is not None,
+        folders=folders_among(tree, post_ids),
     )

@@ -1,5 +1,6 @@
 """The files of the working tree."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,22 +8,25 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class WorkingTree:
-    """The files as they lie on disk. Symbolic links are not followed: they are no files of ours."""
+    """The files as they lie on disk. Symbolic links are listed, like git's tree does, and never followed."""
 
     root: Path
 
     def paths(self, under: str = "") -> list[str]:
         """Every file below a folder, sorted; `under` ends with "/" or is the path of one file."""
         start = self.root / under
-        found = [start] if start.is_file() else start.rglob("*")
-        return sorted(
-            path.relative_to(self.root).as_posix()
-            for path in found
-            if path.is_file() and not path.is_symlink()
-        )
+        if start.is_file() or start.is_symlink():
+            return [under]
+        found = []
+        cut = len(str(self.root)) + 1
+        for folder, inner, files in os.walk(start):
+            inside = folder[cut:].rstrip("/").replace(os.sep, "/")
+            links = [name for name in inner if Path(folder, name).is_symlink()] if inside else []
+            found += [f"{inside}/{name}" if inside else name for name in (*files, *links)]
+        return sorted(found)
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The bytes of each file that is there."""
+        """The bytes of each ordinary file that is there."""
         found = {path: self.root / path for path in paths}
         return {
             path: file.read_bytes()

@@ -84,17 +84,26 @@ class CommitTree:
 
 def read_blobs(root: Path, shas: Iterable[str]) -> dict[str, bytes]:
     """The bytes of blobs, with one git process. Raises GitFailed when one is missing."""
-    asked = list(dict.fromkeys(shas))
+    asked = set(shas)
+    blobs = read_named(root, asked)
+    if missing := asked - blobs.keys():
+        raise GitFailed(f"object {min(missing)} is missing")
+    return blobs
+
+
+def read_named(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of the objects that are there, by git's names for them (`<sha>`, `<commit>:<path>`)."""
+    asked = list(dict.fromkeys(names))
     if not asked:
         return {}
-    answer = git(root, "cat-file", "--batch", given="".join(f"{sha}\n" for sha in asked).encode())
-    blobs, position = {}, 0
-    for sha in asked:
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in asked).encode())
+    found, position = {}, 0
+    for name in asked:
         header_end = answer.index(b"\n", position)
         header = answer[position:header_end].split(b" ")
-        if header[-1] == b"missing":
-            raise GitFailed(f"object {sha} is missing")
-        start, size = header_end + 1, int(header[2])
-        blobs[sha] = answer[start : start + size]
-        position = start + size + 1
-    return blobs
+        position = header_end + 1
+        if header[-1] != b"missing":
+            size = int(header[2])
+            found[name] = answer[position : position + size]
+            position += size + 1
+    return found

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from scripts.core.account import Account
 from scripts.core.picture import read_picture
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.reconcile import MainView
 from scripts.core.survey import survey
+from scripts.world.content import account_in
 from scripts.world.git import CommitTree, GitFailed, git, resolve
 
 
@@ -23,6 +25,11 @@ class Main:
     def tree(self) -> CommitTree:
         """Its files."""
         return CommitTree(self.root, self.commit)
+
+    @cached_property
+    def account(self) -> Account:
+        """The account as it says today."""
+        return account_in(self.tree)
 
     @cached_property
     def view(self) -> MainView:

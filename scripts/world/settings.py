@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.core.fields import JAPAN, moment
@@ -83,6 +84,12 @@ def run_url() -> str:
         return "local"
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     return f"{server}/{os.environ.get('GITHUB_REPOSITORY', '')}/actions/runs/{run}"
+
+
+def summary_file() -> Path | None:
+    """The page of the job on GitHub, which a run may add to."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    return Path(path) if path else None
 
 
 def is_loopback(url: str) -> bool:

@@ -4,13 +4,13 @@ Commits are built from git's own objects, so the working tree is never touched. 
 it names the tip that was read, and origin takes it only if that is still the tip.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.core.fields import JAPAN
 from scripts.core.ledger import Line, ever_sent, read_lines, write_line
-from scripts.world.git import CommitTree, GitFailed, git, line_of
+from scripts.world.git import CommitTree, GitFailed, git, line_of, read_named
 
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
@@ -49,17 +49,22 @@ def fetch(root: Path) -> None:
     git(root, "fetch", "--no-tags", "origin", main, f"{BRANCH}*:{ON_ORIGIN}*")
 
 
-def read_whole(root: Path) -> Ledger:
-    """`origin/ledger`, else a local `ledger`, else nothing."""
+def _refs(root: Path) -> Ledger:
+    """Where the ledger stands, nothing of it read yet."""
     listing = git(root, "for-each-ref", "--format=%(refname) %(objectname)", ON_ORIGIN, BRANCH).decode()
     refs = dict(line.split(" ") for line in listing.splitlines())
-    commit = refs.get(ON_ORIGIN) or refs.get(BRANCH, "")
-    if not commit:
-        return Ledger("", "", {})
-    tree = CommitTree(root, commit)
+    return Ledger(refs.get(ON_ORIGIN) or refs.get(BRANCH, ""), refs.get(ON_ORIGIN, ""), {})
+
+
+def read_whole(root: Path) -> Ledger:
+    """`origin/ledger`, else a local `ledger`, else nothing."""
+    refs = _refs(root)
+    if not refs.commit:
+        return refs
+    tree = CommitTree(root, refs.commit)
     files = tree.read(path for path in tree.paths() if path.endswith(_ENDING) and "/" not in path)
     posts = {path.removesuffix(_ENDING): read_lines(raw) for path, raw in files.items()}
-    return Ledger(commit, refs.get(ON_ORIGIN, ""), posts)
+    return replace(refs, posts=posts)
 
 
 def read_ledger(root: Path) -> Mapping[str, tuple[Line, ...]]:
@@ -70,6 +75,18 @@ def read_ledger(root: Path) -> Mapping[str, tuple[Line, ...]]:
 def sent_posts(root: Path) -> frozenset[str]:
     """The posts that the ledger says are sent."""
     return frozenset(post_id for post_id, lines in read_ledger(root).items() if ever_sent(lines))
+
+
+def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
+    """Which of these posts are sent, read from their own files alone; None where there is no ledger."""
+    commit = _refs(root).commit
+    if not commit:
+        return None
+    names = {post_id: f"{commit}:{post_id}{_ENDING}" for post_id in post_ids}
+    found = read_named(root, names.values())
+    return frozenset(
+        post_id for post_id, name in names.items() if name in found and ever_sent(read_lines(found[name]))
+    )
 
 
 def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Moved | NotTaken:

@@ -28,6 +28,18 @@ def build(folder: Path, posts: int) -> Path:
     return clone
 
 
+def add_one(clone: Path) -> None:
+    """A branch with one more post, not yet merged."""
+    git = ["git", "-C", str(clone), "-c", "user.name=Sample", "-c", "user.email=sample@example.jp"]
+    subprocess.run([*git, "checkout", "--quiet", "-b", "one-more"], check=True)
+    folder = clone / "content/posts/division/2026/20261210-one-more"
+    folder.mkdir(parents=True)
+    for name, raw in post_files(20_001, day="2026-12-04").items():
+        (folder / name).write_bytes(raw)
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", "Content: one more"], check=True)
+
+
 def post_id(number: int) -> str:
     """The id of the n-th post: one a day, so ten thousand of them are 27 years."""
     return f"{BEGIN + timedelta(days=number):%Y%m%d}-post-{number:05d}"
@@ -39,10 +51,10 @@ def post_folder(number: int) -> str:
     return f"content/posts/division/{name[:4]}/{name}"
 
 
-def post_files(number: int) -> dict[str, bytes]:
+def post_files(number: int, day: str = "") -> dict[str, bytes]:
     """The files of the n-th post: a page of text, a link, now and then a picture."""
     url = f"https://iju.example.jp/oshirase/{number:05d}"
-    day = f"{BEGIN + timedelta(days=number):%Y-%m-%d}"
+    day = day or f"{BEGIN + timedelta(days=number):%Y-%m-%d}"
     picture = _picture(number) if number % EVERY_HOW_MANY_A_PICTURE == 0 else b""
     images = _IMAGES.format(day=day) if picture else "images: []\n"
     text = _POST.format(number=number, url=url, day=day, images=images)

@@ -140,7 +140,14 @@ def _git(place: Path, *arguments: str) -> None:
 
 def filled(value: str, told: Mapping[str, str]) -> str:
     """A value with its expressions replaced; an expression that nobody told is a mistake of the test."""
-    return EXPRESSION.sub(lambda found: told[found.group(1).strip()], value)
+    return EXPRESSION.sub(lambda found: _value(found.group(1).strip(), told), value)
+
+
+def _value(expression: str, told: Mapping[str, str]) -> str:
+    chosen = re.fullmatch(r"(\S+ [!=]= '[^']*') && (\S+) \|\| ''", expression)
+    if not chosen:
+        return told[expression]
+    return told[chosen[2]] if _true(chosen[1], told, failed=False) else ""
 
 
 def _wanted(condition: str, told: Mapping[str, str], failed: bool) -> bool:

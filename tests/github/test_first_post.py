@@ -46,7 +46,7 @@ BODY = (
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for path, raw in program(ROOT).items():
+    for path, raw in {**program(ROOT), **samples(ROOT)}.items():
         if path.startswith(("content/", "schemas/")):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_bytes(raw)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -56,9 +56,17 @@ def head_of(stage: Stage, number: int) -> str:
     return stage.github.state.pull_requests[number].head
 
 
-def woken_by(head: str) -> dict[str, str]:
-    """What a `workflow_run` event tells."""
-    return {"github.event.workflow_run.head_sha": head, "github.event.workflow_run.id": "77"}
+def status_of(stage: Stage, head: str) -> tuple[str, list[str]]:
+    """The required status on a commit, and whose review is asked for."""
+    told = [each for each in stage.github.state.statuses if each.sha == head and each.context == "approval"]
+    found = next(each for each in stage.github.state.pull_requests.values() if each.head == head)
+    return told[-1].state, [who.login for who in found.requested]
+
+
+def woken_by(head: str, event: str = "pull_request") -> dict[str, str]:
+    """What a `workflow_run` event tells of the run that woke this one."""
+    run = {"head_sha": head, "id": "77", "event": event}
+    return {f"github.event.workflow_run.{name}": value for name, value in run.items()}
 
 
 def test_an_unfinished_post_is_told_line_by_line_what_is_missing(life: tuple[Stage, Runner]) -> None:
@@ -90,6 +98,8 @@ def test_a_post_goes_from_pull_request_to_friends(life: tuple[Stage, Runner]) ->
     assert "エラーも注意もありません" in runner.summary()
     assert set(codes(runner.run("preview.yml", "draw", {}, head)).values()) == {0}
     assert set(codes(runner.run("comment.yml", "comment", woken_by(head))).values()) == {0}
+    assert set(codes(runner.run("approval.yml", "judge", woken_by(head))).values()) == {0}
+    assert status_of(stage, head) == ("pending", ["section-chief-01-example"])
     shown = next(said.body for said in stage.github.state.comments if said.number == number)
     assert f"{head}-{POST_ID}.png?raw=true" in shown
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in shown
@@ -100,6 +110,9 @@ def test_approved_and_merged_it_is_sent_once_whatever_wakes_the_sender(life: tup
     number = next(n for n, each in stage.github.state.pull_requests.items() if each.head_branch == "fuyu")
     stage.move_clock(at("2026-12-07T11:00"))
     stage.github.review(number, "section-chief-01-example", "APPROVED")
+    head = head_of(stage, number)
+    assert set(codes(runner.run("approval.yml", "judge", woken_by(head))).values()) == {0}
+    assert status_of(stage, head)[0] == "success"
     stage.move_clock(at("2026-12-07T11:10"))
     stage.github.merge(number, by="div-poster-01-example")
 
@@ -173,6 +186,47 @@ def test_what_line_refused_goes_out_after_a_person_reopened_it_in_the_form(
     )
 
 
+def test_a_dismissal_and_a_push_each_take_the_green_mark_away(life: tuple[Stage, Runner]) -> None:
+    stage, runner = life
+    path = "content/posts/division/2027/20270201-yuki/post.md"
+    number = stage.propose(
+        "div-poster-01-example",
+        "yuki",
+        {path: post(ROOT, POST_ID)[f"content/posts/division/2026/{POST_ID}/post.md"]},
+        "yuki",
+    )
+    of_review = woken_by("0" * 40, event="pull_request_review")  # the trial merge's commit, say
+    marks = []
+    for act in ("approve", "dismiss", "approve", "push"):
+        stage.move_clock(stage.now + timedelta(minutes=5))
+        if act == "approve":
+            review = stage.github.review(number, "section-chief-01-example", "APPROVED")
+        elif act == "dismiss":
+            stage.github.dismiss(review)
+        else:
+            stage.git("checkout", "-q", "yuki")
+            stage.git("commit", "-q", "--allow-empty", "-m", "more", by="div-poster-01-example")
+            stage.git("push", "-q", "origin", "yuki")
+            stage.github.push("yuki", by="div-poster-01-example")
+        stage.move_clock(stage.now + timedelta(minutes=5))
+        assert set(codes(runner.run("approval.yml", "judge", of_review)).values()) == {0}
+        marks.append(status_of(stage, head_of(stage, number))[0])
+    assert marks == ["success", "pending", "success", "failure"]
+    stage.github.close(number)
+
+
+def test_the_watch_opens_issues_and_copies_lines_statistics(life: tuple[Stage, Runner]) -> None:
+    stage, runner = life
+    stage.move_clock(at("2027-01-18T08:23"))
+    assert set(codes(runner.run("watch.yml", "measure", {})).values()) == {0}
+    assert b'"measured"' in git(stage.origin, "show", "ledger:20270115-shirakaba.jsonl")
+
+    stage.move_clock(at("2027-03-25T08:23"))  # the contract ends on the 31st
+    done = codes(runner.run("watch.yml", "watch", {}))
+    assert done == {"Set up": 0, "Look around": 1}
+    assert stage.github.state.issues
+
+
 def test_a_change_without_a_post_needs_no_picture_and_gets_no_comment(life: tuple[Stage, Runner]) -> None:
     stage, runner = life
     number = stage.propose("div-poster-01-example", "readme", {"README.md": b"# x\n"}, "README")
@@ -183,18 +237,26 @@ def test_a_change_without_a_post_needs_no_picture_and_gets_no_comment(life: tupl
 
 
 @pytest.mark.parametrize(
-    ("path", "machine"),
+    ("event", "path", "machine"),
     [
-        ("content/posts/division/2026/20261212-x/post.md", "false"),
-        ("content/replies/division/x.md", "false"),
-        ("content/roster.yml", "true"),
-        ("scripts/publish.py", "true"),
+        ("pull_request", "content/posts/division/2026/20261212-x/post.md", "false"),
+        ("pull_request", "content/roster.yml", "false"),
+        ("pull_request", "scripts/publish.py", "true"),
+        ("push", "content/replies/division/x.md", "false"),
+        ("push", "content/roster.yml", "true"),
     ],
 )
-def test_only_a_change_of_the_machine_is_tested(life: tuple[Stage, Runner], path: str, machine: str) -> None:
+def test_only_a_change_of_the_machine_is_tested(
+    life: tuple[Stage, Runner], event: str, path: str, machine: str
+) -> None:
     """`make test` and `make lint` themselves are what runs this test."""
     stage, runner = life
-    number = stage.propose("maintainer-01-example", f"scope-{machine}-{len(path)}", {path: b"x\n"}, "scope")
-    told: dict[str, str] = {}
-    runner.run("test.yml", "test", told, head_of(stage, number), leave_out=("Install fonts", "Test", "Lint"))
+    branch = f"{event}-{path.replace('/', '-')}"
+    number = stage.propose("maintainer-01-example", branch, {path: b"x\n"}, "scope")
+    head = head_of(stage, number)
+    if event == "push":
+        stage.github.merge(number, by="maintainer-01-example")
+        head = ""
+    told = {"github.event_name": event}
+    runner.run("test.yml", "test", told, head, leave_out=("Install fonts", "Test", "Lint"))
     assert told["steps.scope.outputs.machine"] == machine

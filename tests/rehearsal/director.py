@@ -15,9 +15,10 @@ from pathlib import Path
 from scripts.core.reconcile import state_of
 from scripts.standins.line import BROADCAST
 from scripts.standins.line_account import LineAccount
-from tests.rehearsal.publishers import Ended, Publisher
+from tests.rehearsal.publishers import Ended, Publishers
 from tests.rehearsal.stage import DUE, Stage, git
 
+PUSH = "push"
 HOOK = """#!/bin/bash
 # Tells the rehearsal that a push is about to take effect, or has; the answer may be never, or no.
 [ -n "$REHEARSAL_PORT" ] || exit 0
@@ -30,9 +31,10 @@ read -r answer <&3
 
 @dataclass(frozen=True)
 class Kill:
-    """SIGKILL at the n-th effect of a run, before it takes effect or after; with git, or leaving git to go on."""
+    """SIGKILL at the nth effect of that name, before it takes effect or after; with git, or leaving git to go on."""
 
-    effect: int
+    effect: str
+    nth: int
     moment: str
     alone: bool = False
 
@@ -41,7 +43,6 @@ class Kill:
 class Run:
     """One publisher at work, as the director follows it."""
 
-    publisher: Publisher
     kill: Kill | None = None
     refused_pushes: frozenset[int] = frozenset()
     effects: list[str] = field(default_factory=list)
@@ -53,7 +54,8 @@ class Director:
 
     def __init__(self, stage: Stage, racers: int = 1) -> None:
         self.stage = stage
-        self.publishers = [Publisher(stage.folder, str(number)) for number in range(racers)]
+        self.publishers = Publishers(stage.folder)
+        self.racers = racers
         self.checkouts = [stage.checkout, *(self._clone(number) for number in range(1, racers))]
         self.runs: dict[str, Run] = {}
         self.ended: list[Ended] = []
@@ -74,8 +76,7 @@ class Director:
         return path
 
     def close(self) -> None:
-        for publisher in self.publishers:
-            publisher.close()
+        self.publishers.close()
         self._listener.shutdown()
         self._listener.server_close()
 
@@ -105,11 +106,10 @@ class Director:
         **settings: str,
     ) -> Ended:
         """One run of one publisher from start to end, or to its death."""
-        run = Run(self.publishers[0], kill, frozenset(refused_pushes))
+        run = Run(kill, frozenset(refused_pushes))
         self.runs = {"0": run}
-        environment = self._environment("0", settings)
-        run.publisher.start(self.checkouts[0], environment, *options, broken=broken)
-        ended = run.publisher.end()
+        self.publishers.start("0", self.checkouts[0], self._environment("0", settings), options, broken)
+        ended = self.publishers.end("0")
         self.ended.append(ended)
         self.effects = run.effects
         return ended
@@ -117,12 +117,11 @@ class Director:
     def race(self, racers: int, broken: str = "", kill: Kill | None = None) -> list[Ended]:
         """Several publishers at once, each on its own checkout; their first pushes arrive together."""
         self.gate = threading.Barrier(racers)
-        self.runs = {str(number): Run(self.publishers[number]) for number in range(racers)}
-        self.runs["0"].kill = kill
-        for number in range(racers):
-            environment = self._environment(str(number), {})
-            self.publishers[number].start(self.checkouts[number], environment, broken=broken)
-        ended = [self.publishers[number].end() for number in range(racers)]
+        names = [str(number) for number in range(racers)]
+        self.runs = {who: Run(kill if who == "0" else None) for who in names}
+        for who, checkout in zip(names, self.checkouts, strict=False):
+            self.publishers.start(who, checkout, self._environment(who, {}), (), broken)
+        ended = [self.publishers.end(who) for who in names]
         self.gate = None
         self.ended += ended
         return ended
@@ -136,18 +135,19 @@ class Director:
     def _solo(self, moment: str, name: str) -> None:
         """A request; in a race nobody can tell whose it is, so only lone runs are followed."""
         if len(self.runs) == 1:
-            self.effect("0", moment, name)
+            self._effect("0", moment, name)
 
-    def effect(self, who: str, moment: str, name: str) -> None:
+    def _effect(self, who: str, moment: str, name: str) -> None:
         """An effect is about to happen, or has."""
         with self._lock:
             run = self.runs[who]
             if moment == "before":
                 run.effects.append(name)
-            due = run.kill and (run.kill.effect, run.kill.moment) == (len(run.effects), moment)
+            here = (name, run.effects.count(name), moment)
+            due = run.kill and here == (run.kill.effect, run.kill.nth, run.kill.moment)
             if due:
-                run.publisher.kill(run.kill.alone)
-        if due and moment == "before" and name != "push":
+                self.publishers.kill(who, run.kill.alone)
+        if due and moment == "before" and name != PUSH:
             raise ConnectionAbortedError("killed before its request was out")
 
     def push(self, who: str, moment: str) -> str:
@@ -157,7 +157,7 @@ class Director:
             run.pushes += 1
             if self.gate and run.pushes == 1:
                 self._meet()
-        self.effect(who, moment, "push")
+        self._effect(who, moment, PUSH)
         return "no" if moment == "before" and run.pushes in run.refused_pushes else "go"
 
     def _meet(self) -> None:

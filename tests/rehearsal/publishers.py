@@ -1,4 +1,4 @@
-"""Publishers as processes that can be killed: each forked from a zygote, in a session of its own."""
+"""Publishers as processes that can be killed: forked from one zygote, each in a session of its own."""
 
 import json
 import os
@@ -28,49 +28,43 @@ class Ended:
         )
 
 
-class Publisher:
-    """One zygote: one run at a time."""
+class Publishers:
+    """All runs of a rehearsal, by the name of who runs."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._out = folder / f"publisher-{name}"
-        self.pid = 0
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pids: dict[str, int] = {}
         self._zygote = subprocess.Popen(
             [sys.executable, "-m", "tests.rehearsal.zygote"], cwd=PROJECT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
 
-    def start(self, checkout: Path, environment: dict[str, str], *options: str, broken: str = "") -> int:
-        """Begin a run; its pid, which is also that of its process group."""
+    def start(
+        self, who: str, checkout: Path, environment: dict[str, str], options: tuple[str, ...], broken: str
+    ) -> None:
+        """Begin a run. `broken` names the mutation that it begins with."""
         argv = ["--format", "json", *options]
-        order = {
-            "cwd": str(checkout),
-            "env": environment,
-            "argv": argv,
-            "out": str(self._out),
-            "break": broken,
-        }
-        self._zygote.stdin.write(json.dumps(order) + "\n")
-        self._zygote.stdin.flush()
-        self.pid = int(self._zygote.stdout.readline())
-        return self.pid
+        self._pids[who] = self._order(
+            cwd=str(checkout), env=environment, argv=argv, out=str(self._folder / who), broken=broken
+        )
 
-    def kill(self, alone: bool = False) -> None:
+    def kill(self, who: str, alone: bool) -> None:
         """SIGKILL: the whole job, git included, or the publisher alone while git goes on."""
         with suppress(ProcessLookupError):
-            (os.kill if alone else os.killpg)(self.pid, signal.SIGKILL)
+            (os.kill if alone else os.killpg)(self._pids[who], signal.SIGKILL)
 
-    def end(self) -> Ended:
+    def end(self, who: str) -> Ended:
         """Wait for the run to end."""
-        code = int(self._zygote.stdout.readline())
-        said = [Path(f"{self._out}.{name}") for name in ("out", "err")]
+        code = self._order(wait=self._pids[who])
+        said = [self._folder / f"{who}.{name}" for name in ("out", "err")]
         return Ended(code, *(file.read_text("utf-8") if file.exists() else "" for file in said))
-
-    def run(self, checkout: Path, environment: dict[str, str], *options: str, broken: str = "") -> Ended:
-        """A whole run."""
-        self.start(checkout, environment, *options, broken=broken)
-        return self.end()
 
     def close(self) -> None:
         self._zygote.stdin.close()
         self._zygote.wait()
         self._zygote.stdout.close()
+
+    def _order(self, **what: object) -> int:
+        self._zygote.stdin.write(json.dumps(what) + "\n")
+        self._zygote.stdin.flush()
+        return int(self._zygote.stdout.readline())

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scripts.standins.line import FAULTS, NOT_ACCEPTED
-from tests.rehearsal.director import Director, Kill
+from scripts.standins.line import BROADCAST, FAULTS, NOT_ACCEPTED
+from tests.rehearsal.director import PUSH, Director, Kill
 from tests.rehearsal.stage import WINTER
 
 Play = Callable[[Director, str], Counter[str]]
@@ -43,13 +43,19 @@ def kills(director: Director) -> Iterator[Schedule]:
     """SIGKILL before and after every effect of a clean run; at pushes also of the publisher alone, git going on."""
     director.fresh()
     director.run()
-    effects = list(director.effects)
-    for number, name in enumerate(effects, start=1):
-        for moment in ("before", "after"):
-            for alone in (False, True) if name == "push" else (False,):
-                yield Schedule(
-                    f"kill {moment} {number} {name}{' alone' * alone}", _killed(Kill(number, moment, alone))
-                )
+    for kill in _points(director.effects):
+        yield Schedule(f"kill {_spoken(kill)}", _killed(kill))
+
+
+def _points(effects: list[str]) -> list[Kill]:
+    """Every moment of a run at which it can be killed."""
+    named = [(name, effects[: place + 1].count(name)) for place, name in enumerate(effects)]
+    both = [(name, nth, moment) for name, nth in named for moment in ("before", "after")]
+    return [*(Kill(*each) for each in both), *(Kill(*each, alone=True) for each in both if each[0] == PUSH)]
+
+
+def _spoken(kill: Kill) -> str:
+    return f"{kill.moment} {kill.effect} {kill.nth}{' alone' * kill.alone}"
 
 
 def _killed(kill: Kill) -> Play:
@@ -60,25 +66,22 @@ def _killed(kill: Kill) -> Play:
     return play
 
 
+_IN_DOUBT = Kill(f"LINE {BROADCAST}", 1, "after")
+
+
 def second_kills(director: Director) -> Iterator[Schedule]:
     """Killed after LINE accepted, and again at every effect of the recovery."""
     director.fresh()
-    director.run()
-    broadcast = next(n for n, name in enumerate(director.effects, 1) if name.endswith("message/broadcast"))
-    director.fresh()
-    director.run(kill=Kill(broadcast, "after"))
+    director.run(kill=_IN_DOUBT)
     director.stage.now += timedelta(minutes=11)
     director.run()
-    for number, name in enumerate(director.effects, start=1):
-        for moment in ("before", "after"):
-            yield Schedule(
-                f"killed, recovering, kill {moment} {number} {name}", _twice(broadcast, Kill(number, moment))
-            )
+    for kill in _points(director.effects):
+        yield Schedule(f"killed, recovering, kill {_spoken(kill)}", _twice(kill))
 
 
-def _twice(broadcast: int, second: Kill) -> Play:
+def _twice(second: Kill) -> Play:
     def play(director: Director, broken: str) -> Counter[str]:
-        director.run(kill=Kill(broadcast, "after"), broken=broken)
+        director.run(kill=_IN_DOUBT, broken=broken)
         director.stage.now += timedelta(minutes=11)
         director.run(kill=second, broken=broken)
         return _ending(director, broken)
@@ -133,7 +136,7 @@ def _refused(pushes: tuple[int, ...]) -> Play:
 
 def races(director: Director, repeats: int = 2) -> Iterator[Schedule]:
     """Two to six publishers whose first pushes arrive together: one sends, and nobody else asks LINE to."""
-    for racers in range(2, len(director.publishers) + 1):
+    for racers in range(2, director.racers + 1):
         for number in range(repeats):
             yield Schedule(f"{racers} publishers race, {number + 1}", _raced(racers))
 
@@ -152,20 +155,23 @@ def _raced(racers: int) -> Play:
 
 def mixtures(director: Director, seeds: range) -> Iterator[Schedule]:
     """Kills, faults, refusals, races and time, drawn by chance from a seed that finds them again."""
+    director.fresh()
+    director.run()
+    points = _points(director.effects)
     for seed in seeds:
-        yield Schedule(f"mixture {seed}", _mixed(seed))
+        yield Schedule(f"mixture {seed}", _mixed(seed, points))
 
 
-def _mixed(seed: int) -> Play:
+def _mixed(seed: int, points: list[Kill]) -> Play:
     def play(director: Director, broken: str) -> Counter[str]:
         chance = random.Random(seed)
         for _ in range(chance.randint(1, 3)):
             director.stage.line.fail(*chance.choices(FAULTS, k=chance.choice((0, 0, 1, 2, 4))))
             if chance.random() < 0.3:
                 director.stage.line.fail(chance.choice(list(NOT_ACCEPTED)), at=chance.choice(GUARDS))
-            kill = Kill(chance.randint(1, 24), chance.choice(("before", "after")), chance.random() < 0.3)
+            kill = chance.choice(points)
             racers = chance.choice((1, 1, 2, 3))
-            if racers > 1 and len(director.publishers) >= racers:
+            if racers > 1 and director.racers >= racers:
                 director.race(racers, broken, kill if chance.random() < 0.5 else None)
             else:
                 refused = [number for number in (1, 2, 3) if chance.random() < 0.15]

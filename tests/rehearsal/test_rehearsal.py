@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.standins.line import BROADCAST
 from tests.rehearsal.director import Director
 from tests.rehearsal.mutations import BREAK
 from tests.rehearsal.schedules import faults, kills, mixtures, played, races, second_kills
@@ -47,8 +48,10 @@ def test_the_clean_run_has_the_effects_that_can_be_killed(director):
     ]
 
 
-def test_killed_before_and_after_every_effect(director):
-    assert problems(director, kills(director)) == {}
+def test_killed_before_and_after_every_effect_that_changes_something(director):
+    """Reading GitHub once is as good as seven times; `make rehearse` takes every one."""
+    chosen = [each for each in kills(director) if "GitHub GET" not in each.name or "reviews" in each.name]
+    assert problems(director, chosen) == {}
 
 
 def test_killed_again_while_recovering(director):
@@ -56,14 +59,19 @@ def test_killed_again_while_recovering(director):
 
 
 def test_every_fault_of_line_and_of_origin(director):
-    """At the broadcast each fault until the run gives up, then a day; at the guards one of each kind."""
+    """At the broadcast, once; `make rehearse` takes every guard too, and every fault until the run gives up."""
     chosen = [
         each
         for each in faults(director)
-        if ("x3" in each.name and "hang" not in each.name)
-        or (" x" not in each.name and " at /" not in each.name)
+        if "hang" not in each.name and " at /" not in each.name and not each.name.endswith((" x3", "goes by"))
     ]
     assert problems(director, chosen) == {}
+
+
+def test_a_day_that_goes_by_in_doubt(director):
+    chosen = [each for each in faults(director) if each.name == "LINE: accept, drop x3, a day goes by"]
+    assert problems(director, chosen) == {}
+    assert director.stage.events() == ["claimed", "unanswered", "unanswered", "unanswered", "expired"]
 
 
 def test_publishers_race(director):
@@ -71,41 +79,26 @@ def test_publishers_race(director):
 
 
 def test_mixtures(director):
-    assert problems(director, mixtures(director, range(12))) == {}
+    assert problems(director, mixtures(director, range(8))) == {}
 
 
-@pytest.mark.parametrize(
-    ("broken", "noticed_by"),
-    [
-        ("fresh_key_per_try", "LINE: accept, drop x1"),
-        ("derived_key", "2 publishers race, 1"),
-        ("record_after_sending", "kill after push 1"),
-        ("no_expiry", "LINE: accept, drop x3, a day goes by"),
-        ("claim_not_pushed", "kill after broadcast"),
-        ("loser_sends_too", "2 publishers race, 1"),
-        ("any_200_is_accepted", "LINE: 200 of a stranger x1"),
-        ("nobody_is_left_alone", "2 publishers race, 1"),
-    ],
-)
-def test_every_broken_guard_is_noticed(director, broken, noticed_by):
+NOTICED_BY = {
+    "fresh_key_per_try": "LINE: accept, drop x1",
+    "derived_key": "2 publishers race, 1",
+    "record_after_sending": f"kill after LINE {BROADCAST} 1",
+    "no_expiry": "LINE: accept, drop x3, a day goes by",
+    "claim_not_pushed": f"kill after LINE {BROADCAST} 1",
+    "loser_sends_too": "2 publishers race, 1",
+    "any_200_is_accepted": "LINE: 200 of a stranger x1",
+    "nobody_is_left_alone": "2 publishers race, 1",
+}
+
+
+@pytest.mark.parametrize("broken", BREAK)
+def test_every_broken_guard_is_noticed(director, broken):
     every = [*kills(director), *faults(director), *races(director, 1)]
-    if noticed_by == "kill after push 1":
-        chosen = [
-            each for each in every if each.name.startswith("kill before") and each.name.endswith("push")
-        ][:1]
-    elif noticed_by == "kill after broadcast":
-        chosen = [
-            each for each in every if each.name.startswith("kill after") and "message/broadcast" in each.name
-        ][-1:]
-    else:
-        chosen = [each for each in every if each.name == noticed_by]
-    assert problems(director, chosen) == {}
+    chosen = [each for each in every if each.name == NOTICED_BY[broken]]
     assert problems(director, chosen, broken) != {}
-
-
-def test_no_mutation_is_left_out():
-    marks = test_every_broken_guard_is_noticed.pytestmark
-    assert {broken for broken, _ in marks[0].args[1]} == set(BREAK)
 
 
 def test_the_rehearsal_prints_its_three_numbers(tmp_path):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from scripts.core.line_measures import columns
 from scripts.core.page.markup import Node, outward, tag
 
 _TEXT = {
@@ -93,15 +94,10 @@ def _image(part: Part, album: Album) -> Element:
 def _button(part: Part, album: Album) -> Element:
     """`shrink-to-fit`: a long label is set smaller rather than cut."""
     label = part["action"]["label"]
-    style = f"font-size:min(16px,{_LABEL / max(_columns(label), 1):.2f}cqw);" + (
+    style = f"font-size:min(16px,{_LABEL / max(columns(label), 1):.2f}cqw);" + (
         f"background:{part['color']};" if "color" in part else ""
     )
     return outward(part["action"]["uri"], label, class_=f"button {part['style']}", style=style)
-
-
-def _columns(label: str) -> float:
-    """Width in full-width letters."""
-    return sum(0.55 if letter < "\u2000" else 1 for letter in label)
 
 
 def _separator(part: Part, album: Album) -> Element:

@@ -42,12 +42,9 @@ def page(
     beside: Beside,
 ) -> str:
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
-    thumbnails = {
-        each.file: shown(post.pictures[each.file], each.alt)
-        for each in post.images
-        if each.file in post.pictures
-    }
-    album = {media_url(setting.account, post.pictures[file]): each for file, each in thumbnails.items()}
+    alts = {image.file: image.alt for image in post.images}
+    files = {name: shown(each, alts.get(name, "")) for name, each in post.pictures.items() if each.kind}
+    album = {media_url(setting.account, post.pictures[name]): each for name, each in files.items()}
     name = setting.account.name or "LINE公式アカウント"
     when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
     title = post.title or post.post_id
@@ -77,7 +74,7 @@ def page(
                 approval_section(post, beside.corrected, setting),
                 sending_section(post, setting, beside.reach),
                 links_section(post, setting.consents, setting.roster),
-                pictures_section(post, setting.roster, thumbnails),
+                pictures_section(post, setting.roster, files),
                 declarations_section(post),
                 change_section(beside.compared) if beside.compared else None,
                 id="form",
@@ -91,7 +88,7 @@ def page(
 def shown(picture: Picture, alt: str) -> Shown:
     """A picture with its bytes in the page."""
     kind = "image/png" if picture.kind == "png" else "image/jpeg"
-    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt)
+    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
 
 
 def _summary(findings: Sequence[Finding]) -> Element:

@@ -1,0 +1,77 @@
+"""One due post: the round trips of its way to LINE, and the browser behind its picture."""
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from scripts.core.fields import JAPAN
+from scripts.standins.stage import Stage, set_stage
+from scripts.world.browser import find_browser
+from scripts.world.content import roster_in
+from scripts.world.files import WorkingTree
+from tests.bench.measure import RUNS, Figure, measure, python
+
+PROJECT = Path(__file__).parents[2]
+ROUND_TRIP = 0.05
+POST = "content/posts/division/2026/20261210-winter-soudan"
+LOGINS = ("div-poster-01-example", "section-chief-01-example")
+WRITTEN = datetime(2026, 12, 7, 10, 0, tzinfo=JAPAN)
+SENT = datetime(2026, 12, 10, 10, 7, tzinfo=JAPAN)
+
+
+def publish_one(folder: Path) -> tuple[Figure, Figure]:
+    """Our wall time, and the sum of the round trips that it made plus the SDK's import."""
+    walls = []
+    for turn in range(RUNS):
+        with _approved(folder / str(turn)) as stage:
+            before = len(stage.github.requests)
+            began = time.perf_counter()
+            done = stage.run("publish", "--format", "json")
+            walls.append(time.perf_counter() - began)
+            assert json.loads(done.stdout)["posts"][0]["outcome"] == "sent", done
+            trips = len(stage.github.requests) - before + len(stage.line.requests) + 1  # the picture is one
+    sdk = measure(python("-c", "import linebot.v3.messaging, linebot.v3.oauth, linebot.v3.insight"), PROJECT)
+    return Figure(sorted(walls)[RUNS // 2], 0), Figure(trips * ROUND_TRIP + sdk.seconds, 0)
+
+
+def preview_one(folder: Path) -> tuple[Figure, Figure]:
+    """Our wall time for a page with its picture, and the browser's for a picture of the same page."""
+    out = folder / "preview"
+    ours = measure(python("-m", "scripts.preview", f"{POST}/post.md", "--png", "--out", str(out)), PROJECT)
+    browser = find_browser()
+    assert browser, "no browser is installed"
+    page = next(out.rglob("page.html"))
+    shot = [
+        str(browser), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        f"--user-data-dir={folder / 'profile'}", "--window-size=1240,1900", f"--screenshot={folder / 'x.png'}",
+        page.as_uri(),
+    ]  # fmt: skip
+    return ours, measure(shot, PROJECT)
+
+
+@contextmanager
+def _approved(folder: Path) -> Iterator[Stage]:
+    """A stage on which one post is approved, merged and due, and every answer takes its round trip."""
+    tracked = (PROJECT / "content").glob("*.*")
+    registers = {path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in tracked}
+    files = {f"{POST}/{file.name}": file.read_bytes() for file in (PROJECT / POST).iterdir()}
+    stage = set_stage(folder, registers, roster_in(WorkingTree(PROJECT)), WRITTEN)
+    stage.site.open()
+    with stage.github, stage.line:
+        number = stage.propose(LOGINS[0], "one", files, "one")
+        stage.move_clock(WRITTEN.replace(minute=10))
+        stage.github.review(number, LOGINS[1], "APPROVED")
+        stage.move_clock(WRITTEN.replace(minute=20))
+        stage.github.merge(number, by=LOGINS[0])
+        stage.pull()
+        assert stage.run("site", "--out", str(stage.site.folder)).returncode == 0
+        stage.move_clock(SENT)
+        stage.github.slow_down(ROUND_TRIP)
+        stage.line.latency = ROUND_TRIP
+        yield stage
+    stage.site.close()
+    shutil.rmtree(folder)
