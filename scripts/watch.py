@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from scripts.core.account import Account
@@ -12,11 +12,11 @@ from scripts.core.audit.record import Record
 from scripts.core.fields import JAPAN
 from scripts.core.issue_plan import Seen, Task, plan
 from scripts.core.ledger import ever_sent
-from scripts.core.next_step import Consider
+from scripts.core.next_step import Ask, Consider, Expire
 from scripts.core.open_matters import replies_to_send, trouble_to_close
 from scripts.core.outcome import Result
 from scripts.core.post import POST_FILE, Post
-from scripts.core.reasons import Stop
+from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import spoken_of
 from scripts.core.reminders import (
     contract_reminders,
@@ -40,6 +40,8 @@ from scripts.world.main_branch import Main, main_on_origin
 from scripts.world.measure import measure
 from scripts.world.proving import proved
 from scripts.world.store import Ledger, fetch, read_whole
+
+_ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,13 @@ def _foreseen(today: Today) -> Iterator[Result]:
     sender = sender_of(today.root, today.main, today.ledger)
     for post_id in spoken_of(today.main.view, today.ledger.posts):
         step = sender.step(post_id)
-        found = sender.first_send.ready(post_id, today.main) if isinstance(step, Consider) else step
+        found: object
+        if isinstance(step, Consider):
+            found = sender.first_send.ready(post_id, today.main)
+        elif isinstance(step, Ask) and sender.clock() - step.claim.at > _ASLEEP:
+            found = stop("unanswered", error="配信の実行が動いていません")
+        else:
+            found = stop("unknown_delivery") if isinstance(step, Expire) else step
         if isinstance(found, Stop):
             yield sender.result(post_id, found)
 

@@ -270,3 +270,18 @@ def test_a_record_that_somebody_bent_is_found(stage, run):
     assert run(watch)[0] == 1
     (issue,) = issues(stage).values()
     assert issue.title == f"配信の記録が合いません: {WINTER}"
+
+
+def test_a_send_whose_publisher_died_and_never_ran_again_is_said(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    stage.line.fail(*["drop"] * 3)
+    run(publish)
+    assert stage.events()[0] == "claimed" and "accepted" not in stage.events()
+    stage.now = DUE + timedelta(hours=1)
+    assert run(watch)[0] == 0, "the publisher will ask again within minutes"
+    for hours, title in ((4, f"止めています: {WINTER}"), (30, f"届いたか分かりません: {WINTER}")):
+        stage.now = DUE + timedelta(hours=hours)
+        assert run(watch)[0] == 1
+        assert title in issues(stage)
