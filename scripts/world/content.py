@@ -21,8 +21,20 @@ from scripts.core.roster import SIDE_NAMES, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
 from scripts.world.registers import (
-    ACCOUNT, CONSENTS, CREDENTIALS, ROSTER, Tree, account_in, consents_in, credentials_in,
-    document_in, incidents_in, policy_in, register_changes, replies_in, roster_in,
+    ACCOUNT,
+    CONSENTS,
+    CREDENTIALS,
+    ROSTER,
+    Tree,
+    account_in,
+    consents_in,
+    credentials_in,
+    document_in,
+    incidents_in,
+    policy_in,
+    register_changes,
+    replies_in,
+    roster_in,
 )  # fmt: skip
 
 __all__ = [
