@@ -159,9 +159,7 @@ class LineAccount:
             "timestamp": int(sent.at.timestamp()),
             "delivered": sent.reach,
             "uniqueImpression": sent.reach * 41 // 100,
-            "uniqueClick": sent.reach * 9 // 100
-            if sent.reach >= 223
-            else None,  # LINE does not tell less than 20
+            "uniqueClick": sent.reach * 9 // 100,
         }
         return Reply.of(200, {"overview": overview, "messages": [], "clicks": []})
 

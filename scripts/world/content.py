@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from scripts.core.account import read_account
@@ -104,8 +105,9 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
             yield _READERS[kind](document_in(tree, path))
 
 
+@cache
 def schemas() -> dict[str, Schema]:
-    """The program's own schemas: `post`, `roster`, … → its shape."""
+    """The program's own schemas: `post`, `roster`, … → its shape. They do not change while it runs."""
     return {
         file.name.removesuffix(".schema.json"): Schema(json.loads(file.read_bytes()))
         for file in _SCHEMAS.iterdir()
