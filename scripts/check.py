@@ -16,9 +16,10 @@ from scripts.world.content import setting_about
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
+from scripts.world.registers import register_changes
 from scripts.world.settings import now
 from scripts.world.store import sent_among
-from scripts.world.subjects import register_changes, subjects_in
+from scripts.world.subjects import subjects_in
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,6 +1,6 @@
-"""What a check speaks about: every form of `content/` that was asked for, what is none, and changed registers."""
+"""What a check speaks about: every form of `content/` that was asked for, and what is none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scripts.core.account import read_account
 from scripts.core.consents import read_consents
@@ -9,10 +9,10 @@ from scripts.core.form import Form
 from scripts.core.incident import read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
 from scripts.core.policy import read_policy
-from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.reply import read_reply
 from scripts.core.roster import read_roster
-from scripts.world.content import CREDENTIALS, ROSTER, Tree, credentials_in, document_in, post_in, roster_in
+from scripts.world.content import post_in
+from scripts.world.registers import Tree, credentials_in, document_in
 
 # Kind of form → how it is made from its document. A post is more than its document: see `post_in`.
 _READERS: dict[str, Callable[[Document], Form]] = {
@@ -42,13 +42,3 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
         kind = kind_at(path)
         if path not in listed and kind in _READERS and not tree.paths(path):
             yield _READERS[kind](document_in(tree, path))
-
-
-def register_changes(
-    touched: Collection[str], before: Tree, after: Tree
-) -> Iterator[CredentialsChange | RosterChange]:
-    """The registers from which nothing may disappear, where a change touches them and they were there before."""
-    if CREDENTIALS in touched and before.paths(CREDENTIALS):
-        yield CredentialsChange(credentials_in(before), credentials_in(after))
-    if ROSTER in touched and before.paths(ROSTER):
-        yield RosterChange(roster_in(before), roster_in(after))
