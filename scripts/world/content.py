@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -156,8 +157,9 @@ def register_changes(
         yield RosterChange(roster_in(before), roster_in(after))
 
 
+@cache
 def schemas() -> dict[str, Schema]:
-    """The program's own schemas: `post`, `roster`, … → its shape."""
+    """The program's own schemas: `post`, `roster`, … → its shape. They do not change while it runs."""
     return {
         file.name.removesuffix(".schema.json"): Schema(json.loads(file.read_bytes()))
         for file in _SCHEMAS.iterdir()
