@@ -115,6 +115,10 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
         "held",
         "GitHubに確かめられないため、配信しません({error})。次の実行でもう一度確かめます。",
     ),
+    "program_error": (
+        "held",
+        "この投稿の処理の途中で、プログラムが止まりました({error})。ほかの投稿には影響しません。保守担当者に知らせてください。",
+    ),
     # no: these bytes never go out under this name
     "sent_post_changed": (
         "rejected",

@@ -45,8 +45,11 @@ class NotTaken:
 
 def fetch(root: Path) -> None:
     """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
-    main = "+refs/heads/main:refs/remotes/origin/main"
-    git(root, "fetch", "--no-tags", "origin", main, f"{BRANCH}*:{ON_ORIGIN}*")
+    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*")
+    try:
+        git(root, "fetch", "--no-tags", "origin", *wanted)
+    except GitFailed:  # a moment's trouble, or another run in the same clone holds the lock
+        git(root, "fetch", "--no-tags", "origin", *wanted)
 
 
 def _refs(root: Path) -> Ledger:
