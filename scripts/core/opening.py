@@ -1,6 +1,6 @@
 """The account's opening hours: when a post may go out, and since when it might have."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from scripts.core.account import Account, Hours
 from scripts.core.fields import JAPAN
@@ -12,7 +12,9 @@ _LONGEST_CLOSURE = 31  # days; no row of holidays and weekends in Japan is longe
 def is_open(hours: Hours, at: datetime) -> bool:
     """True within the opening hours, the closing minute excluded; national holidays are closed like weekends."""
     local = at.astimezone(JAPAN)
-    return hours.opens <= local.time() < hours.closes and _open_day(hours, local)
+    return hours.opens <= local.time() < hours.closes and (
+        not hours.weekdays_only or working_day(local.date())
+    )
 
 
 def first_open(hours: Hours, since: datetime) -> datetime | None:
@@ -33,14 +35,8 @@ def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime
     return ready if post.send.urgent else first_open(account.hours, ready)
 
 
-def _open_day(hours: Hours, local: datetime) -> bool:
-    if not hours.weekdays_only:
-        return True
+def working_day(day: date) -> bool:
+    """Monday to Friday, national holidays closed."""
     import jpholiday
 
-    return local.weekday() < 5 and not jpholiday.is_holiday(local.date())
-
-
-def always_closed(hours: Hours) -> bool:
-    """True for hours that never open, as those of a broken file."""
-    return hours.opens >= hours.closes or hours.closes == time.min
+    return day.weekday() < 5 and not jpholiday.is_holiday(day)
