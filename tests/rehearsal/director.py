@@ -114,8 +114,14 @@ class Director:
         self.effects = run.effects
         return ended
 
-    def race(self, racers: int, broken: str = "", kill: Kill | None = None) -> list[Ended]:
-        """Several publishers at once, each on its own checkout; their first pushes arrive together."""
+    def race(
+        self, racers: int, broken: str = "", kill: Kill | None = None, patience: float = 5.0
+    ) -> list[Ended]:
+        """Several publishers at once, each on its own checkout; their first pushes arrive together.
+
+        `patience` is for how many seconds a push waits for those of the others.
+        """
+        self.patience = patience
         self.gate = threading.Barrier(racers)
         names = [str(number) for number in range(racers)]
         self.runs = {who: Run(kill if who == "0" else None) for who in names}
@@ -162,7 +168,7 @@ class Director:
 
     def _meet(self) -> None:
         with suppress(threading.BrokenBarrierError):  # a racer had nothing to push
-            self.gate.wait(timeout=1.0)
+            self.gate.wait(timeout=self.patience)
 
     # The end -------------------------------------------------------------------------------------------
 
