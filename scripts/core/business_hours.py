@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from scripts.core.account import Hours
 from scripts.core.fields import JAPAN
-from scripts.core.opening import working_day
+from scripts.core.opening import open_day
 
 _LONG = timedelta(days=60)
 
@@ -18,7 +18,7 @@ def business_time(start: datetime, end: datetime, hours: Hours) -> timedelta:
 
 
 def _within(day: date, start: datetime, end: datetime, hours: Hours) -> timedelta:
-    if hours.weekdays_only and not working_day(day):
+    if not open_day(hours, day):
         return timedelta()
     opens = datetime.combine(day, hours.opens, JAPAN)
     closes = datetime.combine(day, hours.closes, JAPAN)

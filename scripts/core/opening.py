@@ -12,9 +12,7 @@ _LONGEST_CLOSURE = 31  # days; no row of holidays and weekends in Japan is longe
 def is_open(hours: Hours, at: datetime) -> bool:
     """True within the opening hours, the closing minute excluded; national holidays are closed like weekends."""
     local = at.astimezone(JAPAN)
-    return hours.opens <= local.time() < hours.closes and (
-        not hours.weekdays_only or working_day(local.date())
-    )
+    return hours.opens <= local.time() < hours.closes and open_day(hours, local.date())
 
 
 def first_open(hours: Hours, since: datetime) -> datetime | None:
@@ -35,8 +33,10 @@ def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime
     return ready if post.send.urgent else first_open(account.hours, ready)
 
 
-def working_day(day: date) -> bool:
-    """Monday to Friday, national holidays closed."""
+def open_day(hours: Hours, day: date) -> bool:
+    """True for a day on which the account may speak at all."""
+    if not hours.weekdays_only:
+        return True
     import jpholiday
 
     return day.weekday() < 5 and not jpholiday.is_holiday(day)
