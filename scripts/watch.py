@@ -14,7 +14,6 @@ from scripts.core.issue_plan import Seen, Task, plan
 from scripts.core.ledger import ever_sent
 from scripts.core.next_step import Ask, Consider, Expire
 from scripts.core.open_matters import replies_to_send, trouble_to_close
-from scripts.core.outcome import Result
 from scripts.core.post import POST_FILE, Post
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import spoken_of
