@@ -7,21 +7,20 @@ from datetime import date, datetime
 from pathlib import Path
 
 from scripts.core.audit.dossier import Case, dossier
-from scripts.core.audit.proof import Answer, answers
+from scripts.core.audit.proof import answers
 from scripts.core.audit.record import Record
 from scripts.core.audit.register import entries, row, within
 from scripts.core.audit.register_page import Period, register_page
-from scripts.core.audit.replay import NOT_CHECKED, replayed
+from scripts.core.audit.replay import NOT_CHECKED
 from scripts.core.audit.retention import fiscal_year
 from scripts.core.audit.sheet import as_csv
 from scripts.core.fields import JAPAN, day
-from scripts.core.plain import NotPlain
 from scripts.world.archive import approved_post, approved_texts, registers_then
 from scripts.world.content import account_in, consents_in, incidents_in, replies_in, roster_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import checkout_root
-from scripts.world.replaying import history_now, recorded_snapshot
+from scripts.world.proving import proved
 from scripts.world.settings import now
 from scripts.world.store import Ledger, read_whole
 
@@ -45,11 +44,7 @@ def _verify(asked: argparse.Namespace) -> int:
         raise WrongQuestion(
             f"投稿「{asked.verify}」を配信した記録が、配信台帳にありません。投稿のIDを確かめてください。"
         )
-    try:
-        found = [*replayed(record.evidence, recorded_snapshot(root, record.evidence), history_now(root))]
-    except NotPlain as why:
-        found = [Answer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
-    found += answers(record, approved_post(root, record), account_in(registers_then(root, record)))
+    found = proved(root, record, approved_post(root, record), registers_then(root, record))
 
     for each in found:
         print(f"{_SIGNS[each.holds]}  {each.question}\n        {each.detail}")
@@ -108,8 +103,8 @@ def _dossier(asked: argparse.Namespace) -> int:
         account,
         roster_in(then),
         consents_in(then),
-        tuple(each for each in incidents if asked.post in (each.correction, each.takes_down)),
-        answers(record, post, account),
+        tuple(each for each in incidents if each.about & {asked.post, *every[asked.post].corrected_by}),
+        proved(root, record, post, then) if record.claim else answers(record, post, account),
         now(),
         ledger.commit,
     )

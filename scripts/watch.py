@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from scripts.core.account import Account
@@ -12,11 +12,11 @@ from scripts.core.audit.record import Record
 from scripts.core.fields import JAPAN
 from scripts.core.issue_plan import Seen, Task, plan
 from scripts.core.ledger import ever_sent
-from scripts.core.next_step import Consider
+from scripts.core.next_step import Ask, Consider, Expire
 from scripts.core.open_matters import replies_to_send, trouble_to_close
 from scripts.core.outcome import Result
 from scripts.core.post import POST_FILE, Post
-from scripts.core.reasons import Stop
+from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import spoken_of
 from scripts.core.reminders import (
     contract_reminders,
@@ -24,11 +24,12 @@ from scripts.core.reminders import (
     expiry_reminders,
     yearly_reminders,
 )
-from scripts.core.stuck import leak_tasks, stuck_tasks
+from scripts.core.stuck import leak_tasks, proof_tasks, stuck_tasks
 from scripts.core.watched_links import looked_at_today
 from scripts.publish import sender_of
 from scripts.world import content, settings
-from scripts.world.archive import approved_texts
+from scripts.world.archive import approved_post, approved_texts, registers_then
+from scripts.world.behind_our_back import LEFT_TO_PEOPLE, tell_unexplained
 from scripts.world.door import answer
 from scripts.world.git import GitFailed, checkout_root
 from scripts.world.github_api import Unanswered
@@ -38,7 +39,10 @@ from scripts.world.line import Line as LineApi
 from scripts.world.look_at_pages import look_at_pages
 from scripts.world.main_branch import Main, main_on_origin
 from scripts.world.measure import measure
+from scripts.world.proving import proved
 from scripts.world.store import Ledger, fetch, read_whole
+
+_ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,25 @@ def _looks(today: Today, repository: str) -> Iterator[Seen]:
         (*stuck_tasks(_foreseen(today)), *leak_tasks(leaked_in_history(today.root, today.main.commit)))
     )
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
+    yield LEFT_TO_PEOPLE
+    yield _proofs(today, turn)
     yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
+
+
+def _proofs(today: Today, posts: Iterable[Post]) -> Seen:
+    """The records of the sent posts that have their turn; of the others nobody can say today."""
+    records = {post.post_id: Record(post.post_id, today.ledger.of(post.post_id)) for post in posts}
+    answers = {
+        post_id: proved(
+            today.root, record, approved_post(today.root, record), registers_then(today.root, record)
+        )
+        for post_id, record in records.items()
+        if record.state == "sent"
+    }
+    return Seen(
+        (*proof_tasks(answers),),
+        lambda key: key.startswith("proof/") and key.removeprefix("proof/") not in answers,
+    )
 
 
 def _posts(today: Today) -> list[tuple[Post, date | None]]:
@@ -116,17 +138,27 @@ def _foreseen(today: Today) -> Iterator[Result]:
     sender = sender_of(today.root, today.main, today.ledger)
     for post_id in spoken_of(today.main.view, today.ledger.posts):
         step = sender.step(post_id)
-        found = sender.first_send.ready(post_id, today.main) if isinstance(step, Consider) else step
+        found: object
+        if isinstance(step, Consider):
+            found = sender.first_send.ready(post_id, today.main)
+        elif isinstance(step, Ask) and sender.clock() - step.claim.at > _ASLEEP:
+            found = stop("unanswered", error="配信の実行が動いていません")
+        else:
+            found = stop("unknown_delivery") if isinstance(step, Expire) else step
         if isinstance(found, Stop):
             yield sender.result(post_id, found)
 
 
 def _measure() -> int:
+    root, today = checkout_root(), settings.now().astimezone(JAPAN).date()
     line = LineApi(settings.line_endpoint(), settings.line_channel())
     try:
-        silent = list(measure(checkout_root(), line, settings.now, settings.run_url()))
+        silent = list(measure(root, line, settings.now, settings.run_url()))
+        silent += tell_unexplained(line, read_whole(root).posts, today)
     except GitFailed as failure:
         silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
+    except Unanswered as failure:
+        silent = [f"課題(Issue)を書けませんでした({failure})。次の実行でもう一度書きます。"]
     for sentence in silent:
         print(sentence)
     return int(bool(silent))

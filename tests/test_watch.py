@@ -251,3 +251,37 @@ def test_a_silent_line_is_no_statistic(stage, run):
     code, said = run(watch, "--measure", LINE_API_ENDPOINT="http://127.0.0.1:9")
     assert code == 1 and "確認できず" in said
     assert "measured" not in stage.events()
+
+
+def test_a_record_that_somebody_bent_is_found(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run(publish)
+    assert run(watch)[0] == 0
+    desk = stage.folder / "ledger-desk"
+    git(stage.folder, "clone", "-q", "-b", "ledger", str(stage.origin), str(desk))
+    file = desk / f"{WINTER}.jsonl"
+    text = file.read_text("utf-8")
+    assert '"review_id": ' in text
+    file.write_text(text.replace('"review_id": ', '"review_id": 1'), "utf-8")
+    git(desk, "-c", "user.name=x", "-c", "user.email=x@example.jp", "commit", "-qam", "x")
+    git(desk, "push", "-q", "origin", "ledger")
+    assert run(watch)[0] == 1
+    (issue,) = issues(stage).values()
+    assert issue.title == f"配信の記録が合いません: {WINTER}"
+
+
+def test_a_send_whose_publisher_died_and_never_ran_again_is_said(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    stage.line.fail(*["drop"] * 3)
+    run(publish)
+    assert stage.events()[0] == "claimed" and "accepted" not in stage.events()
+    stage.now = DUE + timedelta(hours=1)
+    assert run(watch)[0] == 0, "the publisher will ask again within minutes"
+    for hours, title in ((4, f"止めています: {WINTER}"), (30, f"届いたか分かりません: {WINTER}")):
+        stage.now = DUE + timedelta(hours=hours)
+        assert run(watch)[0] == 1
+        assert title in issues(stage)

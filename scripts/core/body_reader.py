@@ -17,29 +17,11 @@ from scripts.core.body import (
     Run,
     Text,
 )
+from scripts.core.forbidden_marks import FORBIDDEN_TAGS, forbidden_marks
 from scripts.core.markdown_tree import parse
 from scripts.core.mistake import Mistake
+from scripts.core.quote import quoted
 
-_FORBIDDEN = {
-    "blockquote": "引用(行頭の「>」)",
-    "pre": "コード(行頭の空白4つ)",
-    "code": "コード(「`」で囲んだ文字)",
-    "em": "斜体(「*」や「_」で囲んだ文字)",
-    "h4": "見出し4(####)",
-    "h5": "見出し5(#####)",
-    "h6": "見出し6(######)",
-}
-_IN_SOURCE = {
-    "HTMLの記号": re.compile(
-        r"<(?!https?://)/?[A-Za-z!][^<>\n]*>?|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);"
-    ),
-    "表(「|」の行)": re.compile(r"^\s*\|?[ :|]*-{2,}[ :|-]*\|[ :|-]*$|^\s*\|.*\|\s*$", re.M),
-    "脚注(「[^」)": re.compile(r"\[\^[^\]\n]*\]"),
-    "参照形式のリンク(「[名前][番号]」や「[番号]: URL」)": re.compile(
-        r"\][ ]?\[[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:", re.M
-    ),
-    "コード(「```」)": re.compile(r"^ {0,3}(?:```|~~~)", re.M),
-}
 _LISTS = ("ul", "ol")
 
 
@@ -51,12 +33,12 @@ class BodyReader:
         self.first_line = first_line
         self.cursor = 0
         self.mistakes: list[Mistake] = []
+        self.forbidden: set[tuple[str, int]] = set()
 
     def read(self) -> Body:
         """Take the whole text apart."""
-        for name, pattern in _IN_SOURCE.items():
-            for match in pattern.finditer(self.text):
-                self.forbid(name, self.line_at(match.start()))
+        for name, position, seen in forbidden_marks(self.text):
+            self.forbid(name, self.line_at(position), seen)
         try:
             blocks = tuple(self.blocks(parse(self.text)))
         except RecursionError:
@@ -66,9 +48,12 @@ class BodyReader:
         mistakes = tuple(sorted(set(self.mistakes), key=lambda mistake: (mistake.line, mistake.message)))
         return Body(self.text, self.first_line, blocks, mistakes)
 
-    def forbid(self, name: str, line: int) -> None:
-        say = f"本文に使えない書き方「{name}」があります。文章だけで書き直してください。"
-        self.mistakes.append(Mistake(line, "markdown", say))
+    def forbid(self, name: str, line: int, seen: str = "") -> None:
+        what = quoted(seen.strip().split("\n")[0]) + "は、" if seen.strip() else ""
+        say = f"{what}本文に使えない書き方({name})です。文章、箇条書き、太字などで書き直してください。"
+        if (name, line) not in self.forbidden:  # an element and its end are one slip
+            self.forbidden.add((name, line))
+            self.mistakes.append(Mistake(line, "markdown", say))
 
     def line_at(self, position: int) -> int:
         return self.first_line + self.text.count("\n", 0, position)
@@ -100,7 +85,7 @@ class BodyReader:
                 yield from self.paragraphs(tuple(self.parts(element, bold=False)))
             else:
                 line = self.seek("".join(element.itertext()))
-                self.forbid(_FORBIDDEN.get(element.tag, element.tag), line)
+                self.forbid(FORBIDDEN_TAGS.get(element.tag, element.tag), line)
 
     def first_of(self, parts: tuple[Run | PlacedPicture, ...]) -> int:
         return next((part.line for part in parts if not isinstance(part, Text)), self.line_at(self.cursor))
@@ -153,7 +138,7 @@ class BodyReader:
             elif child.tag in ("strong", "p"):
                 yield from self.parts(child, bold=bold or child.tag == "strong")
             else:
-                self.forbid(_FORBIDDEN.get(child.tag, child.tag), self.seek("".join(child.itertext())))
+                self.forbid(FORBIDDEN_TAGS.get(child.tag, child.tag), self.seek("".join(child.itertext())))
                 yield from _letters("".join(child.itertext()), bold)
             if child.tail and child.tail.strip():
                 self.seek(child.tail)

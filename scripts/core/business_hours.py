@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from scripts.core.account import Hours
 from scripts.core.fields import JAPAN
+from scripts.core.opening import open_day
 
 _LONG = timedelta(days=60)
 
@@ -17,14 +18,8 @@ def business_time(start: datetime, end: datetime, hours: Hours) -> timedelta:
 
 
 def _within(day: date, start: datetime, end: datetime, hours: Hours) -> timedelta:
-    if hours.weekdays_only and not _weekday(day):
+    if not open_day(hours, day):
         return timedelta()
     opens = datetime.combine(day, hours.opens, JAPAN)
     closes = datetime.combine(day, hours.closes, JAPAN)
     return max(min(closes, end) - max(opens, start), timedelta())
-
-
-def _weekday(day: date) -> bool:
-    import jpholiday
-
-    return day.weekday() < 5 and not jpholiday.is_holiday(day)

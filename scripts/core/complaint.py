@@ -83,7 +83,11 @@ def missing(error: Any) -> str:
 
 
 def _required(schema: Schema, key: Key) -> str:
-    return f"{schema.title(key)}がありません。{_advice(schema, key) or 'この項目を書いてください。'}"
+    *_, field = schema.along(key)
+    otherwise = (
+        "確かめてから true と書いてください。" if field.get("const") is True else "この項目を書いてください。"
+    )
+    return f"{schema.title(key)}がありません。{_advice(schema, key) or otherwise}"
 
 
 def _advice(schema: Schema, key: Key) -> str:
@@ -100,8 +104,8 @@ def _type(schema: Schema, key: Key, error: Any) -> str:
 
 
 def _enum(schema: Schema, key: Key, error: Any) -> str:
-    say = "、".join(map(str, error.validator_value))
-    return f"{schema.title(key)}に{quoted(error.instance)}は使えません。次のどれかを書いてください: {say}。"
+    choices = f"{'、'.join(map(str, error.validator_value))} のどれかを書いてください。"
+    return f"{schema.title(key)}に{quoted(error.instance)}は使えません。{_advice(schema, key) or choices}"
 
 
 def _const(schema: Schema, key: Key, error: Any) -> str:

@@ -56,6 +56,11 @@ class Incident(Form):
     takes_down: str
     closed_on: date | None
 
+    @property
+    def about(self) -> frozenset[str]:
+        """The posts that the record names: the correction, and what is taken down."""
+        return frozenset({self.correction, self.takes_down} - {""})
+
 
 def read_incident(document: Document) -> Incident:
     """Take the fields as they are; the schema and the rules say what is wrong."""

@@ -1,6 +1,6 @@
 """The account's opening hours: when a post may go out, and since when it might have."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from scripts.core.account import Account, Hours
 from scripts.core.fields import JAPAN
@@ -12,7 +12,7 @@ _LONGEST_CLOSURE = 31  # days; no row of holidays and weekends in Japan is longe
 def is_open(hours: Hours, at: datetime) -> bool:
     """True within the opening hours, the closing minute excluded; national holidays are closed like weekends."""
     local = at.astimezone(JAPAN)
-    return hours.opens <= local.time() < hours.closes and _open_day(hours, local)
+    return hours.opens <= local.time() < hours.closes and open_day(hours, local.date())
 
 
 def first_open(hours: Hours, since: datetime) -> datetime | None:
@@ -33,12 +33,13 @@ def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime
     return ready if post.send.urgent else first_open(account.hours, ready)
 
 
-def _open_day(hours: Hours, local: datetime) -> bool:
+def open_day(hours: Hours, day: date) -> bool:
+    """True for a day on which the account may speak at all."""
     if not hours.weekdays_only:
         return True
     import jpholiday
 
-    return local.weekday() < 5 and not jpholiday.is_holiday(local.date())
+    return day.weekday() < 5 and not jpholiday.is_holiday(day)
 
 
 def always_closed(hours: Hours) -> bool:

@@ -1,6 +1,7 @@
 """How findings are said: plain text for people, JSON for programs, annotations for GitHub."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
@@ -12,7 +13,7 @@ _LEVELS = {"error": "エラー", "warning": "注意"}
 def as_text(findings: Sequence[Finding]) -> str:
     """A line a finding, and a closing line that says what to do next."""
     lines = [
-        f"{each.path}:{each.line}: {_LEVELS[each.level]} [{each.rule}] {cited(each)}{each.message}"
+        _one_line(f"{each.path}:{each.line}: {_LEVELS[each.level]} [{each.rule}] {cited(each)}{each.message}")
         for each in findings
     ]
     errors = sum(each.level == "error" for each in findings)
@@ -48,6 +49,11 @@ def cited(finding: Finding) -> str:
     """Where the demand stands, as the head of a sentence."""
     of_the_rules = finding.article.startswith(("第", "附則"))
     return f"運営要領{finding.article}:" if of_the_rules else f"{finding.article}:"
+
+
+def _one_line(text: str) -> str:
+    """Without the control characters that a file name or a text may hide."""
+    return "".join(letter if unicodedata.category(letter) != "Cc" else "�" for letter in text)
 
 
 def _data(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Posts that do not go out by themselves: the publisher's own reasons, as tasks for a person."""
+"""What went wrong with posts, as tasks: those that do not go out, records that do not hold, secrets in the history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
+from scripts.core.audit.proof import Answer
 from scripts.core.issue_plan import Task
 from scripts.core.outcome import OUTCOME_NAMES, Result
 
@@ -19,6 +20,21 @@ def stuck_tasks(results: Iterable[Result]) -> list[Task]:
         )
         for each in results
         if each.needs_a_person
+    ]
+
+
+def proof_tasks(answers: Mapping[str, Sequence[Answer]]) -> list[Task]:
+    """One task a sent post whose record does not hold any more. What cannot be told is no reproach."""
+    return [
+        Task(
+            f"proof/{post_id}",
+            f"配信の記録が合いません: {post_id}",
+            f"配信した投稿 `{post_id}` の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、だれが何を変えたかを"
+            f"確かめてください(`python -m scripts.audit --verify {post_id}`)。\n\n"
+            + "".join(f"- {each.question}: いいえ({each.detail})\n" for each in wrong),
+        )
+        for post_id, found in answers.items()
+        if (wrong := [each for each in found if each.holds is False])
     ]
 
 

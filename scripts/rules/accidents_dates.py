@@ -114,7 +114,7 @@ def date_past(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     for line, several in spoken.items():
         days = [max(found) for words in several if (found := meant_days(words, post, setting))]
         if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:
-            say = f"{quoted(several[-1].written)}({in_words(max(days))})は、配信する日({sent})より前です。"
+            say = f"この行の日付({in_words(max(days))})は、配信する日({sent})より前です。"
             yield line.number, f"{say}前の年の日付などが残っていないか確かめてください。"
 
 

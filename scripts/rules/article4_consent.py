@@ -26,7 +26,7 @@ def consent_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
             if day and day > approval_day(setting):
                 say = f"{quoted(link.party)}の{name}({day})が、{approval_in_words(setting)}より後です。"
                 line = post.line("links", link.place, "consent", field)
-                yield line, f"{say}済ませてから、あらためて承認を受けてください。"
+                yield line, f"{say}済ませてから承認を受けてください。"
 
 
 @rule("consent-holds", _CONSENT)

@@ -32,7 +32,7 @@ def rights_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
             if day and day > approval_day(setting):
                 say = f"画像{quoted(image.file)}の{name}({day})が、{approval_in_words(setting)}より後です。"
                 line = post.line("images", image.place, *key)
-                yield line, f"{say}済ませてから、あらためて承認を受けてください。"
+                yield line, f"{say}済ませてから承認を受けてください。"
 
 
 @rule("rights-checked-by", _PICTURES)

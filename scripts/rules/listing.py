@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scripts.rules.book import Rule
 
-_LEVELS = {"error": "エラー", "warning": "注意"}
+LEVELS: dict[str, str] = {"error": "エラー", "warning": "注意"}
 
 
 def as_list(rules: Iterable[Rule]) -> str:
@@ -14,6 +14,4 @@ def as_list(rules: Iterable[Rule]) -> str:
 
 def _page(each: Rule) -> str:
     article = each.article.cited_for("")
-    return (
-        f"{each.name}({_LEVELS[each.level]}、{article})\n  {each.demand}\n  × {each.bad}\n  ○ {each.good}\n"
-    )
+    return f"{each.name}({LEVELS[each.level]}、{article})\n  {each.demand}\n  × {each.bad}\n  ○ {each.good}\n"

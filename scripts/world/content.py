@@ -1,32 +1,49 @@
 """What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import Protocol
 
-from scripts.core.account import Account, read_account
-from scripts.core.consents import Consents, read_consents
-from scripts.core.credentials import Credentials, read_credentials
-from scripts.core.document import Document, read_markdown_file, read_yaml_file
+from scripts.core.account import read_account
+from scripts.core.consents import read_consents
+from scripts.core.document import Document
 from scripts.core.form import Form
-from scripts.core.incident import INCIDENTS, Incident, read_incident
+from scripts.core.incident import read_incident
 from scripts.core.layout import REQUIRED, Stray, kind_at, strays
-from scripts.core.mistake import Mistake
 from scripts.core.picture import read_picture
-from scripts.core.policy import POLICY, Policy, read_policy
+from scripts.core.policy import read_policy
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
-from scripts.core.register_change import CredentialsChange, RosterChange
-from scripts.core.reply import REPLIES, Reply, read_reply
-from scripts.core.roster import SIDE_NAMES, Roster, read_roster
+from scripts.core.reply import read_reply
+from scripts.core.roster import SIDE_NAMES, read_roster
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
+from scripts.world.registers import (
+    ACCOUNT,
+    CONSENTS,
+    CREDENTIALS,
+    ROSTER,
+    Tree,
+    account_in,
+    consents_in,
+    credentials_in,
+    document_in,
+    incidents_in,
+    policy_in,
+    register_changes,
+    replies_in,
+    roster_in,
+)  # fmt: skip
 
-ACCOUNT, ROSTER, CONSENTS = "content/account.yml", "content/roster.yml", "content/consents.yml"
-CREDENTIALS = "content/credentials.yml"
+__all__ = [
+    "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
+    "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "policy_in",
+    "post_in", "register_changes", "replies_in", "roster_in", "schemas", "setting_about", "setting_in", "subjects_in",
+]  # fmt: skip
+
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
@@ -39,64 +56,6 @@ _READERS: dict[str, Callable[[Document], Form]] = {
     "reply": read_reply,
     "incident": read_incident,
 }
-
-
-class Tree(Protocol):
-    """Files by path from the root: the working tree or a commit's."""
-
-    def paths(self, under: str = "") -> list[str]: ...
-
-    def read(self, paths: Iterable[str]) -> dict[str, bytes]: ...
-
-
-def account_in(tree: Tree) -> Account:
-    """The account as this tree says."""
-    return read_account(document_in(tree, ACCOUNT))
-
-
-def roster_in(tree: Tree) -> Roster:
-    """The roster as this tree says."""
-    return read_roster(document_in(tree, ROSTER))
-
-
-def consents_in(tree: Tree) -> Consents:
-    """The standing consents as this tree says."""
-    return read_consents(document_in(tree, CONSENTS))
-
-
-def policy_in(tree: Tree) -> Policy:
-    """The operation policy as this tree says."""
-    return read_policy(document_in(tree, POLICY))
-
-
-def incidents_in(tree: Tree) -> tuple[Incident, ...]:
-    """Every record of trouble that this tree holds, in the order of their names."""
-    paths = [path for path in tree.paths(INCIDENTS + "/") if kind_at(path) == "incident"]
-    files = tree.read(paths)
-    return tuple(read_incident(read_yaml_file(path, files[path])) for path in paths if path in files)
-
-
-def replies_in(tree: Tree) -> tuple[Reply, ...]:
-    """Every reply that this tree holds, in the order of their names."""
-    paths = [path for path in tree.paths(REPLIES + "/") if kind_at(path) == "reply"]
-    files = tree.read(paths)
-    return tuple(read_reply(read_markdown_file(path, files[path])) for path in paths if path in files)
-
-
-def credentials_in(tree: Tree) -> Credentials:
-    """The log of credentials, with the trouble that asks for an entry in it."""
-    return read_credentials(document_in(tree, CREDENTIALS), incidents_in(tree))
-
-
-def document_in(tree: Tree, path: str) -> Document:
-    """A file of `content/`; one that is missing is a document whose only mistake is that it is missing."""
-    raw = tree.read([path]).get(path)
-    if raw is None:
-        say = (
-            f"必要なファイル {path} がありません。誤って消していないか確かめ、保守担当者に知らせてください。"
-        )
-        return Document(path, mistakes=(Mistake(1, "missing-file", say),))
-    return read_markdown_file(path, raw) if path.endswith(".md") else read_yaml_file(path, raw)
 
 
 def post_in(tree: Tree, path: str) -> Post | None:
@@ -146,18 +105,9 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
             yield _READERS[kind](document_in(tree, path))
 
 
-def register_changes(
-    touched: Collection[str], before: Tree, after: Tree
-) -> Iterator[CredentialsChange | RosterChange]:
-    """The registers from which nothing may disappear, where a change touches them and they were there before."""
-    if CREDENTIALS in touched and before.paths(CREDENTIALS):
-        yield CredentialsChange(credentials_in(before), credentials_in(after))
-    if ROSTER in touched and before.paths(ROSTER):
-        yield RosterChange(roster_in(before), roster_in(after))
-
-
+@cache
 def schemas() -> dict[str, Schema]:
-    """The program's own schemas: `post`, `roster`, … → its shape."""
+    """The program's own schemas: `post`, `roster`, … → its shape. They do not change while it runs."""
     return {
         file.name.removesuffix(".schema.json"): Schema(json.loads(file.read_bytes()))
         for file in _SCHEMAS.iterdir()

@@ -91,7 +91,7 @@ def test_everybody_can_read_it(show, name, size):
         0,
         0,
     )
-    assert (seen["pale"], seen["cut"]) == ([], [])
+    assert (seen["pale"], seen["cut"], seen["outside"]) == ([], [], 0)
     assert seen["language"] == "ja"
 
 

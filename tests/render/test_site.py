@@ -125,6 +125,11 @@ def test_what_is_no_picture_is_not_served(root, tmp_path):
     assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
 
 
+def test_where_nothing_can_be_written_it_is_a_wrong_question(root, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert site.main(["--out", str(tmp_path / "file")]) == 2
+
+
 def test_a_wrong_question(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert site.main(["--out", "out"]) == 2

@@ -4,6 +4,7 @@ now: "2026-12-04T10:00+09:00"       # the clock; this is its default
 post: contractor                    # which of the two good posts is changed; default division
 change: {old text: new text}        # each old text stands exactly once in that post.md
 set: {images: []}                   # a field of the post as a whole
+written: path                       # another file beside this one, instead of that post.md
 body: text                          # instead of the post's body
 registers: {roster.yml: {old: new}} # the same for a register; null removes the file
 files: {path: text or null}         # more files from the root; COPY is the post itself, null removes one
@@ -12,6 +13,8 @@ save_as: cp932 | utf-8-sig | crlf   # how the post was saved
 before: {roster.yml: {old: new}}    # how a register stood before the change, seen from the changed one
 sent: [post_id]
 approved_at: "…"
+touched: [path]                     # the files of the change that is looked at; default none
+used_ids: [post_id]                 # ids that the history knows
 expect: ["line rule: part of the message", "path:line rule: …"]
 """
 
@@ -44,6 +47,7 @@ PICTURES = {"division": "yukikaki.png", "contractor": "bakery.png"}
 KEYS = {
     "now",
     "post",
+    "written",
     "change",
     "set",
     "body",
@@ -104,7 +108,8 @@ class Case:
         side = data.get("post", "division")
         files = dict(good_files())
         path = f"{POSTS[side]}/post.md"
-        text = changed(files[path].decode(), data.get("change", {}), self.file)
+        good = (HERE / data["written"]).read_bytes() if "written" in data else files[path]
+        text = changed(good.decode(), data.get("change", {}), self.file)
         for name, value in data.get("set", {}).items():
             text = with_field(text, name, value)
         if "body" in data:

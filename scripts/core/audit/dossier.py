@@ -1,5 +1,6 @@
 """The dossier (一件書類) of one post: one HTML file that answers by itself who approved what, when, and what went out."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
@@ -16,6 +17,7 @@ from scripts.core.audit.dossier_parts import (
 from scripts.core.audit.proof import Answer, in_one_sentence, sent_body
 from scripts.core.audit.record import STATE_NAMES
 from scripts.core.audit.register import Entry
+from scripts.core.audit.replay import NOT_CHECKED
 from scripts.core.audit.style import STYLE
 from scripts.core.consents import Consents
 from scripts.core.days import moment_in_words
@@ -70,7 +72,7 @@ def dossier(case: Case) -> str:
             ledger_section(entry),
             hashes_section(entry),
             retention_section(entry, case.account),
-            _exact_body(post, case.account) if post else None,
+            _exact_body(post, case) if post else None,
         ),
         _foot(case),
     )
@@ -100,7 +102,13 @@ def _answers(case: Case) -> Element:
         for each in case.answers
     ]
     told = tag("p", in_one_sentence(case.entry.record), class_="told")
-    return section("answers", "承認されたとおりに配信されたか", told, tag("ul", rows, class_="answers"))
+    return section(
+        "answers",
+        "承認されたとおりに配信されたか",
+        told,
+        tag("ul", rows, class_="answers"),
+        tag("p", NOT_CHECKED, class_="note"),
+    )
 
 
 def _content(post: Post, case: Case) -> Element:
@@ -148,12 +156,16 @@ def _thumbnails(post: Post) -> dict[str, Shown]:
     }
 
 
-def _exact_body(post: Post, account: Account) -> Element:
+def _exact_body(post: Post, case: Case) -> Element | None:
+    """The very letters that went out; left out where they can no longer be made."""
+    body = sent_body(post, case.account)
+    if hashlib.sha256(body).hexdigest() != case.entry.record.said.get("body_sha256"):
+        return None
     return section(
         "body",
-        "LINEへ送られる本文（JSON）",
+        "LINEへ送った本文（JSON）",
         tag("p", "次の文字列をUTF-8で表したもののSHA-256が、上の「送信本文」のハッシュです。", class_="note"),
-        tag("pre", sent_body(post, account).decode()),
+        tag("pre", body.decode()),
     )
 
 

@@ -33,7 +33,7 @@ ul { padding-left: 1.4em; } ul.plain { list-style: none; padding: 0; }
 .good > strong, strong.good { color: #14532d; } strong.bad { color: #a3211b; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.6; }
-th, td { border: 1px solid #ccd6dc; padding: 6px 10px; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: break-word; border: 1px solid #ccd6dc; padding: 6px 10px; text-align: left; vertical-align: top; }
 thead th { background: #eaf1f5; white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.when { white-space: nowrap; }

@@ -1,0 +1,54 @@
+"""The rule book on paper for the division: article by article, then every rule with its examples."""
+
+from collections.abc import Iterable, Iterator
+
+from scripts.rules.book import Rule
+from scripts.rules.listing import LEVELS
+from scripts.rules.obligations import MEANS, OBLIGATIONS
+
+_HEAD = """\
+# きまりの一覧
+
+この文書は、プログラムのきまりから作られています。直接書き換えず、きまりのほうを直してから
+`python -m tests.rules.accept` で作り直してください。同じ内容は `python -m scripts.check --list` でも読めます。
+
+## 運営要領の条項と、その守り方
+
+条項の番号は、運営要領にあるとおりに引きます(第4には第2項がありません)。
+"""
+
+
+def as_handbook(rules: Iterable[Rule]) -> str:
+    """The whole page, as Markdown."""
+    book = {each.name: each for each in rules}
+    return "\n".join(
+        [_HEAD, *_means(), "", *_articles(), "", "## すべてのきまり", "", *_rules(book.values())]
+    )
+
+
+def _means() -> Iterator[str]:
+    yield from (f"- **{name}**: {what}" for name, what in MEANS.items())
+
+
+def _articles() -> Iterator[str]:
+    yield "| 条項 | 運営要領の言葉 | 守り方 | きまり | 補足 |"
+    yield "| --- | --- | --- | --- | --- |"
+    for each in OBLIGATIONS:
+        names = " ".join(f"[{name}](#{name})" for name in each.rules)
+        yield f"| {each.article} | {each.words} | {'・'.join(each.means)} | {names} | {each.remark} |"
+
+
+def _rules(rules: Iterable[Rule]) -> Iterator[str]:
+    for each in sorted(rules, key=lambda rule: rule.name):
+        yield f"### {each.name}"
+        yield ""
+        yield f"{each.demand}({LEVELS[each.level]}、{each.article.cited_for('')})"
+        yield ""
+        yield f"- × {_as_written(each.bad)}"
+        yield f"- ○ {_as_written(each.good)}"
+        yield ""
+
+
+def _as_written(example: str) -> str:
+    """An example that Markdown would take for its own is shown letter by letter."""
+    return f"`{example}`" if any(mark in example for mark in "[<*|#") else example

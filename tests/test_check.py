@@ -1,0 +1,273 @@
+"""The check as a command, on real git repositories: its exit codes, its formats, and what a change touches."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts import check
+from scripts.rules.book import BOOK
+from tests.rules.case import GOOD_WORLD, picture
+
+DIVISION = "content/posts/division/2026/20261210-winter-soudan"
+CONTRACTOR = "content/posts/contractor/2026/20261215-hoshifuri-story"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout whose `main` holds the good world without its division's post; the branch `change` is out."""
+    shutil.copytree(GOOD_WORLD, tmp_path, dirs_exist_ok=True)
+    (tmp_path / CONTRACTOR / "bakery.png").write_bytes(picture())
+    held = tmp_path / DIVISION / "post.md"
+    text = held.read_text("utf-8")
+    shutil.rmtree(tmp_path / DIVISION)
+    (tmp_path / "content/replies/contractor/20261130-otameshi.md").unlink()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CAFE_NOW", "2026-12-04T10:00+09:00")
+    git("init", "-q", "-b", "main")
+    commit("the world")
+    git("switch", "-q", "-c", "change")
+    write(f"{DIVISION}/post.md", text)
+    (tmp_path / DIVISION / "yukikaki.png").write_bytes(picture())
+    return tmp_path
+
+
+def git(*arguments: str) -> str:
+    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@example.jp", "GIT_COMMITTER_NAME": "x"}
+    done = subprocess.run(
+        ["git", *arguments],
+        env={**os.environ, **who, "GIT_COMMITTER_EMAIL": "x@example.jp"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def commit(message: str) -> None:
+    git("add", "-A")
+    git("commit", "-q", "-m", message)
+
+
+def write(path: str, text: str) -> None:
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def alter(path: str, old: str, new: str) -> None:
+    text = Path(path).read_text("utf-8")
+    assert old in text
+    write(path, text.replace(old, new))
+
+
+def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict]]:
+    code = check.main([*arguments, "--format", "json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def sent(post_id: str) -> None:
+    """The ledger says that this post is sent."""
+    lines = [
+        {
+            "event": "claimed", "at": "2026-12-01T10:00:00+09:00", "run": "local", "content_sha": "0" * 40, "evidence": {},
+            "retry_key": "00000000-0000-4000-8000-000000000000", "body_sha256": "0" * 64, "audience_estimate": 1,
+        },
+        {"event": "accepted", "at": "2026-12-01T10:00:01+09:00", "run": "local", "request_id": "r"},
+    ]  # fmt: skip
+    blob = subprocess.run(
+        ["git", "hash-object", "-w", "--stdin"],
+        input="".join(json.dumps(line) + "\n" for line in lines),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    tree = subprocess.run(
+        ["git", "mktree"],
+        input=f"100644 blob {blob}\t{post_id}.jsonl\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    git("update-ref", "refs/heads/ledger", git("commit-tree", "-m", "ledger", tree).strip())
+
+
+def test_a_good_post_passes(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commit("a post")
+    assert found(capsys, "--base", "main") == (0, [])
+    assert found(capsys) == (0, [])
+    assert found(capsys, DIVISION) == (0, [])
+
+
+def test_an_error_is_1_and_a_warning_alone_is_0(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alter(f"{DIVISION}/post.md", "ai: none", "ai: edited")
+    code, findings = found(capsys)
+    assert (code, [each["level"] for each in findings]) == (0, ["warning"])
+    alter(f"{DIVISION}/post.md", "title: 冬", "titel: 冬")
+    assert found(capsys)[0] == 1
+
+
+def test_json_has_the_fields_of_the_contract(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alter(f"{DIVISION}/post.md", "author: div-poster-01", "author: con-poster-01")
+    _, findings = found(capsys)
+    assert [*findings[0]] == ["path", "line", "rule", "article", "level", "message"]
+    assert (findings[0]["path"], findings[0]["line"]) == (f"{DIVISION}/post.md", 3)
+
+
+@pytest.mark.parametrize("side", ["division", "contractor"])
+def test_the_article_is_that_of_the_authors_side(
+    repo: Path, side: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = f"{DIVISION if side == 'division' else CONTRACTOR}/post.md"
+    alter(path, "      method: email\n", "")
+    _, findings = found(capsys, path)
+    assert [each["article"] for each in findings] == [
+        {"division": "第4第1項第3号ウ", "contractor": "第4第4項第3号ウ"}[side]
+    ]
+
+
+def test_base_speaks_only_of_the_change(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alter(f"{CONTRACTOR}/post.md", "ai: none", "ai: edited")
+    git("stash", "-q", "-u")
+    git("switch", "-q", "main")
+    git("stash", "pop", "-q")
+    git("add", CONTRACTOR)
+    git("commit", "-q", "-m", "a warning on main")
+    git("switch", "-q", "-C", "change")
+    assert found(capsys, "--base", "main") == (0, [])
+    assert len(found(capsys)[1]) == 1
+
+
+def test_base_wants_one_post_and_nothing_beside(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alter(f"{CONTRACTOR}/post.md", "小さなパン屋", "小さな店")
+    write("README.md", "x")
+    commit("too much")
+    code, findings = found(capsys, "--base", "main")
+    assert code == 1
+    assert [(each["rule"], each["path"]) for each in findings] == [
+        ("post-alone", "README.md"),
+        ("one-post-a-change", f"{DIVISION}/post.md"),
+    ]
+
+
+def test_a_sent_post_may_not_be_changed_moved_or_deleted(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent("20261215-hoshifuri-story")
+    shutil.rmtree(DIVISION)
+    alter(f"{CONTRACTOR}/post.md", "小さなパン屋", "小さな店")
+    assert [each["rule"] for each in found(capsys, "--base", "main")[1]] == ["sent-post-untouched"]
+    shutil.rmtree(CONTRACTOR)
+    gone = found(capsys, "--base", "main")[1]
+    assert [(each["rule"], each["path"]) for each in gone] == [
+        ("sent-post-untouched", f"{CONTRACTOR}/bakery.png"),
+        ("sent-post-untouched", f"{CONTRACTOR}/post.md"),
+    ]
+
+
+def test_an_id_is_never_used_again(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commit("a post")
+    git("switch", "-q", "main")
+    git("merge", "-q", "--no-ff", "-m", "merged", "change")
+    git("rm", "-q", "-r", DIVISION)
+    commit("withdrawn")
+    git("switch", "-q", "-c", "again")
+    git("checkout", "-q", "change", "--", DIVISION)
+    commit("the same again")
+    assert [each["rule"] for each in found(capsys, "--base", "main")[1]] == ["post-id-new"]
+
+
+@pytest.mark.parametrize("name", ["POST.md", "post.markdown", "Post.MD"])
+def test_a_post_by_another_name_is_not_silence(
+    repo: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(DIVISION, "post.md").rename(Path(DIVISION, name))
+    for arguments in ([], ["--base", "main"], [DIVISION]):
+        code, findings = found(capsys, *arguments)
+        assert (code, [each["rule"] for each in findings]) == (1, ["stray-file"])
+        assert findings[0]["path"] == f"{DIVISION}/{name}"
+
+
+def test_a_symbolic_link_is_no_post(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = Path(DIVISION, "post.md").rename("elsewhere.md")
+    Path(DIVISION, "post.md").symlink_to(held.resolve())
+    code, findings = found(capsys)
+    assert (code, [each["rule"] for each in findings]) == (1, ["stray-file"])
+
+
+@pytest.mark.parametrize("name", ["account.yml", "roster.yml", "policy.md"])
+def test_a_missing_register_is_a_finding_on_its_path(
+    repo: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("content", name).unlink()
+    code, findings = found(capsys)
+    assert code == 1
+    assert (f"content/{name}", 1, "missing-file") in [
+        (each["path"], each["line"], each["rule"]) for each in findings
+    ]
+
+
+def test_a_register_that_is_not_yaml_holds_every_post(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("content/roster.yml", "people: [\n")
+    _, findings = found(capsys)
+    held = {each["path"] for each in findings if each["rule"] == "unreadable-register"}
+    assert held == {f"{DIVISION}/post.md", f"{CONTRACTOR}/post.md"}
+
+
+@pytest.mark.parametrize("arguments", [["--base", "nowhere"], ["README.md"], ["content/nothing.yml"]])
+def test_a_wrong_question_is_2_and_one_sentence(
+    repo: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.endswith("。\n")
+    assert said.err.count("\n") == 1
+
+
+def test_outside_a_checkout_is_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert check.main([]) == 2
+    assert "チェックアウト" in capsys.readouterr().err
+
+
+def test_a_finding_a_line_and_a_closing_line(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alter(f"{DIVISION}/post.md", "author: div-poster-01", "author: con-poster-01")
+    assert check.main([]) == 1
+    first, _, last = capsys.readouterr().out.splitlines()
+    assert first.startswith(
+        f"{DIVISION}/post.md:3: エラー [author-on-roster] 運営要領第4第1項:投稿者「con-poster-01」"
+    )
+    assert last == "エラー1件、注意0件です。エラーを直してから、もう一度確かめてください。"
+
+
+def test_the_list_is_the_rule_book(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["--list"]) == 0
+    said = capsys.readouterr().out
+    for name, rule in BOOK.items():
+        assert re.search(rf"^{name}\(", said, re.MULTILINE)
+        assert rule.demand in said
+
+
+def test_no_file_is_read_twice(
+    repo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read: list[Path] = []
+    whole = Path.read_bytes
+
+    def counted(file: Path) -> bytes:
+        read.append(file)
+        return whole(file)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    check.main([])
+    posts = [file for file in read if "posts" in file.parts]
+    assert posts
+    assert len(posts) == len(set(posts))
