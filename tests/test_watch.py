@@ -1,12 +1,19 @@
 """The daily watch on a whole stage: what needs a person becomes an issue, once, and is closed when it is done."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from scripts import publish, watch
+from scripts.core.document import read_markdown_file
 from scripts.core.fields import JAPAN
-from tests.rehearsal.stage import DUE, WINTER, Stage, git
+from scripts.core.reply import read_reply
+from scripts.core.reply_verdict import judge_reply
+from scripts.core.testimony import Missing
+from scripts.world.reply_record import reply_snapshot
+from scripts.world.settings import GitHub
+from tests.rehearsal.stage import DUE, NAME, WINTER, Stage, git
 
 POLICY_PAGE = "/line-policy"
 
@@ -208,6 +215,30 @@ def test_a_reply_that_was_changed_after_its_approval_is_handed_to_nobody(stage, 
     bring_reply(stage, ANSWER.replace("どうぞ", "だけ"))
     run(watch)
     assert all("送らないでください" in title for title in issues(stage))
+
+
+def test_a_reply_is_judged_by_every_condition_of_a_post(stage):
+    bring_reply(stage, ANSWER, "con-manager-01")
+    git(stage.checkout, "pull", "-q", "origin", "main")
+    github = GitHub(stage.github.url, NAME, "t")
+    seen = reply_snapshot(github, stage.checkout, git(stage.checkout, "rev-parse", "HEAD"), REPLY, stage.now)
+    (landing,) = seen.landings
+    reply = read_reply(read_markdown_file(REPLY, ANSWER.encode()))
+
+    def reasons(reply=reply, **changed):
+        landings = (replace(landing, **changed),) if changed else seen.landings
+        return {reason.code for reason in judge_reply(replace(seen, landings=landings), reply)}
+
+    assert reasons() == set()
+    assert reasons(approved_tree="0" * 40) == {"content_differs"}
+    assert reasons(testimony=Missing("x")) == {"evidence_unavailable"}
+    assert reasons(parents=landing.parents[:1]) == {"not_githubs_merge"}
+    assert "author_not_on_roster" in reasons(replace(reply, author="con-poster-02"))
+    assert "author_not_on_roster" in reasons(replace(reply, author="con-poster-00"))
+    assert "author_not_on_roster" in reasons(replace(reply, side="division"))
+    assert {reason.code for reason in judge_reply(replace(seen, landings=()), reply)} == {
+        "evidence_unavailable"
+    }
 
 
 def test_a_reply_whose_approval_github_cannot_say_waits(stage, run):
