@@ -3,13 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import scripts.rules  # noqa: F401  # fills the rule book
 from scripts.core.change import post_folder
-from scripts.core.ledger import ever_sent
+from scripts.core.ledger import Line, ever_sent
 from scripts.core.messages import render
 from scripts.core.page.change import Compared
 from scripts.core.page.reach import last_reach
@@ -19,13 +19,21 @@ from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, ask
 from scripts.world.asked import asked
 from scripts.world.browser import NoPicture, take_picture
-from scripts.world.changes import changes_since
+from scripts.world.changes import Changes, changes_since
 from scripts.world.content import corrected_in, post_in, setting_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
 from scripts.world.store import read_ledger
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A post that is to be shown, and what is known beside it."""
+
+    post: Post
+    beside: Beside
 
 
 @dataclass(frozen=True)
@@ -46,62 +54,70 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _preview(arguments: argparse.Namespace) -> int:
     root = checkout_root()
-    tree = WorkingTree(root)
-    ledger = read_ledger(root)
-    setting = setting_in(
-        tree, now(), frozenset(post_id for post_id, lines in ledger.items() if ever_sent(lines))
-    )
-    changes = changes_since(root, arguments.base, now()) if arguments.base else None
+    tree, ledger = WorkingTree(root), read_ledger(root)
+    moment = now()
+    setting = setting_in(tree, moment, frozenset(each for each, lines in ledger.items() if ever_sent(lines)))
+    changes = changes_since(root, arguments.base, moment) if arguments.base else None
+    folders = _folders(root, tree, arguments.paths, changes)
+    posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
     base = CommitTree(root, changes.base) if changes else None
-    paths = asked(root, arguments.paths) if arguments.paths else tree.paths(POSTS + "/")
-    folders = set(map(post_folder, paths)) - {""}
-    if arguments.paths and not folders:
-        raise WrongQuestion("投稿がありません。投稿のフォルダか post.md を指定してください。")
-    if changes:
-        folders &= set(map(post_folder, changes.paths))
+    subjects = [_subject(tree, base, ledger, post) for post in posts.values() if post]
 
-    posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in sorted(folders)}
-    before = {folder: post_in(base, f"{folder}/{POST_FILE}") if base else None for folder in posts}
-    corrected = {post.post_id: corrected_in(tree, post) for post in posts.values() if post}
+    previews = [_think(subject, setting) for subject in subjects]
 
-    reach = last_reach(ledger.values())
-    previews = []
-    for folder, post in posts.items():
-        if post:
-            compared = Compared(before[folder], post) if base else None
-            previews.append(_think(post, setting, Beside(compared, corrected[post.post_id], reach)))
-
-    out = Path(arguments.out)
-    drawn = [_write(out / each.post_id, each, arguments.png) for each in previews]
+    written = [_write(Path(arguments.out), each, arguments.png) for each in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
         print(f"{folder} に {POST_FILE} がありません。このままでは配信されません。", file=sys.stderr)
-    return int(not all([*drawn, *posts.values(), *(each.sound for each in previews)]))
+    return int(not (all(written) and all(posts.values()) and all(each.sound for each in previews)))
 
 
-def _think(post: Post, setting: Setting, beside: Beside) -> Preview:
+def _folders(root: Path, tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:
+    paths = asked(root, named) if named else tree.paths(POSTS + "/")
+    folders = set(map(post_folder, paths)) - {""}
+    if named and not folders:
+        raise WrongQuestion("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
+    return sorted(folders & set(map(post_folder, changes.paths)) if changes else folders)
+
+
+def _subject(
+    tree: WorkingTree, base: CommitTree | None, ledger: Mapping[str, tuple[Line, ...]], post: Post
+) -> Subject:
+    compared = Compared(post_in(base, post.path), post) if base else None
+    return Subject(post, Beside(compared, corrected_in(tree, post), last_reach(ledger.values())))
+
+
+def _think(subject: Subject, setting: Setting) -> Preview:
+    post, registers = subject.post, (setting.account, setting.roster, setting.consents)
     messages = render(post, setting.account)
-    findings = ask(post, setting, BOOK.values())
+    beyond = [
+        each for form in registers for each in ask(form, setting, BOOK.values()) if each.level == "error"
+    ]
+    findings = [*ask(post, setting, BOOK.values()), *beyond]
     return Preview(
         post.post_id,
         json.dumps(messages, ensure_ascii=False, indent=2) + "\n",
-        page(post, messages, setting, findings, beside),
+        page(post, messages, setting, findings, subject.beside),
         sound=not any(finding.level == "error" for finding in findings),
     )
 
 
-def _write(folder: Path, preview: Preview, png: bool) -> bool:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "messages.json").write_text(preview.messages, "utf-8")
-    (folder / "page.html").write_text(preview.page, "utf-8")
-    print(folder / "page.html")
-    if not png:
-        return True
+def _write(out: Path, preview: Preview, png: bool) -> bool:
+    folder = out / preview.post_id
     try:
-        take_picture(folder / "page.html", folder / "page.png")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "messages.json").write_text(preview.messages, "utf-8")
+        (folder / "page.html").write_text(preview.page, "utf-8")
+        print(folder / "page.html")
+        if png:
+            take_picture(folder / "page.html", folder / "page.png")
+            print(folder / "page.png")
+    except OSError as why:
+        raise WrongQuestion(
+            f"{folder} に書き出せません（{why.strerror}）。--out を確かめてください。"
+        ) from why
     except NoPicture as why:
         print(why, file=sys.stderr)
         return False
-    print(folder / "page.png")
     return True
 
 

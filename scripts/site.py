@@ -45,7 +45,10 @@ def _site(out: Path) -> int:
                 file=sys.stderr,
             )
         return 1
-    _write(out, files, page)
+    try:
+        _write(out, files, page)
+    except OSError as why:
+        raise WrongQuestion(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     print(f"画像{len(files)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
 

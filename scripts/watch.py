@@ -30,6 +30,7 @@ from scripts.core.watched_links import looked_at_today
 from scripts.publish import sender_of
 from scripts.world import content, settings
 from scripts.world.archive import approved_post, approved_texts, registers_then
+from scripts.world.behind_our_back import LEFT_TO_PEOPLE, tell_unexplained
 from scripts.world.door import answer
 from scripts.world.git import GitFailed, checkout_root
 from scripts.world.github_api import Unanswered
@@ -97,6 +98,7 @@ def _looks(today: Today, repository: str) -> Iterator[Seen]:
         (*stuck_tasks(_foreseen(today)), *leak_tasks(leaked_in_history(today.root, today.main.commit)))
     )
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
+    yield LEFT_TO_PEOPLE
     yield _proofs(today, turn)
     yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
 
@@ -165,11 +167,15 @@ def _foreseen(today: Today) -> Iterator[Result]:
 
 
 def _measure() -> int:
+    root, today = checkout_root(), settings.now().astimezone(JAPAN).date()
     line = LineApi(settings.line_endpoint(), settings.line_channel())
     try:
-        silent = list(measure(checkout_root(), line, settings.now, settings.run_url()))
+        silent = list(measure(root, line, settings.now, settings.run_url()))
+        silent += tell_unexplained(line, read_whole(root).posts, today)
     except GitFailed as failure:
         silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
+    except Unanswered as failure:
+        silent = [f"課題(Issue)を書けませんでした({failure})。次の実行でもう一度書きます。"]
     for sentence in silent:
         print(sentence)
     return int(bool(silent))

@@ -11,7 +11,7 @@ from scripts.core.roster import ROLE_NAMES, Person
 from scripts.core.snapshot import Registers
 
 NEW_POST = (
-    "この post_id ではもう配信できません。投稿者{author}は、新しい post_id のフォルダに作り直し、"
+    "この投稿は、いまの名前(post_id)のままではもう配信できません。投稿者{author}は、新しい名前のフォルダに作り直し、"
     "{approvers}の承認を受けてからマージしてください。"
 )
 WAIT = "次の実行でもう一度確かめます。1時間たっても続くときは、{maintainers}に知らせてください。"
@@ -31,7 +31,7 @@ _BEFORE_MERGE = {
     "unknown_contributor": "投稿者{author}は、GitHubのアカウントが分かる人だけのコミットで、新しいブランチに作り直してください。",
     "too_large": "投稿者{author}は、新しいブランチに作り直してください。",
     "open_objection": "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。",
-    "post_id_reused": "投稿者{author}は、新しい post_id のフォルダに作り直してください。",
+    "post_id_reused": "投稿者{author}は、新しい名前(post_id)のフォルダに作り直してください。",
 }
 ASK = "{approvers}に承認(Approve)を依頼してください。"
 

@@ -75,14 +75,18 @@ def breaker(post: Post, account: Account, now: datetime, sends: Sends) -> Stop |
     return None
 
 
-def sends_of(posts: Mapping[str, Sequence[Line]], corrections: frozenset[str]) -> Sends:
-    """What the breaker counts. A refused post did not go out; one that a person found unsent neither."""
+def claims_that_count(posts: Mapping[str, Sequence[Line]]) -> dict[str, Line]:
+    """The latest claim of every post that went out or may have: not of one refused, or found unsent by a person."""
     attempts = {post_id: since_claim(lines) for post_id, lines in posts.items()}
-    claims = {
+    return {
         post_id: attempt[0]
         for post_id, attempt in attempts.items()
         if attempt
         and not any(line.event == "refused" or line.carries.get("found") == "unsent" for line in attempt)
     }
+
+
+def sends_of(posts: Mapping[str, Sequence[Line]], corrections: frozenset[str]) -> Sends:
+    """What the breaker counts."""
     tries = [line.at for lines in posts.values() for line in lines if line.event in ("claimed", "unanswered")]
-    return Sends(claims, corrections, tries)
+    return Sends(claims_that_count(posts), corrections, tries)

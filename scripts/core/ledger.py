@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 from scripts.core.fields import JAPAN, moment
@@ -113,7 +114,7 @@ def read_lines(raw: bytes) -> tuple[Line, ...]:
 
 def _read(row: bytes) -> Line:
     try:
-        data = json.loads(row.decode("utf-8"), object_pairs_hook=_without_repetition)
+        data = _decoder().decode(row.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         return _unreadable(f"not JSON ({type(error).__name__})")
     if not isinstance(data, dict):
@@ -148,3 +149,8 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(data) != len(pairs):
         raise ValueError("a name stands twice")
     return data
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=_without_repetition)

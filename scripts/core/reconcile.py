@@ -33,21 +33,24 @@ def state_of(lines: Sequence[Line]) -> str:
 
 def spoken_of(main: MainView, posts: Mapping[str, Sequence[Line]]) -> list[str]:
     """Every post that is not at rest: merged and not sent, claimed and not ended, or sent and touched since."""
-    names = set(main.survey.folders) | set(main.survey.odd)
-    names |= {post_id for post_id, lines in posts.items() if state_of(lines) in IN_DOUBT}
-    states = {name: state_of(posts.get(name, ())) for name in names}
+    states = {post_id: state_of(lines) for post_id, lines in posts.items()}
+    names = {*main.survey.folders, *main.survey.odd, *(name for name in states if states[name] in IN_DOUBT)}
     return sorted(
         name
         for name in names
-        if states[name] != "sent" or trouble(name, main, posts.get(name, ())) is not None
+        if states.get(name) != "sent" or _beside_the_ledger(name, "sent", main, posts[name]) is not None
     )
 
 
 def trouble(post_id: str, main: MainView, lines: Sequence[Line]) -> Stop | None:
     """What stands between `main` and the ledger for one post."""
-    state, claim = state_of(lines), latest_claim(lines)
+    return _beside_the_ledger(post_id, state_of(lines), main, lines)
+
+
+def _beside_the_ledger(post_id: str, state: str, main: MainView, lines: Sequence[Line]) -> Stop | None:
     if state in ("refused", "uncertain", "unreadable"):
         return None  # each has its own sentence, which comes first
+    claim = latest_claim(lines)
     if claim and (reason := _rewritten(claim, main.history)):
         return Stop("held", (reason,))
     if state == "claimed":

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from scripts.core.fields import instant, text
+from scripts.core.fields import instant
 from scripts.core.testimony import Actor, Commit, PullRequest, Push, Review
 
 _CO_AUTHOR = re.compile(r"^[ \t]*co-authored-by:(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -106,7 +106,7 @@ def _actor(value: object) -> Actor | None:
     if value is None or value == {}:
         return None
     data = _object(value)
-    return Actor(_number(data.get("id")), text(data.get("login")), text(data.get("type")))
+    return Actor(_number(data.get("id")), _text(data.get("login") or ""), _text(data.get("type") or ""))
 
 
 def _repositories(ours: object, theirs: object) -> tuple[str, str]:
@@ -128,6 +128,8 @@ def _object(value: object) -> Mapping[str, Any]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise Unreadable(f"{type(value).__name__} instead of a text")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise Unreadable("half a letter")
     return value
 
 

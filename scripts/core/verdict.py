@@ -55,7 +55,7 @@ def _history(snapshot: Snapshot) -> Iterator[Reason]:
         reason = Reason("evidence_unavailable", say, holds=True)
         yield advised(reason, AFTER_MERGE, snapshot.today, day, author, ())
     if snapshot.elsewhere or snapshot.withdrawn:
-        say = "この post_id は、前に別の場所で使われたか、一度取り下げられています。"
+        say = "この投稿の名前(post_id)は、前に別の場所で使われたか、一度取り下げられています。"
         needs = needs_of(snapshot.landings[-1]) if snapshot.landings else ()
         yield advised(Reason("post_id_reused", say), AFTER_MERGE, snapshot.today, day, author, needs)
 

@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
-from scripts.standins.line_account import Delivery, LineAccount
-from scripts.standins.line_exchange import Asked, Reply
+from scripts.standins.line_account import LineAccount
+from scripts.standins.line_exchange import Asked, Delivery, Reply
 
 BROADCAST = "/v2/bot/message/broadcast"
 _RATE = {"message": "The API rate limit has been exceeded. Try again later."}

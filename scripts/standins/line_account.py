@@ -5,27 +5,14 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qs
 
 from scripts.core.fields import JAPAN
-from scripts.standins.line_exchange import Asked, Reply
+from scripts.standins.line_exchange import Asked, Delivery, Reply
 from scripts.standins.line_messages import complaints
 
 KEY_REMEMBERED = timedelta(hours=24)
 TOKEN_LIVES = timedelta(seconds=900)
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One broadcast that reached every follower."""
-
-    request_id: str
-    retry_key: str
-    messages: list[dict[str, Any]]
-    body: bytes
-    at: datetime
-    reach: int
 
 
 @dataclass

@@ -1,13 +1,18 @@
 """The repository as a rehearsal plays it: every file, with the sample content in `content/`.
 
-A division that has turned the account on keeps the samples in `samples/`, and its own words in `content/`.
+A division that has turned the account on keeps the samples in `samples/content/`, and its own words in `content/`.
 """
 
 import subprocess
 from pathlib import Path
 
-CONTENT, PUT_AWAY = "content/", "samples/"
+CONTENT, PUT_AWAY = "content/", "samples/content/"
 _COME_LATER = tuple(CONTENT + name for name in ("posts/", "replies/", "incidents/"))
+
+
+def home(root: Path) -> Path:
+    """The folder in which the samples' `content/` lies."""
+    return root / "samples" if (root / "samples").is_dir() else root
 
 
 def program(root: Path) -> dict[str, bytes]:

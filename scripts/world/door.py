@@ -1,5 +1,6 @@
 """The door of every verb: a wrong question is answered in one sentence and with exit code 2."""
 
+import io
 import sys
 from collections.abc import Callable
 
@@ -9,7 +10,10 @@ class WrongQuestion(Exception):
 
 
 def answer(verb: Callable[[], int]) -> int:
-    """Run a verb; its exit code, or 2 with the sentence on stderr."""
+    """Run a verb; its exit code, or 2 with the sentence on stderr. A letter that cannot be printed stops nobody."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return verb()
     except WrongQuestion as wrong:

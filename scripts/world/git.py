@@ -96,7 +96,9 @@ def read_named(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     asked = list(dict.fromkeys(names))
     if not asked:
         return {}
-    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in asked).encode())
+    answer = git(
+        root, "cat-file", "--batch", "--buffer", given="".join(f"{name}\n" for name in asked).encode()
+    )
     found, position = {}, 0
     for name in asked:
         header_end = answer.index(b"\n", position)

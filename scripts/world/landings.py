@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import category
 
 from scripts.core.account import read_account
 from scripts.core.document import read_yaml_file
@@ -97,7 +98,13 @@ def changed_between(root: Path, before: str, after: str) -> tuple[str, ...]:
         "--end-of-options",
         *asked,
     )
-    return tuple(path.decode("utf-8", "surrogateescape") for path in listing.split(b"\0")[:-1])
+    return tuple(map(readable, listing.split(b"\0")[:-1]))
+
+
+def readable(path: bytes) -> str:
+    """A path as people and logs can bear it: what is no letter becomes `\\x..`, which no proper name contains."""
+    letters = path.decode("utf-8", "backslashreplace")
+    return "".join(f"\\x{ord(each):02x}" if category(each).startswith("C") else each for each in letters)
 
 
 def own_commits(root: Path, base: str, head: str) -> tuple[str, ...]:
@@ -109,10 +116,10 @@ def files_of(root: Path, commit: str, folder: str) -> dict[str, File]:
     """Mode and blob of every file in a folder of a commit."""
     listing = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, folder + "/")
     files = {}
-    for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        meta, _, path = record.partition("\t")
-        mode, _, sha = meta.split(" ")
-        files[path] = File(mode, sha)
+    for record in listing.split(b"\0")[:-1]:
+        meta, _, path = record.partition(b"\t")
+        mode, _, sha = meta.decode().split(" ")
+        files[readable(path)] = File(mode, sha)
     return files
 
 

@@ -13,6 +13,8 @@ from scripts.core.survey import survey
 from scripts.world.content import account_in
 from scripts.world.git import CommitTree, GitFailed, git, resolve
 
+_LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
+
 
 @dataclass(frozen=True)
 class Main:
@@ -35,7 +37,9 @@ class Main:
     def view(self) -> MainView:
         """What the reconciler needs: five git processes, however many posts there are."""
         ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
-        return MainView(survey(self.tree.paths(), ordinary), self._trees(), self._deleted(), self._history())
+        return MainView(
+            survey(self.tree.paths(), ordinary), self._trees(), self._deleted(), frozenset(self._history)
+        )
 
     def folder_of(self, post_id: str) -> str:
         """The post's folder; where it stood does not change a message, so a withdrawn one may be anywhere."""
@@ -50,7 +54,9 @@ class Main:
         return {path: meta.split(" ")[2] for meta, _, path in records}
 
     def _deleted(self) -> frozenset[str]:
-        """Posts whose `post.md` some merge took away."""
+        """Posts whose `post.md` one of the last merges took away. What came back is never sent, however old."""
+        first = self._history[_LOOKED_BACK:]
+        span = [self.commit, f"^{first[0]}"] if first else [self.commit]
         pattern = f":(glob){POSTS}/*/*/*/{POST_FILE}"
         options = (
             "--first-parent",
@@ -61,13 +67,13 @@ class Main:
             "--format=",
             "-z",
         )
-        listing = git(self.root, "log", *options, self.commit, "--", pattern).decode(
-            "utf-8", "surrogateescape"
-        )
+        listing = git(self.root, "log", *options, *span, "--", pattern).decode("utf-8", "surrogateescape")
         return frozenset(parts[2] for path in listing.split("\0") if (parts := folder_parts(path.strip())))
 
-    def _history(self) -> frozenset[str]:
-        return frozenset(git(self.root, "rev-list", "--first-parent", self.commit).decode().split())
+    @cached_property
+    def _history(self) -> tuple[str, ...]:
+        """The first-parent history, newest first."""
+        return tuple(git(self.root, "rev-list", "--first-parent", self.commit).decode().split())
 
 
 def main_on_origin(root: Path) -> Main:

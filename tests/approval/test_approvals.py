@@ -143,6 +143,14 @@ def test_an_approval_that_is_dismissed_after_the_merge(cafe: Cafe) -> None:
     rejected(cafe, "missing_section_chief")
 
 
+def test_an_approval_given_again_after_the_merge_and_then_dismissed(cafe: Cafe) -> None:
+    cafe.propose()
+    cafe.review("section-chief-01")
+    cafe.merge()
+    cafe.github.dismiss(cafe.review("section-chief-01"))
+    rejected(cafe, "missing_section_chief")
+
+
 def test_an_older_approval_does_not_outlive_a_dismissed_one(cafe: Cafe) -> None:
     cafe.propose()
     cafe.review("section-chief-01")

@@ -1,5 +1,9 @@
 """Condition 2: one post and nothing else, byte for byte as it was approved."""
 
+import os
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from scripts.standins.github_git import git
@@ -136,3 +140,42 @@ def test_two_approved_halves_that_nobody_saw_together(cafe: Cafe) -> None:
     cafe.number = text
     cafe.merge()
     rejected(cafe, "content_differs")
+
+
+@pytest.mark.parametrize(
+    "name", [b"\xff\xfe.jpg", b"a\n::error::b.jpg", b"a\x1b[31m.jpg", b"back\\slash.jpg"]
+)
+def test_a_name_that_no_log_should_print(cafe: Cafe, name: bytes) -> None:
+    cafe.propose()
+    head = git(cafe.bare, "rev-parse", "fuyu")
+    blob = git(cafe.bare, "rev-parse", f"fuyu:{TEXT}")
+    tree = _with_file(cafe.bare, head, f"{DIVISION}/".encode() + name, blob)
+    made = git(
+        cafe.bare, "commit-tree", tree, "-p", head, "-m", "x",
+        GIT_AUTHOR_NAME="x", GIT_COMMITTER_NAME="x",
+        GIT_AUTHOR_EMAIL="1001+x@users.noreply.github.com",
+        GIT_COMMITTER_EMAIL="1001+x@users.noreply.github.com",
+    )  # fmt: skip
+    git(cafe.bare, "update-ref", "refs/heads/fuyu", made)
+    cafe.later()
+    cafe.github.push("fuyu", "div-poster-01-example")
+    verdict = rejected(settled(cafe), "mixed_change")
+    said = verdict.reasons[0].message
+    assert said.encode() and said.isprintable()
+
+
+def _with_file(bare: Path, commit: str, path: bytes, blob: str) -> str:
+    """The tree of a commit with one more file, whatever its name is."""
+    environment = {**os.environ, "GIT_INDEX_FILE": str(bare / "odd-index")}
+    for command, given in (
+        (["read-tree", commit], b""),
+        (["update-index", "-z", "--index-info"], f"100644 {blob}\t".encode() + path + b"\0"),
+    ):
+        subprocess.run(["git", "-C", str(bare), *command], input=given, env=environment, check=True)
+    return git(bare, "write-tree", GIT_INDEX_FILE=environment["GIT_INDEX_FILE"])
+
+
+def test_japanese_names_of_pictures_are_ordinary(cafe: Cafe) -> None:
+    cafe.write({TEXT: post(), f"{DIVISION}/雪かき　その1.jpg": "絵"})
+    cafe.open("div-poster-01")
+    approved(settled(cafe))

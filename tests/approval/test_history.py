@@ -26,7 +26,7 @@ def test_an_approved_edit_does_not_heal_an_unapproved_first_merge(cafe: Cafe) ->
     cafe.write({TEXT: post(text="直した本文")})
     cafe.open("div-poster-01")
     verdict = rejected(settled(cafe), "missing_section_chief")
-    assert "新しい post_id" in verdict.reasons[0].message
+    assert "新しい名前のフォルダ" in verdict.reasons[0].message
 
 
 def test_a_direct_push_that_was_taken_back_is_still_in_the_history(cafe: Cafe) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import requests
+
 from scripts.standins.github import User
 from scripts.standins.github_git import git
-from tests.approval.cafe import DIVISION, Cafe, held, post, rejected, settled
+from tests.approval.cafe import DIVISION, NAME, Cafe, held, post, rejected, settled
 
 
 def test_a_direct_push_to_main(cafe: Cafe) -> None:
@@ -161,3 +163,12 @@ def _merge_by_hand(cafe: Cafe, committer: str) -> str:
     above = (git(cafe.bare, "rev-parse", "main"), git(cafe.bare, "rev-parse", cafe.branch))
     files = {f"{DIVISION}/post.md": post()}
     return cafe.repository.commit("hand", files, committer=committer, above=above)
+
+
+def test_github_contradicts_itself_about_the_base(cafe: Cafe) -> None:
+    """The list and the pull request itself are two answers; both must say `main`."""
+    settled(cafe)
+    url = f"{cafe.github.url}/repos/{NAME}/pulls/{cafe.number}"
+    said = requests.get(url, headers={"Authorization": "Bearer x"}, timeout=5).json()
+    cafe.github.fail(f"^pulls/{cafe.number}$", 200, value=said | {"base": said["base"] | {"ref": "staging"}})
+    rejected(cafe, "wrong_base")

@@ -11,10 +11,11 @@ from scripts import new
 from scripts.core.fields import JAPAN
 from scripts.core.template import RIGHT_PROMPT, WRONG_PROMPT
 from scripts.rules.book import BOOK, ask
+from scripts.standins.samples import home
 from scripts.world.content import post_in, setting_in
 from scripts.world.files import WorkingTree
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = home(Path(__file__).parents[2])
 NOW = datetime(2026, 12, 10, 10, 50, tzinfo=JAPAN)
 
 

@@ -14,10 +14,11 @@ from scripts.core.reminders import (
     expiry_reminders,
     yearly_reminders,
 )
+from scripts.standins.samples import home
 from scripts.world.content import account_in, consents_in, credentials_in, post_in, roster_in
 from scripts.world.files import WorkingTree
 
-TREE = WorkingTree(Path(__file__).parents[2])
+TREE = WorkingTree(home(Path(__file__).parents[2]))
 SHIRAKABA = "content/posts/division/2027/20270115-shirakaba/post.md"
 
 

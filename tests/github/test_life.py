@@ -63,6 +63,10 @@ def status_of(stage: Stage, head: str) -> tuple[str, list[str]]:
     return told[-1].state, [who.login for who in found.requested]
 
 
+def issues_about(stage: Stage, post_id: str) -> list[str]:
+    return [each.state for each in stage.github.state.issues.values() if post_id in each.title + each.body]
+
+
 def woken_by(head: str, event: str = "pull_request") -> dict[str, str]:
     """What a `workflow_run` event tells of the run that woke this one."""
     run = {"head_sha": head, "id": "77", "event": event}
@@ -171,6 +175,7 @@ def test_what_line_refused_goes_out_after_a_person_reopened_it_in_the_form(
     stage.line.fail("400")
     assert codes(runner.run("publish.yml", "send", woken("schedule")))["Send"] == 1
     assert len(stage.line.deliveries) == before
+    assert issues_about(stage, "20270115-shirakaba") == ["open"]
 
     form = {
         "post_id": "20270115-shirakaba",
@@ -180,6 +185,7 @@ def test_what_line_refused_goes_out_after_a_person_reopened_it_in_the_form(
     again = woken("workflow_dispatch", decision="もう一度配信できるようにする", **form)
     assert set(codes(runner.run("publish.yml", "send", again)).values()) == {0}
     assert len(stage.line.deliveries) == before + 1
+    assert issues_about(stage, "20270115-shirakaba") == ["closed"]
     ledger = git(stage.origin, "show", "ledger:20270115-shirakaba.jsonl").decode()
     assert (
         json.loads(next(line for line in ledger.splitlines() if "reopened" in line))["note"] == form["note"]

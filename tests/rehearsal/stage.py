@@ -15,9 +15,10 @@ from scripts.core.ledger import Line, read_lines
 from scripts.standins.github import GitHub, User
 from scripts.standins.github_server import Answer, Request
 from scripts.standins.line import StandIn
+from scripts.standins.samples import home
 from tests.rehearsal.pictures import Pictures
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = home(Path(__file__).parents[2])
 WINTER = "20261210-winter-soudan"
 DUE = datetime(2026, 12, 10, 10, 5, tzinfo=JAPAN)
 WRITTEN = datetime(2026, 12, 8, 10, 0, tzinfo=JAPAN)

@@ -34,6 +34,7 @@
     ).length,
     pale: speaking.filter((element) => contrast(element) < 4.5).map((element) => element.innerText.slice(0, 40)),
     cut: all(".bubble *, .balloon").filter((e) => visible(e) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0).map((e) => e.innerText.slice(0, 40)),
+    outside: all(".phone .said > *").filter((e) => e.getBoundingClientRect().right > e.closest(".chat").getBoundingClientRect().right).length,
     said: all(".bubble, .balloon").map((element) => element.innerText).join("\n"),
     buttons: all(".bubble .button").map((e) => [e.innerText, e.getAttribute("href")]),
     pictures: all(".phone img").map((image) => image.getAttribute("src")),

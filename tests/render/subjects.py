@@ -14,11 +14,13 @@ from scripts.core.line_measures import parts_of
 from scripts.core.picture import Picture, read_picture
 from scripts.core.post import Post
 from scripts.core.post_reader import read_post
+from scripts.standins.samples import home
 from scripts.world.content import account_in, post_in
 from scripts.world.files import WorkingTree
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((ROOT / "content/posts").glob("*/*/*/post.md"))
+HOME = home(ROOT)
+SAMPLES = sorted((HOME / "content/posts").glob("*/*/*/post.md"))
 
 
 def account(base: str = "https://media.example.jp") -> Account:
@@ -29,8 +31,8 @@ def account(base: str = "https://media.example.jp") -> Account:
 
 def sample(path: Path) -> tuple[Post, Account]:
     """A sample post of the repository, with the account as it stands."""
-    tree = WorkingTree(ROOT)
-    post = post_in(tree, path.relative_to(ROOT).as_posix())
+    tree = WorkingTree(HOME)
+    post = post_in(tree, path.relative_to(HOME).as_posix())
     assert post is not None
     return post, account_in(tree)
 

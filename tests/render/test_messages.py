@@ -55,6 +55,25 @@ def test_the_same_link_has_one_button_and_the_author_says_where():
     ]
 
 
+def test_a_link_that_runs_through_the_text_has_its_button_at_its_first_place():
+    assert kinds(card("[案](https://a.example.jp)の一。\n\n[案](https://a.example.jp)の二。")) == [
+        "text",
+        "text",
+        "button",
+        "text",
+    ]
+
+
+def test_only_a_name_that_its_button_would_shrink_away_also_stands_above_it():
+    assert kinds(card(f"[{'雪' * 24}](https://a.example.jp)")) == ["text", "button"]
+    assert kinds(card(f"[{'雪' * 25}](https://a.example.jp)")) == ["text", "text", "button"]
+
+
+def test_bold_is_bold_and_nothing_else_is():
+    (span, other) = card("**太**細")[0]["contents"]["body"]["contents"][1]["contents"]
+    assert (span, other) == ({"type": "span", "text": "太", "weight": "bold"}, {"type": "span", "text": "細"})
+
+
 def test_two_names_of_one_page_are_two_buttons():
     assert len(urls(card("[案](https://a.example.jp)と[内](https://a.example.jp)だ。"))) == 2
 

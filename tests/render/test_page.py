@@ -19,7 +19,7 @@ from scripts.core.setting import Setting
 from scripts.world.content import account_in, document_in, setting_in
 from scripts.world.files import WorkingTree
 from tests.render.golden import NAMES, case, setting
-from tests.render.subjects import ROOT, SAMPLES, picture_urls, sample, words
+from tests.render.subjects import HOME, SAMPLES, picture_urls, sample, words
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 SUBJECTS = [*NAMES, *(path.parent.name for path in SAMPLES)]
@@ -32,7 +32,7 @@ def subject(name: str) -> tuple[Post, Setting]:
     if name in NAMES:
         return case(name), setting()
     path = next(path for path in SAMPLES if path.parent.name == name)
-    return sample(path)[0], setting_in(WorkingTree(ROOT), setting().now, frozenset())
+    return sample(path)[0], setting_in(WorkingTree(HOME), setting().now, frozenset())
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_everybody_can_read_it(show, name, size):
         0,
         0,
     )
-    assert (seen["pale"], seen["cut"]) == ([], [])
+    assert (seen["pale"], seen["cut"], seen["outside"]) == ([], [], 0)
     assert seen["language"] == "ja"
 
 
@@ -125,7 +125,7 @@ def test_hostile_words_stay_words(show):
 
 
 def test_the_policy_page_is_held_to_the_same(show):
-    tree = WorkingTree(ROOT)
+    tree = WorkingTree(HOME)
     policy = read_policy(document_in(tree, "content/policy.md"))
     seen = show(policy_page(policy, account_in(tree)), NARROW).evaluate(LOOK)
     assert seen["width"] <= NARROW["width"]

@@ -14,7 +14,7 @@ from scripts.core.messages import render
 from scripts.world import browser
 from scripts.world.content import account_in, post_in
 from scripts.world.files import WorkingTree
-from tests.render.subjects import ROOT
+from tests.render.subjects import HOME, ROOT
 
 SOUDAN = "content/posts/division/2026/20261210-winter-soudan"
 FUYUMICHI = "content/posts/contractor/2026/20261224-fuyumichi"
@@ -31,7 +31,7 @@ def git(root, *arguments):
 def root(tmp_path, monkeypatch):
     """A checkout with the samples on `main`."""
     root = tmp_path / "cafe"
-    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(HOME / "content", root / "content")
     git(tmp_path, "init", "-q", "-b", "main", str(root))
     git(root, "add", "-A")
     git(root, "commit", "-qm", "samples")
@@ -99,6 +99,12 @@ def test_base_calls_a_new_post_new_and_passes_over_one_that_goes(root, tmp_path)
     assert "新しい投稿です" in (tmp_path / "out/20261210-spring/page.html").read_text("utf-8")
 
 
+def test_where_nothing_can_be_written_it_is_a_wrong_question(root, tmp_path, capsys):
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert preview.main([SOUDAN, "--out", str(tmp_path / "file")]) == 2
+    assert "--out" in capsys.readouterr().err
+
+
 def test_an_unknown_base_is_a_wrong_question(root, tmp_path):
     assert preview.main(["--out", str(tmp_path / "out"), "--base", "nowhere"]) == 2
 
@@ -125,8 +131,9 @@ def test_a_broken_post_is_shown_all_the_same(root, tmp_path, raw):
 def test_broken_registers_do_not_stop_it(root, tmp_path):
     for name in ("account.yml", "roster.yml", "consents.yml"):
         (root / "content" / name).write_bytes(b"\xff")
-    assert preview.main([SOUDAN, "--out", str(tmp_path / "out")]) in (0, 1)
-    assert (tmp_path / "out/20261210-winter-soudan/page.html").exists()
+    assert preview.main([SOUDAN, "--out", str(tmp_path / "out")]) == 1
+    page = (tmp_path / "out/20261210-winter-soudan/page.html").read_text("utf-8")
+    assert all(f"{name} の1行目" in page for name in ("account.yml", "roster.yml", "consents.yml"))
 
 
 def test_a_folder_without_a_post_is_named(root, tmp_path, capsys):

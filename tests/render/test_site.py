@@ -7,13 +7,13 @@ import subprocess
 import pytest
 
 from scripts import site
-from tests.render.subjects import ROOT
+from tests.render.subjects import HOME
 from tests.render.test_preview import FUYUMICHI, SOUDAN, git, written
 
 INCIDENT = "content/incidents/20261220-picture.yml"
 PICTURES = {
     f"media/{hashlib.sha256(file.read_bytes()).hexdigest()}{file.suffix}": file
-    for file in sorted((ROOT / "content/posts").rglob("*.*"))
+    for file in sorted((HOME / "content/posts").rglob("*.*"))
     if file.suffix in (".jpg", ".png")
 }
 
@@ -21,7 +21,7 @@ PICTURES = {
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     root = tmp_path / "cafe"
-    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(HOME / "content", root / "content")
     git(tmp_path, "init", "-q", "-b", "main", str(root))
     commit(root)
     monkeypatch.chdir(root)
@@ -123,6 +123,11 @@ def test_what_is_no_picture_is_not_served(root, tmp_path):
     (root / SOUDAN / "fake.jpg").write_text("<script>", "utf-8")
     commit(root)
     assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+
+
+def test_where_nothing_can_be_written_it_is_a_wrong_question(root, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert site.main(["--out", str(tmp_path / "file")]) == 2
 
 
 def test_a_wrong_question(tmp_path, monkeypatch):

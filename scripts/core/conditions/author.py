@@ -20,7 +20,8 @@ def author_is_the_rosters(landing: Landing, snapshot: Snapshot) -> Iterator[Reas
 
 def _doubt(post: Post, author: Person | None, opener: Actor | None, day: date) -> str:
     if author is None:
-        return f"投稿の author「{post.author}」が、マージの前の名簿にいません。"
+        named = " ".join(post.author.split())
+        return f"投稿の author「{named}」が、マージの前の名簿にいません。"
     if author.side != post.side:
         return (
             f"投稿の author「{author.id}」は、{SIDE_NAMES.get(post.side, post.side)}の投稿者ではありません。"

@@ -17,9 +17,12 @@ def one_post_as_approved(landing: Landing, snapshot: Snapshot) -> Iterator[Reaso
     outside = [path for path in landing.changed if not path.startswith(snapshot.folder + "/")]
     if outside:
         yield Reason("mixed_change", f"投稿のほかに {_listed(outside)} も同じマージで変わっています。")
-    odd = [path for path, file in landing.files.items() if file.mode != ORDINARY]
+    odd = [path for path, file in landing.files.items() if file.mode != ORDINARY or "\\" in path]
     if odd:
-        yield Reason("mixed_change", f"{_listed(odd)} は普通のファイルではありません(リンクや実行形式など)。")
+        yield Reason(
+            "mixed_change",
+            f"{_listed(odd)} は普通のファイルではありません(リンク、実行形式、読めない名前など)。",
+        )
     if len(landing.parents) == 2 and landing.approved_tree != landing.tree:
         say = "main に入った投稿の文章か画像が、承認されたもの(プルリクエストの最後のコミット)と違います。"
         yield Reason("content_differs", say)

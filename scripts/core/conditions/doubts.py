@@ -18,7 +18,8 @@ def doubt_about(
     opinion: Opinion, landing: Landing, needs: Sequence[Need], did: Mapping[int, str]
 ) -> Reason | None:
     """The first thing that is wrong with it, or None if it counts."""
-    who = f"@{opinion.user.login}"
+    appointments = landing.registers.roster.by_github(opinion.user.id)
+    who = f"「{appointments[0].title}」(@{opinion.user.login})" if appointments else f"@{opinion.user.login}"
     why = _wrong_person(opinion.user, landing, needs) or _taken_back(opinion)
     if why:
         return Reason(UNCODED, f"{who}: {why}")
