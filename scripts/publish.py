@@ -53,7 +53,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
         do = lambda post_id: sender.result(post_id, held)  # noqa: E731
-    results = [do(post_id) for post_id in spoken_of(main.view, ledger.posts)]
+    results = [sender.safely(do, post_id) for post_id in spoken_of(main.view, ledger.posts)]
     print(_say(results, form, plan), flush=True)
     if not plan:
         tell(results, sender.ledger.posts)

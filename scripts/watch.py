@@ -14,7 +14,6 @@ from scripts.core.issue_plan import Seen, Task, plan
 from scripts.core.ledger import ever_sent
 from scripts.core.next_step import Ask, Consider, Expire
 from scripts.core.open_matters import replies_to_send, trouble_to_close
-from scripts.core.outcome import Result
 from scripts.core.post import POST_FILE, Post
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import spoken_of
@@ -92,9 +91,8 @@ def _looks(today: Today, repository: str) -> Iterator[Seen]:
     yield Seen((*expiry_reminders(to_come, consents, today.day),))
     yield Seen((*replies_to_send(content.replies_in(tree), repository),))
     yield Seen((*trouble_to_close(content.incidents_in(tree), repository),))
-    yield Seen(
-        (*stuck_tasks(_foreseen(today)), *leak_tasks(leaked_in_history(today.root, today.main.commit)))
-    )
+    yield _stuck(today)
+    yield Seen((*leak_tasks(leaked_in_history(today.root, today.main.commit)),))
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
     yield LEFT_TO_PEOPLE
     yield _proofs(today, turn)
@@ -133,8 +131,12 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
     return [*sent, *((post, None) for post in to_come if post)]
 
 
-def _foreseen(today: Today) -> Iterator[Result]:
-    """What the publisher would say of every post that is not at rest, as far as it can be said without asking LINE."""
+def _stuck(today: Today) -> Seen:
+    """What the publisher would say of every post that is not at rest.
+
+    Of those that only LINE may still keep, the watch cannot say: their issue is the publisher's matter.
+    """
+    results, for_line = [], set()
     sender = sender_of(today.root, today.main, today.ledger)
     for post_id in spoken_of(today.main.view, today.ledger.posts):
         step = sender.step(post_id)
@@ -146,7 +148,10 @@ def _foreseen(today: Today) -> Iterator[Result]:
         else:
             found = stop("unknown_delivery") if isinstance(step, Expire) else step
         if isinstance(found, Stop):
-            yield sender.result(post_id, found)
+            results.append(sender.result(post_id, found))
+        else:
+            for_line.add(f"stuck/{post_id}")
+    return Seen((*stuck_tasks(results),), lambda key: key in for_line)
 
 
 def _measure() -> int:

@@ -13,7 +13,7 @@ from scripts.core.fields import JAPAN
 from scripts.core.messages import render
 from scripts.core.outcome import Result
 from scripts.standins.line import BROADCAST
-from scripts.world import notices
+from scripts.world import first_send, notices
 from scripts.world.content import account_in
 from scripts.world.main_branch import main_on_origin, post_of_tree
 from scripts.world.store import fetch
@@ -282,6 +282,21 @@ def test_the_breaker_lets_one_go_and_the_next_wait(stage, said):
     stage.now += timedelta(minutes=10)
     assert said() == (0, {"20261211-second": ("sent",)})
     assert len(stage.line.deliveries) == 2
+
+
+def test_a_post_at_which_the_program_fails_holds_no_other(stage, said, monkeypatch):
+    stage.write_post()
+    stage.bring()
+    stage.write_post(post_id="20261209-first", title="はじめのお知らせ")
+    stage.bring()
+    stage.now = DUE
+    real = first_send.render
+
+    def render(post, account):
+        return real(post, account) if post.post_id == WINTER else 1 / 0
+
+    monkeypatch.setattr(first_send, "render", render)
+    assert said() == (1, {"20261209-first": ("held", "program_error"), WINTER: ("sent",)})
 
 
 # Out of reach ----------------------------------------------------------------------------------------------
