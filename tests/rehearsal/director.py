@@ -16,9 +16,8 @@ from scripts.core.account import Hours
 from scripts.core.opening import first_open
 from scripts.core.reconcile import state_of
 from scripts.standins.line import BROADCAST
-from scripts.standins.line_account import LineAccount
 from tests.rehearsal.publishers import Ended, Publishers
-from tests.rehearsal.stage import DUE, Stage, git
+from tests.rehearsal.stage import Stage, git
 
 PUSH = "push"
 _HOURS = Hours(time(8, 45), time(17, 30), weekdays_only=True)
@@ -85,17 +84,7 @@ class Director:
 
     def fresh(self) -> None:
         """The stage as it was before anything was sent."""
-        stage = self.stage
-        for path in (
-            stage.origin / "refs" / "heads" / "ledger",
-            *(c / ".git" / "refs" / "remotes" / "origin" / "ledger" for c in self.checkouts),
-        ):
-            path.unlink(missing_ok=True)
-        stage.line.account = LineAccount()
-        stage.line.faults.clear()
-        stage.line.requests.clear()
-        stage.forget_notices()
-        stage.now = DUE
+        self.stage.as_before(*self.checkouts)
         self.ended.clear()
 
     # Running -----------------------------------------------------------------------------------------

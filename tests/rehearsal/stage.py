@@ -15,6 +15,7 @@ from scripts.core.ledger import Line, read_lines
 from scripts.standins.github import GitHub, User
 from scripts.standins.github_server import Answer, Request
 from scripts.standins.line import StandIn
+from scripts.standins.line_account import LineAccount
 from scripts.standins.samples import home
 from tests.rehearsal.pictures import Pictures
 
@@ -157,10 +158,25 @@ class Stage:
             **more,
         }
 
-    def forget_notices(self) -> None:
-        """GitHub without the issues and comments that runs have written."""
+    def as_before(self, *checkouts: Path) -> None:
+        """What runs have done is undone: the ledger, LINE's account, GitHub's issues and comments, every fault."""
+        ledger = "refs/remotes/origin/ledger"
+        for path in (
+            self.origin / "refs/heads/ledger",
+            *(each / ".git" / ledger for each in (self.checkout, *checkouts)),
+        ):
+            path.unlink(missing_ok=True)
+        git(self.checkout, "remote", "set-url", "origin", str(self.origin))
+        self.line.account = LineAccount()
+        self.line.faults.clear()
+        self.line.requests.clear()
+        self.github.server.faults.clear()
         self.github.state.issues.clear()
         self.github.state.comments.clear()
+        self.pictures.files.clear()
+        self.pictures.redirects.clear()
+        self.publish_pictures()
+        self.now = DUE
 
     def ledger(self, post_id: str = WINTER) -> tuple[Line, ...]:
         """The lines as they stand on origin."""
