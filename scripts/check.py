@@ -12,12 +12,14 @@ from scripts.rules.book import BOOK, Subject, ask
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
 from scripts.world.changes import Changes, changes_since, used_ids
-from scripts.world.content import register_changes, setting_about, subjects_in
+from scripts.world.content import setting_about
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
+from scripts.world.registers import register_changes
 from scripts.world.settings import now
 from scripts.world.store import sent_among
+from scripts.world.subjects import subjects_in
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,24 +1,17 @@
 """What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from scripts.core.account import read_account
-from scripts.core.consents import read_consents
-from scripts.core.document import Document
-from scripts.core.form import Form
-from scripts.core.incident import read_incident
-from scripts.core.layout import REQUIRED, Stray, kind_at, strays
+from scripts.core.mentions import mentioned_posts
 from scripts.core.picture import read_picture
-from scripts.core.policy import read_policy
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
-from scripts.core.reply import read_reply
-from scripts.core.roster import SIDE_NAMES, read_roster
+from scripts.core.roster import SIDE_NAMES
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
 from scripts.world.registers import (
@@ -33,7 +26,6 @@ from scripts.world.registers import (
     document_in,
     incidents_in,
     policy_in,
-    register_changes,
     replies_in,
     roster_in,
 )  # fmt: skip
@@ -41,21 +33,10 @@ from scripts.world.registers import (
 __all__ = [
     "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
     "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "policy_in",
-    "post_in", "register_changes", "replies_in", "roster_in", "schemas", "setting_about", "setting_in", "subjects_in",
+    "post_in", "replies_in", "roster_in", "schemas", "setting_about", "setting_in",
 ]  # fmt: skip
 
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
-
-
-# Kind of form → how it is made from its document. A post is more than its document: see `post_in`.
-_READERS: dict[str, Callable[[Document], Form]] = {
-    "account": read_account,
-    "roster": read_roster,
-    "consents": read_consents,
-    "policy": read_policy,
-    "reply": read_reply,
-    "incident": read_incident,
-}
 
 
 def post_in(tree: Tree, path: str) -> Post | None:
@@ -76,33 +57,14 @@ def post_in(tree: Tree, path: str) -> Post | None:
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
     """The post that this one corrects, the one that that one corrects, and so on."""
     chain: list[Post] = []
-    folders = folders_in(tree) if post.corrects else {}
-    while post.corrects in folders and post.corrects not in {each.post_id for each in chain}:
-        found = post_in(tree, f"{folders[post.corrects][0]}/{POST_FILE}")
+    while post.corrects in mentioned_posts([post]) - {each.post_id for each in chain}:
+        folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
+        found = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
         if found is None:
             break
         post = found
         chain.append(post)
     return tuple(chain)
-
-
-def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
-    """What the rules speak about at these paths: each form once, and what is none. Missing paths are silent."""
-    listed = sorted(paths)
-    yield from strays(listed)
-    for path in listed:
-        kind = kind_at(path)
-        if kind == "post":
-            yield post_in(tree, path) or Stray(path, (path.rpartition("/")[2],))
-        elif kind == "credentials":
-            yield credentials_in(tree)
-        elif kind in _READERS:
-            yield _READERS[kind](document_in(tree, path))
-    # A missing register of those without which nothing works is a finding on its path.
-    for path in REQUIRED:
-        kind = kind_at(path)
-        if path not in listed and kind in _READERS and not tree.paths(path):
-            yield _READERS[kind](document_in(tree, path))
 
 
 @cache

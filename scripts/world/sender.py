@@ -11,6 +11,7 @@ from scripts.core.next_step import Ask, Consider, Expire, Rest, at_rest, next_st
 from scripts.core.outcome import Result
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import trouble
+from scripts.world.door import WrongQuestion
 from scripts.world.first_send import FirstSend
 from scripts.world.git import GitFailed
 from scripts.world.line import Line as LineApi
@@ -41,6 +42,15 @@ class Sender:
     def line(self) -> LineApi:
         """The conversation with LINE."""
         return self.first_send.line
+
+    def safely(self, do: Callable[[str], Result], post_id: str) -> Result:
+        """A post at which the program itself fails is held by name; the others still have their turn."""
+        try:
+            return do(post_id)
+        except WrongQuestion:
+            raise
+        except Exception as error:
+            return self.result(post_id, stop("program_error", error=f"{type(error).__name__}: {error}"))
 
     def carry(self, post_id: str) -> Result:
         """Bring the post to rest, or say why not."""

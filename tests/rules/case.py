@@ -35,7 +35,9 @@ from scripts.core.finding import Finding
 from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, ask
-from scripts.world.content import register_changes, setting_in, subjects_in
+from scripts.world.content import setting_in
+from scripts.world.registers import register_changes
+from scripts.world.subjects import subjects_in
 
 HERE = Path(__file__).parent
 GOOD_WORLD = HERE / "world"

@@ -11,7 +11,8 @@ from scripts.core.fields import moment
 from scripts.core.finding import Finding
 from scripts.core.report import as_github, as_json, as_text
 from scripts.rules.book import BOOK, ask
-from scripts.world.content import setting_in, subjects_in
+from scripts.world.content import setting_in
+from scripts.world.subjects import subjects_in
 from tests.rules.case import POSTS, MemoryTree, good_files
 
 GOOD = good_files()
