@@ -97,6 +97,9 @@ class Sender:
 
     def ask(self, post_id: str, claim: Line) -> Line | Stop:
         """One try to broadcast under the claim's key, with exactly the claimed bytes."""
+        not_ours = claim.carries["retry_key"] not in self.own_keys and not self.tried[post_id]
+        if not_ours and (stopped := self.first_send.unapproved(post_id, self.main, claim)):
+            return stopped
         body = self.first_send.claimed_body(post_id, self.main, claim)
         if isinstance(body, Stop):
             return body
