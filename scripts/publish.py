@@ -28,6 +28,7 @@ from scripts.world.github import take_snapshot
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, main_on_origin
 from scripts.world.notices import tell, tell_decided
+from scripts.world.rest import nothing_moved, remember
 from scripts.world.sender import Sender
 from scripts.world.store import Ledger, fetch, read_whole
 
@@ -43,6 +44,8 @@ def main(argv: list[str] | None = None) -> int:
 def publish(root: Path, plan: bool, form: str) -> int:
     """Read origin, carry each post that is not at rest, print what became of it."""
     unreachable = _fetch(root)
+    if not unreachable and nothing_moved(root):
+        return _tell_nothing(form, plan)
     try:
         main, ledger = main_on_origin(root), read_whole(root)
     except GitFailed as failure:
@@ -55,10 +58,20 @@ def publish(root: Path, plan: bool, form: str) -> int:
         held = stop("evidence_unavailable", error=unreachable)
         do = partial(sender.result, end=held)
     results = [sender.safely(do, post_id) for post_id in spoken_of(main.view, ledger.posts)]
+    if not (results or unreachable):
+        remember(root)
+        return _tell_nothing(form, plan)
     print(_say(results, form, plan), flush=True)
     if not plan:
         tell(results, sender.ledger.posts)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
+
+
+def _tell_nothing(form: str, plan: bool) -> int:
+    print(_say([], form, plan), flush=True)
+    if not plan:
+        tell([], {})
+    return 0
 
 
 def settle(root: Path, asked: argparse.Namespace) -> int:
