@@ -59,7 +59,8 @@ def publish(root: Path, plan: bool, form: str) -> int:
         do = partial(sender.result, end=held)
     results = [sender.safely(do, post_id) for post_id in spoken_of(main.view, ledger.posts)]
     if not (results or unreachable):
-        remember(root)
+        if not plan:
+            remember(root, main.commit, ledger.commit)
         return _tell_nothing(form, plan)
     print(_say(results, form, plan), flush=True)
     if not plan:
