@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from scripts.core.change import changed_files
 from scripts.core.finding import Finding
 from scripts.core.layout import CONTENT
 from scripts.core.mentions import mentioned_posts
+from scripts.core.post import Post
 from scripts.core.report import FORMATS
 from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, Subject, ask
@@ -22,6 +24,7 @@ from scripts.world.crew import by_parts
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
+from scripts.world.recent import recent_posts
 from scripts.world.registers import register_changes
 from scripts.world.settings import now
 from scripts.world.store import sent_among, sent_posts
@@ -44,7 +47,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.base or arguments.paths:
         findings = _asked(root, at, arguments)
     else:
-        setting = setting_in(WorkingTree(root), at, sent_posts(root))
+        setting = replace(setting_in(WorkingTree(root), at, sent_posts(root)), recent=recent_posts(root, at))
         findings = by_parts(partial(_everything, root, setting), WorkingTree(root).paths(CONTENT))
 
     sys.stdout.write(FORMATS[arguments.format](sorted(findings)))
@@ -70,6 +73,8 @@ def _asked(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Find
         subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
     posts = mentioned_posts(subjects)
     setting = setting_about(tree, at, sent_among(root, posts), posts)
+    if any(isinstance(subject, Post) for subject in subjects):
+        setting = replace(setting, recent=recent_posts(root, at))
     return [finding for subject in subjects for finding in ask(subject, setting, BOOK.values())]
 
 

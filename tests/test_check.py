@@ -5,12 +5,14 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from scripts import check
 from scripts.rules.book import BOOK
+from scripts.world.files import WorkingTree
 from tests.rules.case import GOOD_WORLD, picture
 
 DIVISION = "content/posts/division/2026/20261210-winter-soudan"
@@ -265,6 +267,28 @@ def test_the_list_is_the_rule_book(capsys: pytest.CaptureFixture[str]) -> None:
     for name, rule in BOOK.items():
         assert re.search(rf"^{name}\(", said, re.MULTILINE)
         assert rule.demand in said
+
+
+def test_a_copy_of_a_sent_post_is_noticed(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent("20261215-hoshifuri-story")
+    copy = "content/posts/contractor/2026/20261222-hoshifuri-again"
+    shutil.copytree(CONTRACTOR, copy)
+    _, findings = found(capsys, copy)
+    assert [(each["rule"], each["level"]) for each in findings] == [("near-copy", "warning")]
+
+
+def test_a_change_of_one_post_reads_no_other(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: set[str] = set()
+    whole = WorkingTree.read
+
+    def counted(tree: WorkingTree, paths: Iterable[str]) -> dict[str, bytes]:
+        asked = list(paths)
+        read.update(asked)
+        return whole(tree, asked)
+
+    monkeypatch.setattr(WorkingTree, "read", counted)
+    assert check.main(["--base", "main"]) == 0
+    assert {path.rpartition("/")[0] for path in read} == {"content", DIVISION}
 
 
 def test_no_file_is_read_twice(

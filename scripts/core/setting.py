@@ -7,6 +7,7 @@ from datetime import date, datetime
 from scripts.core.account import Account
 from scripts.core.consents import Consents
 from scripts.core.fields import JAPAN
+from scripts.core.near_copy import Print
 from scripts.core.roster import Roster
 from scripts.core.schema import Schema
 
@@ -18,6 +19,7 @@ class Setting:
     Without a ledger nothing counts as sent, and nothing is known not to be.
     `approved_at` is None before the approval; consents and rights must be older than it.
     `folders` maps every post_id that the subjects speak of to the folders that carry it.
+    `recent` are the fingerprints of the posts that were sent of late.
     `schemas` maps a kind of form (`post`, `roster`, …) to its schema.
     """
 
@@ -30,6 +32,7 @@ class Setting:
     has_ledger: bool = False
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     approved_at: datetime | None = None
+    recent: tuple[Print, ...] = ()
 
     @property
     def today(self) -> date:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from scripts.core.near_copy import likeness, print_of
 from scripts.core.planned import is_sent
 from scripts.core.post import Post
 from scripts.core.quote import quoted
@@ -22,6 +23,7 @@ _TEST = re.compile(
     r"(?<![ァ-ヴー])テスト(?!マーケ|ベッド|コース|キッチン|ドライブ)|(?<![A-Za-z])test(?![A-Za-z])|試験(?:配信|送信|投稿)|動作確認",
     re.IGNORECASE,
 )
+_ALIKE = 0.7
 _NO_TEXT = re.compile(r"\s*(?:[0-9]{1,4}|[A-Za-z]{1,4}|あ{1,})\s*")
 _DROPPED = re.compile(
     r"(?:虐待|暴力|いじめ|自殺|差別|犯罪|詐欺|飲酒運転|薬物乱用|交通事故|火災)(?:の)?(?:推進|促進|奨励|強化|応援)"
@@ -99,6 +101,26 @@ def dropped_word(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
         for match in _DROPPED.finditer(line.plain):
             say = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
             yield line.number, f"{say}声に出して読んで確かめてください。"
+
+
+@rule("near-copy", _ACCIDENTS, "warning")
+def near_copy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """最近配信した投稿と、ほとんど同じ文を、もう一度出さない。
+
+    Bad: 前の月のお知らせを写し、日付だけを変えた文
+    Good: この投稿のために書いた文
+    """
+    if is_sent(post, setting) or not setting.recent:
+        return
+    ours = print_of(post.post_id, post.document)
+    for recent in setting.recent:
+        if recent.post_id not in (post.post_id, post.corrects) and likeness(ours, recent) >= _ALIKE:
+            say = f"配信済みの投稿{quoted(recent.post_id)}と、文がほとんど同じです。"
+            yield (
+                post.body.first_line,
+                f"{say}もう一度配信してよいか、日付などが前のままでないか確かめてください。",
+            )
+            return
 
 
 @rule("letters-hidden", _ACCIDENTS)

@@ -11,6 +11,15 @@ from scripts.core.roster import SIDE_NAMES
 from scripts.world.door import WrongQuestion
 from scripts.world.git import GitFailed, git, line_of, resolve
 
+_REGISTERS = (
+    "account.yml",
+    "roster.yml",
+    "consents.yml",
+    "credentials.yml",
+    "policy.md",
+    "replies",
+    "incidents",
+)
 _LONG_BEFORE = timedelta(days=400)
 
 
@@ -38,7 +47,7 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     fields = _split(git(root, "diff", "--no-renames", "--no-ext-diff", "--name-status", "-z", base, "--"))
     states = dict(zip(fields[1::2], fields[::2], strict=True))
     new = [f":(top,literal)content/posts/{side}/{now.year + more}" for side in SIDE_NAMES for more in (0, 1)]
-    beside = [":(top,glob)content/*", ":(top)content/replies", ":(top)content/incidents"]
+    beside = [f":(top,literal)content/{name}" for name in _REGISTERS]
     untracked = _split(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *new, *beside))
     states |= dict.fromkeys(untracked, "A")
     added = tuple(sorted(path for path, state in states.items() if state == "A"))

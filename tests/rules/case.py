@@ -22,7 +22,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,10 +32,11 @@ import yaml
 from scripts.core.change import changed_files
 from scripts.core.fields import moment
 from scripts.core.finding import Finding
+from scripts.core.near_copy import print_of
 from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, ask
-from scripts.world.content import setting_in
+from scripts.world.content import document_in, setting_in
 from scripts.world.registers import register_changes
 from scripts.world.subjects import subjects_in
 
@@ -137,7 +138,14 @@ class Case:
         data = self.data
         now = moment(data.get("now", "2026-12-04T10:00+09:00"))
         assert now, self.file
-        return setting_in(self.tree, now, frozenset(data.get("sent", [])), moment(data.get("approved_at")))
+        tree, sent = self.tree, frozenset(data.get("sent", []))
+        setting = setting_in(tree, now, sent, moment(data.get("approved_at")))
+        recent = [
+            print_of(post_id, document_in(tree, f"{folders[0]}/post.md"))
+            for post_id, folders in setting.folders.items()
+            if post_id in sent
+        ]
+        return replace(setting, recent=tuple(recent))
 
     def findings(self) -> list[Finding]:
         """What all the rules say about the whole world of this case."""

@@ -1,0 +1,32 @@
+"""The thirty slips that are known from practice: each has its case file here, or its test where approvals are judged."""
+
+import re
+
+import pytest
+
+from tests.rules.accept import ROOT
+from tests.rules.test_cases import CASES
+
+ELSEWHERE = {
+    9: "approval/test_content.py::test_a_picture_swapped_later_without_an_approval",
+    13: "approval/test_approvals.py::test_the_section_chief_writes_and_approves_alone",
+    14: "approval/test_approvals.py::test_both_are_needed_and_only_the_operations_manager_approved",
+    15: "approval/test_freshness.py::test_an_ordinary_push_after_the_approval",
+    16: "approval/test_roster.py::test_an_approver_whose_office_ended_the_day_before_the_merge",
+    27: "approval/test_history.py::test_a_withdrawn_post_that_comes_back",
+}
+HERE = {
+    int(found[1])
+    for case in CASES
+    if (found := re.match(r"# known slip (\d+)", case.file.read_text("utf-8")))
+}
+
+
+def test_all_thirty_have_their_place() -> None:
+    assert HERE | ELSEWHERE.keys() == set(range(1, 31))
+
+
+@pytest.mark.parametrize("where", ELSEWHERE.values())
+def test_what_is_said_to_stand_elsewhere_stands_there(where: str) -> None:
+    file, _, name = where.partition("::")
+    assert f"def {name}(" in (ROOT / "tests" / file).read_text("utf-8")
