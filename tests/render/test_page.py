@@ -11,7 +11,9 @@ import pytest
 
 from scripts.core.line_measures import parts_of
 from scripts.core.messages import media_url, render
+from scripts.core.page.change import Compared
 from scripts.core.page.policy import policy_page
+from scripts.core.page.reach import Reach
 from scripts.core.page.whole import Beside, page
 from scripts.core.policy import read_policy
 from scripts.core.post import Post
@@ -93,6 +95,18 @@ def test_everybody_can_read_it(show, name, size):
     )
     assert (seen["pale"], seen["cut"], seen["outside"]) == ([], [], 0)
     assert seen["language"] == "ja"
+
+
+def test_what_changed_can_be_read_on_a_phone(show):
+    before, after = case("two-days"), case("everything")
+    beside = Beside(Compared(before, after), (before,), Reach(after.images[0].rights.confirmed_on, 1_234_567))
+    html = page(after, render(after, setting().account), setting(), [], beside)
+    tab = show(html, NARROW)
+    seen = tab.evaluate(LOOK)
+    assert (seen["width"] <= NARROW["width"], seen["pale"], seen["unnamed"]) == (True, [], 0)
+    assert "見出しも表も" in "".join(each.inner_text() for each in tab.query_selector_all(".diff ins"))
+    assert "二日にわたる催し" in "".join(each.inner_text() for each in tab.query_selector_all(".diff del"))
+    assert "約1,234,567人" in tab.inner_text("#form")
 
 
 def test_every_link_is_reached_by_keyboard_in_order(show):
