@@ -3,22 +3,28 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from scripts.core.change import changed_files
+from scripts.core.finding import Finding
 from scripts.core.layout import CONTENT
 from scripts.core.mentions import mentioned_posts
 from scripts.core.report import FORMATS
+from scripts.core.setting import Setting
 from scripts.rules.book import BOOK, Subject, ask
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
-from scripts.world.changes import Changes, changes_since, used_ids
-from scripts.world.content import setting_about
+from scripts.world.changes import changes_since, used_ids
+from scripts.world.content import setting_about, setting_in
+from scripts.world.crew import by_parts
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.registers import register_changes
 from scripts.world.settings import now
-from scripts.world.store import sent_among
+from scripts.world.store import sent_among, sent_posts
 from scripts.world.subjects import subjects_in
 
 
@@ -35,29 +41,36 @@ def _list() -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
+    if arguments.base or arguments.paths:
+        findings = _asked(root, at, arguments)
+    else:
+        setting = setting_in(WorkingTree(root), at, sent_posts(root))
+        findings = by_parts(partial(_everything, root, setting), WorkingTree(root).paths(CONTENT))
+
+    sys.stdout.write(FORMATS[arguments.format](sorted(findings)))
+    return int(any(finding.level == "error" for finding in findings))
+
+
+def _everything(root: Path, setting: Setting, paths: list[str]) -> list[Finding]:
+    subjects = subjects_in(WorkingTree(root), paths)
+    return [finding for subject in subjects for finding in ask(subject, setting, BOOK.values())]
+
+
+def _asked(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Finding]:
+    """What is to say of some files or of a change, without a look at the rest of the archive."""
     tree = WorkingTree(root)
     changes = changes_since(root, arguments.base, at) if arguments.base else None
-    subjects: list[Subject] = [*subjects_in(tree, _paths(tree, arguments.paths, changes))]
+    paths = asked(root, arguments.paths) if arguments.paths else None
+    if changes:
+        touched = with_neighbours(tree, changes.paths)
+        paths = touched if paths is None else [path for path in touched if path in paths]
+    subjects: list[Subject] = [*subjects_in(tree, paths or [])]
     if changes:
         subjects += changed_files(list(changes.paths), used_ids(root, changes, at))
         subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
     posts = mentioned_posts(subjects)
     setting = setting_about(tree, at, sent_among(root, posts), posts)
-
-    findings = sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
-
-    sys.stdout.write(FORMATS[arguments.format](findings))
-    return int(any(finding.level == "error" for finding in findings))
-
-
-def _paths(tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:
-    """The files that the question is about."""
-    everything = tree.paths(CONTENT) if not named and changes is None else []
-    asked_for = asked(tree.root, named) if named else everything
-    if changes is None:
-        return asked_for
-    touched = with_neighbours(tree, changes.paths)
-    return [path for path in touched if not named or path in asked_for]
+    return [finding for subject in subjects for finding in ask(subject, setting, BOOK.values())]
 
 
 def _parser() -> argparse.ArgumentParser:

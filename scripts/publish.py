@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import scripts.rules  # noqa: F401  # fills the book
@@ -55,10 +56,11 @@ def publish(root: Path, plan: bool, form: str) -> int:
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
-        do = lambda post_id: sender.result(post_id, held)  # noqa: E731
+        do = partial(sender.result, end=held)
     results = [sender.safely(do, post_id) for post_id in spoken_of(main.view, ledger.posts)]
     if not (results or unreachable):
-        remember(root)
+        if not plan:
+            remember(root, main.commit, ledger.commit)
         return _tell_nothing(form, plan)
     print(_say(results, form, plan), flush=True)
     if not plan:

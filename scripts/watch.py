@@ -149,12 +149,8 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
 
 
 def _stuck(today: Today) -> Seen:
-    """What the publisher would say of every post that is not at rest.
-
-    Of those that only LINE may still keep, the watch cannot say: their issue is the publisher's matter.
-    """
-    results, for_line = [], set()
-    sender = sender_of(today.root, today.main, today.ledger)
+    """What the publisher would say of every post; of those that only LINE may still keep, nobody can say here."""
+    results, for_line, sender = [], set(), sender_of(today.root, today.main, today.ledger)
     for post_id in spoken_of(today.main.view, today.ledger.posts):
         step = sender.step(post_id)
         found: object

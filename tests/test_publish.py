@@ -297,6 +297,7 @@ def test_the_breaker_lets_one_go_and_the_next_wait(stage, said):
     stage.write_post(post_id="20261211-second", title="ふたつめのお知らせ")
     stage.bring()
     stage.now = DUE
+    assert said("--plan") == (0, {WINTER: ("sent",), "20261211-second": ("waiting", "min_interval")})
     assert said() == (0, {WINTER: ("sent",), "20261211-second": ("waiting", "min_interval")})
     stage.now += timedelta(minutes=10)
     assert said() == (0, {"20261211-second": ("sent",)})
@@ -359,6 +360,19 @@ def test_a_ledger_that_may_not_be_written_sends_nothing(own, said):
     hook.chmod(0o755)
     assert said() == (1, {WINTER: ("held", "ledger_unwritable")})
     assert own.line.deliveries == []
+
+
+def test_what_was_sent_and_could_not_be_written_down_is_found_by_the_next_run(own, said):
+    hook = own.origin / "hooks" / "pre-receive"
+    hook.write_text('#!/bin/sh\nread old new ref\n[ -z "${old%%*[1-9a-f]*}" ] && exit 1\nexit 0\n')
+    hook.chmod(0o755)
+    assert said() == (1, {WINTER: ("held", "not_recorded")})
+    assert own.events() == ["claimed"]
+    hook.unlink()
+    own.now += timedelta(minutes=10)
+    assert said() == (0, {WINTER: ("sent",)})
+    assert own.ledger()[-1].carries["request_id"] == own.line.deliveries[0].request_id
+    assert len(own.line.deliveries) == 1
 
 
 # After a claim ----------------------------------------------------------------------------------------------

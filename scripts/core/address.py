@@ -1,10 +1,13 @@
 """A URL taken apart as a browser would, or nothing where it cannot be."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
+_IMPOSSIBLE = re.compile(r"[\s\x00-\x1f\\]")
 _MISLEADING = ("%2f", "%5c", "%2e", "%25")  # slashes, dots and percent signs in disguise
 
 
@@ -52,9 +55,10 @@ class Address:
         return self.path in ("", "/") and not self.query and not self.fragment
 
 
+@lru_cache(maxsize=1024)
 def read_address(url: str) -> Address | None:
     """Take a URL apart; None where that is impossible or its parts are not what they seem."""
-    if any(letter.isspace() or ord(letter) < 0x20 or letter == "\\" for letter in url):
+    if _IMPOSSIBLE.search(url):
         return None
     try:
         parts: SplitResult = urlsplit(url)

@@ -30,8 +30,8 @@ class Complaint:
 
 def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
     """Everything that is not as the schema wants it, but unknown keys and the keys that those were meant to be."""
-    meant = {unknown.meant for unknown in unknown_keys(schema, data)}
     errors = list(schema.errors(data))
+    meant = {unknown.meant for unknown in unknown_keys(schema, data)} if errors else set()
     misshapen = {tuple(error.absolute_path) for error in errors if error.validator == "pattern"}
     for error in errors:
         key: Key = tuple(error.absolute_path)
@@ -61,20 +61,24 @@ class UnknownKey:
         return f"{say}見本にある項目名を使うか、この行を消してください。"
 
 
-def unknown_keys(schema: Schema, data: Any, key: Key = ()) -> Iterator[UnknownKey]:
+def unknown_keys(schema: Schema, data: Any) -> Iterator[UnknownKey]:
     """Every key that the schema does not know, at any depth."""
-    *_, shape = schema.along(key)
+    return _unknown(schema, schema.data, data, ())
+
+
+def _unknown(schema: Schema, shape: Mapping[str, Any], data: Any, key: Key) -> Iterator[UnknownKey]:
     if isinstance(data, list) and "items" in shape:
+        inner = schema.resolved(shape["items"])
         for place, entry in enumerate(data):
-            yield from unknown_keys(schema, entry, (*key, place))
+            yield from _unknown(schema, inner, entry, (*key, place))
     elif isinstance(data, dict) and "properties" in shape:
         known = shape["properties"]
         for name, value in data.items():
-            if name in known:
-                yield from unknown_keys(schema, value, (*key, name))
-            else:
+            if name not in known:
                 close = get_close_matches(name.strip().lower(), known.keys() - data.keys(), 1, 0.7)
                 yield UnknownKey((*key, name), (*key, close[0]) if close else None)
+            elif isinstance(value, dict | list):
+                yield from _unknown(schema, schema.resolved(known[name]), value, (*key, name))
 
 
 def missing(error: Any) -> str:

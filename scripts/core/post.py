@@ -12,6 +12,7 @@ from functools import cached_property
 from scripts.core.body import Body
 from scripts.core.body_reader import read_body
 from scripts.core.form import Form
+from scripts.core.line import Line, line_of
 from scripts.core.picture import Picture
 
 POST_FILE = "post.md"
@@ -138,6 +139,14 @@ class Post(Form):
     def folder(self) -> str:
         """The post's folder, from the root."""
         return self.path.rpartition("/")[0]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What readers will see, line by line: title, place of the event and body."""
+        place = self.event.place if self.event else ""
+        fields = [(self.line("title"), self.title), (self.line("event", "place"), place)]
+        body = enumerate(self.document.body.split("\n"), self.document.body_line)
+        return tuple(line_of(number, written) for number, written in (*fields, *body) if written.strip())
 
     @cached_property
     def body(self) -> Body:

@@ -19,7 +19,6 @@ from scripts.core.matrix import Need, joined
 from scripts.core.roster import Person
 from scripts.core.snapshot import Landing, Snapshot
 from scripts.core.testimony import Testimony
-from scripts.core.verdict import unanswered
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Proposal:
 def judge_proposal(proposal: Proposal) -> Verdict:
     """The judge's conditions, as far as they can be known before the merge."""
     landing, snapshot = proposal.landing, proposal.snapshot
-    reasons = [*unanswered(landing), *proposed_for_main(landing, snapshot)]
+    reasons = [*proposed_for_main(landing, snapshot)]
     if snapshot.folder:
         reasons += [*one_post_as_approved(landing, snapshot), *author_is_the_rosters(landing, snapshot)]
     reasons += registers_before_the_merge(landing, snapshot)

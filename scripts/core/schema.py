@@ -39,7 +39,7 @@ class Schema:
         yield at
         for step in key:
             inner = at.get("items") if isinstance(step, int) else mapping(at.get("properties")).get(step)
-            at = self._resolved(mapping(inner))
+            at = self.resolved(mapping(inner))
             yield at
 
     def title(self, key: Key) -> str:
@@ -53,7 +53,7 @@ class Schema:
         cited = [schema["x-article"] for schema in self.along(key) if "x-article" in schema]
         return cited[-1] if cited else None
 
-    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """The schema with what its `$ref` names; its own words come first."""
         name = schema.get("$ref", "").rpartition("/")[2]
         return {**mapping(self.data.get("$defs")).get(name, {}), **schema} if name else schema

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from scripts.core.date_words import REIWA, DayWords, day_words, eras_and_years
+from scripts.core.line import Line
 from scripts.core.meant_day import in_words, meant_days, weekday_of
 from scripts.core.planned import is_sent, send_day
 from scripts.core.post import Post
 from scripts.core.quote import quoted
-from scripts.core.sent_text import Line, meant_lines
+from scripts.core.sent_text import meant_lines
 from scripts.core.setting import Setting
 from scripts.rules.book import rule
 

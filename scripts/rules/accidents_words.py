@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scripts.core.planned import is_sent
 from scripts.core.post import Post
 from scripts.core.quote import quoted
-from scripts.core.sent_text import field_lines, sent_lines
+from scripts.core.sent_text import field_lines
 from scripts.core.setting import Setting
 from scripts.core.template import PROMPTS
 from scripts.rules.book import rule
@@ -36,7 +36,7 @@ def gap_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: ○月○日、【案】、evidence: 契約書 第○条
     Good: 12月10日、○日時
     """
-    lines = {(line.number, line.written): line for line in (*sent_lines(post), *field_lines(post.document))}
+    lines = {(line.number, line.written): line for line in (*post.lines, *field_lines(post.document))}
     for line in lines.values():
         match = _GAP.search(line.plain)
         if match and not any(prompt in line.written for prompt in PROMPTS):
@@ -51,7 +51,7 @@ def template_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: 〔ここに本文を書く〕
     Good: 書き上げた本文
     """
-    for line in sent_lines(post):
+    for line in post.lines:
         for prompt in PROMPTS:
             if prompt in line.written:
                 yield (
@@ -67,7 +67,7 @@ def test_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: テスト配信です
     Good: 写真コンテスト、プロテスト
     """
-    for line in sent_lines(post):
+    for line in post.lines:
         if match := _TEST.search(line.plain):
             say = f"{quoted(match[0])}は、試しの配信のように見えます。"
             yield (
@@ -83,7 +83,7 @@ def body_empty(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: 本文が無い、「あああ」だけ
     Good: 一つ以上の文
     """
-    words = "\n".join(line.plain for line in sent_lines(post) if line.number >= post.body.first_line)
+    words = "\n".join(line.plain for line in post.lines if line.number >= post.body.first_line)
     if not words.strip() or _NO_TEXT.fullmatch(words):
         yield post.body.first_line, "本文に、読者に伝える文がありません。「---」の下に書いてください。"
 
@@ -95,7 +95,7 @@ def dropped_word(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: 児童虐待推進月間
     Good: 児童虐待防止推進月間
     """
-    for line in sent_lines(post):
+    for line in post.lines:
         for match in _DROPPED.finditer(line.plain):
             say = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
             yield line.number, f"{say}声に出して読んで確かめてください。"
@@ -108,7 +108,7 @@ def letters_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: 文字の向きを変える制御文字、外字
     Good: 普通の文字と絵文字
     """
-    for line in sent_lines(post):
+    for line in post.lines:
         bad = sorted({letter for letter in line.written if _is_hidden(letter)})
         if bad:
             names = "、".join(f"U+{ord(letter):04X}" for letter in bad[:5])
@@ -125,7 +125,7 @@ def letters_old(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     """
     if is_sent(post, setting):
         return
-    for line in sent_lines(post):
+    for line in post.lines:
         bad = [letter for letter in line.written if _is_old(letter)]
         if bad:
             say = f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"

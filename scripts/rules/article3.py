@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from scripts.core.line import Line
 from scripts.core.personal_data import private_numbers
 from scripts.core.post import Post
 from scripts.core.quote import quoted
-from scripts.core.sent_text import Line, sent_lines
 from scripts.core.setting import Setting
 from scripts.rules.book import rule
 
@@ -47,7 +47,7 @@ def personal_number(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
     Bad: 電話 090-0000-0000
     Good: 電話 011-000-0000(窓口の番号)
     """
-    for line in sent_lines(post):
+    for line in post.lines:
         for kind in private_numbers(line.plain):
             yield line.number, f"{kind}のように見える数字があります。消すか、窓口の番号に替えてください。"
 
@@ -92,6 +92,6 @@ def fair_competition(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 def _found(post: Post, pattern: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str]]]:
-    for line in sent_lines(post):
+    for line in post.lines:
         for match in pattern.finditer(line.plain):
             yield line, match

@@ -20,9 +20,10 @@ def nothing_moved(root: Path) -> bool:
     return found is not None and found[0].is_file() and found[0].read_text() == found[1]
 
 
-def remember(root: Path) -> None:
-    """Every post is at rest at the commits as they stand."""
-    if found := _place_and_commits(root):
+def remember(root: Path, main: str, ledger: str) -> None:
+    """Every post is at rest at these commits. Nothing is kept if another run in this clone has fetched since."""
+    found = _place_and_commits(root)
+    if found and found[1].split()[1:] == [main, ledger]:
         found[0].write_text(found[1])
 
 

@@ -36,6 +36,10 @@ class Ledger:
         """The lines of one post."""
         return self.posts.get(post_id, ())
 
+    def with_line(self, post_id: str, line: Line) -> "Ledger":
+        """The same with one line more."""
+        return replace(self, posts={**self.posts, post_id: (*self.of(post_id), line)})
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -104,9 +108,7 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Mov
         commit = _commit(root, ledger.commit, post_id, line)
     except GitFailed as failure:
         return NotTaken(str(failure))
-    written = replace(
-        ledger, commit=commit, tip=commit, posts={**ledger.posts, post_id: (*ledger.of(post_id), line)}
-    )
+    written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
     lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
     try:
         git(root, *_PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")

@@ -107,6 +107,21 @@ MATRIX: dict[str, tuple[dict[str, str | None], str, list[tuple[str, str]]]] = {
         "con-poster-01",
         [CHIEF],
     ),
+    "an entry without an id": (
+        {"content/roster.yml": ROSTER + NEW_POSTER.replace("id: con-poster-02, ", "")},
+        "con-poster-01",
+        [CHIEF],
+    ),
+    "a second entry for the same poster": (
+        {"content/roster.yml": ROSTER + ENTRY.replace("2001", "2002")},
+        "con-poster-01",
+        [CHIEF],
+    ),
+    "something else beside the people": (
+        {"content/roster.yml": ROSTER + NEW_POSTER + "note: x\n"},
+        "con-poster-01",
+        [CHIEF],
+    ),
     "a new poster of the division": (
         {
             "content/roster.yml": ROSTER

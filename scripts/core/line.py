@@ -1,0 +1,22 @@
+"""A line of text as an author wrote it, and in its plain form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_ADDRESS = re.compile(r"https?://[!-~]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its number in the file, its letters as written, and in their plain form (NFKC, no addresses)."""
+
+    number: int
+    written: str
+    plain: str
+
+
+def line_of(number: int, written: str) -> Line:
+    """The line with its plain form."""
+    plain = written if written.isascii() else unicodedata.normalize("NFKC", written)
+    return Line(number, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)
