@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from scripts.core.fields import JAPAN
+from scripts.standins import samples
 
 PROJECT = Path(__file__).parents[2]
 BEGIN = datetime(1999, 4, 1, 10, 0, tzinfo=JAPAN)
@@ -67,10 +68,10 @@ def post_files(number: int, day: str = "") -> dict[str, bytes]:
 def _history(posts: int) -> Iterator[bytes]:
     """A first commit with the registers, then a branch commit and a merge for every post."""
     yield b"reset refs/heads/main\n"
-    registers = [*sorted((PROJECT / "content").glob("*.*")), *sorted((PROJECT / "schemas").iterdir())]
     yield _commit(1, BEGIN, "Infra: the registers")
-    for file in registers:
-        yield _file(file.relative_to(PROJECT).as_posix(), file.read_bytes())
+    for path, raw in samples.program(PROJECT).items():
+        if path.startswith(("content/", "schemas/")):
+            yield _file(path, raw)
     for number in range(posts):
         at, mark = BEGIN + timedelta(days=number), 2 + 2 * number
         yield _commit(mark, at, f"Content: {post_id(number)}", mark - 1)

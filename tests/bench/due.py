@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scripts.core.fields import JAPAN
+from scripts.standins import samples
 from scripts.standins.stage import Stage, set_stage
 from scripts.world.browser import find_browser
 from scripts.world.content import roster_in
@@ -17,7 +18,7 @@ from tests.bench.measure import RUNS, Figure, measure, python
 
 PROJECT = Path(__file__).parents[2]
 ROUND_TRIP = 0.05
-POST = "content/posts/division/2026/20261210-winter-soudan"
+POST_ID = "20261210-winter-soudan"
 LOGINS = ("div-poster-01-example", "section-chief-01-example")
 WRITTEN = datetime(2026, 12, 7, 10, 0, tzinfo=JAPAN)
 SENT = datetime(2026, 12, 10, 10, 7, tzinfo=JAPAN)
@@ -41,7 +42,8 @@ def publish_one(folder: Path) -> tuple[Figure, Figure]:
 def preview_one(folder: Path) -> tuple[Figure, Figure]:
     """Our wall time for a page with its picture, and the browser's for a picture of the same page."""
     out = folder / "preview"
-    ours = measure(python("-m", "scripts.preview", f"{POST}/post.md", "--png", "--out", str(out)), PROJECT)
+    post = next(samples.home(PROJECT).rglob(f"content/posts/*/*/{POST_ID}/post.md"))
+    ours = measure(python("-m", "scripts.preview", str(post), "--png", "--out", str(out)), PROJECT)
     browser = find_browser()
     assert browser, "no browser is installed"
     page = next(out.rglob("page.html"))
@@ -56,10 +58,9 @@ def preview_one(folder: Path) -> tuple[Figure, Figure]:
 @contextmanager
 def _approved(folder: Path) -> Iterator[Stage]:
     """A stage on which one post is approved, merged and due, and every answer takes its round trip."""
-    tracked = (PROJECT / "content").glob("*.*")
-    registers = {path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in tracked}
-    files = {f"{POST}/{file.name}": file.read_bytes() for file in (PROJECT / POST).iterdir()}
-    stage = set_stage(folder, registers, roster_in(WorkingTree(PROJECT)), WRITTEN)
+    registers = {path: raw for path, raw in samples.program(PROJECT).items() if path.startswith("content/")}
+    files = samples.post(PROJECT, POST_ID)
+    stage = set_stage(folder, registers, roster_in(WorkingTree(samples.home(PROJECT))), WRITTEN)
     stage.site.open()
     with stage.github, stage.line:
         number = stage.propose(LOGINS[0], "one", files, "one")
