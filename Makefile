@@ -15,6 +15,7 @@ lint: .venv/ready
 	@.venv/bin/zizmor --offline --pedantic --quiet .github
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@.venv/bin/check-jsonschema --quiet --check-metaschema schemas/*.schema.json
 
 rehearse: .venv/ready
 	@$(PY) -m tests.rehearsal

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import scripts.rules  # noqa: F401  # fills the rule book
 from scripts.core.change import post_folder
-from scripts.core.ledger import Line, ever_sent
+from scripts.core.ledger import Line
+from scripts.core.mentions import mentioned_posts
 from scripts.core.messages import render
 from scripts.core.page.change import Compared
 from scripts.core.page.reach import last_reach
@@ -20,12 +21,12 @@ from scripts.rules.book import BOOK, ask
 from scripts.world.asked import asked
 from scripts.world.browser import NoPicture, take_picture
 from scripts.world.changes import Changes, changes_since
-from scripts.world.content import corrected_in, post_in, setting_in
+from scripts.world.content import corrected_in, post_in, setting_about
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
-from scripts.world.store import read_ledger
+from scripts.world.store import read_ledger, sent_among
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _preview(arguments: argparse.Namespace) -> int:
-    root = checkout_root()
+    root, at = checkout_root(), now()
     tree, ledger = WorkingTree(root), read_ledger(root)
-    moment = now()
-    setting = setting_in(tree, moment, frozenset(each for each, lines in ledger.items() if ever_sent(lines)))
-    changes = changes_since(root, arguments.base, moment) if arguments.base else None
-    folders = _folders(root, tree, arguments.paths, changes)
-    posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
+    changes = changes_since(root, arguments.base, at) if arguments.base else None
     base = CommitTree(root, changes.base) if changes else None
+    folders = _folders(tree, arguments.paths, changes)
+    posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
     subjects = [_subject(tree, base, ledger, post) for post in posts.values() if post]
+    mentioned = mentioned_posts(subject.post for subject in subjects)
+    setting = setting_about(tree, at, sent_among(root, mentioned), mentioned)
 
     previews = [_think(subject, setting) for subject in subjects]
 
@@ -71,12 +72,16 @@ def _preview(arguments: argparse.Namespace) -> int:
     return int(not (all(written) and all(posts.values()) and all(each.sound for each in previews)))
 
 
-def _folders(root: Path, tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:
-    paths = asked(root, named) if named else tree.paths(POSTS + "/")
-    folders = set(map(post_folder, paths)) - {""}
+def _folders(tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:
+    """The folders of the posts that the question is about."""
+    everything = tree.paths(POSTS + "/") if not named and changes is None else []
+    folders = set(map(post_folder, asked(tree.root, named) if named else everything)) - {""}
     if named and not folders:
         raise WrongQuestion("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
-    return sorted(folders & set(map(post_folder, changes.paths)) if changes else folders)
+    if changes is None:
+        return sorted(folders)
+    touched = {folder for folder in map(post_folder, changes.paths) if folder and tree.paths(folder + "/")}
+    return sorted(touched & folders if named else touched)
 
 
 def _subject(

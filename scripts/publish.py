@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import scripts.rules  # noqa: F401  # fills the book
@@ -27,6 +28,7 @@ from scripts.world.github import take_snapshot
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, main_on_origin
 from scripts.world.notices import tell, tell_decided
+from scripts.world.rest import nothing_moved, remember
 from scripts.world.sender import Sender
 from scripts.world.store import Ledger, fetch, read_whole
 
@@ -42,6 +44,8 @@ def main(argv: list[str] | None = None) -> int:
 def publish(root: Path, plan: bool, form: str) -> int:
     """Read origin, carry each post that is not at rest, print what became of it."""
     unreachable = _fetch(root)
+    if not unreachable and nothing_moved(root):
+        return _tell_nothing(form, plan)
     try:
         main, ledger = main_on_origin(root), read_whole(root)
     except GitFailed as failure:
@@ -52,12 +56,23 @@ def publish(root: Path, plan: bool, form: str) -> int:
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
-        do = lambda post_id: sender.result(post_id, held)  # noqa: E731
-    results = [do(post_id) for post_id in spoken_of(main.view, ledger.posts)]
+        do = partial(sender.result, end=held)
+    results = [sender.safely(do, post_id) for post_id in spoken_of(main.view, ledger.posts)]
+    if not (results or unreachable):
+        if not plan:
+            remember(root, main.commit, ledger.commit)
+        return _tell_nothing(form, plan)
     print(_say(results, form, plan), flush=True)
     if not plan:
         tell(results, sender.ledger.posts)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
+
+
+def _tell_nothing(form: str, plan: bool) -> int:
+    print(_say([], form, plan), flush=True)
+    if not plan:
+        tell([], {})
+    return 0
 
 
 def settle(root: Path, asked: argparse.Namespace) -> int:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.core.change import post_folder
-from scripts.core.incident import INCIDENTS, Incident, read_incident
 from scripts.core.page.policy import policy_page
-from scripts.core.policy import POLICY, read_policy
 from scripts.core.post import POST_FILE, POSTS
 from scripts.core.public_site import is_clear, served
-from scripts.world.content import Tree, account_in, document_in
+from scripts.world.content import Tree, account_in, incidents_in, policy_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.git import CommitTree, checkout_root, resolve
 
@@ -29,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _site(out: Path) -> int:
     tree = _main_tree(checkout_root())
-    account, policy, incidents = account_in(tree), read_policy(document_in(tree, POLICY)), _incidents(tree)
+    account, policy, incidents = account_in(tree), policy_in(tree), incidents_in(tree)
     posts = _files(tree)
 
     in_doubt = [form.path for form in (account, policy) if form.document.unreadable]
@@ -58,14 +56,6 @@ def _main_tree(root: Path) -> CommitTree:
     if commit is None:
         raise WrongQuestion("コミットがまだありません。main を取得してから実行してください。")
     return CommitTree(root, commit)
-
-
-def _incidents(tree: Tree) -> list[Incident]:
-    return [
-        read_incident(document_in(tree, path))
-        for path in tree.paths(INCIDENTS + "/")
-        if path.endswith(".yml")
-    ]
 
 
 def _files(tree: Tree) -> dict[str, list[bytes]]:

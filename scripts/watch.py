@@ -13,8 +13,7 @@ from scripts.core.fields import JAPAN
 from scripts.core.issue_plan import Seen, Task, plan
 from scripts.core.ledger import ever_sent
 from scripts.core.next_step import Ask, Consider, Expire
-from scripts.core.open_matters import replies_to_send, trouble_to_close
-from scripts.core.outcome import Result
+from scripts.core.open_matters import replies_to_send, replies_without_approval, trouble_to_close
 from scripts.core.post import POST_FILE, Post
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import spoken_of
@@ -24,6 +23,7 @@ from scripts.core.reminders import (
     expiry_reminders,
     yearly_reminders,
 )
+from scripts.core.reply_verdict import judge_reply
 from scripts.core.stuck import leak_tasks, proof_tasks, stuck_tasks
 from scripts.core.watched_links import looked_at_today
 from scripts.publish import sender_of
@@ -40,6 +40,7 @@ from scripts.world.look_at_pages import look_at_pages
 from scripts.world.main_branch import Main, main_on_origin
 from scripts.world.measure import measure
 from scripts.world.proving import proved
+from scripts.world.reply_record import reply_snapshot
 from scripts.world.store import Ledger, fetch, read_whole
 
 _ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
@@ -90,15 +91,29 @@ def _looks(today: Today, repository: str) -> Iterator[Seen]:
     yield Seen((*credential_reminders(credentials, roster, account, today.day),))
     yield Seen((*yearly_reminders(roster, account, today.day), *contract_reminders(account, today.day)))
     yield Seen((*expiry_reminders(to_come, consents, today.day),))
-    yield Seen((*replies_to_send(content.replies_in(tree), repository),))
+    yield _replies(today, repository)
     yield Seen((*trouble_to_close(content.incidents_in(tree), repository),))
-    yield Seen(
-        (*stuck_tasks(_foreseen(today)), *leak_tasks(leaked_in_history(today.root, today.main.commit)))
-    )
+    yield _stuck(today)
+    yield Seen((*leak_tasks(leaked_in_history(today.root, today.main.commit)),))
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
     yield LEFT_TO_PEOPLE
     yield _proofs(today, turn)
     yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
+
+
+def _replies(today: Today, repository: str) -> Seen:
+    """Replies that wait for their sender; one whose approval cannot be proved is handed to nobody."""
+    waiting = [reply for reply in content.replies_in(today.main.tree) if reply.waits]
+    judged = {
+        reply.path: judge_reply(
+            reply_snapshot(settings.github(), today.root, today.main.commit, reply.path, settings.now()),
+            reply,
+        )
+        for reply in waiting
+    }
+    tasks = replies_to_send([reply for reply in waiting if not judged[reply.path]], repository)
+    held = {f"reply/{each.side}/{each.id}" for each in waiting if judged[each.path]}
+    return Seen((*tasks, *replies_without_approval(judged)), lambda key: key in held)
 
 
 def _proofs(today: Today, posts: Iterable[Post]) -> Seen:
@@ -133,9 +148,9 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
     return [*sent, *((post, None) for post in to_come if post)]
 
 
-def _foreseen(today: Today) -> Iterator[Result]:
-    """What the publisher would say of every post that is not at rest, as far as it can be said without asking LINE."""
-    sender = sender_of(today.root, today.main, today.ledger)
+def _stuck(today: Today) -> Seen:
+    """What the publisher would say of every post; of those that only LINE may still keep, nobody can say here."""
+    results, for_line, sender = [], set(), sender_of(today.root, today.main, today.ledger)
     for post_id in spoken_of(today.main.view, today.ledger.posts):
         step = sender.step(post_id)
         found: object
@@ -146,7 +161,10 @@ def _foreseen(today: Today) -> Iterator[Result]:
         else:
             found = stop("unknown_delivery") if isinstance(step, Expire) else step
         if isinstance(found, Stop):
-            yield sender.result(post_id, found)
+            results.append(sender.result(post_id, found))
+        else:
+            for_line.add(f"stuck/{post_id}")
+    return Seen((*stuck_tasks(results),), lambda key: key in for_line)
 
 
 def _measure() -> int:

@@ -171,6 +171,17 @@ def test_a_sent_post_may_not_be_changed_moved_or_deleted(
     ]
 
 
+def test_nothing_is_taken_out_of_the_log_or_the_roster(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(repo / DIVISION)
+    alter("content/credentials.yml", '"2026-11-01"', '"2026-11-02"')
+    alter("content/roster.yml", "- id: maintainer-01", "- id: maintainer-02")
+    rules = [each["rule"] for each in found(capsys, "--base", "main")[1]]
+    assert rules == ["credentials-append-only", "roster-keeps-people"]
+    assert found(capsys)[1] == [], "without a base there is nothing to compare with"
+
+
 def test_an_id_is_never_used_again(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commit("a post")
     git("switch", "-q", "main")

@@ -13,7 +13,7 @@ from scripts.core.fields import JAPAN
 from scripts.core.messages import render
 from scripts.core.outcome import Result
 from scripts.standins.line import BROADCAST
-from scripts.world import notices
+from scripts.world import first_send, notices
 from scripts.world.content import account_in
 from scripts.world.main_branch import main_on_origin, post_of_tree
 from scripts.world.store import fetch
@@ -28,22 +28,41 @@ def stage(tmp_path):
         yield it
 
 
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory):
+    """The winter post, approved and merged; shared by all tests that leave `main` alone."""
+    with Stage(tmp_path_factory.mktemp("calm")) as it:
+        it.write_post()
+        it.number = it.bring()
+        yield it
+
+
 @pytest.fixture
-def due(stage):
-    """The winter post, approved and merged, at the hour when it may go."""
+def due(calm):
+    """The winter post at the hour when it may go."""
+    calm.as_before()
+    return calm
+
+
+@pytest.fixture
+def own(stage):
+    """The same on a stage of its own, for tests that change `main`."""
     stage.write_post()
-    stage.number = stage.bring()
+    stage.bring()
     stage.now = DUE
     return stage
 
 
 @pytest.fixture
-def run(stage, monkeypatch, capsys):
+def run(request, monkeypatch, capsys):
+    """Runs the verb on the stage of the test; a setting that is None is missing."""
+    here = request.getfixturevalue(next(name for name in ("due", "stage") if name in request.fixturenames))
+
     def run(*options, **settings):
-        monkeypatch.chdir(stage.checkout)
+        monkeypatch.chdir(here.checkout)
         for name in ("GITHUB_STEP_SUMMARY", "GITHUB_RUN_ID", "SENDING_PAUSED"):
             monkeypatch.delenv(name, raising=False)
-        for name, value in stage.environment(**settings).items():
+        for name, value in here.environment(**settings).items():
             if value is None:
                 monkeypatch.delenv(name, raising=False)
             else:
@@ -175,13 +194,13 @@ def test_the_clock(due, said, moment, answer):
     assert due.line.requests == []
 
 
-def test_the_switches(due, said):
+def test_the_switches(own, said):
     assert said(SENDING_PAUSED="true") == (0, {WINTER: ("waiting", "paused")})
-    due.change_account(lambda data: data["sending"].update(paused=True))
-    due.bring("maintainer-01")
-    due.now = DUE
+    own.change_account(lambda data: data["sending"].update(paused=True))
+    own.bring("maintainer-01")
+    own.now = DUE
     assert said() == (0, {WINTER: ("waiting", "paused")})
-    assert due.line.requests == []
+    assert own.line.requests == []
 
 
 def _other_account(stage):
@@ -253,23 +272,23 @@ def test_a_wrong_secret_is_held(due, said):
     )
 
 
-def test_production_never_speaks_to_a_stand_in(due, said):
-    due.change_account(lambda data: data.update(environment="production"))
-    due.bring("maintainer-01")
-    due.now = DUE
+def test_production_never_speaks_to_a_stand_in(own, said):
+    own.change_account(lambda data: data.update(environment="production"))
+    own.bring("maintainer-01")
+    own.now = DUE
     code, posts = said()
     assert (code, posts[WINTER][0]) == (1, "held")  # example domains are an error in production, and this too
-    assert due.line.requests == []
+    assert own.line.requests == []
 
 
-def test_the_rules_of_today_are_asked_again(due, said):
-    due.now = at("2027-01-14T16:00")
-    (due.desk / "content" / "roster.yml").write_text("people: [\n", "utf-8")
-    due.bring("maintainer-01")
-    due.now = at("2026-12-10T10:10")
+def test_the_rules_of_today_are_asked_again(own, said):
+    own.now = at("2027-01-14T16:00")
+    (own.desk / "content" / "roster.yml").write_text("people: [\n", "utf-8")
+    own.bring("maintainer-01")
+    own.now = at("2026-12-10T10:10")
     code, posts = said()
     assert (code, posts[WINTER][0]) == (1, "held")
-    assert due.line.requests == []
+    assert own.line.requests == []
 
 
 def test_the_breaker_lets_one_go_and_the_next_wait(stage, said):
@@ -278,10 +297,26 @@ def test_the_breaker_lets_one_go_and_the_next_wait(stage, said):
     stage.write_post(post_id="20261211-second", title="ふたつめのお知らせ")
     stage.bring()
     stage.now = DUE
+    assert said("--plan") == (0, {WINTER: ("sent",), "20261211-second": ("waiting", "min_interval")})
     assert said() == (0, {WINTER: ("sent",), "20261211-second": ("waiting", "min_interval")})
     stage.now += timedelta(minutes=10)
     assert said() == (0, {"20261211-second": ("sent",)})
     assert len(stage.line.deliveries) == 2
+
+
+def test_a_post_at_which_the_program_fails_holds_no_other(stage, said, monkeypatch):
+    stage.write_post()
+    stage.bring()
+    stage.write_post(post_id="20261209-first", title="はじめのお知らせ")
+    stage.bring()
+    stage.now = DUE
+    real = first_send.render
+
+    def render(post, account):
+        return real(post, account) if post.post_id == WINTER else 1 / 0
+
+    monkeypatch.setattr(first_send, "render", render)
+    assert said() == (1, {"20261209-first": ("held", "program_error"), WINTER: ("sent",)})
 
 
 # Out of reach ----------------------------------------------------------------------------------------------
@@ -319,12 +354,25 @@ def test_outside_a_checkout_is_a_wrong_question(stage, run, monkeypatch, tmp_pat
     assert "チェックアウト" in output.err
 
 
-def test_a_ledger_that_may_not_be_written_sends_nothing(due, said):
-    hook = due.origin / "hooks" / "pre-receive"
+def test_a_ledger_that_may_not_be_written_sends_nothing(own, said):
+    hook = own.origin / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
     assert said() == (1, {WINTER: ("held", "ledger_unwritable")})
-    assert due.line.deliveries == []
+    assert own.line.deliveries == []
+
+
+def test_what_was_sent_and_could_not_be_written_down_is_found_by_the_next_run(own, said):
+    hook = own.origin / "hooks" / "pre-receive"
+    hook.write_text('#!/bin/sh\nread old new ref\n[ -z "${old%%*[1-9a-f]*}" ] && exit 1\nexit 0\n')
+    hook.chmod(0o755)
+    assert said() == (1, {WINTER: ("held", "not_recorded")})
+    assert own.events() == ["claimed"]
+    hook.unlink()
+    own.now += timedelta(minutes=10)
+    assert said() == (0, {WINTER: ("sent",)})
+    assert own.ledger()[-1].carries["request_id"] == own.line.deliveries[0].request_id
+    assert len(own.line.deliveries) == 1
 
 
 # After a claim ----------------------------------------------------------------------------------------------
@@ -392,56 +440,56 @@ def _unanswered(stage, said):
     stage.now += timedelta(minutes=10)
 
 
-def test_a_claimed_post_goes_out_as_it_was_claimed_whatever_main_says_today(due, said):
-    _unanswered(due, said)
-    due.write_post(title="あとから直した題")
-    due.bring()
-    due.now = DUE + timedelta(minutes=20)
+def test_a_claimed_post_goes_out_as_it_was_claimed_whatever_main_says_today(own, said):
+    _unanswered(own, said)
+    own.write_post(title="あとから直した題")
+    own.bring()
+    own.now = DUE + timedelta(minutes=20)
     assert said() == (0, {WINTER: ("sent",)})
-    assert due.line.deliveries[0].messages[0]["altText"].startswith("冬のオンライン移住相談会")
+    assert own.line.deliveries[0].messages[0]["altText"].startswith("冬のオンライン移住相談会")
     assert said() == (1, {WINTER: ("rejected", "sent_post_changed")})
 
 
-def test_a_claimed_post_that_was_withdrawn_still_comes_to_rest(due, said):
-    _unanswered(due, said)
-    git(due.desk, "rm", "-rq", f"content/posts/division/2026/{WINTER}")
-    due.bring()
-    due.now = DUE + timedelta(minutes=20)
+def test_a_claimed_post_that_was_withdrawn_still_comes_to_rest(own, said):
+    _unanswered(own, said)
+    git(own.desk, "rm", "-rq", f"content/posts/division/2026/{WINTER}")
+    own.bring()
+    own.now = DUE + timedelta(minutes=20)
     assert said() == (0, {WINTER: ("sent",)})
     assert said() == (0, {})
 
 
-def test_other_bytes_than_the_claimed_ones_are_never_sent(due, said):
-    _unanswered(due, said)
-    due.change_account(lambda data: data.update(site_base_url="https://other.example.jp"))
-    due.bring("maintainer-01")
-    due.now = DUE + timedelta(minutes=20)
+def test_other_bytes_than_the_claimed_ones_are_never_sent(own, said):
+    _unanswered(own, said)
+    own.change_account(lambda data: data.update(site_base_url="https://other.example.jp"))
+    own.bring("maintainer-01")
+    own.now = DUE + timedelta(minutes=20)
     assert said() == (1, {WINTER: ("held", "body_changed")})
-    assert due.line.deliveries == []
+    assert own.line.deliveries == []
 
 
 # What main and the ledger say together ------------------------------------------------------------------------
 
 
-def test_a_sent_post_that_changes_is_rejected_by_name(due, said):
+def test_a_sent_post_that_changes_is_rejected_by_name(own, said):
     said()
-    due.write_post(title="直した題")
-    due.bring()
+    own.write_post(title="直した題")
+    own.bring()
     assert said() == (1, {WINTER: ("rejected", "sent_post_changed")})
 
 
-def test_a_sent_post_that_moves_or_comes_back_is_rejected_by_name(due, said):
+def test_a_sent_post_that_moves_or_comes_back_is_rejected_by_name(own, said):
     said()
     old, new = (f"content/posts/{side}/2026/{WINTER}" for side in ("division", "contractor"))
-    (due.desk / new).parent.mkdir(parents=True)
-    git(due.desk, "mv", old, new)
-    due.bring()
+    (own.desk / new).parent.mkdir(parents=True)
+    git(own.desk, "mv", old, new)
+    own.bring()
     assert said() == (1, {WINTER: ("rejected", "post_id_reused")})
-    (due.desk / old).parent.mkdir(parents=True, exist_ok=True)
-    git(due.desk, "mv", new, old)
-    due.bring()
+    (own.desk / old).parent.mkdir(parents=True, exist_ok=True)
+    git(own.desk, "mv", new, old)
+    own.bring()
     assert said() == (1, {WINTER: ("rejected", "post_id_reused")})
-    assert len(due.line.deliveries) == 1
+    assert len(own.line.deliveries) == 1
 
 
 def test_a_post_in_a_wrong_shape_is_held_by_name(stage, said):
@@ -452,31 +500,31 @@ def test_a_post_in_a_wrong_shape_is_held_by_name(stage, said):
     assert said() == (1, {WINTER: ("held", "not_a_post")})
 
 
-def test_a_rewritten_main_is_held(due, said):
+def test_a_rewritten_main_is_held(own, said):
     said()
-    git(due.desk, "commit", "-q", "--amend", "--no-edit", "--date=2026-12-01T00:00:00+09:00",
+    git(own.desk, "commit", "-q", "--amend", "--no-edit", "--date=2026-12-01T00:00:00+09:00",
         "--author=x <x@example.jp>")  # fmt: skip
-    git(due.desk, "push", "-q", "-f", "origin", "main")
+    git(own.desk, "push", "-q", "-f", "origin", "main")
     assert said() == (1, {WINTER: ("held", "history_rewritten")})
 
 
-def test_a_rewritten_ledger_sends_nothing(due, said):
+def test_a_rewritten_ledger_sends_nothing(own, said):
     said()
-    git(due.origin, "update-ref", "refs/heads/ledger", git(due.origin, "rev-parse", "main"))
+    git(own.origin, "update-ref", "refs/heads/ledger", git(own.origin, "rev-parse", "main"))
     code, _ = said()
     assert code == 1
-    assert len(due.line.deliveries) == 1
+    assert len(own.line.deliveries) == 1
 
 
-def test_a_ledger_line_that_nobody_can_read_holds_its_post_alone(due, said):
-    fetch(due.checkout)
-    git(due.desk, "checkout", "-q", "--orphan", "ledger")
-    git(due.desk, "rm", "-rfq", ".")
-    (due.desk / f"{WINTER}.jsonl").write_text("{\n", "utf-8")
-    due.commit("maintainer-01", "by hand")
-    git(due.desk, "push", "-q", "origin", "ledger")
+def test_a_ledger_line_that_nobody_can_read_holds_its_post_alone(own, said):
+    fetch(own.checkout)
+    git(own.desk, "checkout", "-q", "--orphan", "ledger")
+    git(own.desk, "rm", "-rfq", ".")
+    (own.desk / f"{WINTER}.jsonl").write_text("{\n", "utf-8")
+    own.commit("maintainer-01", "by hand")
+    git(own.desk, "push", "-q", "origin", "ledger")
     assert said() == (1, {WINTER: ("held", "ledger_unreadable")})
-    assert due.line.requests == []
+    assert own.line.requests == []
 
 
 # What people are told ----------------------------------------------------------------------------------------
@@ -559,19 +607,19 @@ def test_an_uncertain_post_that_did_arrive_is_settled_as_sent(due, run, said):
     assert len(due.line.deliveries) == 1
 
 
-def test_an_uncertain_post_that_did_not_arrive_goes_its_whole_way_again_under_a_new_key(due, run, said):
-    due.change_account(lambda data: data["sending"].update(late_after_hours=100))
-    due.bring("maintainer-01")
-    due.now = DUE
-    _uncertain(due, said, *["500"] * 3)
+def test_an_uncertain_post_that_did_not_arrive_goes_its_whole_way_again_under_a_new_key(own, run, said):
+    own.change_account(lambda data: data["sending"].update(late_after_hours=100))
+    own.bring("maintainer-01")
+    own.now = DUE
+    _uncertain(own, said, *["500"] * 3)
     code, output = run("--settle", WINTER, "--found", "unsent", *DECIDED)
     assert code == 0
     assert "集計がまだ出ていません" in output.out
-    due.now += timedelta(hours=2)
+    own.now += timedelta(hours=2)
     assert said() == (0, {WINTER: ("sent",)})
-    keys = [line.carries["retry_key"] for line in due.ledger() if line.event == "claimed"]
+    keys = [line.carries["retry_key"] for line in own.ledger() if line.event == "claimed"]
     assert len(set(keys)) == 2
-    assert due.line.deliveries[0].retry_key == keys[1]
+    assert own.line.deliveries[0].retry_key == keys[1]
 
 
 def test_a_refused_post_is_reopened(due, run, said):

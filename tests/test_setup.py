@@ -1,6 +1,5 @@
 """`python -m scripts.setup`: what is derived is written, by the name of the division's own repository."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,15 +7,17 @@ import pytest
 
 from scripts import setup
 from scripts.core.editor_links import repository_in
+from scripts.standins.samples import program
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for path in (setup.OWNERS, *setup.PAGES, "content/roster.yml"):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / path, tmp_path / path)
+    for path, raw in program(ROOT).items():
+        if path in (setup.OWNERS, *setup.PAGES, "content/roster.yml"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(raw)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path

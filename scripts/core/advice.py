@@ -1,6 +1,6 @@
 """After the reason the next step: whom to ask, by title and login, and for what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,29 +48,40 @@ AFTER_MERGE = Advice({"open_objection": AGREE}, NEW_POST)
 BEFORE_MERGE = Advice(_BEFORE_MERGE, ASK)
 
 
-def advised(
-    reason: Reason, advice: Advice, today: Registers, day: date, author: Person | None, needs: Sequence[Need]
-) -> Reason:
+@dataclass(frozen=True)
+class Around:
+    """Whom a sentence can name: today's registers and day, the post's author, the approvals that it needs.
+
+    `wrote` are the accounts of those who took part in writing, and so cannot approve.
+    """
+
+    today: Registers
+    day: date
+    author: Person | None
+    needs: Sequence[Need]
+    wrote: Collection[int]
+
+
+def advised(reason: Reason, advice: Advice, around: Around) -> Reason:
     """The reason with its next step, in the names of today's roster."""
     sentence = WAIT if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
-    asked = [need for need in needs if reason.code == f"missing_{need.role}"] or needs
+    asked = [need for need in around.needs if reason.code == f"missing_{need.role}"] or around.needs
     step = sentence.format(
-        author=named([author]) if author else "",
-        approvers="と".join(approvers(need, today, day, author) for need in asked) or "承認者",
-        maintainers=named(today.roster.holders("maintainer", day)) or "保守担当者",
+        author=named([around.author]) if around.author else "",
+        approvers="と".join(_approvers(need, around) for need in asked) or "承認者",
+        maintainers=named(around.today.roster.holders("maintainer", around.day)) or "保守担当者",
     )
     return replace(reason, message=reason.message + step)
 
 
-def approvers(need: Need, today: Registers, day: date, author: Person | None) -> str:
-    """Whoever may give this approval today, but never the author."""
+def _approvers(need: Need, around: Around) -> str:
     able = [
         person
-        for person in holders(need, today.roster, today.account, day)
-        if author is None or person.github_id != author.github_id
+        for person in holders(need, around.today.roster, around.today.account, around.day)
+        if person.github_id not in around.wrote
     ]
-    role = ROLE_NAMES[need.role]
-    return f"{role}{named(able)}" if able else f"{role}(いま名簿にいません。先に名簿への登録が要ります)"
+    nobody = "(書いた人のほかに、いま名簿にいません。先に名簿への登録が要ります)"
+    return ROLE_NAMES[need.role] + (named(able) or nobody)
 
 
 def named(people: Iterable[Person | None]) -> str:

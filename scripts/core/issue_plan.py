@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote, unquote
 
 LABEL = "見回り"
 _MARKER = re.compile(r"<!-- task: (\S+) -->")
@@ -27,7 +28,7 @@ class Task:
     @property
     def text(self) -> str:
         """The issue's text, with the marker by which it is found again."""
-        return f"{self.body}\n\n<!-- task: {self.key} -->"
+        return f"{self.body}\n\n<!-- task: {quote(self.key)} -->"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Issue:
     def key(self) -> str:
         """The task that it stands for, or nothing."""
         found = _MARKER.findall(self.text)
-        return found[-1] if found else ""
+        return unquote(found[-1]) if found else ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from scripts.core.markdown_lists import straighten
+
 # A URL ends at the first letter that is not ASCII or cannot stand in a URL: Japanese text may follow at once.
 BARE_URL = r"(?<![A-Za-z0-9])((?i:https?)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
 _CLOSERS = {")": "(", "]": "["}
@@ -27,6 +29,7 @@ def _converter() -> tuple[Any, list[Element]]:
     from markdown.extensions.nl2br import Nl2BrExtension
     from markdown.extensions.sane_lists import SaneListExtension
     from markdown.inlinepatterns import InlineProcessor
+    from markdown.preprocessors import Preprocessor
     from markdown.treeprocessors import Treeprocessor
 
     class BareUrl(InlineProcessor):
@@ -38,6 +41,10 @@ def _converter() -> tuple[Any, list[Element]]:
             link.text = url
             return link, m.start(1), m.start(1) + len(url)
 
+    class Lists(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            return straighten(lines)
+
     class Keep(Treeprocessor):
         def run(self, root: Element) -> None:
             kept.append(root)
@@ -45,6 +52,7 @@ def _converter() -> tuple[Any, list[Element]]:
     kept: list[Element] = []
     md = Markdown(extensions=[Nl2BrExtension(), SaneListExtension()])
     md.preprocessors.deregister("html_block")
+    md.preprocessors.register(Lists(md), "lists", 10)
     md.parser.blockprocessors.deregister(
         "setextheader"
     )  # a line of === or --- below a sentence makes no heading

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from scripts.core.fields import JAPAN
 from scripts.core.ledger import Line, since_claim
 from scripts.core.outcome import OUTCOME_NAMES, Result
 from scripts.core.reasons import spoken
@@ -32,7 +31,7 @@ def sent_comment(post_id: str, lines: Iterable[Line]) -> str:
         (
             "**配信しました**",
             "",
-            f"- 日時: {spoken(accepted.at.astimezone(JAPAN))}",
+            f"- 日時: {spoken(accepted.at)}",
             f"- 宛先: 約{audience:,}人(友だちからブロックを除いた数)"
             if audience is not None
             else "- 宛先: 人数は分かりません",

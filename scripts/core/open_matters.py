@@ -1,9 +1,10 @@
 """What is under way and waits for a person: replies to be sent by hand, trouble that is not closed (第6第2項〜第4項)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.core.incident import TROUBLE_NAMES, Incident
 from scripts.core.issue_plan import Task
+from scripts.core.judgement import Reason
 from scripts.core.reply import Reply
 from scripts.core.roster import SIDE_NAMES
 
@@ -14,7 +15,7 @@ _CORRECTED = ("wrong_content", "mis_send", "duplicate_send")
 def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]:
     """第6第2項: an approved reply is handed to the person who sends it by hand."""
     for reply in replies:
-        if reply.decision == "reply" and not reply.sent_on:
+        if reply.waits:
             where = _CHANNELS.get(reply.channel, reply.channel)
             yield Task(
                 f"reply/{reply.side}/{reply.id}",
@@ -26,6 +27,25 @@ def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]
                 f"送ったら、[このファイル]({_editor(repository, reply.path)})の `author` の行の下に次の2行を書き足してください。"
                 "この2行だけなら、改めての承認は要りません。この件は、記録が入ると自動で閉じます。\n\n"
                 f'```yaml\nsent_on: "送った日"\nsent_by: {reply.author}\n```',
+            )
+
+
+def replies_without_approval(refused: Mapping[str, Sequence[Reason]]) -> Iterator[Task]:
+    """第6第2項: a reply that is on `main` and may not be sent, and why; by the path of its file."""
+    for path, reasons in refused.items():
+        name, why = path.rpartition("/")[2], "".join(f"- {reason.message}\n" for reason in reasons)
+        if any(not reason.holds for reason in reasons):
+            yield Task(
+                f"reply-refused/{path}",
+                f"第6第2項 承認されていない返信です。送らないでください: {name}",
+                f"`{path}` は main に入っていますが、返信として承認されていません。\n\n{why}\n"
+                "送るには、別の名前のファイルで、改めて承認を受けてください。",
+            )
+        elif reasons:
+            yield Task(
+                f"reply-held/{path}",
+                f"確認できず: 返信の承認({name})",
+                f"`{path}` の承認を確かめられないため、まだ送らないでください。次の見回りで、もう一度確かめます。\n\n{why}",
             )
 
 

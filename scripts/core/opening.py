@@ -1,6 +1,6 @@
 """The account's opening hours: when a post may go out, and since when it might have."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from scripts.core.account import Account, Hours
 from scripts.core.fields import JAPAN
@@ -40,8 +40,3 @@ def open_day(hours: Hours, day: date) -> bool:
     import jpholiday
 
     return day.weekday() < 5 and not jpholiday.is_holiday(day)
-
-
-def always_closed(hours: Hours) -> bool:
-    """True for hours that never open, as those of a broken file."""
-    return hours.opens >= hours.closes or hours.closes == time.min

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.core.advice import BEFORE_MERGE, advised
+from scripts.core.advice import BEFORE_MERGE, Around, advised
 from scripts.core.change_needs import Part
 from scripts.core.conditions.approvals import Tally, approvals_missing, count
 from scripts.core.conditions.author import author_is_the_rosters
@@ -19,7 +19,6 @@ from scripts.core.matrix import Need, joined
 from scripts.core.roster import Person
 from scripts.core.snapshot import Landing, Snapshot
 from scripts.core.testimony import Testimony
-from scripts.core.verdict import unanswered
 
 
 @dataclass(frozen=True)
@@ -59,17 +58,21 @@ class Proposal:
 def judge_proposal(proposal: Proposal) -> Verdict:
     """The judge's conditions, as far as they can be known before the merge."""
     landing, snapshot = proposal.landing, proposal.snapshot
-    reasons = [*unanswered(landing), *proposed_for_main(landing, snapshot)]
+    reasons = [*proposed_for_main(landing, snapshot)]
     if snapshot.folder:
         reasons += [*one_post_as_approved(landing, snapshot), *author_is_the_rosters(landing, snapshot)]
     reasons += registers_before_the_merge(landing, snapshot)
     if landing.pull_request:
         reasons += approvals_missing(landing, proposal.needs)
     reasons += no_open_objection(landing, snapshot)
-    day = snapshot.now.astimezone(JAPAN).date()
-    told = dict.fromkeys(
-        advised(each, BEFORE_MERGE, snapshot.today, day, landing.author, proposal.needs) for each in reasons
+    around = Around(
+        snapshot.today,
+        snapshot.now.astimezone(JAPAN).date(),
+        landing.author,
+        proposal.needs,
+        contributors(landing),
     )
+    told = dict.fromkeys(advised(each, BEFORE_MERGE, around) for each in reasons)
     return Verdict(
         outcome="approved" if not told else "held" if all(each.holds for each in told) else "rejected",
         reasons=tuple(told),

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from scripts.core.advice import named
-from scripts.core.judgement import Approval, Verdict
+from scripts.core.conditions.approvals import lacking
+from scripts.core.judgement import Approval, Reason, Verdict
 from scripts.core.matrix import Need
 from scripts.core.plain import plain
 from scripts.core.proposal import Proposal, may_approve
@@ -71,7 +72,9 @@ def _of_contractor(proposal: Proposal, need: Need) -> set[str]:
 
 def as_text(proposal: Proposal, verdict: Verdict) -> str:
     """The same for people."""
-    lines = [f"プルリクエスト#{proposal.number}: {_HEADLINES[verdict.outcome]}"]
+    waiting = verdict.outcome == "rejected" and _waits_for_approval(verdict)
+    headline = "承認を待っています。" if waiting else _HEADLINES[verdict.outcome]
+    lines = [f"プルリクエスト#{proposal.number}: {headline}"]
     if len(proposal.parts) > 1:
         names = "、".join(part.what for part in proposal.parts)
         lines.append(
@@ -91,8 +94,21 @@ def as_text(proposal: Proposal, verdict: Verdict) -> str:
     if verdict.passed_over:
         lines += ["", "数えない承認:", *(f"- {each.why}" for each in verdict.passed_over)]
     if verdict.reasons:
-        lines += ["", "次にすること:", *(f"- {each.message}" for each in verdict.reasons)]
+        lines += ["", "次にすること:", *(f"- {_step(proposal, each)}" for each in verdict.reasons)]
     return "\n".join(lines)
+
+
+def _step(proposal: Proposal, reason: Reason) -> str:
+    """The reason; of a missing approval only what to do, since the list above has said the rest."""
+    for need in proposal.needs:
+        if reason.code == f"missing_{need.role}":
+            return reason.message.removeprefix(lacking(need))
+    return reason.message
+
+
+def _waits_for_approval(verdict: Verdict) -> bool:
+    """True where nothing has to be mended: people have to read and press."""
+    return all(each.holds or each.code.startswith("missing_") for each in verdict.reasons)
 
 
 def missing_as_json(number: int, missing: Missing) -> str:
@@ -114,7 +130,6 @@ def status_of(verdict: Verdict) -> tuple[str, str]:
     """State and description of the commit status: red only where waiting for a person is not enough."""
     if verdict.outcome == "approved":
         return "success", _HEADLINES["approved"]
-    waiting = all(each.holds or each.code.startswith("missing_") for each in verdict.reasons)
     said = verdict.reasons[0].message
     cut = said if len(said) <= _STATUS_LENGTH else said[: _STATUS_LENGTH - 1] + "…"
-    return ("pending" if waiting else "failure"), cut
+    return ("pending" if _waits_for_approval(verdict) else "failure"), cut

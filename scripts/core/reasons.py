@@ -5,8 +5,10 @@ The reasons of the approval (design §6) come with their own sentences from the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
+from scripts.core.fields import JAPAN
 from scripts.core.judgement import Reason
 
 Outcome = Literal["sent", "waiting", "rejected", "held", "refused", "uncertain"]
@@ -107,6 +109,10 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
         "held",
         "配信の記録(ledger)を書き込めません({error})。記録できないあいだは送りません。保守担当者に知らせてください。",
     ),
+    "not_recorded": (
+        "held",
+        "LINEは配信を受け付けましたが、配信の記録(ledger)を書き込めません({error})。次の実行が同じ番号で確かめて記録します。手で送り直さないでください。",
+    ),
     "clock_wrong": (
         "held",
         "配信の記録の時刻({at})が、いまより先です。時計を確かめるまで配信しません。保守担当者に知らせてください。",
@@ -114,6 +120,10 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
     "evidence_unavailable": (
         "held",
         "GitHubに確かめられないため、配信しません({error})。次の実行でもう一度確かめます。",
+    ),
+    "program_error": (
+        "held",
+        "この投稿の処理の途中で、プログラムが止まりました({error})。ほかの投稿には影響しません。保守担当者に知らせてください。",
     ),
     # no: these bytes never go out under this name
     "sent_post_changed": (
@@ -142,6 +152,6 @@ def stop(code: str, **details: Any) -> Stop:
     return Stop(outcome, (Reason(code, sentence.format(**details)),))
 
 
-def spoken(at: Any) -> str:
-    """A moment as a person reads it."""
-    return f"{at:%Y年%-m月%-d日%H時%M分}"
+def spoken(at: datetime) -> str:
+    """A moment as a person in Japan reads it."""
+    return f"{at.astimezone(JAPAN):%Y年%-m月%-d日%H時%M分}"

@@ -30,6 +30,11 @@ class Reply(Form):
     sent_on: date | None
     sent_by: str
 
+    @property
+    def waits(self) -> bool:
+        """True for an answer of which nobody has recorded that it was sent."""
+        return self.decision == "reply" and self.sent_on is None
+
 
 def read_reply(document: Document) -> Reply:
     """Take the fields as they are; the schema and the rules say what is wrong."""

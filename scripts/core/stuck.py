@@ -1,7 +1,6 @@
 """What went wrong with posts, as tasks: those that do not go out, records that do not hold, secrets in the history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import quote
 
 from scripts.core.audit.proof import Answer
 from scripts.core.issue_plan import Task
@@ -42,7 +41,7 @@ def leak_tasks(leaks: Iterable[tuple[str, str, str]]) -> list[Task]:
     """One task a file of a commit that carried a secret; the secret itself is never repeated."""
     return [
         Task(
-            f"leak/{commit[:12]}/{quote(path)}",
+            f"leak/{commit[:12]}/{path}",
             f"第5第1項 秘密が書き込まれた履歴があります: {path}",
             f"コミット `{commit[:12]}` の `{path}` に、{kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
             "- [ ] すぐに新しいものに替える(LINEのチャネルシークレットの再発行、トークンや鍵の失効)\n"

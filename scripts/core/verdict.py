@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from scripts.core.advice import AFTER_MERGE, advised
+from scripts.core.advice import AFTER_MERGE, Around, advised
 from scripts.core.conditions.approvals import count, every_role_approved
 from scripts.core.conditions.author import author_is_the_rosters
 from scripts.core.conditions.content import one_post_as_approved
@@ -33,7 +33,10 @@ def judge(snapshot: Snapshot) -> Verdict:
     reasons = [*_history(snapshot)]
     for landing in snapshot.landings:
         found = [reason for condition in CONDITIONS for reason in condition(landing, snapshot)]
-        reasons += [_advised(reason, landing, snapshot) for reason in (*unanswered(landing), *found)]
+        reasons += [
+            advised(reason, AFTER_MERGE, _around(snapshot, landing))
+            for reason in (*unanswered(landing), *found)
+        ]
     tallies = [count(landing, needs_of(landing)) for landing in snapshot.landings]
     approvals = tuple(approval for tally in tallies for approval in tally.approvals)
     last = tallies[-1].approvals if tallies else ()
@@ -48,16 +51,13 @@ def judge(snapshot: Snapshot) -> Verdict:
 
 
 def _history(snapshot: Snapshot) -> Iterator[Reason]:
-    day = snapshot.now.astimezone(JAPAN).date()
-    author = snapshot.landings[-1].author if snapshot.landings else None
+    around = _around(snapshot, snapshot.landings[-1] if snapshot.landings else None)
     if snapshot.missing or not snapshot.landings:
         say = f"{snapshot.missing or 'main の履歴にあるこの投稿の記録'}が読めません。"
-        reason = Reason("evidence_unavailable", say, holds=True)
-        yield advised(reason, AFTER_MERGE, snapshot.today, day, author, ())
+        yield advised(Reason("evidence_unavailable", say, holds=True), AFTER_MERGE, around)
     if snapshot.elsewhere or snapshot.withdrawn:
         say = "この投稿の名前(post_id)は、前に別の場所で使われたか、一度取り下げられています。"
-        needs = needs_of(snapshot.landings[-1]) if snapshot.landings else ()
-        yield advised(Reason("post_id_reused", say), AFTER_MERGE, snapshot.today, day, author, needs)
+        yield advised(Reason("post_id_reused", say), AFTER_MERGE, around)
 
 
 def unanswered(landing: Landing) -> Iterator[Reason]:
@@ -67,6 +67,9 @@ def unanswered(landing: Landing) -> Iterator[Reason]:
         yield Reason("evidence_unavailable", say, holds=True)
 
 
-def _advised(reason: Reason, landing: Landing, snapshot: Snapshot) -> Reason:
+def _around(snapshot: Snapshot, landing: Landing | None) -> Around:
+    """After a merge the post has to be written anew, so that only its author is sure to be no approver."""
     day = snapshot.now.astimezone(JAPAN).date()
-    return advised(reason, AFTER_MERGE, snapshot.today, day, landing.author, needs_of(landing))
+    author = landing.author if landing else None
+    wrote = [author.github_id] if author else []
+    return Around(snapshot.today, day, author, needs_of(landing) if landing else (), wrote)

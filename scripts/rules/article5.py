@@ -152,6 +152,8 @@ def policy_is_read_yearly(roster: Roster, setting: Setting) -> Iterator[tuple[in
 
 
 def _overdue(credentials: Credentials, setting: Setting) -> Iterator[CredentialTask]:
+    if setting.account.document.unreadable or setting.roster.document.unreadable:
+        return
     for task in credential_tasks(credentials, setting.roster, setting.account):
         if task.due < setting.today:
             yield task

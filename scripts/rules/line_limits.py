@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scripts.core.line_measures import Excess, excesses
+from scripts.core.manuscript import uri_of
 from scripts.core.messages import render
 from scripts.core.picture import Picture
 from scripts.core.planned import is_sent
@@ -92,7 +93,7 @@ def _too_long(excess: Excess) -> str:
 
 
 def _line_of(post: Post, excess: Excess) -> int:
-    links = (link.line for link in post.body.links if link.url == excess.url)
+    links = (link.line for link in post.body.links if uri_of(link.url) == excess.url)
     return next(links, post.body.first_line)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from scripts.core.mentions import mentioned_posts
 from scripts.core.picture import read_picture
 from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.post_reader import read_post
@@ -56,9 +57,9 @@ def post_in(tree: Tree, path: str) -> Post | None:
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
     """The post that this one corrects, the one that that one corrects, and so on."""
     chain: list[Post] = []
-    folders = folders_in(tree) if post.corrects else {}
-    while post.corrects in folders and post.corrects not in {each.post_id for each in chain}:
-        found = post_in(tree, f"{folders[post.corrects][0]}/{POST_FILE}")
+    while post.corrects in mentioned_posts([post]) - {each.post_id for each in chain}:
+        folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
+        found = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
         if found is None:
             break
         post = found

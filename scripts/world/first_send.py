@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from scripts.core.fields import JAPAN, moment
+from scripts.core.fields import JAPAN, mapping, moment, text
 from scripts.core.finding import Finding
 from scripts.core.guards import breaker, sends_of, timing
 from scripts.core.judgement import Verdict
@@ -110,6 +110,21 @@ class FirstSend:
         if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
             return stop("body_changed", error="いまの設定で作ると内容が変わります")
         return wrong_account(self.line, main.account) or body
+
+    def unapproved(self, post_id: str, main: Main, claim: Line) -> Stop | None:
+        """What keeps a claim that another run wrote: the ledger is no authority, so its approval is judged again.
+
+        It is judged as `main` stood at the claim (which the line says, and today's history must bear out), so that
+        a later change of the folder does not matter; and for the claimed bytes, no others.
+        """
+        then = text(mapping(claim.carries.get("evidence")).get("main"))
+        seen = Main(self.root, then) if then in main.view.history else main
+        verdict = self.judge(seen, seen.folder_of(post_id))
+        if verdict.outcome != "approved":
+            return Stop(verdict.outcome, verdict.reasons)
+        if verdict.evidence.get("content_sha") != claim.carries["content_sha"]:
+            return stop("body_changed", error="承認された内容ではありません")
+        return None
 
     def _corrections(self, main: Main, ledger: Ledger) -> frozenset[str]:
         """The corrections among the posts of today."""

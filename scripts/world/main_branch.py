@@ -15,6 +15,8 @@ from scripts.world.git import CommitTree, GitFailed, git, resolve
 
 _LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
 
+MAIN_ON_ORIGIN = "refs/remotes/origin/main"
+
 
 @dataclass(frozen=True)
 class Main:
@@ -78,7 +80,7 @@ class Main:
 
 def main_on_origin(root: Path) -> Main:
     """`origin/main` as last fetched. Raises GitFailed."""
-    commit = resolve(root, "refs/remotes/origin/main")
+    commit = resolve(root, MAIN_ON_ORIGIN)
     if commit is None:
         raise GitFailed("origin/main is missing")
     return Main(root, commit)

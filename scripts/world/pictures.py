@@ -11,7 +11,9 @@ def trouble_at(url: str, sha256: str) -> str:
     import requests
 
     try:
-        with requests.get(url, timeout=_TIMEOUT, allow_redirects=False, stream=True) as answer:
+        with requests.Session() as session:
+            session.trust_env = False
+            answer = session.get(url, timeout=_TIMEOUT, allow_redirects=False, stream=True)
             if answer.status_code != 200:
                 return f"HTTP {answer.status_code}"
             content = answer.raw.read(_MOST + 1, decode_content=True)

@@ -11,6 +11,7 @@ from scripts.core.next_step import Ask, Consider, Expire, Rest, at_rest, next_st
 from scripts.core.outcome import Result
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import trouble
+from scripts.world.door import WrongQuestion
 from scripts.world.first_send import FirstSend
 from scripts.world.git import GitFailed
 from scripts.world.line import Line as LineApi
@@ -42,6 +43,15 @@ class Sender:
         """The conversation with LINE."""
         return self.first_send.line
 
+    def safely(self, do: Callable[[str], Result], post_id: str) -> Result:
+        """A post at which the program itself fails is held by name; the others still have their turn."""
+        try:
+            return do(post_id)
+        except WrongQuestion:
+            raise
+        except Exception as error:
+            return self.result(post_id, stop("program_error", error=f"{type(error).__name__}: {error}"))
+
     def carry(self, post_id: str) -> Result:
         """Bring the post to rest, or say why not."""
         while True:
@@ -52,17 +62,19 @@ class Sender:
             stopped = done if isinstance(done, Stop) else self.record(post_id, done)
             if stopped:
                 return self.result(post_id, stopped)
+            # What has become of its folder since is the next run's matter.
             if rest := at_rest(self.ledger.of(post_id)):
-                return self.result(
-                    post_id, rest
-                )  # what has become of its folder since is the next run's matter
+                return self.result(post_id, rest)
 
     def foresee(self, post_id: str) -> Result:
         """What `carry` would do, with nothing sent and nothing written."""
         step = self.step(post_id)
         if isinstance(step, Consider):
             found = self.first_send.consider(post_id, self.main, self.ledger)
-            return self.result(post_id, found if isinstance(found, Stop) else Rest(None))
+            foreseen = self.result(post_id, found if isinstance(found, Stop) else Rest(None))
+            if isinstance(found, Line):  # the posts after it would have to wait for this one
+                self.ledger = self.ledger.with_line(post_id, found)
+            return foreseen
         if isinstance(step, Expire):
             return self.result(post_id, stop("unknown_delivery"))
         return self.result(post_id, Rest(None) if isinstance(step, Ask) else step)
@@ -87,6 +99,9 @@ class Sender:
 
     def ask(self, post_id: str, claim: Line) -> Line | Stop:
         """One try to broadcast under the claim's key, with exactly the claimed bytes."""
+        not_ours = claim.carries["retry_key"] not in self.own_keys and not self.tried[post_id]
+        if not_ours and (stopped := self.first_send.unapproved(post_id, self.main, claim)):
+            return stopped
         body = self.first_send.claimed_body(post_id, self.main, claim)
         if isinstance(body, Stop):
             return body
@@ -117,25 +132,23 @@ class Sender:
             if isinstance(written, Ledger):
                 self.ledger = written
                 return None
-            if isinstance(written, NotTaken):
-                return stop("ledger_unwritable", error=written.why)
             before = latest_claim(self.ledger.of(post_id))
-            if stopped := self.read_again():
-                return stopped
+            if error := written.why if isinstance(written, NotTaken) else self.read_again():
+                return stop("not_recorded" if line.event == "accepted" else "ledger_unwritable", error=error)
             if line.event == "claimed" or not self._still_fits(post_id, before, line):
                 return None
 
-    def read_again(self) -> Stop | None:
-        """`main` and the ledger as origin has them now."""
+    def read_again(self) -> str:
+        """`main` and the ledger as origin has them now; git's complaint where they cannot be had."""
         self.races += 1
         if self.races > _RACES:
-            return stop("ledger_unwritable", error="the branch keeps moving")
+            return "the branch keeps moving"
         try:
             fetch(self.root)
             self.main, self.ledger = main_on_origin(self.root), read_whole(self.root)
         except GitFailed as failure:
-            return stop("evidence_unavailable", error=failure)
-        return None
+            return str(failure)
+        return ""
 
     def _still_fits(self, post_id: str, before: Line | None, line: Line) -> bool:
         lines = self.ledger.of(post_id)

@@ -15,6 +15,12 @@ from scripts.world.git import CommitTree, GitFailed, git, line_of, read_named
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
 _ENDING = ".jsonl"
+_PATIENCE = (
+    "-c",
+    "http.lowSpeedLimit=1",
+    "-c",
+    "http.lowSpeedTime=30",
+)  # a dead line is given up after 30 seconds
 _WRITER = "hokkaido-cafe ledger <ledger@hokkaido-cafe.example.jp>"
 
 
@@ -29,6 +35,10 @@ class Ledger:
     def of(self, post_id: str) -> tuple[Line, ...]:
         """The lines of one post."""
         return self.posts.get(post_id, ())
+
+    def with_line(self, post_id: str, line: Line) -> "Ledger":
+        """The same with one line more."""
+        return replace(self, posts={**self.posts, post_id: (*self.of(post_id), line)})
 
 
 @dataclass(frozen=True)
@@ -45,8 +55,11 @@ class NotTaken:
 
 def fetch(root: Path) -> None:
     """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
-    main = "+refs/heads/main:refs/remotes/origin/main"
-    git(root, "fetch", "--no-tags", "origin", main, f"{BRANCH}*:{ON_ORIGIN}*")
+    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*")
+    try:
+        git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
+    except GitFailed:  # a moment's trouble, or another run in the same clone holds the lock
+        git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
 
 
 def _refs(root: Path) -> Ledger:
@@ -95,12 +108,10 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Mov
         commit = _commit(root, ledger.commit, post_id, line)
     except GitFailed as failure:
         return NotTaken(str(failure))
-    written = replace(
-        ledger, commit=commit, tip=commit, posts={**ledger.posts, post_id: (*ledger.of(post_id), line)}
-    )
+    written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
     lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
     try:
-        git(root, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
+        git(root, *_PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
     except GitFailed as refusal:
         return _after_refusal(root, ledger.tip, written, str(refusal))
     return written
@@ -109,7 +120,7 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Mov
 def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:
     """A push whose answer was lost may have arrived: ask origin where the branch stands."""
     try:
-        standing = line_of(root, "ls-remote", "origin", BRANCH).partition("\t")[0]
+        standing = line_of(root, *_PATIENCE, "ls-remote", "origin", BRANCH).partition("\t")[0]
     except GitFailed:
         return NotTaken(why)
     if standing == written.tip:

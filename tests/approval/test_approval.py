@@ -107,6 +107,21 @@ MATRIX: dict[str, tuple[dict[str, str | None], str, list[tuple[str, str]]]] = {
         "con-poster-01",
         [CHIEF],
     ),
+    "an entry without an id": (
+        {"content/roster.yml": ROSTER + NEW_POSTER.replace("id: con-poster-02, ", "")},
+        "con-poster-01",
+        [CHIEF],
+    ),
+    "a second entry for the same poster": (
+        {"content/roster.yml": ROSTER + ENTRY.replace("2001", "2002")},
+        "con-poster-01",
+        [CHIEF],
+    ),
+    "something else beside the people": (
+        {"content/roster.yml": ROSTER + NEW_POSTER + "note: x\n"},
+        "con-poster-01",
+        [CHIEF],
+    ),
     "a new poster of the division": (
         {
             "content/roster.yml": ROSTER
@@ -175,6 +190,7 @@ def test_somebody_who_wrote_is_neither_named_nor_asked(
     desk.write({f"{DIVISION}/post.md": post(text="直した本文")}, "section-chief-01")
     _, said = ask(desk, capsys)
     assert said["needs"][0]["may"] == []
+    assert "書いた人のほかに、いま名簿にいません" in said["reasons"][0]["message"]
     assert [request for request in desk.github.requests if request.method == "POST"] == []
 
 

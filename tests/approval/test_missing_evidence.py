@@ -1,10 +1,16 @@
 """Evidence that cannot be had is never a yes, and never a traceback: whatever GitHub answers, at whatever call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import Any
 
 import pytest
+import requests
 
+from scripts.core.verdict import judge
+from scripts.standins.github_git import git
+from scripts.standins.github_server import Answer, Server
+from scripts.world.github import take_snapshot
 from scripts.world.settings import GitHub as Settings
 from tests.approval.cafe import NAME, Cafe, approved, held, settled
 
@@ -59,10 +65,6 @@ def test_nothing_listens(good: Cafe) -> None:
 
 
 def test_no_right_to_read(good: Cafe) -> None:
-    from scripts.core.verdict import judge
-    from scripts.standins.github_git import git
-    from scripts.world.github import take_snapshot
-
     settings = Settings(good.github.url, "somebody-else/cafe", "sample-token")
     main = git(good.bare, "rev-parse", "main")
     assert judge(take_snapshot(settings, good.bare, main, good.folder, good.now)).outcome == "held"
@@ -85,8 +87,6 @@ def test_no_right_to_read(good: Cafe) -> None:
     ],
 )
 def test_one_field_that_is_not_what_it_should_be(good: Cafe, part: str, bent: dict[str, Any]) -> None:
-    import requests
-
     headers = {"Authorization": "Bearer x"}
     path = {"/reviews": "pulls/1/reviews", "activity": "activity?ref=refs/heads/fuyu"}.get(part, part)
     rows = requests.get(f"{good.github.url}/repos/{NAME}/{path}", headers=headers, timeout=5).json()
@@ -99,35 +99,55 @@ def test_a_timeline_whose_change_of_base_has_no_time(good: Cafe) -> None:
     held(good)
 
 
-def test_pages_that_lead_elsewhere_are_not_followed(good: Cafe) -> None:
-    """The token would go with the request."""
-    from scripts.standins.github_server import Answer
+@pytest.fixture
+def elsewhere() -> Iterator[Server]:
+    """Another server, which would answer with an approval; the token would go with the request."""
+    chief = {"login": "x", "id": 1101, "type": "User"}
+    review = {"id": 1, "user": chief, "state": "COMMENTED", "submitted_at": "2026-12-04T01:00:00Z"}
+    server = Server("/repos", lambda request: Answer(200, [review | {"commit_id": None}]))
+    server.start()
+    yield server
+    server.stop()
 
-    link = {"Link": '<http://127.0.0.1:9/repos/x?page=2>; rel="next"'}
-    good.github.server.faults.append(("/reviews", Answer(200, [{"id": 1}], link)))
+
+def test_pages_that_lead_elsewhere_are_not_followed(good: Cafe, elsewhere: Server) -> None:
+    link = {"Link": f'<{elsewhere.url}/repos/x?page=2>; rel="next"'}
+    good.github.server.faults.append(("/reviews", Answer(200, [], link)))
+    held(good)
+    assert elsewhere.requests == []
+
+
+def test_a_redirect_is_not_followed(good: Cafe, elsewhere: Server) -> None:
+    redirect = {"Location": f"{elsewhere.url}/repos/x"}
+    good.github.server.faults.append(("/reviews", Answer(301, [], redirect)))
+    held(good)
+    assert elsewhere.requests == []
+
+
+def test_the_answer_is_about_another_commit(good: Cafe) -> None:
+    """A well-signed merge of GitHub's own, but not the one that was asked for."""
+    url = f"{good.github.url}/repos/{NAME}/commits/{git(good.bare, 'rev-parse', 'main')}"
+    said = requests.get(url, headers={"Authorization": "Bearer x"}, timeout=5).json()
+    good.github.fail("^commits/[0-9a-f]+$", 200, value=said | {"sha": "0" * 40})
+    held(good)
+
+
+def test_the_answer_is_about_another_pull_request(good: Cafe) -> None:
+    url = f"{good.github.url}/repos/{NAME}/pulls/1"
+    said = requests.get(url, headers={"Authorization": "Bearer x"}, timeout=5).json()
+    good.github.fail("^pulls/1$", 200, value=said | {"number": 2})
     held(good)
 
 
 def test_pages_without_an_end(good: Cafe) -> None:
-    from scripts.standins.github_server import Answer
-
     url = f"{good.github.url}/repos/{NAME}/pulls/1/reviews?page=2"
     endless = Answer(200, [], {"Link": f'<{url}>; rel="next"'})
     good.github.server.faults += [("/reviews", endless)] * 60
     held(good)
 
 
-def test_a_redirect_is_not_followed(good: Cafe) -> None:
-    from scripts.standins.github_server import Answer
-
-    good.github.server.faults.append(("/reviews", Answer(301, {}, {"Location": "http://127.0.0.1:9/"})))
-    held(good)
-
-
 def test_slow_answers_are_waited_for_side_by_side(good: Cafe) -> None:
     """Seven calls, but only two that wait for each other."""
-    from time import monotonic
-
     good.github.slow_down(0.2)
     before = monotonic()
     approved(good)

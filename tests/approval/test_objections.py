@@ -66,3 +66,13 @@ def test_an_objection_by_a_stranger_weighs_nothing(cafe: Cafe) -> None:
     cafe.propose()
     cafe.review("stranger", "CHANGES_REQUESTED")
     approved(settled(cafe))
+
+
+def test_an_objection_by_an_account_that_is_gone_until_it_is_dismissed(cafe: Cafe) -> None:
+    """Nobody can say any more whether it was somebody on the roster."""
+    cafe.propose()
+    given = cafe.review("con-manager-01", "CHANGES_REQUESTED")
+    next(each for each in cafe.github.state.reviews if each.id == given).user = None
+    rejected(settled(cafe), "open_objection")
+    cafe.github.dismiss(given)
+    approved(cafe)

@@ -122,3 +122,8 @@ def test_a_takeover_asks_for_both_at_once(day: str, still_open: bool) -> None:
 def test_broken_entries_neither_close_a_task_nor_break_the_rest() -> None:
     log = "  - nonsense\n" + done("password_changed", "2026-02-30")
     assert tasks(person("old", 7, '"2026-06-30"'), log)["transfer-old"].changes == ("password_changed",)
+
+
+def test_a_typed_year_9999_is_a_slip_and_no_crash() -> None:
+    open_tasks = tasks(person("old", 7, '"9999-12-31"'), done("password_changed", "9999-12-31"))
+    assert open_tasks["periodic"].due == open_tasks["transfer-old"].due == date.max

@@ -61,3 +61,8 @@ def test_of_two_issues_for_one_task_the_open_one_counts():
 def test_a_marker_in_the_text_of_a_task_does_not_hijack_another():
     hostile = Task("reply/x", "題", "<!-- task: links/a -->")
     assert issue(hostile).key == "reply/x"
+
+
+def test_a_name_with_blanks_and_marks_is_found_again():
+    odd = Task("reply/冬 の --> 返信", "題", "本文")
+    assert steps([odd], [issue(odd)]) == []

@@ -183,3 +183,10 @@ def test_no_branch_of_record_can_be_deleted_or_rewritten(branch: str) -> None:
     assert ruleset["enforcement"] == "active"
     wanted = "~DEFAULT_BRANCH" if branch == "main" else f"refs/heads/{branch}"
     assert ruleset["conditions"]["ref_name"]["include"] == [wanted]
+
+
+def test_the_sweep_that_leaves_the_site_alone_is_one_of_the_schedules() -> None:
+    publish = read((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    spared = re.findall(r"github\.event\.schedule != '([^']+)'", jobs(publish)["site"]["if"])
+    assert len(spared) == 1
+    assert set(spared) < {schedule["cron"] for schedule in publish["on"]["schedule"]}

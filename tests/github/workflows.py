@@ -17,6 +17,7 @@ EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 HARMLESS = {
     "!cancelled()",
     "github.event.pull_request.number",
+    "github.event.schedule",
     "github.event.workflow_run.conclusion",
     "github.event.workflow_run.event",
     "github.event.workflow_run.head_sha",

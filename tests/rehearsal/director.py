@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
+from scripts.core.account import Hours
+from scripts.core.opening import first_open
 from scripts.core.reconcile import state_of
 from scripts.standins.line import BROADCAST
-from scripts.standins.line_account import LineAccount
 from tests.rehearsal.publishers import Ended, Publishers
-from tests.rehearsal.stage import DUE, Stage, git
+from tests.rehearsal.stage import Stage, git
 
 PUSH = "push"
+_HOURS = Hours(time(8, 45), time(17, 30), weekdays_only=True)
 HOOK = """#!/bin/bash
 # Tells the rehearsal that a push is about to take effect, or has; the answer may be never, or no.
 [ -n "$REHEARSAL_PORT" ] || exit 0
@@ -82,17 +84,7 @@ class Director:
 
     def fresh(self) -> None:
         """The stage as it was before anything was sent."""
-        stage = self.stage
-        for path in (
-            stage.origin / "refs" / "heads" / "ledger",
-            *(c / ".git" / "refs" / "remotes" / "origin" / "ledger" for c in self.checkouts),
-        ):
-            path.unlink(missing_ok=True)
-        stage.line.account = LineAccount()
-        stage.line.faults.clear()
-        stage.line.requests.clear()
-        stage.forget_notices()
-        stage.now = DUE
+        self.stage.as_before(*self.checkouts)
         self.ended.clear()
 
     # Running -----------------------------------------------------------------------------------------
@@ -114,8 +106,14 @@ class Director:
         self.effects = run.effects
         return ended
 
-    def race(self, racers: int, broken: str = "", kill: Kill | None = None) -> list[Ended]:
-        """Several publishers at once, each on its own checkout; their first pushes arrive together."""
+    def race(
+        self, racers: int, broken: str = "", kill: Kill | None = None, patience: float = 5.0
+    ) -> list[Ended]:
+        """Several publishers at once, each on its own checkout; their first pushes arrive together.
+
+        `patience` is for how many seconds a push waits for those of the others.
+        """
+        self.patience = patience
         self.gate = threading.Barrier(racers)
         names = [str(number) for number in range(racers)]
         self.runs = {who: Run(kill if who == "0" else None) for who in names}
@@ -162,7 +160,7 @@ class Director:
 
     def _meet(self) -> None:
         with suppress(threading.BrokenBarrierError):  # a racer had nothing to push
-            self.gate.wait(timeout=1.0)
+            self.gate.wait(timeout=self.patience)
 
     # The end -------------------------------------------------------------------------------------------
 
@@ -172,6 +170,9 @@ class Director:
         for _ in range(rounds):
             self.stage.now += timedelta(minutes=11)
             ended = self.run(broken=broken)
+            if any("outside_hours" in post["reasons"] for post in ended.posts.values()):
+                self.stage.now = first_open(_HOURS, self.stage.now)
+                ended = self.run(broken=broken)
             if all(post["outcome"] not in ("waiting",) for post in ended.posts.values()) and ended.code in (
                 0,
                 1,

@@ -36,8 +36,7 @@ def _claims_stay_at_home(real: Callable[..., Any]) -> Callable[..., Any]:
         if line.event != "claimed":
             return real(root, ledger, post_id, line)
         commit = store._commit(root, ledger.commit, post_id, line)
-        posts = {**ledger.posts, post_id: (*ledger.of(post_id), line)}
-        return replace(ledger, commit=commit, posts=posts)
+        return replace(ledger.with_line(post_id, line), commit=commit)
 
     return append
 
@@ -73,7 +72,7 @@ def loser_sends_too() -> None:
     def append(root: Any, ledger: store.Ledger, post_id: str, line: Line) -> Any:
         written = real(root, ledger, post_id, line)
         if isinstance(written, store.Moved) and line.event == "claimed":
-            return replace(ledger, posts={**ledger.posts, post_id: (*ledger.of(post_id), line)})
+            return ledger.with_line(post_id, line)
         return written
 
     sender.append = append

@@ -172,7 +172,7 @@ def _mixed(seed: int, points: list[Kill]) -> Play:
             kill = chance.choice(points)
             racers = chance.choice((1, 1, 2, 3))
             if racers > 1 and director.racers >= racers:
-                director.race(racers, broken, kill if chance.random() < 0.5 else None)
+                director.race(racers, broken, kill if chance.random() < 0.5 else None, patience=0.5)
             else:
                 refused = [number for number in (1, 2, 3) if chance.random() < 0.15]
                 director.run(

@@ -15,10 +15,12 @@ from scripts.core.ledger import Line, read_lines
 from scripts.standins.github import GitHub, User
 from scripts.standins.github_server import Answer, Request
 from scripts.standins.line import StandIn
+from scripts.standins.line_account import LineAccount
 from scripts.standins.samples import home
 from tests.rehearsal.pictures import Pictures
 
-PROJECT = home(Path(__file__).parents[2])
+PROJECT = Path(__file__).parents[2]
+SAMPLES = home(PROJECT)
 WINTER = "20261210-winter-soudan"
 DUE = datetime(2026, 12, 10, 10, 5, tzinfo=JAPAN)
 WRITTEN = datetime(2026, 12, 8, 10, 0, tzinfo=JAPAN)
@@ -69,7 +71,7 @@ class Stage:
         content = self.desk / "content"
         content.mkdir()
         for name in ("account.yml", "roster.yml", "consents.yml", "policy.md", "credentials.yml"):
-            shutil.copy(PROJECT / "content" / name, content / name)
+            shutil.copy(SAMPLES / "content" / name, content / name)
         self.change_account(lambda data: data.update(site_base_url=self.pictures.url))
         self.commit("maintainer-01", "土台")
         git(self.desk, "push", "-q", "origin", "main")
@@ -90,9 +92,9 @@ class Stage:
 
     def write_post(self, sample: str = WINTER, post_id: str = "", **changes: object) -> Path:
         """Put a sample post on the desk, perhaps under another name and with other fields in its front matter."""
-        source = next((PROJECT / "content" / "posts").glob(f"*/*/{sample}"))
+        source = next((SAMPLES / "content" / "posts").glob(f"*/*/{sample}"))
         post_id = post_id or sample
-        target = self.desk / source.relative_to(PROJECT).parent.parent / post_id[:4] / post_id
+        target = self.desk / source.relative_to(SAMPLES).parent.parent / post_id[:4] / post_id
         shutil.copytree(source, target, dirs_exist_ok=True)
         if changes:
             text = (target / "post.md").read_text("utf-8")
@@ -156,10 +158,25 @@ class Stage:
             **more,
         }
 
-    def forget_notices(self) -> None:
-        """GitHub without the issues and comments that runs have written."""
+    def as_before(self, *checkouts: Path) -> None:
+        """What runs have done is undone: the ledger, LINE's account, GitHub's issues and comments, every fault."""
+        ledger = "refs/remotes/origin/ledger"
+        for path in (
+            self.origin / "refs/heads/ledger",
+            *(each / ".git" / ledger for each in (self.checkout, *checkouts)),
+        ):
+            path.unlink(missing_ok=True)
+        git(self.checkout, "remote", "set-url", "origin", str(self.origin))
+        self.line.account = LineAccount()
+        self.line.faults.clear()
+        self.line.requests.clear()
+        self.github.server.faults.clear()
         self.github.state.issues.clear()
         self.github.state.comments.clear()
+        self.pictures.files.clear()
+        self.pictures.redirects.clear()
+        self.publish_pictures()
+        self.now = DUE
 
     def ledger(self, post_id: str = WINTER) -> tuple[Line, ...]:
         """The lines as they stand on origin."""
@@ -175,7 +192,7 @@ class Stage:
 
 
 def _people() -> Mapping[str, tuple[str, int]]:
-    roster = yaml.safe_load((PROJECT / "content" / "roster.yml").read_text("utf-8"))
+    roster = yaml.safe_load((SAMPLES / "content" / "roster.yml").read_text("utf-8"))
     return {each["id"]: (each["github"]["login"], each["github"]["id"]) for each in roster["people"]}
 
 

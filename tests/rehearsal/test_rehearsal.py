@@ -45,17 +45,24 @@ def test_the_clean_run_has_the_effects_that_can_be_killed(director):
         "push",
         "LINE /v2/bot/message/broadcast",
         "push",
+        "GitHub POST issues/1/comments",
     ]
 
 
-def test_killed_before_and_after_every_effect_that_changes_something(director):
-    """Reading GitHub once is as good as seven times; `make rehearse` takes every one."""
-    chosen = [each for each in kills(director) if "GitHub GET" not in each.name or "reviews" in each.name]
-    assert problems(director, chosen) == {}
+def changing(schedules):
+    """Before a mere question is after the one before it. `make rehearse` takes every kill point."""
+    for each in schedules:
+        asks = "push" not in each.name and BROADCAST not in each.name and "GitHub POST" not in each.name
+        if not (asks and ("kill before" in each.name or "GitHub GET" in each.name)):
+            yield each
+
+
+def test_killed_before_and_after_every_effect(director):
+    assert problems(director, changing(kills(director))) == {}
 
 
 def test_killed_again_while_recovering(director):
-    assert problems(director, second_kills(director)) == {}
+    assert problems(director, changing(second_kills(director))) == {}
 
 
 def test_every_fault_of_line_and_of_origin(director):
@@ -79,7 +86,7 @@ def test_publishers_race(director):
 
 
 def test_mixtures(director):
-    assert problems(director, mixtures(director, range(8))) == {}
+    assert problems(director, mixtures(director, range(6))) == {}
 
 
 NOTICED_BY = {

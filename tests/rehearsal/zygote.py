@@ -18,7 +18,7 @@ HEAVY = (
     "scripts.world.line_wire",
     "tests.rehearsal.mutations",
 )
-PATIENCE = 1  # seconds for an answer of LINE's; the real ten would only make a rehearsal longer
+PATIENCE = 3  # seconds for an answer of LINE's; the real ten would only make a rehearsal longer
 
 
 def main() -> None:

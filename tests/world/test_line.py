@@ -32,13 +32,13 @@ BODY = json.dumps({"messages": MESSAGES}, ensure_ascii=False, separators=(",", "
 
 @pytest.fixture
 def standin():
-    with StandIn(hang=0.3) as it:
+    with StandIn(hang=10) as it:
         yield it
 
 
 @pytest.fixture
 def line(standin, monkeypatch):
-    monkeypatch.setattr("scripts.world.line._TIMEOUT", (1, 0.2))
+    monkeypatch.setattr("scripts.world.line._TIMEOUT", (5, 2))
     return Line(standin.url, Channel(standin.account.channel_id, standin.account.channel_secret))
 
 

@@ -12,7 +12,8 @@ header p { color: #4a5963; font-size: 14px; }
 h1 { font-size: 27px; line-height: 1.45; padding: 4px 0; }
 h2 { font-size: 19px; line-height: 1.5; padding: 0 0 6px; margin: 0 0 12px; border-bottom: 2px solid #17608a; }
 h3 { font-size: 16px; padding: 0 0 4px; }
-main { display: grid; gap: 40px; }
+main { display: grid; gap: 40px; grid-template-columns: minmax(0, 1fr); }
+.phone { max-width: 375px; }
 .columns { display: grid; grid-template-columns: 360px minmax(0, 1fr); gap: 32px; align-items: start; }
 .note { color: #4a5963; font-size: 14px; }
 dl { display: grid; grid-template-columns: 13em minmax(0, 1fr); gap: 2px 16px; }
@@ -27,6 +28,7 @@ ul { padding-left: 1.4em; } ul.plain { list-style: none; padding: 0; }
 .answers li { border: 1px solid #ccd6dc; border-left: 6px solid #b07800; border-radius: 8px; padding: 10px 16px;
   display: grid; grid-template-columns: 7.5em minmax(0, 1fr); gap: 0 16px; }
 .answers li.good { border-left-color: #1c7a43; } .answers li.bad { border-left-color: #b3261e; }
+.answers + .note { padding-top: 12px; }
 .answers strong { grid-row: span 2; align-self: center; font-size: 17px; color: #7a4a00; }
 .answers .good strong { color: #14532d; } .answers .bad strong { color: #a3211b; }
 .answers p { font-weight: 700; } .answers span { color: #4a5963; font-size: 13px; }
@@ -49,7 +51,7 @@ pre { white-space: pre-wrap; background: #f4f7f9; border: 1px solid #ccd6dc; bor
   font: 12.5px/1.7 ui-monospace, "Noto Sans Mono CJK JP", "DejaVu Sans Mono", Menlo, monospace; }
 .thumbnail { display: block; max-width: 220px; max-height: 160px; border-radius: 6px; margin: 4px 0 12px; }
 footer { border-top: 1px solid #ccd6dc; margin-top: 48px; padding-top: 12px; color: #4a5963; font-size: 13px; }
-@media (max-width: 860px) { .columns { display: block; } .columns > * + * { margin-top: 32px; } body { padding: 24px 16px; }
+@media screen and (max-width: 700px) { .columns { display: block; } .columns > * + * { margin-top: 32px; } body { padding: 24px 16px; }
   .answers li, dl { display: block; } }
 @media print { @page { size: A4; margin: 14mm; } html { font-size: 10.5pt; } body, body.wide { max-width: none; padding: 0; }
   .card, .answers li, tr, .phone { break-inside: avoid; } h2 { break-after: avoid; } a { color: inherit; text-decoration: none; }

@@ -54,8 +54,12 @@ def approvals_missing(landing: Landing, needs: Sequence[Need]) -> Iterator[Reaso
     tally = count(landing, needs)
     yield from tally.doubts
     for need in tally.missing:
-        say = f"{ROLE_NAMES[need.role]}の有効な承認がありません({need.article}: {need.why})。"
-        yield Reason(f"missing_{need.role}", say)
+        yield Reason(f"missing_{need.role}", lacking(need))
+
+
+def lacking(need: Need) -> str:
+    """What is missing, and which article asks for it."""
+    return f"{ROLE_NAMES[need.role]}の有効な承認がありません({need.article}: {need.why})。"
 
 
 def count(landing: Landing, needs: Sequence[Need]) -> Tally:

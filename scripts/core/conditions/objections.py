@@ -12,6 +12,10 @@ def no_open_objection(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
     """A request for changes stands until its author approves or it is dismissed, even after the merge."""
     if not isinstance(landing.testimony, Testimony) or not landing.pull_request:
         return
+    for review in landing.testimony.reviews:
+        if review.user is None and review.state == "CHANGES_REQUESTED":
+            say = "退会したアカウントが変更を求めたままです(Request changes)。その人の意見が残るなら従い、残らないならGitHubで取り消して(Dismiss)ください。"
+            yield Reason("open_objection", say)
     for opinion in opinions(landing.testimony.reviews, landing.merged_at):
         if opinion.now.state != "CHANGES_REQUESTED":
             continue

@@ -44,7 +44,7 @@ def change_section(compared: Compared) -> Element:
 
 def _lines(before: str, after: str) -> Iterator[Element]:
     changed = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=_AROUND)
-    for line in list(changed)[2:]:
+    for line in list(changed)[3:]:  # after the names of both versions and the place of the first change
         if line.startswith("@@"):
             yield tag("hr")
         elif line.startswith("-"):
