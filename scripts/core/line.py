@@ -9,7 +9,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)",
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its number in the file, its letters as written, and in their plain form (NFKC, no addresses)."""
+    """One line: its number in the file, its letters as written, and in their plain form (NFKC, no addresses, no bold)."""
 
     number: int
     written: str
@@ -18,5 +18,5 @@ class Line:
 
 def line_of(number: int, written: str) -> Line:
     """The line with its plain form."""
-    plain = written if written.isascii() else unicodedata.normalize("NFKC", written)
+    plain = (written if written.isascii() else unicodedata.normalize("NFKC", written)).replace("**", "")
     return Line(number, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)

@@ -1,0 +1,39 @@
+"""第1: the account that these rules are about, and the settings without which nothing can be sent."""
+
+from collections.abc import Iterator
+
+from scripts.core.account import Account
+from scripts.core.address import read_address
+from scripts.core.fields import mapping
+from scripts.core.opening import always_closed
+from scripts.core.quote import quoted
+from scripts.core.setting import Setting
+from scripts.rules.book import rule
+
+
+@rule("account-hours", "配信のきまり")
+def account_hours(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+    """配信を始める時刻は、終える時刻より前である。
+
+    Bad: from "17:30"、to "08:45"
+    Good: from "08:45"、to "17:30"
+    """
+    written = mapping(mapping(account.document.data.get("sending")).get("hours"))
+    if "from" in written and "to" in written and always_closed(account.hours):
+        say = "配信を始める時刻が、終える時刻より前になっていません。このままでは何も配信されません。"
+        yield account.line("sending", "hours"), f"{say}時刻を直してください。"
+
+
+@rule("account-site", "LINEの仕様")
+def account_site(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+    """本番では、画像を置くサイトは https:// で始まる、実在するURLにする。
+
+    Bad: 本番で site_base_url: http://127.0.0.1:8000
+    Good: site_base_url: https://cafe.pref.hokkaido.lg.jp
+    """
+    address = read_address(account.site_base_url)
+    if account.environment != "production" or not account.site_base_url:
+        return
+    if address is None or address.scheme != "https" or address.is_loopback or "example" in address.host:
+        say = f"画像を置くサイト{quoted(account.site_base_url)}は、本番では使えません。"
+        yield account.line("site_base_url"), f"{say}https:// で始まる、実在するURLにしてください。"
