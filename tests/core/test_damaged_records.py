@@ -24,8 +24,8 @@ from scripts.world.content import (
     replies_in,
     roster_in,
     setting_in,
-    subjects_in,
 )
+from scripts.world.subjects import subjects_in
 from tests.rules.case import MemoryTree
 
 CONTENT = Path(__file__).parents[2] / "content"
