@@ -22,6 +22,7 @@ from scripts.core.markdown_tree import parse
 from scripts.core.mistake import Mistake
 from scripts.core.quote import quoted
 
+_MOST_BRACKETS = 500  # Markdown looks for the end of each of them
 _LISTS = ("ul", "ol")
 
 
@@ -181,4 +182,7 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
 
 def read_body(text: str, first_line: int) -> Body:
     """Take the Markdown of a post apart. Never raises: what may not be used is a mistake of the body."""
+    if text.count("[") > _MOST_BRACKETS:
+        say = f"本文に「[」が多すぎて読めません。{_MOST_BRACKETS}個より少なくしてください。"
+        return Body(text, first_line, (), (Mistake(first_line, "markdown", say),))
     return BodyReader(text, first_line).read()

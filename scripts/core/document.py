@@ -10,6 +10,7 @@ from frontmatter.default_handlers import YAMLHandler
 from scripts.core.mistake import Mistake
 from scripts.core.strict_yaml import Key, diagnose_bytes, read_mapping
 
+_LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once
 _FENCE = YAMLHandler.FM_BOUNDARY
 
 
@@ -47,6 +48,9 @@ def read_yaml_file(path: str, raw: bytes) -> Document:
 
 def read_markdown_file(path: str, raw: bytes) -> Document:
     """Read a Markdown file whose front matter stands between two lines of `---`."""
+    if len(raw) > _LARGEST:
+        say = f"ファイルが{len(raw):,}バイトあり、大きすぎて読めません。{_LARGEST:,}バイトより小さくしてください。"
+        return Document(path, mistakes=(Mistake(1, "too-large", say),))
     text, mistakes = diagnose_bytes(raw)
     if mistakes and not text:
         return Document(path, mistakes=mistakes)

@@ -32,6 +32,16 @@ def front_matter(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
     yield from slips(form, "front-matter")
 
 
+@rule("too-large", HOW_TO_WRITE)
+def too_large(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+    """投稿などの文章のファイルは、100,000バイトまでにする。
+
+    Bad: 本のような長さの本文
+    Good: LINEで読める長さの本文
+    """
+    yield from slips(form, "too-large")
+
+
 @rule("bom", HOW_TO_WRITE)
 def bom(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
     """ファイルの先頭に、目に見えない文字(BOM)を付けない。
