@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from scripts.core.account import Account
 from scripts.core.address import read_address
 from scripts.core.fields import mapping
-from scripts.core.opening import always_closed
 from scripts.core.quote import quoted
 from scripts.core.setting import Setting
 from scripts.rules.book import rule
@@ -19,7 +18,7 @@ def account_hours(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
     Good: from "08:45"、to "17:30"
     """
     written = mapping(mapping(account.document.data.get("sending")).get("hours"))
-    if "from" in written and "to" in written and always_closed(account.hours):
+    if "from" in written and "to" in written and account.hours.opens >= account.hours.closes:
         say = "配信を始める時刻が、終える時刻より前になっていません。このままでは何も配信されません。"
         yield account.line("sending", "hours"), f"{say}時刻を直してください。"
 

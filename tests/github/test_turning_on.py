@@ -49,9 +49,8 @@ def test_the_samples_are_put_away_and_the_divisions_own_content_is_clean(
     before = program(clone), samples(clone)
     typed_in(clone, commands("### 6. 見本を片付ける"))
     account = clone / "content/account.yml"
-    account.write_text(
-        account.read_text("utf-8").replace("environment: sample", "environment: production"), "utf-8"
-    )
+    settings = account.read_text("utf-8").replace("environment: sample", "environment: production")
+    account.write_text(settings.replace("cafe-media.example.jp", "cafe-media.pref.hokkaido.lg.jp"), "utf-8")
     typed_in(clone, commands("### 7. 自分たちの内容にする"))
 
     assert sorted(path.name for path in (clone / "content").iterdir()) == [
