@@ -4,17 +4,17 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 RUNS = 5
+_STOPWATCH = str(Path(__file__).with_name("stopwatch.py"))
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Wall seconds (median) and peak memory in MiB of one command."""
+    """Wall seconds (median) and peak memory in MiB of one command's largest process."""
 
     seconds: float
     mebibytes: float
@@ -23,28 +23,15 @@ class Figure:
 def measure(
     command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, runs: int = RUNS, expect: int = 0
 ) -> Figure:
-    """Run a command several times after one warm-up. A run that ends otherwise than expected is an error."""
-    figures = [_once(command, cwd, env or {}, expect) for _ in range(runs + 1)][1:]
-    return Figure(
-        statistics.median(each.seconds for each in figures), max(each.mebibytes for each in figures)
-    )
+    """Run a command several times after one warm-up. Raises CalledProcessError if it ends otherwise than expected."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", _STOPWATCH, str(runs + 1), str(expect), *command],
+        cwd=cwd, env={**os.environ, **(env or {})}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    figures = [tuple(map(float, line.split())) for line in done.stdout.splitlines()][1:]
+    return Figure(statistics.median(each[0] for each in figures), max(each[1] for each in figures))
 
 
 def python(*arguments: str) -> list[str]:
     """A command line for this interpreter."""
     return [sys.executable, *arguments]
-
-
-def _once(command: Sequence[str], cwd: Path, env: Mapping[str, str], expect: int) -> Figure:
-    began = time.perf_counter()
-    child = subprocess.Popen(
-        command, cwd=cwd, env={**os.environ, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    assert child.stderr is not None
-    said = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - began
-    code = os.waitstatus_to_exitcode(status)
-    if code != expect:
-        raise SystemExit(f"{' '.join(command)} ended with {code}:\n{said.decode(errors='replace')[-2000:]}")
-    return Figure(seconds, usage.ru_maxrss / 1024)
