@@ -50,7 +50,8 @@ def _check(arguments: argparse.Namespace) -> int:
         setting = replace(setting_in(WorkingTree(root), at, sent_posts(root)), recent=recent_posts(root, at))
         findings = by_parts(partial(_everything, root, setting), WorkingTree(root).paths(CONTENT))
 
-    sys.stdout.write(FORMATS[arguments.format](sorted(findings)))
+    said = FORMATS[arguments.format](sorted(findings))
+    sys.stdout.write(said.encode("utf-8", "backslashreplace").decode())  # a file name may be no UTF-8
     return int(any(finding.level == "error" for finding in findings))
 
 

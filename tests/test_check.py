@@ -205,6 +205,16 @@ def test_a_post_by_another_name_is_not_silence(
         assert findings[0]["path"] == f"{DIVISION}/{name}"
 
 
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_a_file_name_that_is_no_utf8_is_shown(
+    repo: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = os.fsencode(repo / "content") + b"/\xff\xfe.md"
+    os.close(os.open(name, os.O_CREAT | os.O_WRONLY))
+    assert check.main(["--format", form]) == 1
+    assert r"content/\udcff\udcfe.md" in capsys.readouterr().out
+
+
 def test_a_symbolic_link_is_no_post(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     held = Path(DIVISION, "post.md").rename("elsewhere.md")
     Path(DIVISION, "post.md").symlink_to(held.resolve())

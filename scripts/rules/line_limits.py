@@ -6,7 +6,7 @@ The lengths of the finished message are measured in `core/line_measures.py`, whe
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scripts.core.line_measures import Excess, excesses
+from scripts.core.line_measures import LABEL_CLUSTERS, Excess, clusters, excesses
 from scripts.core.manuscript import uri_of
 from scripts.core.messages import render
 from scripts.core.picture import Picture
@@ -73,17 +73,34 @@ def picture_place(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
             yield line, f"{say}位置情報を消して保存し直してください。"
 
 
+@rule("line-label", _LINE)
+def line_label(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """リンクの名前(URLだけを書いたリンクでは相手方の名前)は、40文字までにする。
+
+    Bad: 41文字のリンクの名前
+    Good: 相談会の申込みページ
+    """
+    for link in post.body.links:
+        declared = post.declared_link(link.url)
+        label = link.label or (declared.party if declared else "")
+        over = clusters(label) - LABEL_CLUSTERS
+        if over > 0:
+            say = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"
+            yield link.line, f"{say}LINEの上限は{LABEL_CLUSTERS}文字なので、{over}文字減らしてください。"
+
+
 @rule("line-length", _LINE)
 def line_length(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     """出来上がったメッセージが、LINEの受け付ける長さに収まっている。
 
-    Bad: 5,000文字を超える文章、41文字のリンクの名前
+    Bad: 5,000文字を超える文章
     Good: LINEの上限の中のメッセージ
     """
     if is_sent(post, setting):
         return
     for excess in excesses(render(post, setting.account)):
-        yield _line_of(post, excess), _too_long(excess)
+        if excess.limit != LABEL_CLUSTERS:  # labels have their own rule, in either layout
+            yield _line_of(post, excess), _too_long(excess)
 
 
 def _too_long(excess: Excess) -> str:
