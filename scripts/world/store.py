@@ -95,10 +95,15 @@ def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
     commit = _refs(root).commit
     if not commit:
         return None
-    names = {post_id: f"{commit}:{post_id}{_ENDING}" for post_id in post_ids}
-    found = read_named(root, names.values())
+    files = {f"{post_id}{_ENDING}": post_id for post_id in post_ids}
+    listing = git(root, "--literal-pathspecs", "ls-tree", "-z", commit, "--", *files) if files else b""
+    blobs = {}
+    for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        meta, _, file = record.partition("\t")
+        blobs[files[file]] = meta.split(" ")[2]
+    found = read_named(root, blobs.values())
     return frozenset(
-        post_id for post_id, name in names.items() if name in found and ever_sent(read_lines(found[name]))
+        post_id for post_id, blob in blobs.items() if blob in found and ever_sent(read_lines(found[blob]))
     )
 
 

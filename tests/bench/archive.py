@@ -16,6 +16,7 @@ from scripts.standins import samples
 PROJECT = Path(__file__).parents[2]
 BEGIN = datetime(1999, 4, 1, 10, 0, tzinfo=JAPAN)
 EVERY_HOW_MANY_A_PICTURE = 4
+LARGEST = 10_000
 
 
 def build(folder: Path, posts: int) -> Path:
@@ -65,6 +66,11 @@ def post_files(number: int, day: str = "") -> dict[str, bytes]:
     return files | {"fuyu.png": picture} if picture else files
 
 
+def _numbers(posts: int) -> range:
+    """A smaller archive holds the last posts of a larger one, so that both end on the same day."""
+    return range(LARGEST - posts, LARGEST)
+
+
 def _history(posts: int) -> Iterator[bytes]:
     """A first commit with the registers, then a branch commit and a merge for every post."""
     yield b"reset refs/heads/main\n"
@@ -72,8 +78,8 @@ def _history(posts: int) -> Iterator[bytes]:
     for path, raw in samples.program(PROJECT).items():
         if path.startswith(("content/", "schemas/")):
             yield _file(path, raw)
-    for number in range(posts):
-        at, mark = BEGIN + timedelta(days=number), 2 + 2 * number
+    for place, number in enumerate(_numbers(posts)):
+        at, mark = BEGIN + timedelta(days=number), 2 + 2 * place
         yield _commit(mark, at, f"Content: {post_id(number)}", mark - 1)
         changes = [_file(f"{post_folder(number)}/{name}", raw) for name, raw in post_files(number).items()]
         yield from changes
@@ -113,8 +119,7 @@ def _write_ledger(origin: Path, posts: int) -> None:
         b"reset refs/heads/ledger\n",
         _commit(1, BEGIN, "ledger").replace(b"heads/main", b"heads/ledger"),
     ]
-    for number in range(posts):
-        merge, _, head = merges[number]
+    for (merge, _, head), number in zip(merges, _numbers(posts), strict=True):
         lines = _ledger_lines(number, trees[post_folder(number)], head, merge)
         stream.append(
             _file(f"{post_id(number)}.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode())
