@@ -1,4 +1,4 @@
-"""The walls of the house: who may import whom, and how large a room may be (design §3)."""
+"""The walls of the house: who may import whom, and how large a room may be."""
 
 import ast
 from pathlib import Path

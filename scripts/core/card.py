@@ -1,4 +1,4 @@
-"""Layout `card`: a post as one Flex message of one bubble (design §5)."""
+"""Layout `card`: a post as one Flex message of one bubble."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""Whose approval each part of a change needs: every row of the matrix (design §2), told from the changed files."""
+"""Whose approval each part of a change needs: every row of the matrix, told from the changed files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The record of a verdict: enough for a stranger with a clone to repeat it offline (design §7, `claimed.evidence`).
+"""The record of a verdict: enough for a stranger with a clone to repeat it offline.
 
 It is a record and no authority: the sender judges every post afresh from git and GitHub, and never reads this.
 """

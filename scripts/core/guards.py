@@ -1,4 +1,4 @@
-"""What has to hold before a first send. Each guard looks at values and says stop, or nothing (design §7)."""
+"""What has to hold before a first send. Each guard looks at values and says stop, or nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ Outcome = Literal["approved", "rejected", "held"]
 
 @dataclass(frozen=True)
 class Reason:
-    """Why not: a code of design §6, and a sentence that names the person to ask and the next step.
+    """Why not: a code for machines, and a sentence that names the person to ask and the next step.
 
     One that `holds` may be gone when the same question is asked again later.
     """

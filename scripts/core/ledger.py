@@ -36,7 +36,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 @dataclass(frozen=True)
 class Line:
-    """One event: when (Japan's time), in which run, and what it carries (design §7)."""
+    """One event: when (Japan's time), in which run, and what it carries."""
 
     event: str
     at: datetime

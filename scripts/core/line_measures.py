@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
 
-# Messaging API reference: "Send broadcast message", "Image message"; design §5 for the pictures before a text.
+# Messaging API reference: "Send broadcast message", "Image message"; the pictures before a text are our own choice.
 PICTURES_OF_TEXT, REQUEST_BYTES = 4, 2_000_000
 BUBBLE_BYTES = 30_000  # "Bubble": 30 KB; the smaller reading of it, as compact UTF-8
 TEXT_UNITS = 5_000  # "Text message"

@@ -1,4 +1,4 @@
-"""What to do next for one post: a value, from its ledger lines and the clock alone (design §7)."""
+"""What to do next for one post: a value, from its ledger lines and the clock alone."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

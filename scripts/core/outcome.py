@@ -35,7 +35,7 @@ class Result:
 
 
 def as_json(results: Iterable[Result]) -> str:
-    """The answer for machines (design §7)."""
+    """The answer for machines."""
     posts = [
         {
             "post_id": each.post_id,

@@ -1,4 +1,4 @@
-"""Layout `text`: a post's pictures as image messages, then one text message (design §5)."""
+"""Layout `text`: a post's pictures as image messages, then one text message."""
 
 from collections.abc import Iterator
 

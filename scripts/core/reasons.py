@@ -1,6 +1,6 @@
 """Why a post did not go out: every reason of the sender, with its outcome and its sentence, in one table.
 
-The reasons of the approval (design §6) come with their own sentences from the judge.
+The reasons of the approval come with their own sentences from the judge.
 """
 
 from collections.abc import Mapping

@@ -59,7 +59,7 @@ def read_reply(document: Document) -> Reply:
 def only_sending_recorded(before: bytes, after: bytes) -> bool:
     """True if a reply file was changed in one way only: who sent it by hand, and when, was added.
 
-    That addition alone needs no new approval (design §4.2).
+    That addition alone needs no new approval.
     """
     old, new = read_markdown_file("", before), read_markdown_file("", after)
     if old.mistakes or new.mistakes or old.data.get("decision") != "reply":

@@ -25,7 +25,7 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """The list of design §5."""
+    """A list of objects, one a finding, for other programs."""
     return json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=2) + "\n"
 
 

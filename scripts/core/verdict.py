@@ -1,4 +1,4 @@
-"""The judge of approvals. It looks at a snapshot and at nothing else, and nothing else decides (design §6)."""
+"""The judge of approvals. It looks at a snapshot and at nothing else, and nothing else decides."""
 
 from collections.abc import Callable, Iterator
 

@@ -17,7 +17,7 @@ TOKEN_LIVES = timedelta(seconds=900)
 
 @dataclass
 class LineAccount:
-    """The state, and the answer to every request (LINE's reference; facts in facts/line.md)."""
+    """The state, and the answer to every request (LINE's Messaging API reference)."""
 
     now: datetime = field(default_factory=lambda: datetime.now(JAPAN))
     channel_id: str = "1234567890"

@@ -64,7 +64,7 @@ class Stage:
         self.line.account.now = now
 
     def environment(self) -> dict[str, str]:
-        """The settings of design §8, pointing at the stand-ins."""
+        """The settings from outside, pointing at the stand-ins."""
         return {
             **os.environ,
             "LINE_API_ENDPOINT": self.line.url,

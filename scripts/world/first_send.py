@@ -1,4 +1,4 @@
-"""Everything that has to hold before a first send, asked in the order of design §7, and the claim that follows."""
+"""Everything that has to hold before a first send, asked in a fixed order, and the claim that follows."""
 
 import hashlib
 import uuid

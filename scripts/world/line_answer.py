@@ -1,4 +1,4 @@
-"""What an answer of LINE's broadcast means (design §7): the table, applied to status, headers and text."""
+"""What an answer of LINE's broadcast means: the table, applied to status, headers and text."""
 
 import json
 from collections.abc import Mapping

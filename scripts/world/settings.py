@@ -1,4 +1,4 @@
-"""Settings from outside (design §8). A missing or wrong one is a wrong question, never a default."""
+"""Settings from outside. A missing or wrong one is a wrong question, never a default."""
 
 import os
 from dataclasses import dataclass, field

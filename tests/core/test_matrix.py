@@ -1,4 +1,4 @@
-"""The approval matrix of design §2, row by row, and what nobody may slip through."""
+"""The approval matrix, row by row, and what nobody may slip through."""
 
 import pytest
 
