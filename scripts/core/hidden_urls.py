@@ -10,7 +10,8 @@ from scripts.core.post import Post
 
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _TARGET = re.compile(r"\]\([^)\n]*\)")
-_WORTH_A_LOOK = re.compile(r"[.。]")
+# A dot inside a name. A full stop at the end of a sentence is none, and the finder is slow to wake.
+_WORTH_A_LOOK = re.compile(r"[.。](?=[A-Za-z0-9])|[A-Za-z0-9]\.(?=\w)|:/")
 _ASCII = re.compile(r"[A-Za-z0-9][!-~]*")
 
 

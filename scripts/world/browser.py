@@ -8,10 +8,8 @@ from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_WIDTH, _HEIGHTS = (
-    1240,
-    (4_000, 16_000),
-)  # px; the window is taller than the page, and what is empty is cut off
+_WIDTH = 1240  # px
+_HEIGHTS = (4_000, 16_000)  # px; the window is taller than the page, and what is empty is cut off
 _MARGIN, _SURE = 48, 200  # px; no page of ours has so much emptiness across its whole width before its end
 _SECONDS = 60
 _QUIET = (
@@ -45,16 +43,22 @@ def take_picture(page: Path, picture: Path) -> None:
     raise NoPicture("ページが長すぎて、画像(page.png)に入りきりません。page.html をご覧ください。")
 
 
-def _shoot(browser: str, page: Path, folder: Path, height: int) -> Path:
-    shot = folder / "shot.png"
+def shot_command(browser: str, page: Path, folder: Path, height: int = _HEIGHTS[0]) -> list[str]:
+    """How the browser is asked for `shot.png` in a folder, its own files beside it."""
     # The browser's own sandbox does not start for root (in a container); the page runs no script.
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    asked = [
+    return [
         browser, *_QUIET, *as_root, f"--user-data-dir={folder}/profile", f"--window-size={_WIDTH},{height}",
-        f"--screenshot={shot}", page.resolve().as_uri(),
+        f"--screenshot={folder}/shot.png", page.resolve().as_uri(),
     ]  # fmt: skip
+
+
+def _shoot(browser: str, page: Path, folder: Path, height: int) -> Path:
+    shot = folder / "shot.png"
     try:
-        subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=False)
+        subprocess.run(
+            shot_command(browser, page, folder, height), capture_output=True, timeout=_SECONDS, check=False
+        )
     except (subprocess.TimeoutExpired, OSError) as error:
         raise NoPicture("ブラウザーが動かないため、画像(page.png)を作れませんでした。") from error
     if not shot.exists():

@@ -1,10 +1,8 @@
 """Work on many files, spread over the machine's cores where that pays."""
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from typing import TypeVar
 
@@ -16,8 +14,11 @@ Found = TypeVar("Found")
 
 def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> list[Found]:
     """What `work` finds in these files, all in all. A folder's files stay together; a person sees the progress."""
-    if len(paths) < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+    if len(paths) < _WORTH_IT or not hasattr(os, "fork"):
         return work(list(paths))
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     parts = _parts(paths)
     found: list[Found] = []
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as crew:

@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.core.fields import JAPAN
 from scripts.standins import samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.browser import find_browser
+from scripts.world.browser import find_browser, shot_command
 from scripts.world.content import roster_in
 from scripts.world.files import WorkingTree
 from tests.bench.measure import RUNS, Figure, measure, python
@@ -47,12 +47,7 @@ def preview_one(folder: Path) -> tuple[Figure, Figure]:
     browser = find_browser()
     assert browser, "no browser is installed"
     page = next(out.rglob("page.html"))
-    shot = [
-        str(browser), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-        f"--user-data-dir={folder / 'profile'}", "--window-size=1240,1900", f"--screenshot={folder / 'x.png'}",
-        page.as_uri(),
-    ]  # fmt: skip
-    return ours, measure(shot, PROJECT)
+    return ours, measure(shot_command(browser, page, folder), PROJECT)
 
 
 @contextmanager
