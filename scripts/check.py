@@ -24,7 +24,7 @@ from scripts.world.crew import by_parts
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
-from scripts.world.recent import recent_posts
+from scripts.world.recent import recent_files, recent_posts
 from scripts.world.registers import register_changes
 from scripts.world.settings import now
 from scripts.world.store import sent_among, sent_posts
@@ -47,7 +47,9 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.base or arguments.paths:
         findings = _asked(root, at, arguments)
     else:
-        setting = replace(setting_in(WorkingTree(root), at, sent_posts(root)), recent=recent_posts(root, at))
+        sent = sent_posts(root)
+        recent = recent_posts(root, recent_files(root, at), sent)
+        setting = replace(setting_in(WorkingTree(root), at, sent), recent=recent)
         findings = by_parts(partial(_everything, root, setting), WorkingTree(root).paths(CONTENT))
 
     said = FORMATS[arguments.format](sorted(findings))
@@ -73,9 +75,9 @@ def _asked(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Find
         subjects += changed_files(list(changes.paths), used_ids(root, changes, at))
         subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
     posts = mentioned_posts(subjects)
-    setting = setting_about(tree, at, sent_among(root, posts), posts)
-    if any(isinstance(subject, Post) for subject in subjects):
-        setting = replace(setting, recent=recent_posts(root, at))
+    recent = recent_files(root, at) if any(isinstance(subject, Post) for subject in subjects) else {}
+    sent = sent_among(root, {*posts, *recent})
+    setting = replace(setting_about(tree, at, sent, posts), recent=recent_posts(root, recent, sent or ()))
     return [finding for subject in subjects for finding in ask(subject, setting, BOOK.values())]
 
 

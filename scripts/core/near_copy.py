@@ -4,10 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from scripts.core.document import Document
-from scripts.core.fields import text
-
 _LENGTH = 5
+_TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
 _NO_WORDS = re.compile(r"https?://[!-~]+|[\W\d_]+")
 
 
@@ -19,9 +17,11 @@ class Print:
     stretches: frozenset[str]
 
 
-def print_of(post_id: str, document: Document) -> Print:
-    """The fingerprint of a post that was read."""
-    whole = unicodedata.normalize("NFKC", f"{text(document.data.get('title'))}\n{document.body}")
+def print_of(post_id: str, written: str) -> Print:
+    """The fingerprint of a `post.md`. Its title is found without reading the fields: many are looked at."""
+    fields, _, body = written.removeprefix("---").partition("\n---")
+    title = _TITLE.search(fields)
+    whole = unicodedata.normalize("NFKC", f"{title[1] if title else ''}\n{body}")
     letters = _NO_WORDS.sub("", whole)
     return Print(
         post_id, frozenset(letters[at : at + _LENGTH] for at in range(max(1, len(letters) - _LENGTH + 1)))

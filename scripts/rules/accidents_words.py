@@ -112,7 +112,7 @@ def near_copy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     """
     if is_sent(post, setting) or not setting.recent:
         return
-    ours = print_of(post.post_id, post.document)
+    ours = print_of(post.post_id, post.document.text)
     for recent in setting.recent:
         if recent.post_id not in (post.post_id, post.corrects) and likeness(ours, recent) >= _ALIKE:
             say = f"配信済みの投稿{quoted(recent.post_id)}と、文がほとんど同じです。"

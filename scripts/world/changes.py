@@ -9,7 +9,7 @@ from scripts.core.fields import day
 from scripts.core.post import POST_FILE
 from scripts.core.roster import SIDE_NAMES
 from scripts.world.door import WrongQuestion
-from scripts.world.git import GitFailed, git, line_of, resolve
+from scripts.world.git import GitFailed, git, git_together, line_of, resolve
 
 _REGISTERS = (
     "account.yml",
@@ -44,12 +44,15 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
         base = line_of(root, "merge-base", "--end-of-options", ref, "HEAD")
     except GitFailed as failure:
         raise WrongQuestion(f"--base の「{ref}」と今の枝に、共通の履歴がありません。") from failure
-    fields = _split(git(root, "diff", "--no-renames", "--no-ext-diff", "--name-status", "-z", base, "--"))
-    states = dict(zip(fields[1::2], fields[::2], strict=True))
     new = [f":(top,literal)content/posts/{side}/{now.year + more}" for side in SIDE_NAMES for more in (0, 1)]
     beside = [f":(top,literal)content/{name}" for name in _REGISTERS]
-    untracked = _split(git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *new, *beside))
-    states |= dict.fromkeys(untracked, "A")
+    differing, unknown = git_together(
+        root,
+        ("diff", "--no-renames", "--no-ext-diff", "--name-status", "-z", base, "--"),
+        ("ls-files", "--others", "--exclude-standard", "-z", "--", *new, *beside),
+    )
+    fields = _split(differing)
+    states = dict(zip(fields[1::2], fields[::2], strict=True)) | dict.fromkeys(_split(unknown), "A")
     added = tuple(sorted(path for path, state in states.items() if state == "A"))
     return Changes(base, tuple(sorted(states)), added)
 

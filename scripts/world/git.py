@@ -1,7 +1,7 @@
 """Git, asked through its own command. Paths are never quoted, file names never renamed by a guess."""
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,19 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     if done.returncode:
         raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
     return done.stdout
+
+
+def git_together(root: Path, *questions: Sequence[str]) -> list[bytes]:
+    """What git prints to some questions, all asked at the same time. Raises GitFailed."""
+    asked = [
+        subprocess.Popen(["git", "-C", str(root), *each], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for each in questions
+    ]
+    answers = [each.communicate() for each in asked]
+    for each, (_, complaint) in zip(asked, answers, strict=True):
+        if each.returncode:
+            raise GitFailed(complaint.decode("utf-8", "replace").strip())
+    return [answer for answer, _ in answers]
 
 
 def line_of(root: Path, *arguments: str) -> str:

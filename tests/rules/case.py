@@ -141,7 +141,7 @@ class Case:
         tree, sent = self.tree, frozenset(data.get("sent", []))
         setting = setting_in(tree, now, sent, moment(data.get("approved_at")))
         recent = [
-            print_of(post_id, document_in(tree, f"{folders[0]}/post.md"))
+            print_of(post_id, document_in(tree, f"{folders[0]}/post.md").text)
             for post_id, folders in setting.folders.items()
             if post_id in sent
         ]
