@@ -77,5 +77,5 @@ def _save_whole(shot: Path, picture: Path) -> bool:
     end = box[3] if box else 0
     if end + _SURE > seen.height:
         return False
-    seen.crop((0, 0, seen.width, end + _MARGIN)).save(picture)
+    seen.crop((0, 0, seen.width, end + _MARGIN)).save(picture, compress_level=3)
     return True

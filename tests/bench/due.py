@@ -47,7 +47,9 @@ def preview_one(folder: Path) -> tuple[Figure, Figure]:
     browser = find_browser()
     assert browser, "no browser is installed"
     page = next(out.rglob("page.html"))
-    return ours, measure(shot_command(browser, page, folder), PROJECT)
+    # Like ours, the browser alone starts each time in a folder of its own.
+    elsewhere = ["sh", "-c", 'cd "$(mktemp -d)" && exec "$@"', "sh"]
+    return ours, measure([*elsewhere, *shot_command(browser, page, Path())], PROJECT)
 
 
 @contextmanager
