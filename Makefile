@@ -30,4 +30,4 @@ bench: .venv/ready
 	@touch $@
 
 lock: # needs uv; writes the hashes of every wheel, so that one lock serves all platforms
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
