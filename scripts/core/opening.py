@@ -40,8 +40,3 @@ def open_day(hours: Hours, day: date) -> bool:
     import jpholiday
 
     return day.weekday() < 5 and not jpholiday.is_holiday(day)
-
-
-def always_closed(hours: Hours) -> bool:
-    """True for hours that never open, as those of a broken file."""
-    return hours.opens >= hours.closes

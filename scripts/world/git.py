@@ -106,19 +106,36 @@ def read_blobs(root: Path, shas: Iterable[str]) -> dict[str, bytes]:
 
 def read_named(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of the objects that are there, by git's names for them (`<sha>`, `<commit>:<path>`)."""
+    return {name: found.raw for name, found in objects(root, names).items() if found.kind}
+
+
+@dataclass(frozen=True)
+class Object:
+    """A git object; an empty `kind` where there is none."""
+
+    sha: str = ""
+    kind: str = ""
+    raw: bytes = b""
+
+
+def objects(root: Path, names: Iterable[str]) -> dict[str, Object]:
+    """Git objects by any name that git understands, with one process."""
     asked = list(dict.fromkeys(names))
+    if any("\n" in name for name in asked):
+        raise GitFailed("a name with a line end")
     if not asked:
         return {}
-    answer = git(
-        root, "cat-file", "--batch", "--buffer", given="".join(f"{name}\n" for name in asked).encode()
-    )
+    given = "".join(f"{name}\n" for name in asked).encode()
+    answer = git(root, "cat-file", "--batch", "--buffer", given=given)
     found, position = {}, 0
     for name in asked:
-        header_end = answer.index(b"\n", position)
-        header = answer[position:header_end].split(b" ")
-        position = header_end + 1
-        if header[-1] != b"missing":
+        end = answer.index(b"\n", position)
+        header = answer[position:end].decode().rsplit(" ", 2)
+        position = end + 1
+        if header[-1].isdecimal() and len(header) == 3:
             size = int(header[2])
-            found[name] = answer[position : position + size]
+            found[name] = Object(header[0], header[1], answer[position : position + size])
             position += size + 1
+        else:
+            found[name] = Object()
     return found

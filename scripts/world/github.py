@@ -8,15 +8,15 @@ from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
 from scripts.core.roster import SIDE_NAMES
 from scripts.core.snapshot import File, Landing, Snapshot
 from scripts.core.testimony import Missing, Testimony
-from scripts.world.git import GitFailed
+from scripts.world.git import GitFailed, objects
 from scripts.world.github_api import Api
 from scripts.world.landings import (
+    NO_COMMIT,
     Merge,
     changed_by,
     files_of,
     front_matter,
     merges,
-    objects,
     own_commits,
     register_names,
     registers_at,
@@ -28,7 +28,6 @@ from scripts.world.testifying import testimony_of_merge
 
 MAIN = "main"
 Testify = Callable[[str], Testimony | Missing]
-_NO_COMMIT = "0" * 40  # a name for git that finds nothing; an empty one would mean the index
 
 
 def take_snapshot(github: GitHub, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
@@ -42,7 +41,7 @@ def snapshot_with(testify: Testify, root: Path, main: str, folder: str, now: dat
     try:
         return _taken(testify, root, main, folder, now)
     except GitFailed as failure:
-        nobody = registers_of({}, _NO_COMMIT)
+        nobody = registers_of({}, NO_COMMIT)
         return Snapshot(folder, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
 
 
@@ -69,7 +68,7 @@ def _taken(testify: Testify, root: Path, main: str, folder: str, now: datetime) 
 def _landing(
     testify: Testify, root: Path, folder: str, merge: Merge, changed: tuple[str, ...], files: dict[str, File]
 ) -> Landing:
-    before, head = (*merge.parents, _NO_COMMIT, _NO_COMMIT)[:2]
+    before, head = (*merge.parents, NO_COMMIT, NO_COMMIT)[:2]
     names = [f"{merge.sha}:{folder}", f"{head}:{folder}", f"{merge.sha}:{folder}/{POST_FILE}"]
     found = objects(root, [*names, *register_names(before)])
     post = front_matter(folder, found[names[2]])

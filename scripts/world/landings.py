@@ -1,7 +1,7 @@
 """The half of the evidence that git holds: which merges touched a post, and what exactly they brought."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,18 +14,10 @@ from scripts.core.post_reader import read_post
 from scripts.core.roster import read_roster
 from scripts.core.snapshot import File, Registers
 from scripts.world.content import ACCOUNT, ROSTER
-from scripts.world.git import GitFailed, git
+from scripts.world.git import GitFailed, Object, git, objects
 
+NO_COMMIT = "0" * 40  # a name for git that finds nothing; an empty one would mean the index
 _COMMITTED = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Object:
-    """A git object; an empty `kind` where there is none."""
-
-    sha: str = ""
-    kind: str = ""
-    raw: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -35,25 +27,6 @@ class Merge:
     sha: str
     parents: tuple[str, ...]
     committed_at: datetime
-
-
-def objects(root: Path, names: Sequence[str]) -> dict[str, Object]:
-    """Git objects by any name that git understands, with one process."""
-    if any("\n" in name for name in names):
-        raise GitFailed("a name with a line end")
-    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
-    found, position = {}, 0
-    for name in names:
-        end = answer.index(b"\n", position)
-        header = answer[position:end].decode().rsplit(" ", 2)
-        position = end + 1
-        if header[-1].isdecimal() and len(header) == 3:
-            size = int(header[2])
-            found[name] = Object(header[0], header[1], answer[position : position + size])
-            position += size + 1
-        else:
-            found[name] = Object()
-    return found
 
 
 def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
@@ -149,6 +122,6 @@ def front_matter(folder: str, found: Object) -> Post | None:
     return read_post(f"{folder}/{POST_FILE}", found.raw, {}) if found.kind == "blob" else None
 
 
-def first_parents(root: Path, main: str) -> frozenset[str]:
-    """The first-parent history of `main`."""
-    return frozenset(git(root, "rev-list", "--first-parent", main).decode().split())
+def first_parents(root: Path, main: str) -> tuple[str, ...]:
+    """The first-parent history of `main`, newest first."""
+    return tuple(git(root, "rev-list", "--first-parent", main).decode().split())

@@ -12,6 +12,7 @@ from scripts.core.reconcile import MainView
 from scripts.core.survey import survey
 from scripts.world.content import account_in
 from scripts.world.git import CommitTree, GitFailed, git, resolve
+from scripts.world.landings import first_parents
 
 _LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
 
@@ -75,7 +76,7 @@ class Main:
     @cached_property
     def _history(self) -> tuple[str, ...]:
         """The first-parent history, newest first."""
-        return tuple(git(self.root, "rev-list", "--first-parent", self.commit).decode().split())
+        return first_parents(self.root, self.commit)
 
 
 def main_on_origin(root: Path) -> Main:

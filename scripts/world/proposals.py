@@ -12,10 +12,10 @@ from scripts.core.reply import REPLIES
 from scripts.core.roster import Roster
 from scripts.core.snapshot import Landing, Snapshot
 from scripts.core.testimony import Actor, Missing, PullRequest, Testimony
-from scripts.world.git import CommitTree, GitFailed, git, line_of, resolve
+from scripts.world.git import CommitTree, GitFailed, git, line_of, objects, resolve
 from scripts.world.github import corrected_by
 from scripts.world.github_api import Api
-from scripts.world.landings import changed_between, files_of, front_matter, objects, own_commits, registers_at
+from scripts.world.landings import changed_between, files_of, front_matter, own_commits, registers_at
 from scripts.world.testifying import testimony_of_pull_request
 
 

@@ -27,4 +27,4 @@ def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:
 def history_now(root: Path) -> frozenset[str]:
     """The first-parent history of `main` as this clone knows it."""
     main = resolve(root, "refs/remotes/origin/main") or resolve(root, "refs/heads/main")
-    return first_parents(root, main) if main else frozenset()
+    return frozenset(first_parents(root, main)) if main else frozenset()

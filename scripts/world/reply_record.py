@@ -4,14 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 from scripts.core.snapshot import Landing, Snapshot
-from scripts.world.git import GitFailed
+from scripts.world.git import GitFailed, objects
 from scripts.world.github import MAIN
 from scripts.world.github_api import Api
 from scripts.world.landings import (
+    NO_COMMIT,
     Merge,
     changed_by,
     merges,
-    objects,
     own_commits,
     register_names,
     registers_at,
@@ -20,8 +20,6 @@ from scripts.world.landings import (
 )
 from scripts.world.settings import GitHub
 from scripts.world.testifying import testimony_of_merge
-
-_NO_COMMIT = "0" * 40
 
 
 def reply_snapshot(github: GitHub, root: Path, main: str, path: str, now: datetime) -> Snapshot:
@@ -34,12 +32,12 @@ def reply_snapshot(github: GitHub, root: Path, main: str, path: str, now: dateti
         return Snapshot(path, main, now, landings, registers_at(root, main))
     except GitFailed as failure:
         return Snapshot(
-            path, main, now, (), registers_of({}, _NO_COMMIT), missing=f"手元のリポジトリ({failure})"
+            path, main, now, (), registers_of({}, NO_COMMIT), missing=f"手元のリポジトリ({failure})"
         )
 
 
 def _landing(api: Api, root: Path, path: str, merge: Merge) -> Landing:
-    before, head = (*merge.parents, _NO_COMMIT, _NO_COMMIT)[:2]
+    before, head = (*merge.parents, NO_COMMIT, NO_COMMIT)[:2]
     names = [f"{merge.sha}:{path}", f"{head}:{path}"]
     found = objects(root, [*names, *register_names(before)])
     return Landing(
