@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ TEXT_UNITS = 5_000  # "Text message"
 ALT_UNITS = 1_500  # "Flex Message": altText
 LABEL_CLUSTERS, URI_UNITS = 40, 1_000  # "URI action"; the label as a button of a Flex Message has it
 IMAGE_URL_UNITS = 2_000  # "Image" of a Flex Message, "Image message"
+
+# Each of these letters is a cluster of its own, whatever stands beside it within this set.
+_SINGLE = re.compile("[ -~、-〜ぁ-ゖァ-ヺー一-鿿！-｠]*")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ def units(text: str) -> int:
 
 def clusters(text: str) -> int:
     """Length in grapheme clusters: what a reader would call letters."""
+    if _SINGLE.fullmatch(text):
+        return len(text)
     import regex
 
     return len(regex.findall(r"\X", text))

@@ -1,8 +1,9 @@
 """Lengths in LINE's own units, each limit at its edge and one beyond."""
 
 import pytest
+import regex
 
-from scripts.core.line_measures import clusters, compact_bytes, excesses, units
+from scripts.core.line_measures import _SINGLE, clusters, compact_bytes, excesses, units
 from scripts.core.messages import render
 from tests.render.subjects import account, picture, post
 
@@ -15,6 +16,12 @@ ACCOUNT = account()
 )
 def test_units_and_clusters(text, in_units, in_clusters):
     assert (units(text), clusters(text)) == (in_units, in_clusters)
+
+
+def test_the_letters_that_are_counted_without_the_library_are_what_it_counts():
+    plain = "".join(letter for letter in map(chr, range(0x11_000)) if _SINGLE.fullmatch(letter))
+    assert len(plain) > 21_000
+    assert clusters(plain) == len(regex.findall(r"\X", plain)) == len(regex.findall(r"\X", plain[::-1]))
 
 
 def found(body, front="title: 件名", pictures=None):
