@@ -15,7 +15,7 @@ from scripts.core.mentions import mentioned_posts
 from scripts.core.post import Post
 from scripts.core.report import FORMATS
 from scripts.core.setting import Setting
-from scripts.rules.book import BOOK, Subject, ask
+from scripts.rules.book import Subject, ask, book
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
 from scripts.world.changes import changes_since, used_ids
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _list() -> int:
-    print(as_list(BOOK.values()), end="")
+    print(as_list(book().values()), end="")
     return 0
 
 
@@ -59,7 +59,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _everything(root: Path, setting: Setting, paths: list[str]) -> list[Finding]:
     subjects = subjects_in(WorkingTree(root), paths)
-    return [finding for subject in subjects for finding in ask(subject, setting, BOOK.values())]
+    return [finding for subject in subjects for finding in ask(subject, setting)]
 
 
 def _asked(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Finding]:
@@ -78,7 +78,7 @@ def _asked(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Find
     recent = recent_files(root, at) if any(isinstance(subject, Post) for subject in subjects) else {}
     sent = sent_among(root, {*posts, *recent})
     setting = replace(setting_about(tree, at, sent, posts), recent=recent_posts(root, recent, sent or ()))
-    return [finding for subject in subjects for finding in ask(subject, setting, BOOK.values())]
+    return [finding for subject in subjects for finding in ask(subject, setting)]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import scripts.rules  # noqa: F401  # fills the rule book
 from scripts.core.change import post_folder
 from scripts.core.ledger import Line
 from scripts.core.mentions import mentioned_posts
@@ -17,7 +16,7 @@ from scripts.core.page.reach import last_reach
 from scripts.core.page.whole import Beside, page
 from scripts.core.post import POST_FILE, POSTS, Post
 from scripts.core.setting import Setting
-from scripts.rules.book import BOOK, ask
+from scripts.rules.book import ask
 from scripts.world.asked import asked
 from scripts.world.browser import NoPicture, take_picture
 from scripts.world.changes import Changes, changes_since
@@ -94,10 +93,8 @@ def _subject(
 def _think(subject: Subject, setting: Setting) -> Preview:
     post, registers = subject.post, (setting.account, setting.roster, setting.consents)
     messages = render(post, setting.account)
-    beyond = [
-        each for form in registers for each in ask(form, setting, BOOK.values()) if each.level == "error"
-    ]
-    findings = [*ask(post, setting, BOOK.values()), *beyond]
+    beyond = [each for form in registers for each in ask(form, setting) if each.level == "error"]
+    findings = [*ask(post, setting), *beyond]
     return Preview(
         post.post_id,
         json.dumps(messages, ensure_ascii=False, indent=2) + "\n",

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import scripts.rules  # noqa: F401  # fills the book
 from scripts.core.finding import Finding
 from scripts.core.judgement import Verdict
 from scripts.core.ledger import ever_sent
@@ -17,7 +16,7 @@ from scripts.core.post import POST_FILE
 from scripts.core.reasons import stop
 from scripts.core.reconcile import spoken_of
 from scripts.core.verdict import judge
-from scripts.rules.book import BOOK, ask
+from scripts.rules.book import ask
 from scripts.world import settings
 from scripts.world.content import CONSENTS, post_in, roster_in, setting_in
 from scripts.world.decide import counts_of, decidable, decide, decision, in_office
@@ -113,7 +112,7 @@ def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
         consents = setting.consents if CONSENTS in main.tree.entries else None
         subjects = filter(None, (post, setting.account, setting.roster, consents))
-        return [found for each in subjects for found in ask(each, setting, BOOK.values())]
+        return [found for each in subjects for found in ask(each, setting)]
 
     run = settings.run_url()
     first = FirstSend(root, run, settings.now, verdict, findings)

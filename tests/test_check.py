@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts import check
-from scripts.rules.book import BOOK
+from scripts.rules.book import book
 from scripts.world.files import WorkingTree
 from tests.rules.case import GOOD_WORLD, picture
 
@@ -274,7 +274,7 @@ def test_a_finding_a_line_and_a_closing_line(repo: Path, capsys: pytest.CaptureF
 def test_the_list_is_the_rule_book(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main(["--list"]) == 0
     said = capsys.readouterr().out
-    for name, rule in BOOK.items():
+    for name, rule in book().items():
         assert re.search(rf"^{name}\(", said, re.MULTILINE)
         assert rule.demand in said
 

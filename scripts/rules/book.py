@@ -6,10 +6,14 @@ in one sentence, with a `Bad:` and a `Good:`. The runner adds path, name, articl
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, get_type_hints
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Protocol
 
+from scripts import rules
 from scripts.core.finding import Finding, Level
 from scripts.core.form import Form
 from scripts.core.setting import Setting
@@ -61,7 +65,15 @@ class Rule:
     good: str
 
 
-BOOK: dict[str, Rule] = {}
+_WRITTEN: dict[str, Rule] = {}
+
+
+@cache
+def book() -> Mapping[str, Rule]:
+    """Every rule by its name. Opened when it is first asked for: a file of this folder cannot be forgotten."""
+    for file in iter_modules(rules.__path__):
+        import_module(f"{rules.__name__}.{file.name}")
+    return _WRITTEN
 
 
 def article_of(cited: str | Mapping[str, str]) -> Article:
@@ -75,24 +87,24 @@ def rule(name: str, article: str | Article, level: Level = "error") -> Callable[
     """Write a function into the book. The subject's type is that of its first parameter."""
 
     def write(check: Check) -> Check:
-        if name in BOOK:
+        if name in _WRITTEN:
             raise ValueError(f"two rules are called {name}")
-        subject = next(iter(get_type_hints(check).values()))
+        subject = next(iter(inspect.get_annotations(check).values()))
         demand, bad, good = _page(check)
         where = article if isinstance(article, Article) else article_of(article)
-        BOOK[name] = Rule(name, where, level, subject, check, demand, bad, good)
+        _WRITTEN[name] = Rule(name, where, level, subject, check, demand, bad, good)
         return check
 
     return write
 
 
-def ask(subject: Subject, setting: Setting, rules: Iterable[Rule]) -> list[Finding]:
+def ask(subject: Subject, setting: Setting) -> list[Finding]:
     """Ask every rule that speaks about this kind of subject; of an unreadable file only those about reading."""
     side = getattr(subject, "side", "")
     unreadable = isinstance(subject, Form) and subject.document.unreadable
     return sorted(
         Finding(subject.path, line, each.name, (*cited, each.article)[0].cited_for(side), each.level, message)
-        for each in rules
+        for each in book().values()
         if isinstance(subject, each.subject) and not (unreadable and each.subject is not Form)
         for line, message, *cited in each.check(subject, setting)
     )

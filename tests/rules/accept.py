@@ -6,7 +6,7 @@ Look at `git diff` afterwards: it is the change that you accept.
 from pathlib import Path
 
 from scripts.core.report import as_text
-from scripts.rules.book import BOOK
+from scripts.rules.book import book
 from scripts.rules.handbook import as_handbook
 from tests.rules.case import POSTS, Case
 
@@ -27,4 +27,4 @@ def awful_report() -> str:
 
 if __name__ == "__main__":
     REPORT.write_text(awful_report(), "utf-8")
-    RULES.write_text(as_handbook(BOOK.values()), "utf-8")
+    RULES.write_text(as_handbook(book().values()), "utf-8")

@@ -35,7 +35,7 @@ from scripts.core.finding import Finding
 from scripts.core.near_copy import print_of
 from scripts.core.register_change import CredentialsChange, RosterChange
 from scripts.core.setting import Setting
-from scripts.rules.book import BOOK, ask
+from scripts.rules.book import ask
 from scripts.world.content import document_in, setting_in
 from scripts.world.registers import register_changes
 from scripts.world.subjects import subjects_in
@@ -152,7 +152,7 @@ class Case:
         tree, setting = self.tree, self.setting
         touched = changed_files(self.data.get("touched", []), frozenset(self.data.get("used_ids", [])))
         subjects = [*subjects_in(tree, tree.paths("content/")), *touched, *self.register_changes(tree)]
-        return sorted(finding for subject in subjects for finding in ask(subject, setting, BOOK.values()))
+        return sorted(finding for subject in subjects for finding in ask(subject, setting))
 
     def register_changes(self, tree: MemoryTree) -> list[CredentialsChange | RosterChange]:
         """What `before` says, as `check --base` sees it."""

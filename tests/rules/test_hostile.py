@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scripts.core.fields import moment
 from scripts.core.finding import Finding
 from scripts.core.report import as_github, as_json, as_text
-from scripts.rules.book import BOOK, ask
+from scripts.rules.book import ask
 from scripts.world.content import setting_in
 from scripts.world.subjects import subjects_in
 from tests.rules.case import POSTS, MemoryTree, good_files
@@ -50,9 +50,7 @@ def looked_at(files: dict[str, bytes]) -> list[Finding]:
     posts = [path for path in altered if "/posts/" in path] or FILES[:1]
     folders = tuple(path.rpartition("/")[0] + "/" for path in posts)
     asked = [path for path in files if path in altered or path.startswith(folders)]
-    findings = sorted(
-        finding for subject in subjects_in(tree, asked) for finding in ask(subject, setting, BOOK.values())
-    )
+    findings = sorted(finding for subject in subjects_in(tree, asked) for finding in ask(subject, setting))
     assert json.loads(as_json(findings)) is not None
     assert as_text(findings).count("\n") == (len(findings) + 2 if findings else 1)
     assert as_github(findings).count("\n") == len(findings)
