@@ -18,9 +18,9 @@ from scripts.core.setting import Setting
 from scripts.rules.book import Subject, ask, book
 from scripts.rules.listing import as_list
 from scripts.world.asked import asked, with_neighbours
-from scripts.world.changes import changes_since, used_ids
-from scripts.world.content import setting_about, setting_in
-from scripts.world.crew import by_parts
+from scripts.world.changes import Changes, changes_since, used_ids
+from scripts.world.content import knowing, setting_in, setting_of_registers
+from scripts.world.crew import beside, by_parts
 from scripts.world.door import answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
@@ -44,41 +44,61 @@ def _list() -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
-    if arguments.base or arguments.paths:
-        findings = _asked(root, at, arguments)
-    else:
-        sent = sent_posts(root)
-        recent = recent_posts(root, recent_files(root, at), sent)
-        setting = replace(setting_in(WorkingTree(root), at, sent), recent=recent)
-        findings = by_parts(partial(_everything, root, setting), WorkingTree(root).paths(CONTENT))
+    asked_for_some = arguments.base or arguments.paths
+    findings = _of_some(root, at, arguments) if asked_for_some else _of_everything(root, at)
 
     said = FORMATS[arguments.format](sorted(findings))
     sys.stdout.write(said.encode("utf-8", "backslashreplace").decode())  # a file name may be no UTF-8
     return int(any(finding.level == "error" for finding in findings))
 
 
-def _everything(root: Path, setting: Setting, paths: list[str]) -> list[Finding]:
+def _of_everything(root: Path, at: datetime) -> list[Finding]:
+    tree, reading = WorkingTree(root), beside(partial(sent_posts, root))
+    book()  # opened while git reads the ledger
+    sent = reading()
+    recent = recent_posts(root, recent_files(root, at), sent)
+    setting = replace(setting_in(tree, at, sent), recent=recent)
+    return by_parts(partial(_of_files, root, setting), tree.paths(CONTENT))
+
+
+def _of_files(root: Path, setting: Setting, paths: list[str]) -> list[Finding]:
     subjects = subjects_in(WorkingTree(root), paths)
     return [finding for subject in subjects for finding in ask(subject, setting)]
 
 
-def _asked(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Finding]:
+def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Finding]:
     """What is to say of some files or of a change, without a look at the rest of the archive."""
-    tree = WorkingTree(root)
-    changes = changes_since(root, arguments.base, at) if arguments.base else None
+    tree, recent = WorkingTree(root), recent_files(root, at)
+    looking = beside(partial(_changes, root, arguments.base, at))
+    reading = beside(partial(sent_among, root, recent))
+    book()  # opened, like the registers, while git looks
+    registers = setting_of_registers(tree, at)
+
+    changes, used = looking()
     paths = asked(root, arguments.paths) if arguments.paths else None
     if changes:
         touched = with_neighbours(tree, changes.paths)
         paths = touched if paths is None else [path for path in touched if path in paths]
     subjects: list[Subject] = [*subjects_in(tree, paths or [])]
     if changes:
-        subjects += changed_files(list(changes.paths), used_ids(root, changes, at))
+        subjects += changed_files(list(changes.paths), used)
         subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
-    posts = mentioned_posts(subjects)
-    recent = recent_files(root, at) if any(isinstance(subject, Post) for subject in subjects) else {}
-    sent = sent_among(root, {*posts, *recent})
-    setting = replace(setting_about(tree, at, sent, posts), recent=recent_posts(root, recent, sent or ()))
+
+    posts, sent = mentioned_posts(subjects), reading()
+    if sent is not None and (others := posts - recent.keys()):
+        sent |= sent_among(root, others) or frozenset()
+    setting = knowing(registers, tree, posts, sent)
+    if any(isinstance(subject, Post) for subject in subjects):
+        setting = replace(setting, recent=recent_posts(root, recent, setting.sent))
     return [finding for subject in subjects for finding in ask(subject, setting)]
+
+
+def _changes(root: Path, base: str | None, at: datetime) -> tuple[Changes | None, frozenset[str]]:
+    """What changed since the base, if one is named, and which ids of new posts the history has carried before."""
+    if base is None:
+        return None, frozenset()
+    changes = changes_since(root, base, at)
+    return changes, used_ids(root, changes, at)
 
 
 def _parser() -> argparse.ArgumentParser:

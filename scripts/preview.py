@@ -20,7 +20,7 @@ from scripts.rules.book import ask
 from scripts.world.asked import asked
 from scripts.world.browser import NoPicture, take_picture
 from scripts.world.changes import Changes, changes_since
-from scripts.world.content import corrected_in, post_in, setting_about
+from scripts.world.content import corrected_in, knowing, post_in, setting_of_registers
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
@@ -61,7 +61,7 @@ def _preview(arguments: argparse.Namespace) -> int:
     posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
     subjects = [_subject(tree, base, ledger, post) for post in posts.values() if post]
     mentioned = mentioned_posts(subject.post for subject in subjects)
-    setting = setting_about(tree, at, sent_among(root, mentioned), mentioned)
+    setting = knowing(setting_of_registers(tree, at), tree, mentioned, sent_among(root, mentioned))
 
     previews = [_think(subject, setting) for subject in subjects]
 

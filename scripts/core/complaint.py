@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from scripts.core.quote import quoted
@@ -75,6 +74,8 @@ def _unknown(schema: Schema, shape: Mapping[str, Any], data: Any, key: Key) -> I
         known = shape["properties"]
         for name, value in data.items():
             if name not in known:
+                from difflib import get_close_matches
+
                 close = get_close_matches(name.strip().lower(), known.keys() - data.keys(), 1, 0.7)
                 yield UnknownKey((*key, name), (*key, close[0]) if close else None)
             elif isinstance(value, dict | list):

@@ -108,10 +108,12 @@ def date_past(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     Bad: 締切 12月1日(12月10日に配信する投稿)
     Good: 締切 1月15日
     """
-    sent = send_day(post, setting)
     spoken: dict[Line, list[DayWords]] = {}
     for line, words in _days(post, setting):
         spoken.setdefault(line, []).append(words)
+    if not spoken:
+        return
+    sent = send_day(post, setting)
     for line, several in spoken.items():
         days = [max(found) for words in several if (found := meant_days(words, post, setting))]
         if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:

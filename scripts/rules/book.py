@@ -104,10 +104,15 @@ def ask(subject: Subject, setting: Setting) -> list[Finding]:
     unreadable = isinstance(subject, Form) and subject.document.unreadable
     return sorted(
         Finding(subject.path, line, each.name, (*cited, each.article)[0].cited_for(side), each.level, message)
-        for each in book().values()
-        if isinstance(subject, each.subject) and not (unreadable and each.subject is not Form)
+        for each in _about(type(subject))
+        if not unreadable or each.subject is Form
         for line, message, *cited in each.check(subject, setting)
     )
+
+
+@cache
+def _about(kind: type) -> tuple[Rule, ...]:
+    return tuple(each for each in book().values() if issubclass(kind, each.subject))
 
 
 def _page(check: Check) -> tuple[str, str, str]:

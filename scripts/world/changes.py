@@ -38,11 +38,13 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     Files that git does not know yet count, too, but for posts only where new ones belong, this year's and next
     year's folders: to look through the whole archive for them would take as long as to check it.
     """
-    if resolve(root, ref) is None:
-        raise WrongQuestion(f"--base の「{ref}」が見つかりません。枝の名前を確かめてください。")
     try:
         base = line_of(root, "merge-base", "--end-of-options", ref, "HEAD")
     except GitFailed as failure:
+        if resolve(root, ref) is None:
+            raise WrongQuestion(
+                f"--base の「{ref}」が見つかりません。枝の名前を確かめてください。"
+            ) from failure
         raise WrongQuestion(f"--base の「{ref}」と今の枝に、共通の履歴がありません。") from failure
     new = [f":(top,literal)content/posts/{side}/{now.year + more}" for side in SIDE_NAMES for more in (0, 1)]
     beside = [f":(top,literal)content/{name}" for name in _REGISTERS]

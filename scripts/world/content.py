@@ -32,8 +32,8 @@ from scripts.world.registers import (
 
 __all__ = [
     "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
-    "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "policy_in",
-    "post_in", "replies_in", "roster_in", "schemas", "setting_about", "setting_in",
+    "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "knowing",
+    "policy_in", "post_in", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
 ]  # fmt: skip
 
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -102,19 +102,19 @@ def setting_in(
     tree: Tree, now: datetime, sent: frozenset[str], approved_at: datetime | None = None
 ) -> Setting:
     """What the rules need to know, as this tree and this moment say."""
+    known = knowing(setting_of_registers(tree, now), tree, (), sent or None)
+    return replace(known, folders=folders_in(tree), approved_at=approved_at)
+
+
+def setting_of_registers(tree: Tree, now: datetime) -> Setting:
+    """What the registers say at this moment; nothing is known of any post yet."""
+    return Setting(now, account_in(tree), roster_in(tree), consents_in(tree), schemas())
+
+
+def knowing(setting: Setting, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None) -> Setting:
+    """The same with what is known of these posts. `sent` is None where there is no ledger."""
     return replace(
-        setting_about(tree, now, sent or None, ()), folders=folders_in(tree), approved_at=approved_at
-    )
-
-
-def setting_about(tree: Tree, now: datetime, sent: frozenset[str] | None, post_ids: Iterable[str]) -> Setting:
-    """The same for subjects that speak of these posts alone. `sent` is None where there is no ledger."""
-    return Setting(
-        now=now,
-        account=account_in(tree),
-        roster=roster_in(tree),
-        consents=consents_in(tree),
-        schemas=schemas(),
+        setting,
         sent=sent or frozenset(),
         has_ledger=sent is not None,
         folders=folders_among(tree, post_ids),

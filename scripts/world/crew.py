@@ -1,4 +1,4 @@
-"""Work on many files, spread over the machine's cores where that pays."""
+"""Work that is done at the same time: on many files over the machine's cores, or while git answers."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ _WORTH_IT = 600  # files; below that a second process costs more than it saves
 _PART = 300
 
 Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 
 
 def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> list[Found]:
@@ -28,6 +29,20 @@ def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> 
                 end = "\n" if number == len(parts) else ""
                 print(f"\r{100 * number // len(parts)}%", end=end, file=sys.stderr, flush=True)
     return found
+
+
+def beside(work: Callable[[], Answer]) -> Callable[[], Answer]:
+    """Begin something that waits for git. What comes back gives its answer, or raises what it raised."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    crew = ThreadPoolExecutor(1)
+    begun = crew.submit(work)
+
+    def answer() -> Answer:
+        with crew:  # nothing of it is left running behind the answer
+            return begun.result()
+
+    return answer
 
 
 def _parts(paths: Sequence[str]) -> list[list[str]]:

@@ -4,9 +4,11 @@ import json
 import sys
 from pathlib import Path
 
+KINDS = {"posts": "post", "replies": "reply", "incidents": "incident"}
+
 
 def main() -> None:
-    """Read every post below the given folder with the libraries alone, and their pictures' bytes."""
+    """Read every file below the given folder's `content/` with the libraries alone, and its pictures' bytes."""
     import frontmatter
     import markdown
     import yaml
@@ -14,23 +16,30 @@ def main() -> None:
     from jsonschema import Draft202012Validator
 
     root = Path(sys.argv[1])
-    validator = Draft202012Validator(json.loads((root / "schemas/post.schema.json").read_bytes()))
+    validators = {
+        file.name.partition(".")[0]: Draft202012Validator(json.loads(file.read_bytes()))
+        for file in (root / "schemas").iterdir()
+    }
     converter = markdown.Markdown()
 
     class Fast(YAMLHandler):
         def load(self, fm: str, **_: object) -> object:
             return yaml.load(fm, yaml.CSafeLoader)
 
-    posts = 0
-    for file in sorted((root / "content/posts").rglob("*")):
-        if file.name == "post.md":
-            post = frontmatter.loads(file.read_text("utf-8"), handler=Fast())
-            list(validator.iter_errors(post.metadata))
-            converter.reset().convert(post.content)
-            posts += 1
+    forms = 0
+    for file in sorted((root / "content").rglob("*")):
+        inside = file.relative_to(root / "content").parts
+        validator = validators[KINDS.get(inside[0], inside[0].partition(".")[0])]
+        if file.suffix == ".md":
+            form = frontmatter.loads(file.read_text("utf-8"), handler=Fast())
+            list(validator.iter_errors(form.metadata))
+            converter.reset().convert(form.content)
+        elif file.suffix == ".yml":
+            list(validator.iter_errors(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)))
         elif file.is_file():
             file.read_bytes()
-    print(posts)
+        forms += file.suffix in (".md", ".yml")
+    print(forms)
 
 
 if __name__ == "__main__":
