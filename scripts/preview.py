@@ -3,16 +3,16 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.core.change import post_folder
-from scripts.core.ledger import Line
+from scripts.core.ledger import sent_ones
 from scripts.core.mentions import mentioned_posts
 from scripts.core.messages import render
 from scripts.core.page.change import Compared
-from scripts.core.page.reach import last_reach
+from scripts.core.page.reach import Reach, last_reach
 from scripts.core.page.whole import Beside, page
 from scripts.core.post import POST_FILE, POSTS, Post
 from scripts.core.setting import Setting
@@ -25,7 +25,9 @@ from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
-from scripts.world.store import read_ledger, sent_among
+from scripts.world.store import last_ids, lines_among
+
+_LATELY = 100  # posts, of which the last one to be sent says how many it reached
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _preview(arguments: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
-    tree, ledger = WorkingTree(root), read_ledger(root)
+    tree = WorkingTree(root)
     changes = changes_since(root, arguments.base, at) if arguments.base else None
     base = CommitTree(root, changes.base) if changes else None
     folders = _folders(tree, arguments.paths, changes)
     posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
-    subjects = [_subject(tree, base, ledger, post) for post in posts.values() if post]
-    mentioned = mentioned_posts(subject.post for subject in subjects)
-    setting = knowing(setting_of_registers(tree, at), tree, mentioned, sent_among(root, mentioned))
+    mentioned = mentioned_posts(post for post in posts.values() if post)
+    lines = lines_among(root, {*mentioned, *last_ids(root, _LATELY)})
+    reach = last_reach((lines or {}).values())
+    subjects = [_subject(tree, base, reach, post) for post in posts.values() if post]
+    sent = None if lines is None else sent_ones(lines)
+    setting = knowing(setting_of_registers(tree, at), tree, mentioned, sent)
 
     previews = [_think(subject, setting) for subject in subjects]
 
@@ -83,11 +88,9 @@ def _folders(tree: WorkingTree, named: Sequence[str], changes: Changes | None) -
     return sorted(touched & folders if named else touched)
 
 
-def _subject(
-    tree: WorkingTree, base: CommitTree | None, ledger: Mapping[str, tuple[Line, ...]], post: Post
-) -> Subject:
+def _subject(tree: WorkingTree, base: CommitTree | None, reach: Reach | None, post: Post) -> Subject:
     compared = Compared(post_in(base, post.path), post) if base else None
-    return Subject(post, Beside(compared, corrected_in(tree, post), last_reach(ledger.values())))
+    return Subject(post, Beside(compared, corrected_in(tree, post), reach))
 
 
 def _think(subject: Subject, setting: Setting) -> Preview:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.core.finding import Finding
 from scripts.core.judgement import Verdict
-from scripts.core.ledger import ever_sent
+from scripts.core.ledger import sent_ones
 from scripts.core.outcome import Result, as_json, as_text
 from scripts.core.post import POST_FILE
 from scripts.core.reasons import stop
@@ -107,8 +107,7 @@ def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
         return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
 
     def findings(main: Main, folder: str, approved_at: datetime | None) -> list[Finding]:
-        sent = frozenset(post_id for post_id, lines in ledger.posts.items() if ever_sent(lines))
-        setting = setting_in(main.tree, settings.now(), sent, approved_at)
+        setting = setting_in(main.tree, settings.now(), sent_ones(ledger.posts), approved_at)
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
         consents = setting.consents if CONSENTS in main.tree.entries else None
         subjects = filter(None, (post, setting.account, setting.roster, consents))

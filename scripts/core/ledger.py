@@ -82,6 +82,11 @@ def ever_sent(lines: Iterable[Line]) -> bool:
     return False
 
 
+def sent_ones(posts: Mapping[str, Iterable[Line]]) -> frozenset[str]:
+    """The ids of those posts of a ledger that were sent."""
+    return frozenset(post_id for post_id, lines in posts.items() if ever_sent(lines))
+
+
 def since_claim(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The latest claim and everything after it; nothing where none was made."""
     every = tuple(lines)

@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+import zlib
 from pathlib import Path
+from typing import Any
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _WIDTH = 1240  # px
 _HEIGHTS = (4_000, 16_000)  # px; the window is taller than the page, and what is empty is cut off
 _MARGIN, _SURE = 48, 200  # px; no page of ours has so much emptiness across its whole width before its end
+_BAND = 64  # px
 _SECONDS = 60
 _QUIET = (
     "--headless=new", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
@@ -68,14 +71,26 @@ def _shoot(browser: str, page: Path, folder: Path, height: int) -> Path:
 
 def _save_whole(shot: Path, picture: Path) -> bool:
     """Save the picture down to its last letter. False, and nothing saved, when the page goes on below it."""
-    from PIL import Image, ImageChops
+    from PIL import Image
 
     with Image.open(shot) as opened:
-        seen = opened.convert("RGB")
-    ground = Image.new("RGB", seen.size, seen.getpixel((0, seen.height - 1)))
-    box = ImageChops.difference(seen, ground).getbbox()
-    end = box[3] if box else 0
+        opened.load()
+        seen = opened if opened.mode == "RGB" else opened.convert("RGB")
+    end = _end_of(seen)
     if end + _SURE > seen.height:
         return False
-    seen.crop((0, 0, seen.width, end + _MARGIN)).save(picture, compress_level=3)
+    whole = seen.crop((0, 0, seen.width, end + _MARGIN))
+    whole.save(picture, compress_level=1, compress_type=zlib.Z_RLE)  # mostly even ground: quick, and as small
     return True
+
+
+def _end_of(seen: Any) -> int:
+    """Down to where something stands on the ground, looked for in bands from below."""
+    from PIL import Image, ImageChops
+
+    ground = seen.getpixel((0, seen.height - 1))
+    for low in range(seen.height, 0, -_BAND):
+        band = seen.crop((0, max(0, low - _BAND), seen.width, low))
+        if box := ImageChops.difference(band, Image.new("RGB", band.size, ground)).getbbox():
+            return max(0, low - _BAND) + box[3]
+    return 0

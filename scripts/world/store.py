@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line, ever_sent, read_lines, write_line
+from scripts.core.ledger import Line, read_lines, sent_ones, write_line
 from scripts.world.git import CommitTree, GitFailed, git, line_of, read_named
 
 BRANCH = "refs/heads/ledger"
@@ -87,11 +87,11 @@ def read_ledger(root: Path) -> Mapping[str, tuple[Line, ...]]:
 
 def sent_posts(root: Path) -> frozenset[str]:
     """The posts that the ledger says are sent."""
-    return frozenset(post_id for post_id, lines in read_ledger(root).items() if ever_sent(lines))
+    return sent_ones(read_ledger(root))
 
 
-def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
-    """Which of these posts are sent, read from their own files alone; None where there is no ledger."""
+def lines_among(root: Path, post_ids: Iterable[str]) -> dict[str, tuple[Line, ...]] | None:
+    """The lines of these posts, read from their own files alone; None where there is no ledger."""
     commit = _refs(root).commit
     if not commit:
         return None
@@ -102,9 +102,22 @@ def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
         meta, _, file = record.partition("\t")
         blobs[files[file]] = meta.split(" ")[2]
     found = read_named(root, blobs.values())
-    return frozenset(
-        post_id for post_id, blob in blobs.items() if blob in found and ever_sent(read_lines(found[blob]))
+    return {post_id: read_lines(found[blob]) for post_id, blob in blobs.items() if blob in found}
+
+
+def last_ids(root: Path, most: int) -> list[str]:
+    """The posts of the ledger with the latest days in their ids."""
+    commit = _refs(root).commit
+    names = (
+        git(root, "ls-tree", "--name-only", "-z", commit).decode("utf-8", "surrogateescape") if commit else ""
     )
+    return [name.removesuffix(_ENDING) for name in names.split("\0")[:-1] if name.endswith(_ENDING)][-most:]
+
+
+def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
+    """Which of these posts are sent; None where there is no ledger."""
+    lines = lines_among(root, post_ids)
+    return None if lines is None else sent_ones(lines)
 
 
 def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Moved | NotTaken:
