@@ -9,7 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS, folder_parts
 from scripts.core.preview_comment import MARK, MOST_BYTES, Shown, comment, transcript, unfit
 from scripts.world import settings
 from scripts.world.content import account_in, post_in

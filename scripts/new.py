@@ -7,7 +7,8 @@ from pathlib import Path
 
 from scripts.core.correction import correction_text
 from scripts.core.photo import NotAPhoto, file_name, fit_to_send
-from scripts.core.post import POST_FILE, POSTS, Post
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS
 from scripts.core.roster import Person
 from scripts.core.template import Kind, new_post
 from scripts.world.content import folders_in, post_in, roster_in

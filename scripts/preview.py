@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.core.change import post_folder
 from scripts.core.ledger import sent_ones
 from scripts.core.mentions import mentioned_posts
 from scripts.core.messages import render
 from scripts.core.page.change import Compared
 from scripts.core.page.reach import Reach, last_reach
 from scripts.core.page.whole import Beside, page
-from scripts.core.post import POST_FILE, POSTS, Post
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS, post_folder
 from scripts.core.setting import Setting
 from scripts.rules.book import ask
 from scripts.world.asked import asked

@@ -7,29 +7,25 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scripts.core.finding import Finding
 from scripts.core.judgement import Verdict
 from scripts.core.ledger import sent_ones
 from scripts.core.outcome import Result, as_json, as_text
-from scripts.core.post import POST_FILE
+from scripts.core.post_path import POST_FILE
 from scripts.core.reasons import stop
 from scripts.core.reconcile import spoken_of
-from scripts.core.verdict import judge
-from scripts.rules.book import ask
 from scripts.world import settings
-from scripts.world.content import CONSENTS, post_in, roster_in, setting_in
-from scripts.world.decide import counts_of, decidable, decide, decision, in_office
+from scripts.world.crew import beside
 from scripts.world.door import WrongQuestion, answer
-from scripts.world.first_send import FirstSend
 from scripts.world.git import GitFailed, checkout_root
-from scripts.world.github import take_snapshot
-from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main, main_on_origin
-from scripts.world.notices import tell, tell_decided
 from scripts.world.rest import nothing_moved, remember
-from scripts.world.sender import Sender
 from scripts.world.store import Ledger, fetch, read_whole
+
+if TYPE_CHECKING:
+    from scripts.core.finding import Finding
+    from scripts.world.sender import Sender
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -46,36 +42,50 @@ def publish(root: Path, plan: bool, form: str) -> int:
     if not unreachable and nothing_moved(root):
         return _tell_nothing(form, plan)
     try:
-        main, ledger = main_on_origin(root), read_whole(root)
+        reading = beside(partial(read_whole, root))
+        main = main_on_origin(root)
+        view, ledger = main.view, reading()
     except GitFailed as failure:
         print(f"{unreachable or failure}", file=sys.stderr)
         print(_say([], form, plan))
         return 1
+    waiting = spoken_of(view, ledger.posts)
+    if not (waiting or unreachable):
+        if not plan:
+            remember(root, main.commit, ledger.commit)
+        return _tell_nothing(form, plan)
+
     sender = sender_of(root, main, ledger)
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
         do = partial(sender.result, end=held)
-    results = [sender.safely(do, post_id) for post_id in spoken_of(main.view, ledger.posts)]
-    if not (results or unreachable):
-        if not plan:
-            remember(root, main.commit, ledger.commit)
-        return _tell_nothing(form, plan)
+    results = [sender.safely(do, post_id) for post_id in waiting]
+
     print(_say(results, form, plan), flush=True)
     if not plan:
+        from scripts.world.notices import tell
+
         tell(results, sender.ledger.posts)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 
 def _tell_nothing(form: str, plan: bool) -> int:
     print(_say([], form, plan), flush=True)
-    if not plan:
+    if not plan and settings.summary_file():  # all that is left to tell is told there
+        from scripts.world.notices import tell
+
         tell([], {})
     return 0
 
 
 def settle(root: Path, asked: argparse.Namespace) -> int:
     """Write down what a person decided, beside what LINE counted."""
+    from scripts.world.content import roster_in
+    from scripts.world.decide import counts_of, decidable, decide, decision, in_office
+    from scripts.world.line import Line as LineApi
+    from scripts.world.notices import tell_decided
+
     event, post_id = ("settled", asked.settle) if asked.settle else ("reopened", asked.reopen)
     if not (asked.by and asked.note) or (event == "settled") != bool(asked.found):
         raise WrongQuestion(
@@ -100,13 +110,19 @@ def settle(root: Path, asked: argparse.Namespace) -> int:
     return 0
 
 
-def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
-    """The sender of one run, with the judge and the rules behind it."""
+def sender_of(root: Path, main: Main, ledger: Ledger) -> "Sender":
+    """The sender of one run, with the judge and the rules behind it: all that is loaded only when a post is due."""
+    from scripts.core.verdict import judge
+    from scripts.rules.book import ask
+    from scripts.world.content import CONSENTS, post_in, setting_in
+    from scripts.world.first_send import FirstSend
+    from scripts.world.github import take_snapshot
+    from scripts.world.sender import Sender
 
     def verdict(main: Main, folder: str) -> Verdict:
         return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
 
-    def findings(main: Main, folder: str, approved_at: datetime | None) -> list[Finding]:
+    def findings(main: Main, folder: str, approved_at: datetime | None) -> "list[Finding]":
         setting = setting_in(main.tree, settings.now(), sent_ones(ledger.posts), approved_at)
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
         consents = setting.consents if CONSENTS in main.tree.entries else None

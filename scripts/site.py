@@ -6,9 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.core.change import post_folder
 from scripts.core.page.policy import policy_page
-from scripts.core.post import POST_FILE, POSTS
+from scripts.core.post_path import POST_FILE, POSTS, post_folder
 from scripts.core.public_site import is_clear, served
 from scripts.world.content import Tree, account_in, incidents_in, policy_in
 from scripts.world.door import WrongQuestion, answer

@@ -14,7 +14,8 @@ from scripts.core.issue_plan import Seen, Task, plan
 from scripts.core.ledger import ever_sent
 from scripts.core.next_step import Ask, Consider, Expire
 from scripts.core.open_matters import replies_to_send, replies_without_approval, trouble_to_close
-from scripts.core.post import POST_FILE, Post
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE
 from scripts.core.reasons import Stop, stop
 from scripts.core.reconcile import spoken_of
 from scripts.core.reminders import (
@@ -141,9 +142,8 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
         (post, at.astimezone(JAPAN).date() if (at := records[post_id].sent_at) else today.day)
         for post_id, post in approved_texts(today.root, records).items()
     ]
-    folders = [
-        found[0] for post_id, found in today.main.view.survey.folders.items() if post_id not in records
-    ]
+    found_on_main = today.main.view.survey.folders
+    folders = [found[0] for post_id, found in found_on_main.items() if post_id not in records]
     to_come = [content.post_in(today.main.tree, f"{folder}/{POST_FILE}") for folder in folders]
     return [*sent, *((post, None) for post in to_come if post)]
 

@@ -14,8 +14,8 @@ from scripts.core.messages import render
 from scripts.core.outcome import Result
 from scripts.standins.line import BROADCAST
 from scripts.world import first_send, notices
-from scripts.world.content import account_in
-from scripts.world.main_branch import main_on_origin, post_of_tree
+from scripts.world.content import account_in, post_of_tree
+from scripts.world.main_branch import main_on_origin
 from scripts.world.store import fetch
 from tests.rehearsal.stage import DUE, PROJECT, WINTER, Stage, git
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.core.post import folder_parts
+from scripts.core.post_path import post_folder
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,6 @@ class ChangedFile:
     def post_id(self) -> str:
         """The id of that post."""
         return self.post_folder.rpartition("/")[2]
-
-
-def post_folder(path: str) -> str:
-    """`content/posts/<side>/<year>/<post_id>` of a path below it, or an empty string."""
-    return "/".join(path.split("/")[:5]) if folder_parts(path) else ""
 
 
 def changed_files(paths: list[str], used_ids: frozenset[str]) -> list[ChangedFile]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scripts.core.document import read_markdown_file
 from scripts.core.matrix import Need, joined, needs_for
-from scripts.core.post import folder_parts
+from scripts.core.post_path import folder_parts
 from scripts.core.reply import REPLIES, only_sending_recorded, read_reply
 from scripts.core.roster import Roster
 from scripts.core.roster_change import roster_needs

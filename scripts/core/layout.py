@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scripts.core.post import POST_FILE
+from scripts.core.post_path import POST_FILE
 
 CONTENT = "content/"
 REQUIRED = ("content/account.yml", "content/roster.yml", "content/policy.md")

@@ -32,6 +32,7 @@ _EVENTS = {event.partition(" ")[0] for row in TRANSITIONS.values() for event in 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _TREE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_OF_A_CLAIM = {"content_sha": _TREE, "retry_key": _UUID, "body_sha256": _SHA256}
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def since_claim(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def latest_claim(lines: Iterable[Line]) -> Line | None:
     """The claim under whose key the post was last asked for."""
-    return next(iter(since_claim(lines)), None)
+    return next((line for line in reversed(tuple(lines)) if line.event == "claimed"), None)
 
 
 def write_line(line: Line) -> bytes:
@@ -139,10 +140,9 @@ def _unreadable(why: str) -> Line:
 def _carries_what_decides(event: str, data: Mapping[str, Any]) -> bool:
     """Only what a decision rests on is demanded; the rest is the record of a moment that is past."""
     if event == "claimed":
-        demanded = {"content_sha": _TREE, "retry_key": _UUID, "body_sha256": _SHA256}
         return all(
             isinstance(data.get(name), str) and pattern.fullmatch(data[name])
-            for name, pattern in demanded.items()
+            for name, pattern in _OF_A_CLAIM.items()
         )
     if event == "accepted":
         return isinstance(data.get("request_id"), str | None)

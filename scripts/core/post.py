@@ -15,9 +15,6 @@ from scripts.core.form import Form
 from scripts.core.line import Line, line_of
 from scripts.core.picture import Picture
 
-POST_FILE = "post.md"
-POSTS = "content/posts"
-
 
 @dataclass(frozen=True)
 class PeopleConsent:
@@ -160,11 +157,3 @@ class Post(Form):
     def declared_image(self, file: str) -> Image | None:
         """What the author declared of a picture."""
         return next((image for image in self.images if image.file == file), None)
-
-
-def folder_parts(path: str) -> tuple[str, str, str] | None:
-    """Side, year and post_id of `content/posts/<side>/<year>/<post_id>/…`, or None for any other path."""
-    parts = path.split("/")
-    if len(parts) < 6 or parts[:2] != ["content", "posts"]:
-        return None
-    return parts[2], parts[3], parts[4]

@@ -14,8 +14,8 @@ from scripts.core.post import (
     Post,
     Rights,
     Send,
-    folder_parts,
 )
+from scripts.core.post_path import folder_parts
 
 
 def read_post(path: str, raw: bytes, pictures: Mapping[str, Picture]) -> Post:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scripts.core.post import POST_FILE, POSTS, folder_parts
+from scripts.core.post_path import POST_FILE, POSTS, folder_parts
 
 _SIDES = ("division", "contractor")
 _POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
@@ -24,16 +24,20 @@ def survey(paths: Iterable[str], ordinary: Collection[str]) -> Survey:
 
     `ordinary` are the paths of real files: a symbolic link or a submodule is no `post.md`.
     """
-    files = [path for path in paths if path.startswith(f"{POSTS}/") and not path.endswith(f"/{_KEEPER}")]
+    homes = {
+        path: _folder(path)
+        for path in paths
+        if path.startswith(f"{POSTS}/") and not path.endswith(f"/{_KEEPER}")
+    }
     proper = {
         folder
-        for path in files
-        if (folder := _folder(path)) and path == f"{folder}/{POST_FILE}" and path in ordinary
+        for path, folder in homes.items()
+        if folder and path == f"{folder}/{POST_FILE}" and path in ordinary
     }
     folders: dict[str, list[str]] = {}
     for folder in sorted(proper):
         folders.setdefault(folder.rpartition("/")[2], []).append(folder)
-    odd = {_name(path): path for path in reversed(files) if _folder(path) not in proper}
+    odd = {_name(path): path for path in reversed(homes) if homes[path] not in proper}
     return Survey({post_id: tuple(found) for post_id, found in folders.items()}, odd)
 
 

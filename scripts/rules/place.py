@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from scripts.core.fields import day
 from scripts.core.layout import Stray, kind_at
-from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS, folder_parts
 from scripts.core.quote import quoted
 from scripts.core.roster import SIDE_NAMES
 from scripts.core.setting import Setting

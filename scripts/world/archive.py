@@ -5,12 +5,12 @@ from pathlib import Path
 
 from scripts.core.audit.record import Record
 from scripts.core.fields import text
-from scripts.core.post import POST_FILE, POSTS, Post
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS
 from scripts.core.post_reader import read_post
-from scripts.world.content import Tree
+from scripts.world.content import Tree, post_of_tree
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, GitFailed, git, read_blobs, resolve
-from scripts.world.main_branch import post_of_tree
 
 
 def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:

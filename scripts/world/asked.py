@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.core.change import post_folder
 from scripts.core.layout import CONTENT
+from scripts.core.post_path import post_folder
 from scripts.world.content import Tree
 from scripts.world.door import WrongQuestion
 from scripts.world.files import WorkingTree

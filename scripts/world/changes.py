@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scripts.core.change import post_folder
 from scripts.core.fields import day
-from scripts.core.post import POST_FILE
+from scripts.core.post_path import POST_FILE, post_folder
 from scripts.core.roster import SIDE_NAMES
 from scripts.world.door import WrongQuestion
 from scripts.world.git import GitFailed, git, git_together, line_of, resolve

@@ -7,13 +7,17 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from scripts.core.account import Account
 from scripts.core.mentions import mentioned_posts
 from scripts.core.picture import read_picture
-from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS, folder_parts
 from scripts.core.post_reader import read_post
 from scripts.core.roster import SIDE_NAMES
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
+from scripts.world.git import CommitTree
+from scripts.world.main_branch import Main
 from scripts.world.registers import (
     ACCOUNT,
     CONSENTS,
@@ -31,9 +35,9 @@ from scripts.world.registers import (
 )  # fmt: skip
 
 __all__ = [
-    "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
+    "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "account_on", "consents_in",
     "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "knowing",
-    "policy_in", "post_in", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
+    "policy_in", "post_in", "post_of_tree", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
 ]  # fmt: skip
 
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -52,6 +56,22 @@ def post_in(tree: Tree, path: str) -> Post | None:
         if (name := file.removeprefix(folder))
     }
     return read_post(path, raw, pictures)
+
+
+def post_of_tree(root: Path, tree_id: str, folder: str) -> Post:
+    """The post whose folder has that tree id, whatever `main` says today. Raises GitFailed."""
+    tree = CommitTree(root, tree_id)
+    files = tree.read(tree.paths())
+    raw = files.pop(POST_FILE, b"")
+    return read_post(
+        f"{folder}/{POST_FILE}", raw, {name: read_picture(name, content) for name, content in files.items()}
+    )
+
+
+@cache
+def account_on(main: Main) -> Account:
+    """The account as that `main` says."""
+    return account_in(main.tree)
 
 
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:

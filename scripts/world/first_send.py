@@ -19,9 +19,10 @@ from scripts.core.post import Post
 from scripts.core.reasons import Stop, stop
 from scripts.world import settings
 from scripts.world.asking_line import audience_or_stop, pictures_missing, wrong_account
+from scripts.world.content import account_on, post_of_tree
 from scripts.world.git import GitFailed
 from scripts.world.line import Line as LineApi
-from scripts.world.main_branch import Main, post_of_tree
+from scripts.world.main_branch import Main
 from scripts.world.store import Ledger
 
 
@@ -57,14 +58,15 @@ class FirstSend:
 
     def paused(self, main: Main) -> bool:
         """The switch outside, or the one in the repository. A broken account.yml is not called a pause."""
-        return settings.sending_paused() or (main.account.paused and not main.account.document.mistakes)
+        account = account_on(main)
+        return settings.sending_paused() or (account.paused and not account.document.mistakes)
 
     def consider(self, post_id: str, main: Main, ledger: Ledger) -> Line | Stop:
         """The claim of a post that may go now, or what keeps it."""
         ready = self.ready(post_id, main)
         if isinstance(ready, Stop):
             return ready
-        post, account = ready.post, main.account
+        post, account = ready.post, account_on(main)
         messages = render(post, account)
         if stopped := wrong_account(self.line, account) or pictures_missing(post, account):
             return stopped
@@ -98,7 +100,7 @@ class FirstSend:
             return stop("paused")
         tree_id = main.view.trees[folder]
         ready = Ready(post_of_tree(self.root, tree_id, folder), tree_id, verdict, self.clock())
-        return timing(ready.post, main.account, self.clock(), ready.merged_at) or ready
+        return timing(ready.post, account_on(main), self.clock(), ready.merged_at) or ready
 
     def claimed_body(self, post_id: str, main: Main, claim: Line) -> bytes | Stop:
         """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
@@ -106,10 +108,10 @@ class FirstSend:
             post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
         except GitFailed as failure:
             return stop("body_changed", error=failure)
-        body = body_bytes(render(post, main.account))
+        body = body_bytes(render(post, account_on(main)))
         if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
             return stop("body_changed", error="いまの設定で作ると内容が変わります")
-        return wrong_account(self.line, main.account) or body
+        return wrong_account(self.line, account_on(main)) or body
 
     def unapproved(self, post_id: str, main: Main, claim: Line) -> Stop | None:
         """What keeps a claim that another run wrote: the ledger is no authority, so its approval is judged again.

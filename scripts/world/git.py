@@ -71,15 +71,27 @@ class CommitTree:
     commit: str
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """Path → mode and blob of everything in the tree."""
-        listing = git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.commit)
-        entries = {}
+    def _listed(self) -> tuple[dict[str, Entry], dict[str, str]]:
+        files, folders = {}, {}
+        listing = git(self.root, "ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
         for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
             meta, _, path = record.partition("\t")
-            mode, _, sha = meta.split(" ")
-            entries[path] = Entry(mode, sha)
-        return entries
+            mode, kind, sha = meta.split(" ")
+            if kind == "tree":
+                folders[path] = sha
+            else:
+                files[path] = Entry(mode, sha)
+        return files, folders
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Path → mode and blob of every file in the tree."""
+        return self._listed[0]
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """Path → tree id of every folder in the tree."""
+        return self._listed[1]
 
     def paths(self, under: str = "") -> list[str]:
         """Every path below a folder, sorted."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE, POSTS, folder_parts
 from scripts.core.roster import SIDE_NAMES
 from scripts.core.snapshot import File, Landing, Snapshot
 from scripts.core.testimony import Missing, Testimony

@@ -9,7 +9,8 @@ from unicodedata import category
 
 from scripts.core.account import read_account
 from scripts.core.document import read_yaml_file
-from scripts.core.post import POST_FILE, Post
+from scripts.core.post import Post
+from scripts.core.post_path import POST_FILE
 from scripts.core.post_reader import read_post
 from scripts.core.roster import read_roster
 from scripts.core.snapshot import File, Registers
@@ -120,8 +121,3 @@ def registers_at(root: Path, commit: str) -> Registers:
 def front_matter(folder: str, found: Object) -> Post | None:
     """The post without its pictures: an approval needs its author, its category and what it corrects."""
     return read_post(f"{folder}/{POST_FILE}", found.raw, {}) if found.kind == "blob" else None
-
-
-def first_parents(root: Path, main: str) -> tuple[str, ...]:
-    """The first-parent history of `main`, newest first."""
-    return tuple(git(root, "rev-list", "--first-parent", main).decode().split())

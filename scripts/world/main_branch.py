@@ -4,15 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from scripts.core.account import Account
-from scripts.core.picture import read_picture
-from scripts.core.post import POST_FILE, POSTS, Post, folder_parts
-from scripts.core.post_reader import read_post
+from scripts.core.post_path import POST_FILE, POSTS, folder_parts
 from scripts.core.reconcile import MainView
 from scripts.core.survey import survey
-from scripts.world.content import account_in
 from scripts.world.git import CommitTree, GitFailed, git, resolve
-from scripts.world.landings import first_parents
 
 _LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
 
@@ -32,29 +27,16 @@ class Main:
         return CommitTree(self.root, self.commit)
 
     @cached_property
-    def account(self) -> Account:
-        """The account as it says today."""
-        return account_in(self.tree)
-
-    @cached_property
     def view(self) -> MainView:
-        """What the reconciler needs: five git processes, however many posts there are."""
+        """What the reconciler needs: three git processes, however many posts there are."""
         ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
-        return MainView(
-            survey(self.tree.paths(), ordinary), self._trees(), self._deleted(), frozenset(self._history)
-        )
+        found = survey(self.tree.paths(), ordinary)
+        return MainView(found, self.tree.folders, self._deleted(), frozenset(self._history))
 
     def folder_of(self, post_id: str) -> str:
         """The post's folder; where it stood does not change a message, so a withdrawn one may be anywhere."""
         withdrawn = f"{POSTS}/division/{post_id[:4]}/{post_id}"
         return next(iter(self.view.survey.folders.get(post_id, ())), withdrawn)
-
-    def _trees(self) -> dict[str, str]:
-        listing = git(self.root, "ls-tree", "-d", "-r", "-z", "--full-tree", self.commit, f"{POSTS}/")
-        records = (
-            record.partition("\t") for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
-        )
-        return {path: meta.split(" ")[2] for meta, _, path in records}
 
     def _deleted(self) -> frozenset[str]:
         """Posts whose `post.md` one of the last merges took away. What came back is never sent, however old."""
@@ -87,11 +69,6 @@ def main_on_origin(root: Path) -> Main:
     return Main(root, commit)
 
 
-def post_of_tree(root: Path, tree_id: str, folder: str) -> Post:
-    """The post whose folder has that tree id, whatever `main` says today. Raises GitFailed."""
-    tree = CommitTree(root, tree_id)
-    files = tree.read(tree.paths())
-    raw = files.pop(POST_FILE, b"")
-    return read_post(
-        f"{folder}/{POST_FILE}", raw, {name: read_picture(name, content) for name, content in files.items()}
-    )
+def first_parents(root: Path, main: str) -> tuple[str, ...]:
+    """The first-parent history of `main`, newest first."""
+    return tuple(git(root, "rev-list", "--first-parent", main).decode().split())

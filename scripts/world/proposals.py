@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.core.change_needs import ROSTER, Change, parts_of
 from scripts.core.conditions.needs import needs_of_post
 from scripts.core.matrix import Need, roles_needed
-from scripts.core.post import POST_FILE, folder_parts
+from scripts.core.post_path import POST_FILE, folder_parts
 from scripts.core.proposal import Proposal
 from scripts.core.reply import REPLIES
 from scripts.core.roster import Roster

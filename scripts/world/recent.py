@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scripts.core.near_copy import Print, print_of
-from scripts.core.post import POST_FILE, POSTS
+from scripts.core.post_path import POST_FILE, POSTS
 from scripts.core.roster import SIDE_NAMES
 from scripts.world.files import WorkingTree
 

@@ -11,7 +11,7 @@ from scripts.core.snapshot import Snapshot
 from scripts.core.testimony import Missing
 from scripts.world.git import resolve
 from scripts.world.github import snapshot_with
-from scripts.world.landings import first_parents
+from scripts.world.main_branch import first_parents
 
 
 def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.core.history import history_rewritten
 from scripts.standins.github_git import git
-from scripts.world.landings import first_parents
+from scripts.world.main_branch import first_parents
 from tests.approval.cafe import CONTRACTOR, DIVISION, Cafe, approved, held, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"

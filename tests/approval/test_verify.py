@@ -14,9 +14,8 @@ from scripts.core.audit.proof import sent_body
 from scripts.core.audit.replay import differences
 from scripts.core.ledger import Line, write_line
 from scripts.standins.github_git import git
-from scripts.world.content import account_in
+from scripts.world.content import account_in, post_of_tree
 from scripts.world.git import CommitTree
-from scripts.world.main_branch import post_of_tree
 from tests.approval.cafe import CONTRACTOR, DIVISION, Cafe, approved, post, settled
 
 POST_ID = DIVISION.rpartition("/")[2]
