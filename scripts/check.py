@@ -71,8 +71,10 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
     tree, recent = WorkingTree(root), recent_files(root, at)
     looking = beside(partial(_changes, root, arguments.base, at))
     reading = beside(partial(sent_among, root, recent))
-    book()  # opened, like the registers, while git looks
+    book()  # opened while git looks, like the registers and the libraries that nearly every change needs
     registers = setting_of_registers(tree, at)
+    import jsonschema  # noqa: F401
+    import markdown  # noqa: F401
 
     changes, used = looking()
     paths = asked(root, arguments.paths) if arguments.paths else None

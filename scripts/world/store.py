@@ -95,12 +95,13 @@ def lines_among(root: Path, post_ids: Iterable[str]) -> dict[str, tuple[Line, ..
     commit = _refs(root).commit
     if not commit:
         return None
-    files = {f"{post_id}{_ENDING}": post_id for post_id in post_ids}
-    listing = git(root, "--literal-pathspecs", "ls-tree", "-z", commit, "--", *files) if files else b""
+    listing = git(root, "ls-tree", "-z", commit)
     blobs = {}
-    for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        meta, _, file = record.partition("\t")
-        blobs[files[file]] = meta.split(" ")[2]
+    for post_id in post_ids:
+        # From the end: the posts that are asked about are mostly the last of a long list.
+        name = listing.rfind(f"\t{post_id}{_ENDING}\0".encode("utf-8", "surrogateescape"))
+        if name >= 0:
+            blobs[post_id] = listing[listing.rfind(b" ", 0, name) + 1 : name].decode()
     found = read_named(root, blobs.values())
     return {post_id: read_lines(found[blob]) for post_id, blob in blobs.items() if blob in found}
 
