@@ -68,12 +68,12 @@ def _preview(arguments: argparse.Namespace) -> int:
     sent = None if lines is None else sent_ones(lines)
     setting = knowing(setting_of_registers(tree, at), tree, mentioned, sent)
 
-    previews = [_think(subject, setting) for subject in subjects]
+    previews = (_think(subject, setting) for subject in subjects)
 
-    written = [_write(Path(arguments.out), each, arguments.png) for each in previews]
+    fit = [_write(Path(arguments.out), each, arguments.png) and each.sound for each in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
         print(f"{folder} に {POST_FILE} がありません。このままでは配信されません。", file=sys.stderr)
-    return int(not (all(written) and all(posts.values()) and all(each.sound for each in previews)))
+    return int(not (all(fit) and all(posts.values())))
 
 
 def _folders(tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:

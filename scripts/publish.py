@@ -20,6 +20,7 @@ from scripts.world.crew import beside
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.git import GitFailed, checkout_root
 from scripts.world.main_branch import Main, main_on_origin
+from scripts.world.progress import say
 from scripts.world.rest import nothing_moved, remember
 from scripts.world.store import Ledger, fetch, read_whole
 
@@ -60,7 +61,10 @@ def publish(root: Path, plan: bool, form: str) -> int:
     if unreachable:
         held = stop("evidence_unavailable", error=unreachable)
         do = partial(sender.result, end=held)
-    results = [sender.safely(do, post_id) for post_id in waiting]
+    results = []
+    for post_id in waiting:
+        say(f"{post_id} を確かめています。")
+        results.append(sender.safely(do, post_id))
 
     print(_say(results, form, plan), flush=True)
     if not plan:

@@ -11,6 +11,7 @@ from scripts.core.post_reader import read_post
 from scripts.world.content import Tree, post_of_tree
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, GitFailed, git, read_blobs, resolve
+from scripts.world.progress import watched
 
 
 def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:
@@ -26,7 +27,7 @@ def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]
     ]
     return {
         asked[name].post_id: read_post(f"{folder_of(asked[name])}/{POST_FILE}", raw, {})
-        for name, raw in read_blobs(root, there).items()
+        for name, raw in watched(read_blobs(root, there).items(), len(there))
     }
 
 

@@ -1,10 +1,11 @@
 """Work that is done at the same time: on many files over the machine's cores, or while git answers."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
+
+from scripts.world.progress import watched
 
 _WORTH_IT = 600  # files; below that a second process costs more than it saves
 _PART = 300
@@ -23,11 +24,8 @@ def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> 
     parts = _parts(paths)
     found: list[Found] = []
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as crew:
-        for number, each in enumerate(crew.map(work, parts), 1):
+        for each in watched(crew.map(work, parts), len(parts)):
             found += each
-            if sys.stderr.isatty():
-                end = "\n" if number == len(parts) else ""
-                print(f"\r{100 * number // len(parts)}%", end=end, file=sys.stderr, flush=True)
     return found
 
 

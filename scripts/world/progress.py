@@ -1,0 +1,30 @@
+"""How far a long work is, for a person who watches at a terminal. Logs and pipes see nothing of it."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+_LONG = 1.0  # seconds; what is over sooner needs no word
+
+Thing = TypeVar("Thing")
+
+
+def watched(
+    things: Iterable[Thing], total: int, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Thing]:
+    """The same things one by one; from the second second on, the part that is done stands at the terminal."""
+    began, shown = clock(), False
+    for done, thing in enumerate(things, 1):
+        yield thing
+        if sys.stderr.isatty() and clock() - began >= _LONG:
+            print(f"\r{100 * done // total}%", end="", file=sys.stderr, flush=True)
+            shown = True
+    if shown:
+        print(file=sys.stderr)
+
+
+def say(what: str) -> None:
+    """One line about what is being done now."""
+    if sys.stderr.isatty():
+        print(what, file=sys.stderr, flush=True)
