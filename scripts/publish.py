@@ -40,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
 def publish(root: Path, plan: bool, form: str) -> int:
     """Read origin, carry each post that is not at rest, print what became of it."""
     unreachable = _fetch(root)
-    if not unreachable and nothing_moved(root):
+    if not unreachable and nothing_moved(root, settings.channel_secret()):
         return _tell_nothing(form, plan)
     try:
         reading = beside(partial(read_whole, root))
@@ -53,7 +53,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
     waiting = spoken_of(view, ledger.posts)
     if not (waiting or unreachable):
         if not plan:
-            remember(root, main.commit, ledger.commit)
+            remember(root, main.commit, ledger.commit, settings.channel_secret())
         return _tell_nothing(form, plan)
 
     sender = sender_of(root, main, ledger)

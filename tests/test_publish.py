@@ -16,7 +16,7 @@ from scripts.standins.line import BROADCAST
 from scripts.world import first_send, notices
 from scripts.world.content import account_in, post_of_tree
 from scripts.world.main_branch import main_on_origin
-from scripts.world.store import fetch
+from scripts.world.store import fetch, read_whole
 from tests.rehearsal.stage import DUE, PROJECT, WINTER, Stage, git
 
 KEY = "0b1f2e3d-4c5b-4a69-8877-665544332211"
@@ -162,6 +162,24 @@ def test_with_nothing_due_neither_the_sdk_nor_any_setting_is_needed(stage, optio
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, {"posts": []}, "[]\n")
+
+
+def test_a_fresh_clone_needs_no_look_where_a_run_before_it_found_nothing(own, said, monkeypatch, tmp_path):
+    """A hosted runner's clone is always fresh."""
+
+    def in_a_fresh_clone(name):
+        own.checkout = tmp_path / name
+        subprocess.run(["git", "clone", "-q", str(own.origin), str(own.checkout)], check=True)
+        return said()
+
+    looks = Counter()
+    monkeypatch.setattr(publish, "read_whole", lambda root: looks.update([root.name]) or read_whole(root))
+    assert in_a_fresh_clone("sends") == (0, {WINTER: ("sent",)})
+    assert in_a_fresh_clone("looks") == in_a_fresh_clone("knows") == (0, {})
+    own.write_post(post_id="20261210-another")
+    own.bring()
+    assert in_a_fresh_clone("looks-again") == (0, {"20261210-another": ("waiting", "min_interval")})
+    assert looks == {"sends": 1, "looks": 1, "looks-again": 1}
 
 
 # The guards, one change each ------------------------------------------------------------------------------

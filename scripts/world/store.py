@@ -14,6 +14,7 @@ from scripts.world.git import CommitTree, GitFailed, git, line_of, read_named
 
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
+SEAL = "refs/cafe/at-rest"  # what a run with nothing to do leaves for the next clone (world/rest.py)
 _ENDING = ".jsonl"
 _PATIENCE = (
     "-c",
@@ -55,7 +56,7 @@ class NotTaken:
 
 def fetch(root: Path) -> None:
     """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
-    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*")
+    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*", f"+{SEAL}*:{SEAL}*")
     try:
         git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
     except GitFailed:  # a moment's trouble, or another run in the same clone holds the lock
@@ -130,10 +131,15 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Mov
     written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
     lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
     try:
-        git(root, *_PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
+        push(root, lease, f"{commit}:{BRANCH}")
     except GitFailed as refusal:
         return _after_refusal(root, ledger.tip, written, str(refusal))
     return written
+
+
+def push(root: Path, how: str, what: str) -> None:
+    """Bring something to origin; a dead line is given up. Raises GitFailed."""
+    git(root, *_PATIENCE, "push", "--quiet", how, "origin", what)
 
 
 def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:
