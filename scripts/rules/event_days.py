@@ -47,9 +47,10 @@ def event_over(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     Bad: 前の年の日付のままの催し
     Good: 配信する日より後の催し
     """
-    event, sent = post.event, send_day(post, setting)
+    event = post.event
     if event is None or is_sent(post, setting):
         return
+    sent = send_day(post, setting)
     last = event.ends or event.starts
     if last and last.date() < sent:
         say = f"催し({in_words(last.date())})は、配信する日({sent})には終わっています。"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scripts.core.fields import day
-from scripts.core.post_path import POST_FILE, post_folder
+from scripts.core.post_path import POST_FILE, POSTS, post_folder
 from scripts.core.roster import SIDE_NAMES
 from scripts.world.door import WrongQuestion
 from scripts.world.git import GitFailed, git, git_together, line_of, resolve
@@ -34,8 +34,8 @@ class Changes:
 def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     """What the working tree changes since it left `ref`.
 
-    Files that git does not know yet count, too, but for posts only where new ones belong, this year's and next
-    year's folders: to look through the whole archive for them would take as long as to check it.
+    What git was not yet told counts, too, but for posts only where work is done, in the folders of last, this and
+    next year: to look through the whole archive for it would take as long as to check it.
     """
     try:
         base = line_of(root, "merge-base", "--end-of-options", ref, "HEAD")
@@ -45,16 +45,19 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
                 f"--base の「{ref}」が見つかりません。枝の名前を確かめてください。"
             ) from failure
         raise WrongQuestion(f"--base の「{ref}」と今の枝に、共通の履歴がありません。") from failure
-    new = [f":(top,literal)content/posts/{side}/{now.year + more}" for side in SIDE_NAMES for more in (0, 1)]
-    beside = [f":(top,literal)content/{name}" for name in _REGISTERS]
-    differing, unknown = git_together(
+    desks = [f"{POSTS}/{side}/{now.year + more}" for side in SIDE_NAMES for more in (-1, 0, 1)]
+    desks += [f"content/{name}" for name in _REGISTERS]
+    here = ("--", *(f":(top,literal){desk}" for desk in desks))
+    diff = ("diff", "--no-renames", "--no-ext-diff", "--name-status", "-z")
+    in_git, beside, unknown = git_together(
         root,
-        ("diff", "--no-renames", "--no-ext-diff", "--name-status", "-z", base, "--"),
-        ("ls-files", "--others", "--exclude-standard", "-z", "--", *new, *beside),
+        (*diff, "--cached", base, "--"),
+        (*diff, *here),
+        ("ls-files", "--others", "--exclude-standard", "-z", *here),
     )
-    fields = _split(differing)
-    states = dict(zip(fields[1::2], fields[::2], strict=True)) | dict.fromkeys(_split(unknown), "A")
-    added = tuple(sorted(path for path, state in states.items() if state == "A"))
+    states = {**dict.fromkeys(_states(beside), "M"), **_states(in_git), **dict.fromkeys(_split(unknown), "A")}
+    gone = {path for path, state in _states(beside).items() if state == "D"}
+    added = tuple(sorted(path for path, state in states.items() if state == "A" and path not in gone))
     return Changes(base, tuple(sorted(states)), added)
 
 
@@ -74,6 +77,12 @@ def _ever_there(root: Path, commit: str, post_id: str, now: datetime) -> bool:
     since = min(begins, now.date()) - _LONG_BEFORE
     folders = [f":(top,literal)content/posts/{side}/{post_id[:4]}/{post_id}" for side in SIDE_NAMES]
     return bool(git(root, "rev-list", "-1", f"--since={since}T00:00:00+09:00", commit, "--", *folders))
+
+
+def _states(listing: bytes) -> dict[str, str]:
+    """Every path of `--name-status -z`, and what became of it."""
+    fields = _split(listing)
+    return dict(zip(fields[1::2], fields[::2], strict=True))
 
 
 def _split(listing: bytes) -> list[str]:

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from scripts.core.account import Account
 from scripts.core.mentions import mentioned_posts
 from scripts.core.picture import read_picture
 from scripts.core.post import Post
@@ -17,7 +16,6 @@ from scripts.core.roster import SIDE_NAMES
 from scripts.core.schema import Schema
 from scripts.core.setting import Setting
 from scripts.world.git import CommitTree
-from scripts.world.main_branch import Main
 from scripts.world.registers import (
     ACCOUNT,
     CONSENTS,
@@ -35,7 +33,7 @@ from scripts.world.registers import (
 )  # fmt: skip
 
 __all__ = [
-    "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "account_on", "consents_in",
+    "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
     "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "knowing",
     "policy_in", "post_in", "post_of_tree", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
 ]  # fmt: skip
@@ -66,12 +64,6 @@ def post_of_tree(root: Path, tree_id: str, folder: str) -> Post:
     return read_post(
         f"{folder}/{POST_FILE}", raw, {name: read_picture(name, content) for name, content in files.items()}
     )
-
-
-@cache
-def account_on(main: Main) -> Account:
-    """The account as that `main` says."""
-    return account_in(main.tree)
 
 
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:

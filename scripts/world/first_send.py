@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
+from scripts.core.account import Account
 from scripts.core.fields import JAPAN, mapping, moment, text
 from scripts.core.finding import Finding
 from scripts.core.guards import breaker, sends_of, timing
@@ -19,11 +20,17 @@ from scripts.core.post import Post
 from scripts.core.reasons import Stop, stop
 from scripts.world import settings
 from scripts.world.asking_line import audience_or_stop, pictures_missing, wrong_account
-from scripts.world.content import account_on, post_of_tree
+from scripts.world.content import account_in, post_of_tree
 from scripts.world.git import GitFailed
 from scripts.world.line import Line as LineApi
 from scripts.world.main_branch import Main
 from scripts.world.store import Ledger
+
+
+@cache
+def account_on(main: Main) -> Account:
+    """The account as that `main` says, read once."""
+    return account_in(main.tree)
 
 
 @dataclass(frozen=True)

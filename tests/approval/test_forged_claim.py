@@ -11,7 +11,7 @@ from scripts import publish
 from scripts.core.ledger import Line
 from scripts.core.messages import body_bytes, render
 from scripts.standins.github_git import git
-from scripts.world.content import account_on, post_of_tree
+from scripts.world.content import account_in, post_of_tree
 from scripts.world.main_branch import main_on_origin
 from scripts.world.store import append, fetch, read_whole
 from tests.rehearsal.stage import DUE, WINTER, Stage
@@ -34,7 +34,7 @@ def forge(stage: Any, tree: str, **evidence: str) -> None:
         "content_sha": tree,
         "evidence": evidence,
         "retry_key": "00000000-0000-4000-8000-000000000001",
-        "body_sha256": hashlib.sha256(body_bytes(render(post, account_on(main)))).hexdigest(),
+        "body_sha256": hashlib.sha256(body_bytes(render(post, account_in(main.tree)))).hexdigest(),
         "audience_estimate": 1,
     }
     line = Line("claimed", DUE - timedelta(minutes=30), "local", carries)

@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench import archive, due
-from tests.bench.measure import Figure, measure, python
+from tests.bench.measure import RUNS, Command, Figure, in_turn, python
 
 SIZES = (10, 1_000, 10_000)
 NOW = "2026-12-05T10:00+09:00"
-_FORGET = 'rm -f .git/cafe-at-rest && exec "$@"'  # as in a fresh clone
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
 
@@ -59,37 +58,44 @@ def main() -> int:
 
 def _rows(clones: dict[int, Path], folder: Path) -> Iterator[Row]:
     for size, clone in clones.items():
-        runs = 3 if size < SIZES[-1] else 1
-        floor = measure(python(str(HERE / "floor.py"), str(clone)), clone, runs=runs)
-        ours = measure(_verb("check"), clone, runs=runs)
-        yield Row(f"`check`, {size:,} posts", "plain loop over the same files", ours, floor, 2.0)
+        runs = RUNS if size < SIZES[-1] else 1
+        floor = python(clone, str(HERE / "floor.py"), ".")
+        figures = in_turn(_verb(clone, "check"), floor, runs)
+        yield Row(f"`check`, {size:,} posts", "plain loop over the same files", *figures, 2.0)
 
     small, large = clones[SIZES[0]], clones[SIZES[-1]]
-    fresh = [measure(["sh", "-c", _FORGET, "sh", *_verb("publish")], clone) for clone in (large, small)]
-    yield Row("`publish`, nothing due, 10,000 posts", "10 posts", fresh[0], fresh[1], 1.5)
-    everything = measure(_verb("publish", "--plan"), large, {"LINE_CHANNEL_SECRET": ""})
-    floor = measure(python(str(HERE / "reading.py"), str(large)), large)
-    yield Row("… when a push has moved something", "plain loop over main and ledger", everything, floor, 2.0)
+    figures = in_turn(_in_a_fresh_clone(large), _in_a_fresh_clone(small))
+    yield Row("`publish`, nothing due, 10,000 posts", "10 posts", *figures, 1.5)
+    everything = _verb(large, "publish", "--plan", LINE_CHANNEL_SECRET="")
+    figures = in_turn(everything, python(large, str(HERE / "reading.py"), "."))
+    yield Row("… when a push has moved something", "plain loop over main and ledger", *figures, 2.0)
     for clone in (small, large):
         archive.add_one(clone)
-    changed = [measure(_verb("check", "--base", "origin/main"), clone) for clone in (large, small)]
-    yield Row("`check --base` of one post, 10,000 posts", "10 posts", changed[0], changed[1], 1.2)
+    figures = in_turn(*(_verb(clone, "check", "--base", "origin/main") for clone in (large, small)))
+    yield Row("`check --base` of one post, 10,000 posts", "10 posts", *figures, 1.2)
 
-    ours, floor = due.publish_one(folder / "due")
+    figures = due.publish_one(folder / "due")
     yield Row(
-        "`publish` of one due post, 50 ms a round trip", "round trips and the SDK's import", ours, floor, 1.4
+        "`publish` of one due post, 50 ms a round trip", "round trips and the SDK's import", *figures, 1.4
     )
-    ours, floor = due.preview_one(folder / "due")
-    yield Row("`preview --png` of one post", "the browser alone", ours, floor, 1.5)
+    figures = due.preview_one(folder / "due")
+    yield Row("`preview --png` of one post", "the browser alone", *figures, 1.5)
 
-    nothing = measure(python("-c", "pass"), PROJECT)
-    yield Row("`check --help`", "`python -c pass`", measure(_verb("check", "--help"), PROJECT), nothing, None)
-    plan = measure(_verb("publish", "--plan"), small)
-    yield Row("`publish --plan`, nothing due", "`python -c pass`", plan, nothing, None)
+    nothing = python(PROJECT, "-c", "pass")
+    figures = in_turn(_verb(PROJECT, "check", "--help"), nothing)
+    yield Row("`check --help`", "`python -c pass`", *figures, None)
+    figures = in_turn(_verb(small, "publish", "--plan"), nothing)
+    yield Row("`publish --plan`, nothing due", "`python -c pass`", *figures, None)
 
 
-def _verb(name: str, *arguments: str) -> list[str]:
-    return python("-m", f"scripts.{name}", *arguments)
+def _verb(clone: Path, name: str, *arguments: str, **env: str) -> Command:
+    return python(clone, "-m", f"scripts.{name}", *arguments, **env)
+
+
+def _in_a_fresh_clone(clone: Path) -> Command:
+    """Without what a clone remembers; what lies at origin is there."""
+    forget = 'rm -f .git/cafe-at-rest && exec "$@"'
+    return Command(("sh", "-c", forget, "sh", *_verb(clone, "publish").words), clone)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from scripts.standins.stage import Stage, set_stage
 from scripts.world.browser import find_browser, shot_command
 from scripts.world.content import roster_in
 from scripts.world.files import WorkingTree
-from tests.bench.measure import RUNS, Figure, measure, python
+from tests.bench.measure import RUNS, Command, Figure, alone, in_turn, python
 
 PROJECT = Path(__file__).parents[2]
 ROUND_TRIP = 0.05
@@ -35,7 +36,7 @@ def publish_one(folder: Path) -> tuple[Figure, Figure]:
             walls.append(time.perf_counter() - began)
             assert json.loads(done.stdout)["posts"][0]["outcome"] == "sent", done
             trips = len(stage.github.requests) - before + len(stage.line.requests) + 1  # the picture is one
-    sdk = measure(python("-c", "import linebot.v3.messaging, linebot.v3.oauth, linebot.v3.insight"), PROJECT)
+    sdk = alone(python(PROJECT, "-c", "import linebot.v3.messaging, linebot.v3.oauth, linebot.v3.insight"))
     return Figure(sorted(walls)[RUNS // 2], 0), Figure(trips * ROUND_TRIP + sdk.seconds, 0)
 
 
@@ -43,13 +44,14 @@ def preview_one(folder: Path) -> tuple[Figure, Figure]:
     """Our wall time for a page with its picture, and the browser's for a picture of the same page."""
     out = folder / "preview"
     post = next(samples.home(PROJECT).rglob(f"content/posts/*/*/{POST_ID}/post.md"))
-    ours = measure(python("-m", "scripts.preview", str(post), "--png", "--out", str(out)), PROJECT)
+    ours = python(PROJECT, "-m", "scripts.preview", str(post), "--png", "--out", str(out))
+    subprocess.run(ours.words, cwd=PROJECT, check=True, capture_output=True)  # the browser needs its page
     browser = find_browser()
     assert browser, "no browser is installed"
-    page = next(out.rglob("page.html"))
     # Like ours, the browser alone starts each time in a folder of its own.
-    elsewhere = ["sh", "-c", 'cd "$(mktemp -d)" && exec "$@"', "sh"]
-    return ours, measure([*elsewhere, *shot_command(browser, page, Path())], PROJECT)
+    elsewhere = ("sh", "-c", 'cd "$(mktemp -d)" && exec "$@"', "sh")
+    shot = shot_command(browser, next(out.rglob("page.html")), Path())
+    return in_turn(ours, Command((*elsewhere, *shot), PROJECT))
 
 
 @contextmanager

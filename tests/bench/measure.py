@@ -1,15 +1,24 @@
-"""Time a command as a whole process: median wall time of several runs, and the peak memory of the largest."""
+"""Time commands as whole processes, two in turn, so that a moment in which the machine is slow meets both."""
 
 import os
 import statistics
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 RUNS = 5
 _STOPWATCH = str(Path(__file__).with_name("stopwatch.py"))
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is run, where, and with which settings beside those of the benchmark."""
+
+    words: tuple[str, ...]
+    cwd: Path
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -20,18 +29,31 @@ class Figure:
     mebibytes: float
 
 
-def measure(
-    command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, runs: int = RUNS, expect: int = 0
-) -> Figure:
-    """Run a command several times after one warm-up. Raises CalledProcessError if it ends otherwise than expected."""
+def in_turn(ours: Command, floor: Command, runs: int = RUNS) -> tuple[Figure, Figure]:
+    """Run both that often, after a first turn that is not counted. Raises CalledProcessError if one fails."""
+    turns = [(_once(ours), _once(floor)) for _ in range(runs + 1)][1:]
+    mine, others = zip(*turns, strict=True)
+    return _figure(mine), _figure(others)
+
+
+def alone(command: Command, runs: int = RUNS) -> Figure:
+    """The same for one command."""
+    return _figure([_once(command) for _ in range(runs + 1)][1:])
+
+
+def python(cwd: Path, *arguments: str, **env: str) -> Command:
+    """A command of this interpreter."""
+    return Command((sys.executable, *arguments), cwd, env)
+
+
+def _once(command: Command) -> tuple[float, float]:
     done = subprocess.run(
-        [sys.executable, "-S", "-E", _STOPWATCH, str(runs + 1), str(expect), *command],
-        cwd=cwd, env={**os.environ, **(env or {})}, check=True, capture_output=True, text=True,
+        [sys.executable, "-S", "-E", _STOPWATCH, *command.words],
+        cwd=command.cwd, env={**os.environ, **command.env}, check=True, capture_output=True, text=True,
     )  # fmt: skip
-    figures = [tuple(map(float, line.split())) for line in done.stdout.splitlines()][1:]
-    return Figure(statistics.median(each[0] for each in figures), max(each[1] for each in figures))
+    seconds, mebibytes = map(float, done.stdout.split())
+    return seconds, mebibytes
 
 
-def python(*arguments: str) -> list[str]:
-    """A command line for this interpreter."""
-    return [sys.executable, *arguments]
+def _figure(runs: Sequence[tuple[float, float]]) -> Figure:
+    return Figure(statistics.median(each[0] for each in runs), max(each[1] for each in runs))
