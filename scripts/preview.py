@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from scripts.core.post_path import POST_FILE, POSTS, post_folder
 from scripts.core.setting import Setting
 from scripts.rules.book import ask
 from scripts.world.asked import asked
-from scripts.world.browser import NoPicture, take_picture
+from scripts.world.browser import Draw, NoPicture, drawing
 from scripts.world.changes import Changes, changes_since
 from scripts.world.content import corrected_in, knowing, post_in, setting_of_registers
 from scripts.world.door import WrongQuestion, answer
@@ -55,6 +56,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _preview(arguments: argparse.Namespace) -> int:
+    with drawing() if arguments.png else nullcontext() as draw:
+        return _with_pictures(arguments, draw)
+
+
+def _with_pictures(arguments: argparse.Namespace, draw: Draw | None) -> int:
     root, at = checkout_root(), now()
     tree = WorkingTree(root)
     changes = changes_since(root, arguments.base, at) if arguments.base else None
@@ -70,7 +76,7 @@ def _preview(arguments: argparse.Namespace) -> int:
 
     previews = (_think(subject, setting) for subject in subjects)
 
-    fit = [_write(Path(arguments.out), each, arguments.png) and each.sound for each in previews]
+    fit = [_write(Path(arguments.out), each, draw) and each.sound for each in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
         print(f"{folder} に {POST_FILE} がありません。このままでは配信されません。", file=sys.stderr)
     return int(not (all(fit) and all(posts.values())))
@@ -106,15 +112,15 @@ def _think(subject: Subject, setting: Setting) -> Preview:
     )
 
 
-def _write(out: Path, preview: Preview, png: bool) -> bool:
+def _write(out: Path, preview: Preview, draw: Draw | None) -> bool:
     folder = out / preview.post_id
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "messages.json").write_text(preview.messages, "utf-8")
         (folder / "page.html").write_text(preview.page, "utf-8")
         print(folder / "page.html")
-        if png:
-            take_picture(folder / "page.html", folder / "page.png")
+        if draw:
+            draw(folder / "page.html", folder / "page.png")
             print(folder / "page.png")
     except OSError as why:
         raise WrongQuestion(

@@ -1,25 +1,28 @@
-"""The Chromium or Chrome that is installed on this machine, asked for a picture of a page."""
+"""The Chromium or Chrome that is installed on this machine, asked for pictures of pages."""
 
 import os
 import shutil
-import subprocess
 import tempfile
-import zlib
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+
+from scripts.world.devtools import Browser, Silent
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_WIDTH = 1240  # px
-_HEIGHTS = (4_000, 16_000)  # px; the window is taller than the page, and what is empty is cut off
-_MARGIN, _SURE = 48, 200  # px; no page of ours has so much emptiness across its whole width before its end
-_BAND = 64  # px
-_SECONDS = 60
+_WIDTH, _LOWEST, _TALLEST = 1240, 300, 16_000  # px; taller pages are drawn in pieces
 _QUIET = (
     "--headless=new", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
     "--disable-extensions", "--disable-gpu", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
     "--no-default-browser-check", "--no-first-run", "--force-color-profile=srgb",
 )  # fmt: skip
+_NO_BROWSER = "ChromiumもChromeも見つからないため、画像(page.png)を作れません。どちらかを入れて、もう一度実行してください。"
+_NOTHING = "ブラウザーが画像(page.png)を作りませんでした。page.html をご覧ください。"
+_TOO_LONG = "ページが長すぎて、画像(page.png)に入りきりません。page.html をご覧ください。"
+
+Draw = Callable[[Path, Path], None]
 
 
 class NoPicture(Exception):
@@ -32,65 +35,62 @@ def find_browser() -> str | None:
     return found or (str(_MAC) if _MAC.exists() else None)
 
 
-def take_picture(page: Path, picture: Path) -> None:
-    """Write a PNG of the whole page. Raises NoPicture."""
-    browser = find_browser()
-    if browser is None:
-        raise NoPicture(
-            "ChromiumもChromeも見つからないため、画像(page.png)を作れません。どちらかを入れて、もう一度実行してください。"
-        )
-    for height in _HEIGHTS:
-        with tempfile.TemporaryDirectory(prefix="page-") as folder:
-            if _save_whole(_shoot(browser, page, Path(folder), height), picture):
-                return
-    raise NoPicture("ページが長すぎて、画像(page.png)に入りきりません。page.html をご覧ください。")
+@contextmanager
+def drawing() -> Iterator[Draw]:
+    """What writes a PNG of a whole page, for as long as the block lasts; it raises NoPicture.
+
+    The browser starts at once and gets ready while others think: half of the time that a picture takes is its start.
+    """
+    command = find_browser()
+    if command is None:
+        yield _says(_NO_BROWSER)
+        return
+    with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as folder:
+        try:
+            browser = Browser(start_command(command, Path(folder)))
+        except Silent:
+            yield _says(_NOTHING)
+            return
+        with closing(browser):
+            yield lambda page, picture: _draw(browser, page, picture)
 
 
-def shot_command(browser: str, page: Path, folder: Path, height: int = _HEIGHTS[0]) -> list[str]:
-    """How the browser is asked for `shot.png` in a folder, its own files beside it."""
+def start_command(browser: str, folder: Path) -> list[str]:
+    """How the browser is started, with its own files in a folder."""
     # The browser's own sandbox does not start for root (in a container); the page runs no script.
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return [
-        browser, *_QUIET, *as_root, f"--user-data-dir={folder}/profile", f"--window-size={_WIDTH},{height}",
-        f"--screenshot={folder}/shot.png", page.resolve().as_uri(),
-    ]  # fmt: skip
+    profile = f"--user-data-dir={folder}/profile"
+    return [browser, *_QUIET, *as_root, profile, "--remote-debugging-pipe", "about:blank"]
 
 
-def _shoot(browser: str, page: Path, folder: Path, height: int) -> Path:
-    shot = folder / "shot.png"
+def _draw(browser: Browser, page: Path, picture: Path) -> None:
     try:
-        subprocess.run(
-            shot_command(browser, page, folder, height), capture_output=True, timeout=_SECONDS, check=False
-        )
-    except (subprocess.TimeoutExpired, OSError) as error:
-        raise NoPicture("ブラウザーが動かないため、画像(page.png)を作れませんでした。") from error
-    if not shot.exists():
-        raise NoPicture("ブラウザーが画像(page.png)を作りませんでした。page.html をご覧ください。")
-    return shot
+        if not browser.session:
+            _open_tab(browser)
+        going = browser.ask("Page.navigate", url=page.resolve().as_uri())
+        browser.wait_for("Page.lifecycleEvent", loaderId=going["loaderId"], name="load")
+        height = browser.ask("Page.getLayoutMetrics")["cssContentSize"]["height"]
+        if height > _TALLEST:
+            raise NoPicture(_TOO_LONG)
+        whole = {"x": 0, "y": 0, "width": _WIDTH, "height": height, "scale": 1}
+        shot = browser.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=whole)
+    except Silent as silent:
+        raise NoPicture(_NOTHING) from silent
+    picture.write_bytes(b64decode(shot["data"]))
 
 
-def _save_whole(shot: Path, picture: Path) -> bool:
-    """Save the picture down to its last letter. False, and nothing saved, when the page goes on below it."""
-    from PIL import Image
-
-    with Image.open(shot) as opened:
-        opened.load()
-        seen = opened if opened.mode == "RGB" else opened.convert("RGB")
-    end = _end_of(seen)
-    if end + _SURE > seen.height:
-        return False
-    whole = seen.crop((0, 0, seen.width, end + _MARGIN))
-    whole.save(picture, compress_level=1, compress_type=zlib.Z_RLE)  # mostly even ground: quick, and as small
-    return True
+def _open_tab(browser: Browser) -> None:
+    tab = browser.ask("Target.createTarget", url="about:blank")["targetId"]
+    browser.session = browser.ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    window = {"width": _WIDTH, "height": _LOWEST, "deviceScaleFactor": 1, "mobile": False}
+    browser.ask("Emulation.setDeviceMetricsOverride", **window)
+    browser.ask("Page.enable")
+    browser.ask("Page.setLifecycleEventsEnabled", enabled=True)
 
 
-def _end_of(seen: Any) -> int:
-    """Down to where something stands on the ground, looked for in bands from below."""
-    from PIL import Image, ImageChops
+def _says(why: str) -> Draw:
+    def draw(page: Path, picture: Path) -> None:
+        raise NoPicture(why)
 
-    ground = seen.getpixel((0, seen.height - 1))
-    for low in range(seen.height, 0, -_BAND):
-        band = seen.crop((0, max(0, low - _BAND), seen.width, low))
-        if box := ImageChops.difference(band, Image.new("RGB", band.size, ground)).getbbox():
-            return max(0, low - _BAND) + box[3]
-    return 0
+    return draw

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.core.fields import JAPAN
 from scripts.standins import samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.browser import find_browser, shot_command
+from scripts.world.browser import find_browser, start_command
 from scripts.world.content import roster_in
 from scripts.world.files import WorkingTree
 from tests.bench.measure import RUNS, Command, Figure, alone, in_turn, python
@@ -50,8 +50,9 @@ def preview_one(folder: Path) -> tuple[Figure, Figure]:
     assert browser, "no browser is installed"
     # Like ours, the browser alone starts each time in a folder of its own.
     elsewhere = ("sh", "-c", 'cd "$(mktemp -d)" && exec "$@"', "sh")
-    shot = shot_command(browser, next(out.rglob("page.html")), Path())
-    return in_turn(ours, Command((*elsewhere, *shot), PROJECT))
+    *start, _, _ = start_command(browser, Path())  # without the pipe and the blank page
+    shot = ("--window-size=1240,2000", "--screenshot=shot.png", next(out.rglob("page.html")).as_uri())
+    return in_turn(ours, Command((*elsewhere, *start, *shot), PROJECT))
 
 
 @contextmanager

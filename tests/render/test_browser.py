@@ -3,7 +3,8 @@
 import pytest
 from PIL import Image
 
-from scripts.world.browser import NoPicture, find_browser, take_picture
+from scripts.world import browser, devtools
+from scripts.world.browser import NoPicture, drawing, find_browser
 
 needs_browser = pytest.mark.skipif(find_browser() is None, reason="neither Chromium nor Chrome is installed")
 
@@ -20,16 +21,55 @@ def page(folder, height):
 
 
 @needs_browser
-@pytest.mark.parametrize("height", [300, 3_900])
-def test_a_page_is_seen_to_its_end(tmp_path, height):
-    take_picture(page(tmp_path, height), tmp_path / "page.png")
-    with Image.open(tmp_path / "page.png") as shot:
-        assert shot.height == height + 10 + 48
-        assert shot.convert("RGB").getpixel((5, height + 5)) == (0xCC, 0, 0)
+def test_pages_are_seen_to_their_ends_with_one_browser(tmp_path):
+    with drawing() as draw:
+        for height in (300, 3_900, 15_000):
+            draw(page(tmp_path, height), tmp_path / "page.png")
+            with Image.open(tmp_path / "page.png") as shot:
+                assert shot.size == (1240, height + 10 + 80)
+                assert shot.convert("RGB").getpixel((5, height + 5)) == (0xCC, 0, 0)
 
 
 @needs_browser
 def test_a_page_that_is_too_long_is_not_shown_in_part(tmp_path):
-    with pytest.raises(NoPicture, match="長すぎて"):
-        take_picture(page(tmp_path, 17_000), tmp_path / "page.png")
+    with drawing() as draw, pytest.raises(NoPicture, match="長すぎて"):
+        draw(page(tmp_path, 17_000), tmp_path / "page.png")
     assert not (tmp_path / "page.png").exists()
+
+
+@needs_browser
+def test_no_script_of_a_page_runs(tmp_path):
+    script = "<script>document.body.style.background = '#c00'</script>"
+    (tmp_path / "page.html").write_text(f"<!doctype html><body style='background:#eee'>{script}", "utf-8")
+    with drawing() as draw:
+        draw(tmp_path / "page.html", tmp_path / "page.png")
+    with Image.open(tmp_path / "page.png") as shot:
+        assert shot.convert("RGB").getpixel((5, 5)) == (0xEE, 0xEE, 0xEE)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "exit 0",
+        "exec 3<&- 4>&-; exec sleep 60",
+        "cat <&3 >/dev/null",
+        r"""printf '{"id": 1, "error": {}}\0' >&4; cat <&3 >/dev/null""",
+        r"printf 'not JSON\0[1]\0' >&4; cat <&3 >/dev/null",
+    ],
+)
+def test_a_browser_that_does_not_do_its_work_is_said_and_goes(tmp_path, monkeypatch, program):
+    monkeypatch.setattr(devtools, "_SECONDS", 0.2)
+    monkeypatch.setattr(devtools, "_LEAVE", 0.2)
+    command = tmp_path / "browser"
+    command.write_text(f"#!/bin/sh\n{program}\n")
+    command.chmod(0o755)
+    monkeypatch.setattr(browser, "find_browser", lambda: str(command))
+    with drawing() as draw, pytest.raises(NoPicture, match=r"page\.html"):
+        draw(page(tmp_path, 300), tmp_path / "page.png")
+    assert not (tmp_path / "page.png").exists()
+
+
+def test_a_browser_that_cannot_be_started_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(browser, "find_browser", lambda: str(tmp_path / "nothing"))
+    with drawing() as draw, pytest.raises(NoPicture, match=r"page\.html"):
+        draw(page(tmp_path, 300), tmp_path / "page.png")
