@@ -74,7 +74,7 @@ def _draw(browser: Browser, page: Path, picture: Path) -> None:
             raise NoPicture(_TOO_LONG)
         whole = {"x": 0, "y": 0, "width": _WIDTH, "height": height, "scale": 1}
         shot = browser.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=whole)
-    except Silent as silent:
+    except (Silent, KeyError) as silent:
         raise NoPicture(_NOTHING) from silent
     picture.write_bytes(b64decode(shot["data"]))
 
