@@ -54,7 +54,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _of_everything(root: Path, at: datetime) -> list[Finding]:
     tree, reading = WorkingTree(root), beside(partial(sent_posts, root))
-    book()  # opened while git reads the ledger
+    _get_ready()
     sent = reading()
     recent = recent_posts(root, recent_files(root, at), sent)
     setting = replace(setting_in(tree, at, sent), recent=recent)
@@ -71,10 +71,8 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
     tree, recent = WorkingTree(root), recent_files(root, at)
     looking = beside(partial(_changes, root, arguments.base, at))
     reading = beside(partial(sent_among, root, recent))
-    book()  # opened while git looks, like the registers and the libraries that nearly every change needs
+    _get_ready()
     registers = setting_of_registers(tree, at)
-    import jsonschema  # noqa: F401
-    import markdown  # noqa: F401
 
     changes, used = looking()
     paths = asked(root, arguments.paths) if arguments.paths else None
@@ -93,6 +91,14 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
     if any(isinstance(subject, Post) for subject in subjects):
         setting = replace(setting, recent=recent_posts(root, recent, setting.sent))
     return [finding for subject in subjects for finding in ask(subject, setting)]
+
+
+def _get_ready() -> None:
+    """Open the book and load what nearly every form needs, while git looks and before the work is spread."""
+    import jsonschema  # noqa: F401
+    import markdown  # noqa: F401
+
+    book()
 
 
 def _changes(root: Path, base: str | None, at: datetime) -> tuple[Changes | None, frozenset[str]]:
