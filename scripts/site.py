@@ -12,6 +12,7 @@ from scripts.core.public_site import is_clear, served
 from scripts.world.content import Tree, account_in, incidents_in, policy_in
 from scripts.world.door import WrongQuestion, answer
 from scripts.world.git import CommitTree, checkout_root, resolve
+from scripts.world.progress import watched
 
 _MEDIA, _PAGE = "media", "policy.html"
 _OURS = re.compile(r"[0-9a-f]{64}\.(?:jpg|png)")
@@ -73,7 +74,7 @@ def _write(out: Path, files: dict[str, bytes], page: str) -> None:
     for earlier in (out / _MEDIA).iterdir():
         if _OURS.fullmatch(earlier.name):
             earlier.unlink()
-    for name, raw in files.items():
+    for name, raw in watched(files.items(), len(files)):
         (out / name).write_bytes(raw)
     (out / _PAGE).write_text(page, "utf-8")
 

@@ -12,6 +12,8 @@ from ipaddress import ip_address
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
+from scripts.world.progress import watched
+
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, to read
 _MOST = 2_000_000  # bytes of a page
 _LONGEST = 20.0  # seconds for a whole page
@@ -35,7 +37,8 @@ class Visit:
 def visit_all(urls: list[str], loopback: bool) -> dict[str, Visit]:
     """Visit each page once, a few at a time."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return dict(zip(urls, pool.map(lambda url: visit(url, loopback), urls), strict=True))
+        visits = watched(pool.map(lambda url: visit(url, loopback), urls), len(urls))
+        return dict(zip(urls, visits, strict=True))
 
 
 def visit(url: str, loopback: bool) -> Visit:
