@@ -34,8 +34,9 @@ class Changes:
 def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     """What the working tree changes since it left `ref`.
 
-    What git was not yet told counts, too, but for posts only where work is done, in the folders of last, this and
-    next year: to look through the whole archive for it would take as long as to check it.
+    What git was not yet told counts, too: an edit anywhere but in the posts of other years than last, this and next,
+    a new file in those years' folders and among the registers. To look through the whole archive for it would take
+    as long as to check it.
     """
     try:
         base = line_of(root, "merge-base", "--end-of-options", ref, "HEAD")
@@ -49,15 +50,17 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     desks += [f"content/{name}" for name in _REGISTERS]
     here = ("--", *(f":(top,literal){desk}" for desk in desks))
     diff = ("diff", "--no-renames", "--no-ext-diff", "--name-status", "-z")
-    in_git, beside, unknown = git_together(
+    *told, unknown = git_together(
         root,
         (*diff, "--cached", base, "--"),
         (*diff, *here),
+        (*diff, "--", ":(top)", f":(top,exclude,literal){POSTS}"),
         ("ls-files", "--others", "--exclude-standard", "-z", *here),
     )
-    states = {**dict.fromkeys(_states(beside), "M"), **_states(in_git), **dict.fromkeys(_split(unknown), "A")}
-    gone = {path for path, state in _states(beside).items() if state == "D"}
-    added = tuple(sorted(path for path, state in states.items() if state == "A" and path not in gone))
+    staged, on_desks, elsewhere = map(_states, told)
+    edits = on_desks | elsewhere
+    states = {**dict.fromkeys(edits, "M"), **staged, **dict.fromkeys(_split(unknown), "A")}
+    added = tuple(sorted(path for path in states if states[path] == "A" and edits.get(path) != "D"))
     return Changes(base, tuple(sorted(states)), added)
 
 

@@ -14,13 +14,14 @@ LAST_YEAR, LONG_AGO = (
     f"content/posts/division/{day[:4]}/{day}-a/post.md" for day in ("20251201", "20100401")
 )
 ROSTER, NEW = "content/roster.yml", "content/posts/division/2026/20261210-new/post.md"
+PROGRAM = "scripts/check.py"
 
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A checkout with two posts of other years and a register; `base` is where it stands."""
     git(tmp_path, "init", "-q", "-b", "main")
-    for path in (LAST_YEAR, LONG_AGO, ROSTER):
+    for path in (LAST_YEAR, LONG_AGO, ROSTER, PROGRAM):
         write(tmp_path, path, "as it was\n")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "base")
@@ -47,7 +48,7 @@ def test_an_untouched_tree_changes_nothing(clone: Path) -> None:
     assert touched(clone) == ()
 
 
-@pytest.mark.parametrize("path", [LAST_YEAR, ROSTER, NEW])
+@pytest.mark.parametrize("path", [LAST_YEAR, ROSTER, NEW, PROGRAM])
 def test_what_lies_on_the_desk_counts(clone: Path, path: str) -> None:
     write(clone, path, "changed\n")
     assert touched(clone) == (path,)
