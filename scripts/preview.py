@@ -26,7 +26,7 @@ from scripts.world.door import WrongQuestion, answer
 from scripts.world.files import WorkingTree
 from scripts.world.git import CommitTree, checkout_root
 from scripts.world.settings import now
-from scripts.world.store import last_ids, lines_among
+from scripts.world.store import lines_among
 
 _LATELY = 100  # posts, of which the last one to be sent says how many it reached
 
@@ -68,7 +68,7 @@ def _with_pictures(arguments: argparse.Namespace, draw: Draw | None) -> int:
     folders = _folders(tree, arguments.paths, changes)
     posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
     mentioned = mentioned_posts(post for post in posts.values() if post)
-    lines = lines_among(root, {*mentioned, *last_ids(root, _LATELY)})
+    lines = lines_among(root, mentioned, and_last=_LATELY)
     reach = last_reach((lines or {}).values())
     subjects = [_subject(tree, base, reach, post) for post in posts.values() if post]
     sent = None if lines is None else sent_ones(lines)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.core.finding import Finding
 from scripts.core.judgement import Verdict
 from scripts.core.ledger import sent_ones
 from scripts.core.outcome import Result, as_json, as_text
@@ -25,7 +26,6 @@ from scripts.world.rest import nothing_moved, remember
 from scripts.world.store import Ledger, fetch, read_whole
 
 if TYPE_CHECKING:
-    from scripts.core.finding import Finding
     from scripts.world.sender import Sender
 
 
@@ -126,7 +126,7 @@ def sender_of(root: Path, main: Main, ledger: Ledger) -> "Sender":
     def verdict(main: Main, folder: str) -> Verdict:
         return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
 
-    def findings(main: Main, folder: str, approved_at: datetime | None) -> "list[Finding]":
+    def findings(main: Main, folder: str, approved_at: datetime | None) -> list[Finding]:
         setting = setting_in(main.tree, settings.now(), sent_ones(ledger.posts), approved_at)
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
         consents = setting.consents if CONSENTS in main.tree.entries else None

@@ -151,3 +151,8 @@ def objects(root: Path, names: Iterable[str]) -> dict[str, Object]:
         else:
             found[name] = Object()
     return found
+
+
+def write_object(root: Path, kind: str, content: bytes) -> str:
+    """Put an object into git; its name. Raises GitFailed."""
+    return git(root, "hash-object", "-t", kind, "-w", "--stdin", given=content).decode().strip()

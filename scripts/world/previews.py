@@ -6,7 +6,7 @@ They are only ever added: what an approver saw can be looked up later.
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.world.git import GitFailed, git, line_of, resolve
+from scripts.world.git import GitFailed, git, line_of, resolve, write_object
 
 BRANCH = "refs/heads/previews"
 _TRIES = 5
@@ -37,8 +37,7 @@ def _add(root: Path, tip: str, pictures: Mapping[str, bytes], why: str) -> str:
         meta, _, name = entry.partition(b"\t")
         entries[name] = meta
     for picture, raw in pictures.items():
-        blob = git(root, "hash-object", "-w", "--stdin", given=raw).decode().strip()
-        entries[picture.encode()] = f"100644 blob {blob}".encode()
+        entries[picture.encode()] = f"100644 blob {write_object(root, 'blob', raw)}".encode()
     listing = b"".join(meta + b"\t" + name + b"\0" for name, meta in entries.items())
     tree = git(root, "mktree", "-z", given=listing).decode().strip()
     above = ("-p", tip) if tip else ()

@@ -7,7 +7,7 @@ holder of the channel's secret can make, for whoever may write to the repository
 
 from pathlib import Path
 
-from scripts.world.git import GitFailed, git
+from scripts.world.git import GitFailed, git, write_object
 from scripts.world.main_branch import MAIN_ON_ORIGIN
 from scripts.world.store import ON_ORIGIN, SEAL, push
 
@@ -35,8 +35,7 @@ def remember(root: Path, main: str, ledger: str, secret: str) -> None:
     place.write_text(commits)
     if secret:
         try:
-            blob = git(root, "hash-object", "-w", "--stdin", given=_sealed(commits, secret)).decode().strip()
-            push(root, "--force", f"{blob}:{SEAL}")
+            push(root, "--force", f"{write_object(root, 'blob', _sealed(commits, secret))}:{SEAL}")
         except GitFailed:  # the next clone looks for itself
             return
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.core.fields import JAPAN
 from scripts.core.ledger import Line, read_lines, sent_ones, write_line
-from scripts.world.git import CommitTree, GitFailed, git, line_of, read_named
+from scripts.world.git import CommitTree, GitFailed, git, line_of, read_named, write_object
 
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
@@ -91,29 +91,26 @@ def sent_posts(root: Path) -> frozenset[str]:
     return sent_ones(read_ledger(root))
 
 
-def lines_among(root: Path, post_ids: Iterable[str]) -> dict[str, tuple[Line, ...]] | None:
-    """The lines of these posts, read from their own files alone; None where there is no ledger."""
+def lines_among(root: Path, post_ids: Iterable[str], and_last: int = 0) -> dict[str, tuple[Line, ...]] | None:
+    """The lines of these posts, read from their own files alone; None where there is no ledger.
+
+    `and_last` posts more are those with the latest days in their ids.
+    """
     commit = _refs(root).commit
     if not commit:
         return None
     listing = git(root, "ls-tree", "-z", commit)
+    last = listing.split(b"\0")[-1 - and_last : -1]
+    names = {f"{post_id}{_ENDING}".encode("utf-8", "surrogateescape") for post_id in post_ids}
     blobs = {}
-    for post_id in post_ids:
+    for name in names | {record.partition(b"\t")[2] for record in last if record.endswith(_ENDING.encode())}:
         # From the end: the posts that are asked about are mostly the last of a long list.
-        name = listing.rfind(f"\t{post_id}{_ENDING}\0".encode("utf-8", "surrogateescape"))
-        if name >= 0:
-            blobs[post_id] = listing[listing.rfind(b" ", 0, name) + 1 : name].decode()
+        place = listing.rfind(b"\t" + name + b"\0")
+        if place >= 0:
+            post_id = name.decode("utf-8", "surrogateescape").removesuffix(_ENDING)
+            blobs[post_id] = listing[listing.rfind(b" ", 0, place) + 1 : place].decode()
     found = read_named(root, blobs.values())
     return {post_id: read_lines(found[blob]) for post_id, blob in blobs.items() if blob in found}
-
-
-def last_ids(root: Path, most: int) -> list[str]:
-    """The posts of the ledger with the latest days in their ids."""
-    commit = _refs(root).commit
-    names = (
-        git(root, "ls-tree", "--name-only", "-z", commit).decode("utf-8", "surrogateescape") if commit else ""
-    )
-    return [name.removesuffix(_ENDING) for name in names.split("\0")[:-1] if name.endswith(_ENDING)][-most:]
 
 
 def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
@@ -164,15 +161,11 @@ def _commit(root: Path, parent: str, post_id: str, line: Line) -> str:
             before = git(root, "cat-file", "blob", entry.split(b"\t")[0].split(b" ")[2].decode())
     if before and not before.endswith(b"\n"):
         before += b"\n"
-    blob = _write(root, "blob", before + write_line(line))
+    blob = write_object(root, "blob", before + write_line(line))
     entries = [entry for entry in listing if not entry.endswith(ours)]
     entries.append(f"100644 blob {blob}".encode() + ours)
     tree = git(root, "mktree", "-z", given=b"".join(entry + b"\0" for entry in entries)).decode().strip()
     stamp = f"{_WRITER} {int(line.at.timestamp())} {line.at.astimezone(JAPAN):%z}"
     above = f"parent {parent}\n" if parent else ""
     text = f"tree {tree}\n{above}author {stamp}\ncommitter {stamp}\n\n{post_id}: {line.event}\n"
-    return _write(root, "commit", text.encode())
-
-
-def _write(root: Path, kind: str, content: bytes) -> str:
-    return git(root, "hash-object", "-t", kind, "-w", "--stdin", given=content).decode().strip()
+    return write_object(root, "commit", text.encode())

@@ -1,4 +1,4 @@
-"""The floor under a first look in a clone: main's tree, its history and every line of the ledger, read in a plain loop."""
+"""The floor under a look at everything: main's tree, its history and every line of the ledger, read in a plain loop."""
 
 import json
 import subprocess
