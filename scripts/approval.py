@@ -12,15 +12,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.core.proposal import judge_proposal, whom_to_ask
-from scripts.core.proposal_report import as_json, as_text, missing_as_json, missing_as_text, status_of
-from scripts.core.testimony import Missing
-from scripts.world import settings
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.git import checkout_root
-from scripts.world.github_api import Api
-from scripts.world.proposals import take_proposal
-from scripts.world.reviewing import ask_for_reviews, open_numbers, set_status
+from scripts.approvals.github_record import Missing
+from scripts.effects.git.commands import checkout_root
+from scripts.effects.github.api import Api
+from scripts.effects.github.proposal import take_proposal
+from scripts.effects.github.writes import ask_for_reviews, open_numbers, set_status
+from scripts.effects.local import settings
+from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.pull_requests.proposal import judge_proposal, whom_to_ask
+from scripts.pull_requests.report import as_json, as_text, missing_as_json, missing_as_text, status_of
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from scripts.core.audit.dossier import Case, dossier
-from scripts.core.audit.proof import answers
-from scripts.core.audit.record import Record
-from scripts.core.audit.register import entries, row, within
-from scripts.core.audit.register_page import Period, register_page
-from scripts.core.audit.replay import NOT_CHECKED
-from scripts.core.audit.retention import fiscal_year
-from scripts.core.audit.sheet import as_csv
-from scripts.core.fields import JAPAN, day
-from scripts.world.archive import approved_post, approved_texts, registers_then
-from scripts.world.content import account_in, consents_in, incidents_in, replies_in, roster_in
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.files import WorkingTree
-from scripts.world.git import checkout_root
-from scripts.world.proving import proved
-from scripts.world.settings import now
-from scripts.world.store import Ledger, read_whole
+from scripts.effects.content.load import account_in, consents_in, incidents_in, replies_in, roster_in
+from scripts.effects.git.archive import approved_post, approved_texts, registers_then
+from scripts.effects.git.commands import checkout_root
+from scripts.effects.git.ledger_branch import Ledger, read_whole
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.github.replay import proved
+from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local.settings import now
+from scripts.reading.fields import day
+from scripts.records.csv_sheet import as_csv
+from scripts.records.dossier import Case, dossier
+from scripts.records.proof import NOT_CHECKED, answers
+from scripts.records.record import Record
+from scripts.records.register import entries, fiscal_year, row, within
+from scripts.records.register_page import Period, register_page
+from scripts.text.dates import JAPAN
 
 OUT = "out/audit"
 _SIGNS = {True: "はい", False: "いいえ", None: "確認できず"}

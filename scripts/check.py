@@ -8,27 +8,26 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from scripts.core.change import changed_files
-from scripts.core.finding import Finding
-from scripts.core.layout import CONTENT
-from scripts.core.mentions import mentioned_posts
-from scripts.core.post import Post
-from scripts.core.report import FORMATS
-from scripts.core.setting import Setting
+from scripts.checking.changes import changed_files
+from scripts.checking.context import Setting
+from scripts.checking.finding import Finding
+from scripts.checking.post_text import mentioned_posts
+from scripts.checking.report import FORMATS
+from scripts.content.places import CONTENT
+from scripts.content.post import Post
+from scripts.effects.content.load import knowing, setting_in, setting_of_registers
+from scripts.effects.content.registers import register_changes
+from scripts.effects.content.subjects import asked, subjects_in, with_neighbours
+from scripts.effects.git.changes import Changes, changes_since, used_ids
+from scripts.effects.git.commands import CommitTree, checkout_root
+from scripts.effects.git.ledger_branch import sent_among, sent_posts
+from scripts.effects.git.recent import recent_files, recent_posts
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local.exit import answer
+from scripts.effects.local.parallel import beside, by_parts
+from scripts.effects.local.settings import now
 from scripts.rules.book import Subject, ask, book
-from scripts.rules.listing import as_list
-from scripts.world.asked import asked, with_neighbours
-from scripts.world.changes import Changes, changes_since, used_ids
-from scripts.world.content import knowing, setting_in, setting_of_registers
-from scripts.world.crew import beside, by_parts
-from scripts.world.door import answer
-from scripts.world.files import WorkingTree
-from scripts.world.git import CommitTree, checkout_root
-from scripts.world.recent import recent_files, recent_posts
-from scripts.world.registers import register_changes
-from scripts.world.settings import now
-from scripts.world.store import sent_among, sent_posts
-from scripts.world.subjects import subjects_in
+from scripts.rules.handbook import as_list
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,16 +9,16 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.core.post import Post
-from scripts.core.post_path import POST_FILE, POSTS, folder_parts
-from scripts.core.preview_comment import MARK, MOST_BYTES, Shown, comment, transcript, unfit
-from scripts.world import settings
-from scripts.world.content import account_in, post_in
-from scripts.world.door import answer
-from scripts.world.git import CommitTree, GitFailed, checkout_root, git
-from scripts.world.github_api import Api, Unanswered
-from scripts.world.previews import keep
-from scripts.world.pull_request import open_with_head, say
+from scripts.content.places import POST_FILE, POSTS, folder_parts
+from scripts.content.post import Post
+from scripts.effects.content.load import account_in, post_in
+from scripts.effects.git.commands import CommitTree, GitFailed, checkout_root, git
+from scripts.effects.git.previews_branch import keep
+from scripts.effects.github.api import Api, Unanswered
+from scripts.effects.github.writes import open_with_head, say
+from scripts.effects.local import settings
+from scripts.effects.local.exit import answer
+from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, Shown, comment, transcript, unfit
 
 _PROPER = re.compile(r"/\d{8}-[a-z0-9-]+$", re.ASCII)
 

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from scripts.core.document import read_yaml_file
-from scripts.core.fields import JAPAN
-from scripts.core.roster import read_roster
-from scripts.standins.line_exchange import Asked
+from scripts.content.roster import read_roster
+from scripts.effects.content.load import ROSTER
+from scripts.effects.git.commands import checkout_root, git
+from scripts.effects.local.exit import answer
+from scripts.reading.document import read_yaml_file
+from scripts.standins.line.exchange import Asked
 from scripts.standins.samples import program, samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.content import ROSTER
-from scripts.world.door import answer
-from scripts.world.git import checkout_root, git
+from scripts.text.dates import JAPAN
 
 OUT = "out/demo"
 BROADCAST = "/v2/bot/message/broadcast"
@@ -157,7 +157,7 @@ def _closing(stage: Stage, expected: tuple[Scene, ...]) -> bool:
 
 def _png() -> tuple[str, ...]:
     """Pictures only where there is a browser: without one the rest of the rehearsal goes on."""
-    from scripts.world.browser import find_browser
+    from scripts.effects.local.browser import find_browser
 
     return ("--png",) if find_browser() else ()
 

@@ -5,16 +5,15 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.core.correction import correction_text
-from scripts.core.photo import NotAPhoto, file_name, fit_to_send
-from scripts.core.post import Post
-from scripts.core.post_path import POST_FILE, POSTS
-from scripts.core.roster import Person
-from scripts.core.template import Kind, new_post
-from scripts.world.content import folders_in, post_in, roster_in
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.files import WorkingTree
-from scripts.world.git import checkout_root
+from scripts.content.picture import NotAPhoto, file_name, fit_to_send
+from scripts.content.places import POST_FILE, POSTS
+from scripts.content.post import Post
+from scripts.content.roster import Person
+from scripts.content.template import Kind, correction_text, new_post
+from scripts.effects.content.load import folders_in, post_in, roster_in
+from scripts.effects.git.commands import checkout_root
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local.exit import WrongQuestion, answer
 
 _POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
 

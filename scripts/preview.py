@@ -8,25 +8,25 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.core.ledger import sent_ones
-from scripts.core.mentions import mentioned_posts
-from scripts.core.messages import render
-from scripts.core.page.change import Compared
-from scripts.core.page.reach import Reach, last_reach
-from scripts.core.page.whole import Beside, page
-from scripts.core.post import Post
-from scripts.core.post_path import POST_FILE, POSTS, post_folder
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.checking.post_text import mentioned_posts
+from scripts.content.places import POST_FILE, POSTS, post_folder
+from scripts.content.post import Post
+from scripts.delivery.audience import Reach, last_reach
+from scripts.delivery.ledger import sent_ones
+from scripts.effects.content.load import corrected_in, knowing, post_in, setting_of_registers
+from scripts.effects.content.subjects import asked
+from scripts.effects.git.changes import Changes, changes_since
+from scripts.effects.git.commands import CommitTree, checkout_root
+from scripts.effects.git.ledger_branch import lines_among
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local.browser import Draw, NoPicture, drawing
+from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local.settings import now
+from scripts.messages.render import render
+from scripts.pages.approval_form import Beside, page
+from scripts.pages.change import Compared
 from scripts.rules.book import ask
-from scripts.world.asked import asked
-from scripts.world.browser import Draw, NoPicture, drawing
-from scripts.world.changes import Changes, changes_since
-from scripts.world.content import corrected_in, knowing, post_in, setting_of_registers
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.files import WorkingTree
-from scripts.world.git import CommitTree, checkout_root
-from scripts.world.settings import now
-from scripts.world.store import lines_among
 
 _LATELY = 100  # posts, of which the last one to be sent says how many it reached
 

@@ -2,31 +2,26 @@
 
 import argparse
 import sys
-import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.core.finding import Finding
-from scripts.core.judgement import Verdict
-from scripts.core.ledger import sent_ones
-from scripts.core.outcome import Result, as_json, as_text
-from scripts.core.post_path import POST_FILE
-from scripts.core.reasons import stop
-from scripts.core.reconcile import spoken_of
-from scripts.world import settings
-from scripts.world.crew import beside
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.git import GitFailed, checkout_root
-from scripts.world.main_branch import Main, main_on_origin
-from scripts.world.progress import say
-from scripts.world.rest import nothing_moved, remember
-from scripts.world.store import Ledger, fetch, read_whole
+from scripts.delivery.outcome import Result, as_json, as_text
+from scripts.delivery.reasons import stop
+from scripts.delivery.reconcile import spoken_of
+from scripts.effects.git.commands import GitFailed, checkout_root
+from scripts.effects.git.ledger_branch import fetch, read_whole
+from scripts.effects.git.main_branch import main_on_origin
+from scripts.effects.git.unchanged import nothing_moved, remember
+from scripts.effects.local import settings
+from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local.parallel import beside
+from scripts.effects.local.progress import say
+from scripts.publishing.compose import sender_of
 
 if TYPE_CHECKING:
-    from scripts.world.sender import Sender
+    pass
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -68,7 +63,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
 
     print(_say(results, form, plan), flush=True)
     if not plan:
-        from scripts.world.notices import tell
+        from scripts.publishing.notices import tell
 
         tell(results, sender.ledger.posts)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
@@ -77,7 +72,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
 def _tell_nothing(form: str, plan: bool) -> int:
     print(_say([], form, plan), flush=True)
     if not plan and settings.summary_file():  # all that is left to tell is told there
-        from scripts.world.notices import tell
+        from scripts.publishing.notices import tell
 
         tell([], {})
     return 0
@@ -85,10 +80,10 @@ def _tell_nothing(form: str, plan: bool) -> int:
 
 def settle(root: Path, asked: argparse.Namespace) -> int:
     """Write down what a person decided, beside what LINE counted."""
-    from scripts.world.content import roster_in
-    from scripts.world.decide import counts_of, decidable, decide, decision, in_office
-    from scripts.world.line import Line as LineApi
-    from scripts.world.notices import tell_decided
+    from scripts.effects.content.load import roster_in
+    from scripts.effects.line.client import Line as LineApi
+    from scripts.publishing.decisions import counts_of, decidable, decide, decision, in_office
+    from scripts.publishing.notices import tell_decided
 
     event, post_id = ("settled", asked.settle) if asked.settle else ("reopened", asked.reopen)
     if not (asked.by and asked.note) or (event == "settled") != bool(asked.found):
@@ -114,30 +109,6 @@ def settle(root: Path, asked: argparse.Namespace) -> int:
     return 0
 
 
-def sender_of(root: Path, main: Main, ledger: Ledger) -> "Sender":
-    """The sender of one run, with the judge and the rules behind it: all that is loaded only when a post is due."""
-    from scripts.core.verdict import judge
-    from scripts.rules.book import ask
-    from scripts.world.content import CONSENTS, post_in, setting_in
-    from scripts.world.first_send import FirstSend
-    from scripts.world.github import take_snapshot
-    from scripts.world.sender import Sender
-
-    def verdict(main: Main, folder: str) -> Verdict:
-        return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
-
-    def findings(main: Main, folder: str, approved_at: datetime | None) -> list[Finding]:
-        setting = setting_in(main.tree, settings.now(), sent_ones(ledger.posts), approved_at)
-        post = post_in(main.tree, f"{folder}/{POST_FILE}")
-        consents = setting.consents if CONSENTS in main.tree.entries else None
-        subjects = filter(None, (post, setting.account, setting.roster, consents))
-        return [found for each in subjects for found in ask(each, setting)]
-
-    run = settings.run_url()
-    first = FirstSend(root, run, settings.now, verdict, findings)
-    return Sender(root, run, settings.now, _sleep, first, main, ledger)
-
-
 def _fetch(root: Path) -> str:
     """Git's complaint when origin cannot be read, or nothing."""
     try:
@@ -145,11 +116,6 @@ def _fetch(root: Path) -> str:
     except GitFailed as failure:
         return str(failure)
     return ""
-
-
-def _sleep(seconds: float) -> None:
-    if not settings.rehearsing():
-        time.sleep(seconds)
 
 
 def _say(results: Iterable[Result], form: str, plan: bool) -> str:

@@ -5,12 +5,12 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.core.editor_links import repository_in, with_links
-from scripts.core.owners import codeowners
-from scripts.world.content import roster_in
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.files import WorkingTree
-from scripts.world.git import checkout_root
+from scripts.effects.content.load import roster_in
+from scripts.effects.git.commands import checkout_root
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.pull_requests.codeowners import codeowners
+from scripts.pull_requests.editor_links import repository_in, with_links
 
 OWNERS = ".github/CODEOWNERS"
 PAGES = ("README.md", ".github/CONTRIBUTING.md")

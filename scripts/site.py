@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.core.page.policy import policy_page
-from scripts.core.post_path import POST_FILE, POSTS, post_folder
-from scripts.core.public_site import is_clear, served
-from scripts.world.content import Tree, account_in, incidents_in, policy_in
-from scripts.world.door import WrongQuestion, answer
-from scripts.world.git import CommitTree, checkout_root, resolve
-from scripts.world.progress import watched
+from scripts.content.places import POST_FILE, POSTS, post_folder
+from scripts.effects.content.load import Tree, account_in, incidents_in, policy_in
+from scripts.effects.git.commands import CommitTree, checkout_root, resolve
+from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local.progress import watched
+from scripts.messages.media import is_clear, served
+from scripts.pages.policy import policy_page
 
 _MEDIA, _PAGE = "media", "policy.html"
 _OURS = re.compile(r"[0-9a-f]{64}\.(?:jpg|png)")

@@ -7,42 +7,42 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from scripts.core.account import Account
-from scripts.core.audit.record import Record
-from scripts.core.fields import JAPAN
-from scripts.core.issue_plan import Seen, Task, plan
-from scripts.core.ledger import ever_sent
-from scripts.core.next_step import Ask, Consider, Expire
-from scripts.core.open_matters import replies_to_send, replies_without_approval, trouble_to_close
-from scripts.core.post import Post
-from scripts.core.post_path import POST_FILE
-from scripts.core.reasons import Stop, stop
-from scripts.core.reconcile import spoken_of
-from scripts.core.reminders import (
+from scripts.approvals.replies import judge_reply
+from scripts.content.account import Account
+from scripts.content.places import POST_FILE
+from scripts.content.post import Post
+from scripts.delivery.ledger import ever_sent
+from scripts.delivery.next_step import Ask, Consider, Expire
+from scripts.delivery.reasons import Stop, stop
+from scripts.delivery.reconcile import spoken_of
+from scripts.effects.content import load as content
+from scripts.effects.git.archive import approved_post, approved_texts, registers_then
+from scripts.effects.git.commands import GitFailed, checkout_root
+from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
+from scripts.effects.git.main_branch import Main, main_on_origin
+from scripts.effects.git.secret_history import leaked_in_history
+from scripts.effects.github.api import Unanswered
+from scripts.effects.github.replay import proved
+from scripts.effects.github.snapshot import reply_snapshot
+from scripts.effects.github.writes import carry_out, issues_of
+from scripts.effects.line.client import Line as LineApi
+from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
+from scripts.effects.local import settings
+from scripts.effects.local.exit import answer
+from scripts.effects.local.page_visits import look_at_pages
+from scripts.publishing.compose import sender_of
+from scripts.records.record import Record
+from scripts.tasks.issue_plan import Seen, Task, plan
+from scripts.tasks.links import looked_at_today
+from scripts.tasks.open_matters import replies_to_send, replies_without_approval, trouble_to_close
+from scripts.tasks.reminders import (
     contract_reminders,
     credential_reminders,
     expiry_reminders,
     yearly_reminders,
 )
-from scripts.core.reply_verdict import judge_reply
-from scripts.core.stuck import leak_tasks, proof_tasks, stuck_tasks
-from scripts.core.watched_links import looked_at_today
-from scripts.publish import sender_of
-from scripts.world import content, settings
-from scripts.world.archive import approved_post, approved_texts, registers_then
-from scripts.world.behind_our_back import LEFT_TO_PEOPLE, tell_unexplained
-from scripts.world.door import answer
-from scripts.world.git import GitFailed, checkout_root
-from scripts.world.github_api import Unanswered
-from scripts.world.issues import carry_out, issues_of
-from scripts.world.leaked import leaked_in_history
-from scripts.world.line import Line as LineApi
-from scripts.world.look_at_pages import look_at_pages
-from scripts.world.main_branch import Main, main_on_origin
-from scripts.world.measure import measure
-from scripts.world.proving import proved
-from scripts.world.reply_record import reply_snapshot
-from scripts.world.store import Ledger, fetch, read_whole
+from scripts.tasks.stuck import leak_tasks, proof_tasks, stuck_tasks
+from scripts.text.dates import JAPAN
 
 _ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
 

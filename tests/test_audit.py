@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from scripts import audit, new, publish, watch
-from scripts.core.template import RIGHT_PROMPT, WRONG_PROMPT
+from scripts.content.template import RIGHT_PROMPT, WRONG_PROMPT
 from tests.rehearsal.stage import DUE, WINTER, Stage, git
 
 TEISEI = f"{WINTER}-teisei"
@@ -185,7 +185,7 @@ def test_a_wrong_question_is_answered_as_one(life, options, capsys):
 
 
 def test_the_number_of_git_processes_does_not_grow_with_the_posts(life, monkeypatch):
-    from scripts.world import git as module
+    from scripts.effects.git import commands as module
 
     counted = []
     run = module.subprocess.run

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scripts import check
+from scripts.effects.git.working_tree import WorkingTree
 from scripts.rules.book import book
-from scripts.world.files import WorkingTree
 from tests.rules.case import GOOD_WORLD, picture
 
 DIVISION = "content/posts/division/2026/20261210-winter-soudan"

@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from scripts import comment
-from scripts.core.document import read_yaml_file
-from scripts.core.preview_comment import MARK
-from scripts.core.roster import read_roster
+from scripts.content.roster import read_roster
+from scripts.effects.content.load import ROSTER
+from scripts.effects.git.commands import git, line_of
+from scripts.pull_requests.preview_comment import MARK
+from scripts.reading.document import read_yaml_file
 from scripts.standins.samples import program, samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.content import ROSTER
-from scripts.world.git import git, line_of
 
 ROOT = Path(__file__).parents[1]
 FOLDER = "content/posts/division/2026/20261210-winter-soudan"

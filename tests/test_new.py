@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from scripts import new
-from scripts.core.picture import read_picture
-from scripts.core.template import new_post
+from scripts.content.picture import read_picture
+from scripts.content.template import new_post
 
 ROSTER = """
 people:

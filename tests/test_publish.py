@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from scripts import publish
-from scripts.core.fields import JAPAN
-from scripts.core.messages import render
-from scripts.core.outcome import Result
-from scripts.standins.line import BROADCAST
-from scripts.world import first_send, notices
-from scripts.world.content import account_in, post_of_tree
-from scripts.world.main_branch import main_on_origin
-from scripts.world.store import fetch, read_whole
+from scripts.delivery.outcome import Result
+from scripts.effects.content.load import account_in, post_of_tree
+from scripts.effects.git.ledger_branch import fetch, read_whole
+from scripts.effects.git.main_branch import main_on_origin
+from scripts.messages.render import render
+from scripts.publishing import first_send, notices
+from scripts.standins.line.line import BROADCAST
+from scripts.text.dates import JAPAN
 from tests.rehearsal.stage import DUE, PROJECT, WINTER, Stage, git
 
 KEY = "0b1f2e3d-4c5b-4a69-8877-665544332211"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts import setup
-from scripts.core.editor_links import repository_in
+from scripts.pull_requests.editor_links import repository_in
 from scripts.standins.samples import program
 
 ROOT = Path(__file__).parents[1]

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from scripts import publish, watch
-from scripts.core.document import read_markdown_file
-from scripts.core.fields import JAPAN
-from scripts.core.reply import read_reply
-from scripts.core.reply_verdict import judge_reply
-from scripts.core.testimony import Missing
-from scripts.world.reply_record import reply_snapshot
-from scripts.world.settings import GitHub
+from scripts.approvals.github_record import Missing
+from scripts.approvals.replies import judge_reply
+from scripts.content.reply import read_reply
+from scripts.effects.github.snapshot import reply_snapshot
+from scripts.effects.local.settings import GitHub
+from scripts.reading.document import read_markdown_file
+from scripts.text.dates import JAPAN
 from tests.rehearsal.stage import DUE, NAME, WINTER, Stage, git
 
 POLICY_PAGE = "/line-policy"

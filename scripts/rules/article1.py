@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from scripts.core.account import Account
-from scripts.core.address import read_address
-from scripts.core.fields import mapping
-from scripts.core.quote import quoted
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.content.account import Account
+from scripts.reading.fields import mapping
 from scripts.rules.book import rule
+from scripts.text.address import read_address
+from scripts.text.quote import quoted
 
 
 @rule("account-hours", "配信のきまり")

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from scripts.core.account import Account
-from scripts.core.planned import is_sent, send_day
-from scripts.core.post import Post
-from scripts.core.quote import quoted
-from scripts.core.roster import Roster
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting, is_sent, send_day
+from scripts.content.account import Account
+from scripts.content.post import Post
+from scripts.content.roster import Roster
 from scripts.rules.book import rule
+from scripts.text.quote import quoted
 
 
 @rule("contractor-under-contract", "第2")

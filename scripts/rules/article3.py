@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from scripts.core.line import Line
-from scripts.core.personal_data import private_numbers
-from scripts.core.post import Post
-from scripts.core.quote import quoted
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.content.post import Post
 from scripts.rules.book import rule
+from scripts.text.quote import quoted
+from scripts.text.sensitive import private_numbers
+from scripts.text.text_line import Line
 
 _INTERNAL = re.compile(
     r"社外秘|部外秘|庁外秘|㊙|マル秘|取扱注意|庁内限り|部内限り|関係者限り|内部資料|記者発表前|報道解禁|公表前|オフレコ"

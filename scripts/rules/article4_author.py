@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from scripts.core.planned import is_sent
-from scripts.core.post import Post
-from scripts.core.quote import quoted
-from scripts.core.roster import SIDE_NAMES
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting, is_sent
+from scripts.content.post import Post
+from scripts.content.roster import SIDE_NAMES
 from scripts.rules.book import Article, rule
+from scripts.text.quote import quoted
 
 # The division's roster is our own design; the contractor's posters are named by 第4第3項.
 _POSTERS = Article("第4第1項", "第4第3項・第4項")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from scripts.core.address import read_address
-from scripts.core.planned import approval_day, approval_in_words, is_sent, send_day
-from scripts.core.post import DeclaredLink, Post
-from scripts.core.quote import quoted
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting, approval_day, approval_in_words, is_sent, send_day
+from scripts.content.post import DeclaredLink, Post
 from scripts.rules.book import by_side, rule
+from scripts.text.address import read_address
+from scripts.text.quote import quoted
 
 _CONSENT = by_side("第3号ウ")
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from scripts.core.post import Post
-from scripts.core.quote import quoted
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
+from scripts.text.quote import quoted
 
 _PICTURES = by_side("第2号")
 _SAYS_NOTHING = re.compile(

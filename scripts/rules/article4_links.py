@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scripts.core.hidden_urls import hidden_urls
-from scripts.core.planned import approval_day, approval_in_words, is_sent, send_day
-from scripts.core.post import Post
-from scripts.core.quote import quoted
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.hidden_urls import hidden_urls
+from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
+from scripts.text.quote import quoted
 
 _VAGUE = re.compile(
     r"(?:(?:くわしく|詳しく|詳細|続き|申込み?)?[はを]?、?)?(?:こちら|コチラ|ここ)(?:から|へ|を?(?:クリック|タップ))?"

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from scripts.core.planned import approval_day, approval_in_words, is_sent, send_day
-from scripts.core.post import Post
-from scripts.core.quote import quoted
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting, approval_day, approval_in_words, is_sent, send_day
+from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
+from scripts.text.quote import quoted
 
 _PICTURES = by_side("第2号")
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from scripts.core.credential_tasks import CredentialTask, credential_tasks, in_words
-from scripts.core.credentials import Credentials
-from scripts.core.form import Form
-from scripts.core.leaks import leaks
-from scripts.core.register_change import CredentialsChange, RosterChange
-from scripts.core.roster import Roster
-from scripts.core.setting import Setting
-from scripts.core.yearly import confirmation_due
+from scripts.checking.changes import CredentialsChange, RosterChange
+from scripts.checking.context import Setting
+from scripts.content.credentials import Credentials
+from scripts.content.deadlines import CredentialTask, confirmation_due, credential_tasks, in_words
+from scripts.content.form import Form
+from scripts.content.roster import Roster
 from scripts.rules.book import rule
+from scripts.text.sensitive import leaks
 
 
 @rule("credentials-due", "第5第1項", "warning")

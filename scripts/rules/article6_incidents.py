@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from scripts.core.business_hours import business_time
-from scripts.core.incident import Incident
-from scripts.core.personal_data import personal_data
-from scripts.core.setting import Setting
-from scripts.core.strict_yaml import Key
+from scripts.checking.context import Setting
+from scripts.content.hours import business_time
+from scripts.content.incident import Incident
+from scripts.reading.strict_yaml import Key
 from scripts.rules.book import rule
+from scripts.text.sensitive import personal_data
 
 _SOON = timedelta(hours=2)
 

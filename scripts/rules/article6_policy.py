@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scripts.core.policy import Policy
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.content.policy import Policy
 from scripts.rules.book import rule
 
 

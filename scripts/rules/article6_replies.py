@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scripts.core.personal_data import personal_data, private_numbers
-from scripts.core.reply import Reply
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.content.reply import Reply
 from scripts.rules.book import rule
+from scripts.text.sensitive import personal_data, private_numbers
 
 
 @rule("reply-author", "第6第2項")

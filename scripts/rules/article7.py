@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scripts.core.account import Account
-from scripts.core.setting import Setting
-from scripts.core.yearly import guideline_due
+from scripts.checking.context import Setting
+from scripts.content.account import Account
+from scripts.content.deadlines import guideline_due
 from scripts.rules.book import rule
 
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, Protocol
 
 from scripts import rules
-from scripts.core.finding import Finding, Level
-from scripts.core.form import Form
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.checking.finding import Finding, Level
+from scripts.content.form import Form
 
 
 class Subject(Protocol):
@@ -71,8 +71,8 @@ _WRITTEN: dict[str, Rule] = {}
 @cache
 def book() -> Mapping[str, Rule]:
     """Every rule by its name. Opened when it is first asked for: a file of this folder cannot be forgotten."""
-    for file in iter_modules(rules.__path__):
-        import_module(f"{rules.__name__}.{file.name}")
+    for file in walk_packages(rules.__path__, f"{rules.__name__}."):
+        import_module(file.name)
     return _WRITTEN
 
 

@@ -16,9 +16,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from scripts.core.roster import Person, Roster
-from scripts.standins.github import GitHub, User
-from scripts.standins.line import StandIn
+from scripts.content.roster import Person, Roster
+from scripts.standins.github.github import GitHub, User
+from scripts.standins.line.line import StandIn
 
 MEDIA = "http://127.0.0.1:{port}"
 

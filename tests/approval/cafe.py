@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scripts.core.fields import JAPAN
-from scripts.core.judgement import Verdict
-from scripts.core.verdict import judge
-from scripts.standins.github import GitHub, User
-from scripts.standins.github_git import git
-from scripts.world.github import take_snapshot
-from scripts.world.settings import GitHub as Settings
+from scripts.approvals.judge import judge
+from scripts.approvals.verdict import Verdict
+from scripts.effects.github.snapshot import take_snapshot
+from scripts.effects.local.settings import GitHub as Settings
+from scripts.standins.github.git import git
+from scripts.standins.github.github import GitHub, User
+from scripts.text.dates import JAPAN
 
 NAME = "hokkaido-example/cafe"
 PEOPLE = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scripts import approval
-from scripts.standins.github_git import git
+from scripts.standins.github.git import git
 from tests.approval.cafe import CONTRACTOR, DIVISION, NAME, ROSTER, Cafe, post
 
 

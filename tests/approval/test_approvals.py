@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.standins.github import User
-from scripts.standins.github_git import git
-from scripts.standins.github_nouns import Review
+from scripts.standins.github.git import git
+from scripts.standins.github.github import User
+from scripts.standins.github.nouns import Review
 from tests.approval.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, approved, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.standins.github_git import git
+from scripts.standins.github.git import git
 from tests.approval.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, approved, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.standins.github import User
-from scripts.standins.github_git import git
+from scripts.standins.github.git import git
+from scripts.standins.github.github import User
 from tests.approval.cafe import DIVISION, Cafe, approved, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from scripts import publish
-from scripts.core.ledger import Line
-from scripts.core.messages import body_bytes, render
-from scripts.standins.github_git import git
-from scripts.world.content import account_in, post_of_tree
-from scripts.world.main_branch import main_on_origin
-from scripts.world.store import append, fetch, read_whole
+from scripts.delivery.ledger import Line
+from scripts.effects.content.load import account_in, post_of_tree
+from scripts.effects.git.ledger_branch import append, fetch, read_whole
+from scripts.effects.git.main_branch import main_on_origin
+from scripts.messages.render import body_bytes, render
+from scripts.standins.github.git import git
 from tests.rehearsal.stage import DUE, WINTER, Stage
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from scripts.standins.github_git import git
+from scripts.standins.github.git import git
 from tests.approval.cafe import DIVISION, Cafe, approved, held, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.standins.github_git import git
+from scripts.standins.github.git import git
+from scripts.text.dates import JAPAN
 from tests.approval.cafe import CONTRACTOR, DIVISION, PAPERS, ROSTER, Cafe, approved, ending, post, settled
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.core.history import history_rewritten
-from scripts.standins.github_git import git
-from scripts.world.main_branch import first_parents
+from scripts.approvals.evidence import history_rewritten
+from scripts.effects.git.main_branch import first_parents
+from scripts.standins.github.git import git
 from tests.approval.cafe import CONTRACTOR, DIVISION, Cafe, approved, held, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"

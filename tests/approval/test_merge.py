@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import requests
 
-from scripts.standins.github import User
-from scripts.standins.github_git import git
+from scripts.standins.github.git import git
+from scripts.standins.github.github import User
 from tests.approval.cafe import DIVISION, NAME, Cafe, held, post, rejected, settled
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import requests
 
-from scripts.core.verdict import judge
-from scripts.standins.github_git import git
-from scripts.standins.github_server import Answer, Server
-from scripts.world.github import take_snapshot
-from scripts.world.settings import GitHub as Settings
+from scripts.approvals.judge import judge
+from scripts.effects.github.snapshot import take_snapshot
+from scripts.effects.local.settings import GitHub as Settings
+from scripts.standins.github.git import git
+from scripts.standins.github.http import Answer, Server
 from tests.approval.cafe import NAME, Cafe, approved, held, settled
 
 CALLS = [

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from scripts import audit
-from scripts.core.audit.proof import sent_body
-from scripts.core.audit.replay import differences
-from scripts.core.ledger import Line, write_line
-from scripts.standins.github_git import git
-from scripts.world.content import account_in, post_of_tree
-from scripts.world.git import CommitTree
+from scripts.delivery.ledger import Line, write_line
+from scripts.effects.content.load import account_in, post_of_tree
+from scripts.effects.git.commands import CommitTree
+from scripts.records.proof import differences, sent_body
+from scripts.standins.github.git import git
 from tests.approval.cafe import CONTRACTOR, DIVISION, Cafe, approved, post, settled
 
 POST_ID = DIVISION.rpartition("/")[2]

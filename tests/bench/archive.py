@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from scripts.core.fields import JAPAN
 from scripts.standins import samples
+from scripts.text.dates import JAPAN
 
 PROJECT = Path(__file__).parents[2]
 BEGIN = datetime(1999, 4, 1, 10, 0, tzinfo=JAPAN)

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from scripts.core.fields import JAPAN
+from scripts.effects.content.load import roster_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local.browser import find_browser, start_command
 from scripts.standins import samples
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.browser import find_browser, start_command
-from scripts.world.content import roster_in
-from scripts.world.files import WorkingTree
+from scripts.text.dates import JAPAN
 from tests.bench.measure import RUNS, Command, Figure, alone, in_turn, python
 
 PROJECT = Path(__file__).parents[2]

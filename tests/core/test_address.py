@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.core.address import lies_under, read_address
+from scripts.text.address import lies_under, read_address
 
 PREFIX = "https://iju.example.jp/soudan"
 

@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from scripts.core.account import Hours
-from scripts.core.business_hours import business_time
+from scripts.content.account import Hours
+from scripts.content.hours import business_time
 
 HOURS = Hours(time(8, 45), time(17, 30), weekdays_only=True)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from scripts import new
-from scripts.core.fields import JAPAN
-from scripts.core.template import RIGHT_PROMPT, WRONG_PROMPT
+from scripts.content.template import RIGHT_PROMPT, WRONG_PROMPT
+from scripts.effects.content.load import post_in, setting_in
+from scripts.effects.git.working_tree import WorkingTree
 from scripts.rules.book import ask
 from scripts.standins.samples import home
-from scripts.world.content import post_in, setting_in
-from scripts.world.files import WorkingTree
+from scripts.text.dates import JAPAN
 
 PROJECT = home(Path(__file__).parents[2])
 NOW = datetime(2026, 12, 10, 10, 50, tzinfo=JAPAN)

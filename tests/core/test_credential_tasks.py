@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from scripts.core.account import Account, read_account
-from scripts.core.credential_tasks import CredentialTask, credential_tasks
-from scripts.core.credentials import read_credentials
-from scripts.core.document import read_yaml_file
-from scripts.core.incident import Incident, read_incident
-from scripts.core.roster import read_roster
+from scripts.content.account import Account, read_account
+from scripts.content.credentials import read_credentials
+from scripts.content.deadlines import CredentialTask, credential_tasks
+from scripts.content.incident import Incident, read_incident
+from scripts.content.roster import read_roster
+from scripts.reading.document import read_yaml_file
 
 CHIEF = '- {id: chief, title: 課長, side: division, roles: [section_chief], github: {login: c, id: 1}, appointed_on: "2026-04-01"}'
 TAKEN = 'kind: account_takeover\ndetected_at: "2026-06-10T23:50+09:00"\n'

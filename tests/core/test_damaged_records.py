@@ -6,16 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.open_matters import replies_to_send, trouble_to_close
-from scripts.core.reminders import (
-    contract_reminders,
-    credential_reminders,
-    expiry_reminders,
-    yearly_reminders,
-)
-from scripts.rules.book import ask
-from scripts.world.content import (
+from scripts.effects.content.load import (
     account_in,
     consents_in,
     credentials_in,
@@ -24,7 +15,16 @@ from scripts.world.content import (
     roster_in,
     setting_in,
 )
-from scripts.world.subjects import subjects_in
+from scripts.effects.content.subjects import subjects_in
+from scripts.rules.book import ask
+from scripts.tasks.open_matters import replies_to_send, trouble_to_close
+from scripts.tasks.reminders import (
+    contract_reminders,
+    credential_reminders,
+    expiry_reminders,
+    yearly_reminders,
+)
+from scripts.text.dates import JAPAN
 from tests.rules.case import MemoryTree
 
 CONTENT = Path(__file__).parents[2] / "content"

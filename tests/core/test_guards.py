@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scripts.core.account import read_account
-from scripts.core.document import read_yaml_file
-from scripts.core.fields import JAPAN
-from scripts.core.guards import Quota, breaker, quota, sends_of, timing
-from scripts.core.ledger import Line
-from scripts.core.opening import first_open, is_open
-from scripts.core.post import Send
-from scripts.core.post_reader import read_post
+from scripts.content.account import read_account
+from scripts.content.hours import first_open, is_open
+from scripts.content.post import Send
+from scripts.content.post_reader import read_post
+from scripts.delivery.guards import Quota, breaker, quota, sends_of, timing
+from scripts.delivery.ledger import Line
+from scripts.reading.document import read_yaml_file
+from scripts.text.dates import JAPAN
 
 ACCOUNT = read_account(
     read_yaml_file(

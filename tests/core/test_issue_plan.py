@@ -1,6 +1,6 @@
 """One issue a task: opened once, kept up to date, closed when done, and never closed because nobody could look."""
 
-from scripts.core.issue_plan import Issue, Step, Task, plan
+from scripts.tasks.issue_plan import Issue, Step, Task, plan
 
 TASK = Task("links/a", "題", "本文")
 

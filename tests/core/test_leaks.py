@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.core.leaks import leaks
+from scripts.text.sensitive import leaks
 
 SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 

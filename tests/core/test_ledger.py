@@ -5,8 +5,7 @@ from itertools import product
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import (
+from scripts.delivery.ledger import (
     TRANSITIONS,
     IllegalEvent,
     Line,
@@ -16,6 +15,7 @@ from scripts.core.ledger import (
     read_lines,
     write_line,
 )
+from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
 CARRIED = {

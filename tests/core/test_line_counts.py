@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line
-from scripts.core.line_counts import unexplained
+from scripts.delivery.ledger import Line
+from scripts.tasks.unexplained_sends import unexplained
+from scripts.text.dates import JAPAN
 
 DAY = date(2026, 12, 10)
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)

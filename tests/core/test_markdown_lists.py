@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.core.body import Paragraph, Points, plain
-from scripts.core.body_reader import read_body
+from scripts.reading.body import Paragraph, Points, plain
+from scripts.reading.body_reader import read_body
 
 
 def read(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.core.matrix import MATRIX, joined, needs_for, roles_needed
+from scripts.approvals.needs import MATRIX, joined, needs_for, roles_needed
 
 
 @pytest.mark.parametrize(

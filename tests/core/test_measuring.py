@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line
-from scripts.core.measuring import measured, to_measure
+from scripts.delivery.ledger import Line
+from scripts.delivery.statistics import measured, to_measure
+from scripts.text.dates import JAPAN
 
 SENT = datetime(2026, 12, 10, 10, 5, tzinfo=JAPAN)
 CLAIM = Line("claimed", SENT, "local", {})

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line
-from scripts.core.next_step import TRIES, Ask, Consider, Expire, Rest, next_step
-from scripts.core.reasons import Stop
+from scripts.delivery.ledger import Line
+from scripts.delivery.next_step import TRIES, Ask, Consider, Expire, Rest, next_step
+from scripts.delivery.reasons import Stop
+from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
 KEY = "0b1f2e3d-4c5b-4a69-8877-665544332211"

@@ -4,9 +4,9 @@ from fnmatch import fnmatch
 
 import pytest
 
-from scripts.core.document import read_yaml_file
-from scripts.core.owners import codeowners
-from scripts.core.roster import read_roster
+from scripts.content.roster import read_roster
+from scripts.pull_requests.codeowners import codeowners
+from scripts.reading.document import read_yaml_file
 
 ROSTER = """
 people:

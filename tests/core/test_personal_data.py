@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.core.personal_data import personal_data, private_numbers
+from scripts.text.sensitive import personal_data, private_numbers
 
 
 @pytest.mark.parametrize(

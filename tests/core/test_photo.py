@@ -6,8 +6,7 @@ import random
 import pytest
 from PIL import Image, ImageCms
 
-from scripts.core.photo import LONGEST_SIDE, MOST_BYTES, NotAPhoto, file_name, fit_to_send
-from scripts.core.picture import read_picture
+from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, NotAPhoto, file_name, fit_to_send, read_picture
 
 
 def phone_photo(size: tuple[int, int] = (3000, 4000), orientation: int = 1) -> bytes:

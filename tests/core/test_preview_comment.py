@@ -7,7 +7,7 @@ import pytest
 from markdown import Markdown
 from PIL import Image
 
-from scripts.core.preview_comment import MARK, MOST_BYTES, MOST_POSTS, Shown, comment, unfit
+from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, MOST_POSTS, Shown, comment, unfit
 
 HEAD, COMMIT = "a" * 40, "c" * 40
 

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from string import Formatter
 
-from scripts.core.reasons import REASONS
+from scripts.delivery.reasons import REASONS
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 

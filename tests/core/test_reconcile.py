@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line
-from scripts.core.reconcile import MainView, spoken_of, trouble
-from scripts.core.survey import Survey, survey
+from scripts.content.places import Survey, survey
+from scripts.delivery.ledger import Line
+from scripts.delivery.reconcile import MainView, spoken_of, trouble
+from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
 ID = "20261210-fuyu"

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import yaml
 
-from scripts.core.document import read_yaml_file
-from scripts.core.incident import read_incident
-from scripts.core.open_matters import trouble_to_close
-from scripts.core.reminders import (
+from scripts.content.incident import read_incident
+from scripts.effects.content.load import account_in, consents_in, credentials_in, post_in, roster_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.reading.document import read_yaml_file
+from scripts.standins.samples import home
+from scripts.tasks.open_matters import trouble_to_close
+from scripts.tasks.reminders import (
     contract_reminders,
     credential_reminders,
     expiry_reminders,
     yearly_reminders,
 )
-from scripts.standins.samples import home
-from scripts.world.content import account_in, consents_in, credentials_in, post_in, roster_in
-from scripts.world.files import WorkingTree
 
 TREE = WorkingTree(home(Path(__file__).parents[2]))
 SHIRAKABA = "content/posts/division/2027/20270115-shirakaba/post.md"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.core.document import read_markdown_file
-from scripts.core.reply import only_sending_recorded, read_reply
+from scripts.content.reply import only_sending_recorded, read_reply
+from scripts.reading.document import read_markdown_file
 
 APPROVED = """---
 received_on: "2026-12-16"

@@ -2,8 +2,8 @@
 
 import json
 
-from scripts.core.finding import Finding
-from scripts.core.report import as_github, as_json, as_text
+from scripts.checking.finding import Finding
+from scripts.checking.report import as_github, as_json, as_text
 
 AWFUL = Finding("content/a,b:c%.md", 3, "schema", "第4第1項第2号", "error", "100%\r\n::error::乗っ取り")
 MILD = Finding("content/b.md", 1, "image-ai", "書き方", "warning", "よい")

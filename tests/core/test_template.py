@@ -5,9 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scripts.core.document import read_markdown_file
-from scripts.core.editor_links import LONGEST_URL, definitions, new_post_url, repository_in, with_links
-from scripts.core.template import BODY_PROMPT, KIND_NAMES, new_post
+from scripts.content.template import BODY_PROMPT, KIND_NAMES, new_post
+from scripts.pull_requests.editor_links import (
+    LONGEST_URL,
+    definitions,
+    new_post_url,
+    repository_in,
+    with_links,
+)
+from scripts.reading.document import read_markdown_file
 
 SIDES = ("division", "contractor")
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from scripts.core import testimony
-from scripts.core.plain import NotPlain, plain, read_plain
-from scripts.core.testimony_reader import (
+from scripts.approvals import github_record as testimony
+from scripts.approvals.github_reader import (
     Unreadable,
     read_base_change,
     read_commit,
@@ -17,6 +16,7 @@ from scripts.core.testimony_reader import (
     read_push,
     read_review,
 )
+from scripts.approvals.serialise import NotPlain, plain, read_plain
 
 USER = {"login": "section-chief-01-example", "id": 1101, "type": "User"}
 COMMIT = {

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from scripts.core.document import read_markdown_file
-from scripts.core.policy import read_policy
-from scripts.core.policy_page import compared, policy_task
-from scripts.core.watched_links import Sight, arrived, is_example, looked_at_today, unconfirmed_task
-from scripts.core.web_page import missing_from, text_of
+from scripts.content.policy import read_policy
+from scripts.reading.document import read_markdown_file
+from scripts.tasks.links import Sight, arrived, is_example, looked_at_today, unconfirmed_task
+from scripts.tasks.policy import compared, policy_task
+from scripts.tasks.web_page import missing_from, text_of
 
 TODAY = date(2027, 3, 1)
 

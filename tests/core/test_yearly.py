@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from scripts.core.account import read_account
-from scripts.core.document import read_yaml_file
-from scripts.core.roster import read_roster
-from scripts.core.yearly import confirmation_due, guideline_due
+from scripts.content.account import read_account
+from scripts.content.deadlines import confirmation_due, guideline_due
+from scripts.content.roster import read_roster
+from scripts.reading.document import read_yaml_file
 
 
 def due_for(fields: str) -> date | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from scripts.core.document import read_yaml_file
-from scripts.core.roster import read_roster
+from scripts.content.roster import read_roster
+from scripts.effects.content.load import ROSTER
+from scripts.reading.document import read_yaml_file
 from scripts.standins.samples import post, program
 from scripts.standins.stage import Stage, set_stage
-from scripts.world.content import ROSTER
 from tests.github.runner import Runner
 from tests.github.workflows import ROOT
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from scripts import check
-from scripts.core.template import BODY_PROMPT
+from scripts.content.template import BODY_PROMPT
 from scripts.standins.samples import program, samples
 from tests.github.workflows import ROOT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.core.outcome import OUTCOME_NAMES
+from scripts.delivery.outcome import OUTCOME_NAMES
 from scripts.setup import derived
 from tests.github.workflows import ROOT
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from scripts.core.template import new_post
+from scripts.content.template import new_post
 from scripts.standins.samples import post
 from tests.github.cafe import Cafe, opened, woken_by_run
 from tests.github.workflows import ROOT

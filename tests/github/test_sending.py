@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.world.git import git
+from scripts.effects.git.commands import git
 from tests.github.cafe import Cafe, opened
 
 WINTER, STORY = "20261210-winter-soudan", "20261215-hoshifuri-story"

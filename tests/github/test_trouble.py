@@ -6,12 +6,12 @@ from datetime import datetime
 
 import yaml
 
-from scripts.core.document import read_yaml_file
-from scripts.core.fields import JAPAN
-from scripts.core.incident import TROUBLE_NAMES, read_incident
+from scripts.content.incident import TROUBLE_NAMES, read_incident
+from scripts.effects.content.load import setting_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.reading.document import read_yaml_file
 from scripts.rules.book import ask
-from scripts.world.content import setting_in
-from scripts.world.files import WorkingTree
+from scripts.text.dates import JAPAN
 from tests.github.workflows import ROOT
 
 PAGE = (ROOT / ".github" / "TROUBLE.md").read_text("utf-8")

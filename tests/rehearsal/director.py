@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
 
-from scripts.core.account import Hours
-from scripts.core.opening import first_open
-from scripts.core.reconcile import state_of
-from scripts.standins.line import BROADCAST
+from scripts.content.account import Hours
+from scripts.content.hours import first_open
+from scripts.delivery.reconcile import state_of
+from scripts.standins.line.line import BROADCAST
 from tests.rehearsal.publishers import Ended, Publishers
 from tests.rehearsal.stage import Stage, git
 

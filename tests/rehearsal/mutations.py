@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from scripts.core import next_step
-from scripts.core.ledger import Line
-from scripts.world import first_send, line_answer, sender, store
-from scripts.world import line as line_api
-from scripts.world.line_answer import Answer
+from scripts.delivery import next_step
+from scripts.delivery.ledger import Line
+from scripts.effects.git import ledger_branch as store
+from scripts.effects.line import answer as line_answer
+from scripts.effects.line import client as line_api
+from scripts.effects.line.answer import Answer
+from scripts.publishing import first_send, sender
 
 
 def fresh_key_per_try() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scripts.standins.line import BROADCAST, FAULTS, NOT_ACCEPTED
+from scripts.standins.line.line import BROADCAST, FAULTS, NOT_ACCEPTED
 from tests.rehearsal.director import PUSH, Director, Kill
 from tests.rehearsal.stage import WINTER
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line, read_lines
-from scripts.standins.github import GitHub, User
-from scripts.standins.github_server import Answer, Request
-from scripts.standins.line import StandIn
-from scripts.standins.line_account import LineAccount
+from scripts.delivery.ledger import Line, read_lines
+from scripts.standins.github.github import GitHub, User
+from scripts.standins.github.http import Answer, Request
+from scripts.standins.line.account import LineAccount
+from scripts.standins.line.line import StandIn
 from scripts.standins.samples import home
+from scripts.text.dates import JAPAN
 from tests.rehearsal.pictures import Pictures
 
 PROJECT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.standins.line import BROADCAST
+from scripts.standins.line.line import BROADCAST
 from tests.rehearsal.director import Director
 from tests.rehearsal.mutations import BREAK
 from tests.rehearsal.schedules import faults, kills, mixtures, played, races, second_kills

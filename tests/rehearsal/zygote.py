@@ -15,7 +15,7 @@ HEAVY = (
     "linebot.v3.messaging",
     "requests",
     "scripts.publish",
-    "scripts.world.line_wire",
+    "scripts.effects.line.client",
     "tests.rehearsal.mutations",
 )
 PATIENCE = 3  # seconds for an answer of LINE's; the real ten would only make a rehearsal longer
@@ -47,7 +47,7 @@ def _publish(order: dict) -> None:
         os.environ.update(order["env"])
         for number, name in ((1, "out"), (2, "err")):
             os.dup2(os.open(f"{order['out']}.{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-        importlib.import_module("scripts.world.line")._TIMEOUT = (5, PATIENCE)
+        importlib.import_module("scripts.effects.line.client")._TIMEOUT = (5, PATIENCE)
         if order["broken"]:
             importlib.import_module("tests.rehearsal.mutations").BREAK[order["broken"]]()
         code = importlib.import_module("scripts.publish").main(order["argv"])

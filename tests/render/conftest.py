@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.world.browser import find_browser
+from scripts.effects.local.browser import find_browser
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 import random
 from dataclasses import dataclass, field
 
-from scripts.core.picture import Picture
-from scripts.core.post import Post
+from scripts.content.picture import Picture
+from scripts.content.post import Post
 from tests.render.subjects import picture, post
 
 WORDS = (

@@ -4,18 +4,18 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from scripts.core.account import read_account
-from scripts.core.consents import read_consents
-from scripts.core.document import read_yaml_file
-from scripts.core.fields import JAPAN
-from scripts.core.finding import Finding
-from scripts.core.messages import render
-from scripts.core.page.whole import Beside, page
-from scripts.core.picture import read_picture
-from scripts.core.post import Post
-from scripts.core.post_reader import read_post
-from scripts.core.roster import read_roster
-from scripts.core.setting import Setting
+from scripts.checking.context import Setting
+from scripts.checking.finding import Finding
+from scripts.content.account import read_account
+from scripts.content.consents import read_consents
+from scripts.content.picture import read_picture
+from scripts.content.post import Post
+from scripts.content.post_reader import read_post
+from scripts.content.roster import read_roster
+from scripts.messages.render import render
+from scripts.pages.approval_form import Beside, page
+from scripts.reading.document import read_yaml_file
+from scripts.text.dates import JAPAN
 
 CASES = Path(__file__).parents[1] / "cases/render"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())

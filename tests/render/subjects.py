@@ -8,15 +8,15 @@ from typing import Any
 
 from PIL import Image
 
-from scripts.core.account import Account, read_account
-from scripts.core.document import read_yaml_file
-from scripts.core.line_measures import parts_of
-from scripts.core.picture import Picture, read_picture
-from scripts.core.post import Post
-from scripts.core.post_reader import read_post
+from scripts.content.account import Account, read_account
+from scripts.content.picture import Picture, read_picture
+from scripts.content.post import Post
+from scripts.content.post_reader import read_post
+from scripts.effects.content.load import account_in, post_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.messages.limits import parts_of
+from scripts.reading.document import read_yaml_file
 from scripts.standins.samples import home
-from scripts.world.content import account_in, post_in
-from scripts.world.files import WorkingTree
 
 ROOT = Path(__file__).parents[2]
 HOME = home(ROOT)

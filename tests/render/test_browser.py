@@ -3,8 +3,8 @@
 import pytest
 from PIL import Image
 
-from scripts.world import browser, devtools
-from scripts.world.browser import NoPicture, drawing, find_browser
+from scripts.effects.local import browser, devtools
+from scripts.effects.local.browser import NoPicture, drawing, find_browser
 
 needs_browser = pytest.mark.skipif(find_browser() is None, reason="neither Chromium nor Chrome is installed")
 

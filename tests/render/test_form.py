@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scripts.core.ledger import Line
-from scripts.core.page.approval import approval_section
-from scripts.core.page.reach import last_reach
+from scripts.delivery.audience import last_reach
+from scripts.delivery.ledger import Line
+from scripts.pages.approval import approval_section
 from tests.render.golden import case, drawn, setting
 
 

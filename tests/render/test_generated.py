@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from scripts.core.line_measures import excesses
-from scripts.core.manuscript import event_rows, media_url, uri_of
-from scripts.core.messages import render
+from scripts.messages.limits import excesses
+from scripts.messages.passages import event_rows, media_url, uri_of
+from scripts.messages.render import render
 from tests.render.generated import generate
 from tests.render.line_schema import complaints, needs_openapi
 from tests.render.subjects import SAMPLES, account, picture_urls, sample, urls, words

@@ -3,8 +3,8 @@
 import pytest
 import regex
 
-from scripts.core.line_measures import _SINGLE, clusters, compact_bytes, excesses, units
-from scripts.core.messages import render
+from scripts.messages.limits import _SINGLE, clusters, compact_bytes, excesses, units
+from scripts.messages.render import render
 from tests.render.subjects import account, picture, post
 
 ACCOUNT = account()

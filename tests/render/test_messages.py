@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from scripts.core.line_measures import parts_of
-from scripts.core.manuscript import first_sentence, uri_of
-from scripts.core.messages import body_bytes, media_url, render
+from scripts.messages.limits import parts_of
+from scripts.messages.passages import first_sentence, uri_of
+from scripts.messages.render import body_bytes, media_url, render
 from tests.render.subjects import account, picture, picture_urls, post, urls, words
 
 ACCOUNT = account()

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.core.line_measures import parts_of
-from scripts.core.messages import media_url, render
-from scripts.core.page.change import Compared
-from scripts.core.page.policy import policy_page
-from scripts.core.page.reach import Reach
-from scripts.core.page.whole import Beside, page
-from scripts.core.policy import read_policy
-from scripts.core.post import Post
-from scripts.core.setting import Setting
-from scripts.world.content import account_in, document_in, setting_in
-from scripts.world.files import WorkingTree
+from scripts.checking.context import Setting
+from scripts.content.policy import read_policy
+from scripts.content.post import Post
+from scripts.delivery.audience import Reach
+from scripts.effects.content.load import account_in, document_in, setting_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.messages.limits import parts_of
+from scripts.messages.render import media_url, render
+from scripts.pages.approval_form import Beside, page
+from scripts.pages.change import Compared
+from scripts.pages.policy import policy_page
 from tests.render.golden import NAMES, case, setting
 from tests.render.subjects import HOME, SAMPLES, picture_urls, sample, words
 

@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from scripts import preview
-from scripts.core.messages import render
-from scripts.world import browser
-from scripts.world.content import account_in, post_in
-from scripts.world.files import WorkingTree
+from scripts.effects.content.load import account_in, post_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local import browser
+from scripts.messages.render import render
 from tests.render.subjects import HOME, ROOT
 
 SOUDAN = "content/posts/division/2026/20261210-winter-soudan"
@@ -229,5 +229,5 @@ def test_lines_sdk_is_not_loaded_to_look_at_a_post(root, tmp_path):
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     loaded = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stderr
-    assert "scripts.core.card" in loaded
+    assert "scripts.messages.flex_card" in loaded
     assert "linebot" not in loaded

@@ -5,7 +5,7 @@ Look at `git diff` afterwards: it is the change that you accept.
 
 from pathlib import Path
 
-from scripts.core.report import as_text
+from scripts.checking.report import as_text
 from scripts.rules.book import book
 from scripts.rules.handbook import as_handbook
 from tests.rules.case import POSTS, Case

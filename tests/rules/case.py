@@ -29,16 +29,15 @@ from typing import Any
 
 import yaml
 
-from scripts.core.change import changed_files
-from scripts.core.fields import moment
-from scripts.core.finding import Finding
-from scripts.core.near_copy import print_of
-from scripts.core.register_change import CredentialsChange, RosterChange
-from scripts.core.setting import Setting
+from scripts.checking.changes import CredentialsChange, RosterChange, changed_files
+from scripts.checking.context import Setting
+from scripts.checking.finding import Finding
+from scripts.effects.content.load import document_in, setting_in
+from scripts.effects.content.registers import register_changes
+from scripts.effects.content.subjects import subjects_in
+from scripts.reading.fields import moment
 from scripts.rules.book import ask
-from scripts.world.content import document_in, setting_in
-from scripts.world.registers import register_changes
-from scripts.world.subjects import subjects_in
+from scripts.text.similarity import print_of
 
 HERE = Path(__file__).parent
 GOOD_WORLD = HERE / "world"

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from scripts.core.complaint import SENTENCES
+from scripts.effects.content.load import schemas
+from scripts.reading.schema_messages import SENTENCES
 from scripts.rules.book import article_of, book
 from scripts.rules.handbook import as_handbook
 from scripts.rules.obligations import MEANS, OBLIGATIONS
-from scripts.world.content import schemas
 from tests.rules.accept import COMMAND, REPORT, ROOT, RULES, awful_report
 
 OF_THE_RULES = re.compile(r"第\d")

@@ -7,12 +7,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts.core.fields import moment
-from scripts.core.finding import Finding
-from scripts.core.report import as_github, as_json, as_text
+from scripts.checking.finding import Finding
+from scripts.checking.report import as_github, as_json, as_text
+from scripts.effects.content.load import setting_in
+from scripts.effects.content.subjects import subjects_in
+from scripts.reading.fields import moment
 from scripts.rules.book import ask
-from scripts.world.content import setting_in
-from scripts.world.subjects import subjects_in
 from tests.rules.case import POSTS, MemoryTree, good_files
 
 GOOD = good_files()

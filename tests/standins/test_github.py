@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from scripts.standins.github import GitHub, User
-from scripts.standins.github_git import NOWHERE, git
+from scripts.standins.github.git import NOWHERE, git
+from scripts.standins.github.github import GitHub, User
 
 AUTHOR = User("div-poster-01-example", 1001)
 CHIEF = User("section-chief-01-example", 1101, emails=("chief@example.jp",))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import requests
 
-from scripts.standins.line import BROADCAST, StandIn
+from scripts.standins.line.line import BROADCAST, StandIn
 
 TEXT = {"messages": [{"type": "text", "text": "雪"}]}
 VALIDATE = "/v2/bot/message/validate/broadcast"

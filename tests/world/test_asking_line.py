@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.core.account import read_account
-from scripts.core.document import Document
-from scripts.world.asking_line import wrong_account
-from scripts.world.line import Line
-from scripts.world.settings import LINE_HOST, Channel
+from scripts.content.account import read_account
+from scripts.effects.line.client import Line
+from scripts.effects.line.preflight import wrong_account
+from scripts.effects.local.settings import LINE_HOST, Channel
+from scripts.reading.document import Document
 
 ACCOUNT = replace(read_account(Document("content/account.yml")), basic_id="@hokkaido-cafe")
 LOOPBACK = "http://127.0.0.1:9"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scripts import publish, watch
-from scripts.core.fields import JAPAN
+from scripts.text.dates import JAPAN
 from tests.rehearsal.stage import DUE, Stage
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.world.changes import changes_since
+from scripts.effects.git.changes import changes_since
+from scripts.text.dates import JAPAN
 
 NOW = datetime(2026, 12, 4, 10, 0, tzinfo=JAPAN)
 LAST_YEAR, LONG_AGO = (

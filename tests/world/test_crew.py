@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from scripts.world.crew import beside, by_parts
+from scripts.effects.local.parallel import beside, by_parts
 
 FILES = [
     f"content/posts/division/2026/{day}-a/{name}" for day in range(10_000, 10_400) for name in ("a", "b")

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from scripts.core.guards import Quota
-from scripts.standins.line import BROADCAST, StandIn
-from scripts.world.line import Line, LineSilent
-from scripts.world.settings import Channel
+from scripts.delivery.guards import Quota
+from scripts.effects.line.client import Line, LineSilent
+from scripts.effects.local.settings import Channel
+from scripts.standins.line.line import BROADCAST, StandIn
 
 KEY = "0b1f2e3d-4c5b-4a69-8877-665544332211"
 MESSAGES = [
@@ -38,7 +38,7 @@ def standin():
 
 @pytest.fixture
 def line(standin, monkeypatch):
-    monkeypatch.setattr("scripts.world.line._TIMEOUT", (5, 2))
+    monkeypatch.setattr("scripts.effects.line.client._TIMEOUT", (5, 2))
     return Line(standin.url, Channel(standin.account.channel_id, standin.account.channel_secret))
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.world import previews
-from scripts.world.git import GitFailed, git, line_of
+from scripts.effects.git import previews_branch as previews
+from scripts.effects.git.commands import GitFailed, git, line_of
 
 
 @pytest.fixture

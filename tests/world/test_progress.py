@@ -7,7 +7,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from scripts.world.progress import say, watched
+from scripts.effects.local.progress import say, watched
 
 
 def at_a_terminal(work) -> str:

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from scripts.world import reach
-from scripts.world.reach import visit, visit_all
+from scripts.effects.local import web as reach
+from scripts.effects.local.web import visit, visit_all
 
 
 class Site:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.world.rest import nothing_moved, remember
-from scripts.world.store import SEAL, fetch
+from scripts.effects.git.ledger_branch import SEAL, fetch
+from scripts.effects.git.unchanged import nothing_moved, remember
 
 SECRET = "a secret of the rehearsal"
 

@@ -5,10 +5,19 @@ from datetime import datetime
 
 import pytest
 
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line
-from scripts.world.git import GitFailed
-from scripts.world.store import Ledger, Moved, NotTaken, append, fetch, read_ledger, read_whole, sent_posts
+from scripts.delivery.ledger import Line
+from scripts.effects.git.commands import GitFailed
+from scripts.effects.git.ledger_branch import (
+    Ledger,
+    Moved,
+    NotTaken,
+    append,
+    fetch,
+    read_ledger,
+    read_whole,
+    sent_posts,
+)
+from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
 UNANSWERED = Line("unanswered", AT, "local", {"error": "timeout"})

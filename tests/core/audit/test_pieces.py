@@ -6,16 +6,15 @@ from datetime import date, datetime
 
 import pytest
 
-from scripts.core.account import read_account
-from scripts.core.audit.bars import bars
-from scripts.core.audit.proof import answers, in_one_sentence
-from scripts.core.audit.record import Record
-from scripts.core.audit.register import entries, row
-from scripts.core.audit.retention import fiscal_year, kept_until
-from scripts.core.audit.sheet import as_csv
-from scripts.core.document import Document
-from scripts.core.fields import JAPAN
-from scripts.core.ledger import Line, read_lines
+from scripts.content.account import read_account
+from scripts.delivery.ledger import Line, read_lines
+from scripts.reading.document import Document
+from scripts.records.csv_sheet import as_csv
+from scripts.records.proof import answers, in_one_sentence
+from scripts.records.record import Record
+from scripts.records.register import entries, fiscal_year, kept_until, row
+from scripts.records.style import bars
+from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 5, tzinfo=JAPAN)
 NOBODY = read_account(Document("content/account.yml"))

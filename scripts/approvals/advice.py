@@ -1,0 +1,89 @@
+"""After the reason the next step: whom to ask, by title and login, and for what."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scripts.approvals.needs import Need
+from scripts.approvals.post_needs import holders
+from scripts.approvals.snapshot import Registers
+from scripts.approvals.verdict import Reason
+from scripts.content.roster import ROLE_NAMES, Person
+
+NEW_POST = (
+    "この投稿は、いまの名前(post_id)のままではもう配信できません。投稿者{author}は、新しい名前のフォルダに作り直し、"
+    "{approvers}の承認を受けてからマージしてください。"
+)
+WAIT = "次の実行でもう一度確かめます。1時間たっても続くときは、{maintainers}に知らせてください。"
+AGREE = (
+    "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。"
+    "配信しないときは、投稿のフォルダを main から消してください。"
+)
+_BEFORE_MERGE = {
+    "wrong_base": "投稿者{author}は、プルリクエストの題の右の「Edit」から、マージ先(base)を main にしてください。",
+    "fork": "投稿者{author}は、このリポジトリのブランチで作り直してください。",
+    "mixed_change": "投稿者{author}は、1つの投稿のフォルダだけを変えるプルリクエストに分けてください。",
+    "content_differs": "投稿者{author}は「Update branch」を押してから、{approvers}の承認を受け直してください。",
+    "author_not_on_roster": "投稿の author と、プルリクエストを開く人と、名簿の投稿者を同じ人にしてください。"
+    "名簿の変更は、先に別のプルリクエストで{approvers}の承認を受けてください。",
+    "stale_approval": "本人に、いまの内容をもう一度見て承認(Approve)してもらってください。",
+    "approver_contributed": "書くことに加わっていない{approvers}に承認を依頼してください。",
+    "unknown_contributor": "投稿者{author}は、GitHubのアカウントが分かる人だけのコミットで、新しいブランチに作り直してください。",
+    "too_large": "投稿者{author}は、新しいブランチに作り直してください。",
+    "open_objection": "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。",
+    "post_id_reused": "投稿者{author}は、新しい名前(post_id)のフォルダに作り直してください。",
+}
+ASK = "{approvers}に承認(Approve)を依頼してください。"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to do about each reason, and what to do about all others."""
+
+    by_code: Mapping[str, str]
+    otherwise: str
+
+
+AFTER_MERGE = Advice({"open_objection": AGREE}, NEW_POST)
+BEFORE_MERGE = Advice(_BEFORE_MERGE, ASK)
+
+
+@dataclass(frozen=True)
+class Around:
+    """Whom a sentence can name: today's registers and day, the post's author, the approvals that it needs.
+
+    `wrote` are the accounts of those who took part in writing, and so cannot approve.
+    """
+
+    today: Registers
+    day: date
+    author: Person | None
+    needs: Sequence[Need]
+    wrote: Collection[int]
+
+
+def advised(reason: Reason, advice: Advice, around: Around) -> Reason:
+    """The reason with its next step, in the names of today's roster."""
+    sentence = WAIT if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
+    asked = [need for need in around.needs if reason.code == f"missing_{need.role}"] or around.needs
+    step = sentence.format(
+        author=named([around.author]) if around.author else "",
+        approvers="と".join(_approvers(need, around) for need in asked) or "承認者",
+        maintainers=named(around.today.roster.holders("maintainer", around.day)) or "保守担当者",
+    )
+    return replace(reason, message=reason.message + step)
+
+
+def _approvers(need: Need, around: Around) -> str:
+    able = [
+        person
+        for person in holders(need, around.today.roster, around.today.account, around.day)
+        if person.github_id not in around.wrote
+    ]
+    nobody = "(書いた人のほかに、いま名簿にいません。先に名簿への登録が要ります)"
+    return ROLE_NAMES[need.role] + (named(able) or nobody)
+
+
+def named(people: Iterable[Person | None]) -> str:
+    """Titles and logins: 「地域政策課 主事」(@div-poster-01-example)."""
+    return "または".join(f"「{person.title}」(@{person.login})" for person in people if person)

@@ -1,0 +1,63 @@
+"""What a rule needs to know beside its subject: the day, the registers, what was sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from scripts.content.account import Account
+from scripts.content.consents import Consents
+from scripts.content.hours import first_allowed
+from scripts.content.post import Post
+from scripts.content.roster import Roster
+from scripts.reading.schema import Schema
+from scripts.text.dates import JAPAN
+from scripts.text.similarity import Print
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The world as the rules see it at one moment. `sent` are the post_ids that the ledger says are sent.
+
+    Without a ledger nothing counts as sent, and nothing is known not to be.
+    `approved_at` is None before the approval; consents and rights must be older than it.
+    `folders` maps every post_id that the subjects speak of to the folders that carry it.
+    `recent` are the fingerprints of the posts that were sent of late.
+    `schemas` maps a kind of form (`post`, `roster`, …) to its schema.
+    """
+
+    now: datetime
+    account: Account
+    roster: Roster
+    consents: Consents
+    schemas: Mapping[str, Schema]
+    sent: frozenset[str] = frozenset()
+    has_ledger: bool = False
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    approved_at: datetime | None = None
+    recent: tuple[Print, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day in Japan."""
+        return self.now.astimezone(JAPAN).date()
+
+
+def is_sent(post: Post, setting: Setting) -> bool:
+    """True for a post that went out: what time does to it is past."""
+    return post.post_id in setting.sent
+
+
+def send_day(post: Post, setting: Setting) -> date:
+    """The day on which the post goes out if it is merged now: when its window begins and the account is open."""
+    allowed = first_allowed(post, setting.account, setting.now)
+    return (allowed or max(setting.now, post.send.not_before or setting.now)).astimezone(JAPAN).date()
+
+
+def approval_day(setting: Setting) -> date:
+    """The day by whose end consents and rights must have been had: that of the approval, or today."""
+    return (setting.approved_at or setting.now).astimezone(JAPAN).date()
+
+
+def approval_in_words(setting: Setting) -> str:
+    """That day as a message says it."""
+    return f"{'今日' if setting.approved_at is None else '承認の日'}({approval_day(setting)})"

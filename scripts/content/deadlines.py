@@ -1,0 +1,164 @@
+"""What has to be done about the account's credentials, and by when: told from the registers and the log (第5第1項).
+
+A password change counts whatever its trigger was: once the person has left, any change shuts the door. Removing
+somebody's own access has to name that person, or be the one entry for a contractor whose contract has ended.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scripts.content.account import Account
+from scripts.content.credentials import KIND_NAMES, Credentials
+from scripts.content.incident import Incident
+from scripts.content.roster import Person, Roster
+from scripts.reading.fields import day
+from scripts.text.dates import days_after
+
+CHANGES = ("password_changed", "token_reissued")
+REMOVALS = ("member_removed", "github_access_removed")
+
+
+@dataclass(frozen=True)
+class CredentialTask:
+    """Something still to be done: why, by the end of which day, and what is missing from the log."""
+
+    trigger: str
+    about: str
+    why: str
+    due: date
+    missing: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Its lasting name."""
+        return f"{self.trigger}-{self.about}" if self.about else self.trigger
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What is missing of what the article names: the changes."""
+        return tuple(kind for kind in self.missing if kind in CHANGES)
+
+    @property
+    def removals(self) -> tuple[str, ...]:
+        """What is missing of what goes with it: the removals."""
+        return tuple(kind for kind in self.missing if kind in REMOVALS)
+
+
+def in_words(kinds: tuple[str, ...]) -> str:
+    """The kinds as a message names them."""
+    return "、".join(KIND_NAMES.get(kind, kind) for kind in kinds)
+
+
+def credential_tasks(
+    credentials: Credentials, roster: Roster, account: Account
+) -> tuple[CredentialTask, ...]:
+    """Everything that is open, also what is due only in future; earliest first."""
+    tasks = [
+        *_periodic(credentials, roster, account),
+        *_transfers(credentials, roster, account),
+        *_contract_ends(credentials, account),
+        *_takeovers(credentials),
+    ]
+    return tuple(sorted((task for task in tasks if task.missing), key=lambda task: (task.due, task.key)))
+
+
+def leaves_on(person: Person, account: Account) -> date | None:
+    """The last day of a person with the account: of the appointment, or of the company's contract."""
+    contract = account.contractor(person.contractor) if person.contractor else None
+    ends = [each for each in (person.ends_on, contract.contract_to if contract else None) if each]
+    return min(ends, default=None)
+
+
+def _periodic(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
+    changes = [done.done_on for done in credentials.log if done.kind == "password_changed" and done.done_on]
+    appointments = [person.appointed_on for person in roster.people if person.appointed_on]
+    since = max(changes) if changes else min(appointments, default=None)
+    if since is not None:
+        due = days_after(since, account.rotate_every_days)
+        yield CredentialTask("periodic", "", f"定期の変更(前回は{since})", due, ("password_changed",))
+
+
+def _transfers(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
+    for person in roster.people:
+        last = leaves_on(person, account)
+        if last is None or _stays(person, roster, days_after(last, 1)):
+            continue
+        wanted = _wanted(person, last, account)
+        missing = tuple(kind for kind in wanted if not _done_for(credentials, kind, person, last))
+        why = f"{person.id}({person.title})の異動({last}まで)"
+        yield CredentialTask("transfer", person.id, why, days_after(last, 1), missing)
+
+
+def _wanted(person: Person, last: date, account: Account) -> tuple[str, ...]:
+    """A maintainer has known the channel's secret; at a contract's end one change of password is for everybody."""
+    secret = ("token_reissued",) if "maintainer" in person.roles else ()
+    contract = account.contractor(person.contractor)
+    password = () if contract and contract.contract_to == last else ("password_changed",)
+    return (*password, *secret, *REMOVALS)
+
+
+def _stays(person: Person, roster: Roster, on: date) -> bool:
+    """True if the same GitHub account goes on under another appointment."""
+    return any(
+        other is not person and other.in_office(on)
+        for other in roster.by_github(person.github_id)
+        if person.github_id
+    )
+
+
+def _done_for(credentials: Credentials, kind: str, person: Person, last: date) -> bool:
+    if kind in CHANGES:
+        return _changed_since(credentials, kind, last)
+    return any(
+        done.person == person.id
+        or (done.trigger == "contract_end" and not done.person and person.side == "contractor")
+        for done in credentials.log
+        if done.kind == kind and done.done_on and (done.person or done.done_on >= last)
+    )
+
+
+def _contract_ends(credentials: Credentials, account: Account) -> Iterator[CredentialTask]:
+    for contractor in account.contractors:
+        if contractor.contract_to:
+            done = _changed_since(credentials, "password_changed", contractor.contract_to)
+            why = f"{contractor.name}との委託契約の終わり({contractor.contract_to}まで)"
+            due = days_after(contractor.contract_to, 1)
+            missing = () if done else ("password_changed",)
+            yield CredentialTask("contract_end", contractor.id, why, due, missing)
+
+
+def _takeovers(credentials: Credentials) -> Iterator[CredentialTask]:
+    for incident in credentials.incidents:
+        if incident.trouble == "account_takeover" and incident.detected_at:
+            yield _takeover(credentials, incident, incident.detected_at.date())
+
+
+def _takeover(credentials: Credentials, incident: Incident, on: date) -> CredentialTask:
+    missing = tuple(kind for kind in CHANGES if not _changed_since(credentials, kind, on))
+    return CredentialTask("incident", incident.id, f"乗っ取り(トラブルの記録 {incident.id})", on, missing)
+
+
+def _changed_since(credentials: Credentials, kind: str, since: date) -> bool:
+    return any(done.kind == kind and done.done_on and done.done_on >= since for done in credentials.log)
+
+
+_DATE = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:(?:-|月)(\d{1,2}))?")
+_YEAR = 365
+
+
+def confirmation_due(person: Person, today: date) -> date | None:
+    """By when a person in office has to read the security policy again; None for who is not in office."""
+    if not person.in_office(today) or person.appointed_on is None:
+        return None
+    confirmed = person.policy_confirmed_on
+    return days_after(confirmed, _YEAR) if confirmed else person.appointed_on
+
+
+def guideline_due(account: Account) -> date | None:
+    """By when the guideline has to be gone through again: a year after the day that its version names."""
+    written = unicodedata.normalize("NFKC", account.guideline_version)
+    days = [found for y, m, d in _DATE.findall(written) if (found := day(f"{y}-{m:0>2}-{d or 1:0>2}"))]
+    return days_after(max(days), _YEAR) if days else None

@@ -1,0 +1,159 @@
+"""A post: one folder with its `post.md` and pictures, as typed values.
+
+Fields of the wrong type read as empty: the schema rule reports them, and every other rule still has its say.
+`place` is an entry's number in its list, from which `Post.line` finds its line in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from scripts.content.form import Form
+from scripts.content.picture import Picture
+from scripts.reading.body import Body
+from scripts.reading.body_reader import read_body
+from scripts.text.text_line import Line, line_of
+
+
+@dataclass(frozen=True)
+class PeopleConsent:
+    """What one person in a picture (or a guardian) has agreed to (同意)."""
+
+    subject: str
+    granted_on: date | None
+    valid_until: date | None
+    no_expiry: bool
+    minor: bool
+    guardian: bool
+    evidence: str
+    withdrawn_on: date | None
+    place: int
+
+
+@dataclass(frozen=True)
+class Rights:
+    """On what ground a picture may be shown (許諾), and who looked into it."""
+
+    holder: str
+    basis: str
+    confirmed_on: date | None
+    confirmed_by: str
+    granted_on: date | None
+    evidence: str
+    scope: tuple[str, ...]
+    valid_until: date | None
+    no_expiry: bool
+    terms_url: str
+    terms_checked_on: date | None
+    credit: str
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture as the author declares it."""
+
+    file: str
+    alt: str
+    relevance: str
+    rights: Rights
+    people: str
+    people_consents: tuple[PeopleConsent, ...]
+    ai: str
+    place: int
+
+
+@dataclass(frozen=True)
+class LinkConsent:
+    """The linked party's consent (了解) to the link."""
+
+    basis: str
+    granted_on: date | None
+    method: str
+    evidence: str
+    valid_until: date | None
+    withdrawn_on: date | None
+    policy_url: str
+    policy_checked_on: date | None
+    scope: str
+    id: str
+
+
+@dataclass(frozen=True)
+class DeclaredLink:
+    """A link as the author declares it."""
+
+    url: str
+    party: str
+    relevance: str
+    checked_on: date | None
+    checked_by: str
+    consent: LinkConsent
+    place: int
+
+
+@dataclass(frozen=True)
+class Send:
+    """When the post may go out; without a window, when it is merged."""
+
+    not_before: datetime | None
+    not_after: datetime | None
+    urgent: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """The event that a post announces."""
+
+    starts: datetime | None
+    ends: datetime | None
+    deadline: date | None
+    place: str
+
+
+@dataclass(frozen=True)
+class Post(Form):
+    """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it."""
+
+    kind = "post"
+
+    side: str
+    post_id: str
+    title: str
+    author: str
+    category: str
+    reason: str
+    layout: str
+    send: Send
+    event: Event | None
+    images: tuple[Image, ...]
+    links: tuple[DeclaredLink, ...]
+    declarations: Mapping[str, object]
+    corrects: str
+    pictures: Mapping[str, Picture]
+
+    @property
+    def folder(self) -> str:
+        """The post's folder, from the root."""
+        return self.path.rpartition("/")[0]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What readers will see, line by line: title, place of the event and body."""
+        place = self.event.place if self.event else ""
+        fields = [(self.line("title"), self.title), (self.line("event", "place"), place)]
+        body = enumerate(self.document.body.split("\n"), self.document.body_line)
+        return tuple(line_of(number, written) for number, written in (*fields, *body) if written.strip())
+
+    @cached_property
+    def body(self) -> Body:
+        """The text under the front matter, read once."""
+        return read_body(self.document.body, self.document.body_line)
+
+    def declared_link(self, url: str) -> DeclaredLink | None:
+        """What the author declared of a URL."""
+        return next((link for link in self.links if link.url == url), None)
+
+    def declared_image(self, file: str) -> Image | None:
+        """What the author declared of a picture."""
+        return next((image for image in self.images if image.file == file), None)

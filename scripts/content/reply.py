@@ -1,0 +1,72 @@
+"""`replies/<side>/<reply_id>.md`: whether a comment is answered, why, and the approved answer (第6第2項)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from scripts.content.form import Form
+from scripts.reading.document import Document, read_markdown_file
+from scripts.reading.fields import day, text
+
+REPLIES = "content/replies"
+
+_SENDING = ("sent_on", "sent_by")
+
+
+@dataclass(frozen=True)
+class Reply(Form):
+    """One decision on one comment. The answer is the body; side and id come from the path."""
+
+    kind = "reply"
+
+    side: str
+    id: str
+    received_on: date | None
+    channel: str
+    post: str
+    inquiry: str
+    decision: str
+    reason: str
+    author: str
+    sent_on: date | None
+    sent_by: str
+
+    @property
+    def waits(self) -> bool:
+        """True for an answer of which nobody has recorded that it was sent."""
+        return self.decision == "reply" and self.sent_on is None
+
+
+def read_reply(document: Document) -> Reply:
+    """Take the fields as they are; the schema and the rules say what is wrong."""
+    data = document.data
+    parts = document.path.split("/")
+    return Reply(
+        document=document,
+        side=parts[2] if len(parts) == 4 else "",
+        id=parts[-1].rpartition(".")[0],
+        received_on=day(data.get("received_on")),
+        channel=text(data.get("channel")),
+        post=text(data.get("post")),
+        inquiry=text(data.get("inquiry")),
+        decision=text(data.get("decision")),
+        reason=text(data.get("reason")),
+        author=text(data.get("author")),
+        sent_on=day(data.get("sent_on")),
+        sent_by=text(data.get("sent_by")),
+    )
+
+
+def only_sending_recorded(before: bytes, after: bytes) -> bool:
+    """True if a reply file was changed in one way only: who sent it by hand, and when, was added.
+
+    That addition alone needs no new approval.
+    """
+    old, new = read_markdown_file("", before), read_markdown_file("", after)
+    if old.mistakes or new.mistakes or old.data.get("decision") != "reply":
+        return False
+    if any(name in old.data for name in _SENDING) or old.body != new.body:
+        return False
+    kept = {name: value for name, value in new.data.items() if name not in _SENDING}
+    return (
+        kept == old.data and day(new.data.get("sent_on")) is not None and bool(text(new.data.get("sent_by")))
+    )

@@ -1,0 +1,92 @@
+"""What has to hold before a first send. Each guard looks at values and says stop, or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scripts.content.account import Account
+from scripts.content.hours import first_allowed, first_open, is_open
+from scripts.content.post import Post
+from scripts.delivery.ledger import Line, since_claim
+from scripts.delivery.reasons import Stop, stop
+from scripts.text.dates import JAPAN, spoken
+
+PER_HOUR = 60  # broadcasts, tries again included (LINE, messaging-api reference, rate limits)
+
+
+def timing(post: Post, account: Account, now: datetime, merged_at: datetime) -> Stop | None:
+    """In its window, in hours, not late."""
+    send = post.send
+    if send.not_after and now > send.not_after:
+        return stop("after_window", until=spoken(send.not_after))
+    since = first_allowed(post, account, merged_at)
+    if since is None:
+        return stop("never_open")
+    if now > since + timedelta(hours=account.late_after_hours):
+        return stop("late", since=spoken(since), hours=account.late_after_hours)
+    if send.not_before and now < send.not_before:
+        return stop("before_window", since=spoken(send.not_before))
+    if not send.urgent and not is_open(account.hours, now):
+        opens = first_open(account.hours, now)
+        return stop("outside_hours", opens=spoken(opens)) if opens else stop("never_open")
+    return None
+
+
+@dataclass(frozen=True)
+class Quota:
+    """This month's messages: the limit (None where the plan has none) and what is used of it."""
+
+    limit: int | None
+    used: int
+
+
+def quota(month: Quota, audience: int | None) -> Stop | None:
+    """Enough messages left for every follower who has not blocked the account."""
+    if month.limit is None:
+        return None
+    if audience is None:
+        return stop("audience_unknown")
+    left = month.limit - month.used
+    return stop("quota", left=left, audience=audience) if left < audience else None
+
+
+@dataclass(frozen=True)
+class Sends:
+    """The ledger as the breaker counts it: the latest claim of every post that went out or may have."""
+
+    claims: Mapping[str, Line]
+    corrections: frozenset[str]
+    tries: Sequence[datetime]
+
+
+def breaker(post: Post, account: Account, now: datetime, sends: Sends) -> Stop | None:
+    """Not too many in an hour, in a day, or too soon after the one before. Corrections are only held by the hour."""
+    if sum(now - at < timedelta(hours=1) for at in sends.tries) >= PER_HOUR:
+        return stop("rate_limited")
+    if post.corrects:
+        return None
+    day = now.astimezone(JAPAN).date()
+    today = [post_id for post_id, line in sends.claims.items() if line.at.astimezone(JAPAN).date() == day]
+    if len(set(today) - sends.corrections) >= account.max_per_day:
+        return stop("max_per_day", limit=account.max_per_day)
+    until = max((line.at for line in sends.claims.values()), default=None)
+    if until and now < (until := until + timedelta(minutes=account.min_interval_minutes)):
+        return stop("min_interval", minutes=account.min_interval_minutes, until=spoken(until))
+    return None
+
+
+def claims_that_count(posts: Mapping[str, Sequence[Line]]) -> dict[str, Line]:
+    """The latest claim of every post that went out or may have: not of one refused, or found unsent by a person."""
+    attempts = {post_id: since_claim(lines) for post_id, lines in posts.items()}
+    return {
+        post_id: attempt[0]
+        for post_id, attempt in attempts.items()
+        if attempt
+        and not any(line.event == "refused" or line.carries.get("found") == "unsent" for line in attempt)
+    }
+
+
+def sends_of(posts: Mapping[str, Sequence[Line]], corrections: frozenset[str]) -> Sends:
+    """What the breaker counts."""
+    tries = [line.at for lines in posts.values() for line in lines if line.event in ("claimed", "unanswered")]
+    return Sends(claims_that_count(posts), corrections, tries)

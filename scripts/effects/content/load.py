@@ -1,0 +1,133 @@
+"""What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from scripts.checking.context import Setting
+from scripts.checking.post_text import mentioned_posts
+from scripts.content.picture import read_picture
+from scripts.content.places import POST_FILE, POSTS, folder_parts
+from scripts.content.post import Post
+from scripts.content.post_reader import read_post
+from scripts.content.roster import SIDE_NAMES
+from scripts.effects.content.registers import (
+    ACCOUNT,
+    CONSENTS,
+    CREDENTIALS,
+    ROSTER,
+    Tree,
+    account_in,
+    consents_in,
+    credentials_in,
+    document_in,
+    incidents_in,
+    policy_in,
+    replies_in,
+    roster_in,
+)
+from scripts.effects.git.commands import CommitTree
+from scripts.reading.schema import Schema
+
+__all__ = [
+    "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
+    "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "knowing",
+    "policy_in", "post_in", "post_of_tree", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
+]  # fmt: skip
+
+_SCHEMAS = Path(__file__).parents[3] / "schemas"
+
+
+def post_in(tree: Tree, path: str) -> Post | None:
+    """The post whose `post.md` stands at that path, with the pictures beside it."""
+    folder = path.rpartition("/")[0] + "/"
+    files = tree.read(tree.paths(folder))
+    raw = files.pop(path, None)
+    if raw is None:
+        return None
+    pictures = {
+        name: read_picture(name, content)
+        for file, content in files.items()
+        if (name := file.removeprefix(folder))
+    }
+    return read_post(path, raw, pictures)
+
+
+def post_of_tree(root: Path, tree_id: str, folder: str) -> Post:
+    """The post whose folder has that tree id, whatever `main` says today. Raises GitFailed."""
+    tree = CommitTree(root, tree_id)
+    files = tree.read(tree.paths())
+    raw = files.pop(POST_FILE, b"")
+    return read_post(
+        f"{folder}/{POST_FILE}", raw, {name: read_picture(name, content) for name, content in files.items()}
+    )
+
+
+def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
+    """The post that this one corrects, the one that that one corrects, and so on."""
+    chain: list[Post] = []
+    while post.corrects in mentioned_posts([post]) - {each.post_id for each in chain}:
+        folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
+        found = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
+        if found is None:
+            break
+        post = found
+        chain.append(post)
+    return tuple(chain)
+
+
+@cache
+def schemas() -> dict[str, Schema]:
+    """The program's own schemas: `post`, `roster`, … → its shape. They do not change while it runs."""
+    return {
+        file.name.removesuffix(".schema.json"): Schema(json.loads(file.read_bytes()))
+        for file in _SCHEMAS.iterdir()
+    }
+
+
+def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
+    """Every post_id and the folders that carry it (more than one is a mistake)."""
+    folders: dict[str, set[str]] = {}
+    for path in tree.paths(POSTS + "/"):
+        if parts := folder_parts(path):
+            folders.setdefault(parts[2], set()).add("/".join(path.split("/")[:5]))
+    return {post_id: tuple(sorted(found)) for post_id, found in folders.items()}
+
+
+def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The folders that carry these ids, on both sides: at most two looks for each, whatever lies beside."""
+    places = {
+        post_id: [f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in sorted(SIDE_NAMES)]
+        for post_id in post_ids
+    }
+    found = {
+        post_id: tuple(folder for folder in folders if tree.paths(folder + "/"))
+        for post_id, folders in places.items()
+    }
+    return {post_id: folders for post_id, folders in found.items() if folders}
+
+
+def setting_in(
+    tree: Tree, now: datetime, sent: frozenset[str], approved_at: datetime | None = None
+) -> Setting:
+    """What the rules need to know, as this tree and this moment say."""
+    known = knowing(setting_of_registers(tree, now), tree, (), sent or None)
+    return replace(known, folders=folders_in(tree), approved_at=approved_at)
+
+
+def setting_of_registers(tree: Tree, now: datetime) -> Setting:
+    """What the registers say at this moment; nothing is known of any post yet."""
+    return Setting(now, account_in(tree), roster_in(tree), consents_in(tree), schemas())
+
+
+def knowing(setting: Setting, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None) -> Setting:
+    """The same with what is known of these posts. `sent` is None where there is no ledger."""
+    return replace(
+        setting,
+        sent=sent or frozenset(),
+        has_ledger=sent is not None,
+        folders=folders_among(tree, post_ids),
+    )

@@ -1,0 +1,52 @@
+"""What was approved and sent, taken out of git again: the posts by the trees that the ledger names."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.content.places import POST_FILE, POSTS
+from scripts.content.post import Post
+from scripts.content.post_reader import read_post
+from scripts.effects.content.load import Tree, post_of_tree
+from scripts.effects.git.commands import CommitTree, GitFailed, git, read_blobs, resolve
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local.progress import watched
+from scripts.reading.fields import text
+from scripts.records.record import Record
+
+
+def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:
+    """The text of every post that was claimed, without its pictures: two git processes, however many posts."""
+    asked = {
+        f"{text(each.said.get('content_sha'))}:{POST_FILE}": each for each in records.values() if each.claim
+    }
+    if not asked:
+        return {}
+    listing = git(root, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in asked).encode())
+    there = [
+        name for name, line in zip(asked, listing.decode().splitlines(), strict=True) if " blob " in line
+    ]
+    return {
+        asked[name].post_id: read_post(f"{folder_of(asked[name])}/{POST_FILE}", raw, {})
+        for name, raw in watched(read_blobs(root, there).items(), len(there))
+    }
+
+
+def approved_post(root: Path, record: Record) -> Post | None:
+    """One post with its pictures, as it was approved; None where this clone does not hold it."""
+    content = text(record.said.get("content_sha"))
+    try:
+        return post_of_tree(root, content, folder_of(record)) if content else None
+    except GitFailed:
+        return None
+
+
+def registers_then(root: Path, record: Record) -> Tree:
+    """The files of `main` on which the approval was judged; today's where this clone does not hold them."""
+    main = text(record.evidence.get("main"))
+    return CommitTree(root, main) if main and resolve(root, main) else WorkingTree(root)
+
+
+def folder_of(record: Record) -> str:
+    """The post's folder, as the evidence names it."""
+    post_id = record.post_id
+    return text(record.evidence.get("folder")) or f"{POSTS}/division/{post_id[:4]}/{post_id}"

@@ -1,0 +1,158 @@
+"""Git, asked through its own command. Paths are never quoted, file names never renamed by a guess."""
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts.effects.local.exit import WrongQuestion
+
+
+class GitFailed(Exception):
+    """Git said no; the message is git's own."""
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints. Raises GitFailed."""
+    done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+    if done.returncode:
+        raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+    return done.stdout
+
+
+def git_together(root: Path, *questions: Sequence[str]) -> list[bytes]:
+    """What git prints to some questions, all asked at the same time. Raises GitFailed."""
+    asked = [
+        subprocess.Popen(["git", "-C", str(root), *each], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for each in questions
+    ]
+    answers = [each.communicate() for each in asked]
+    for each, (_, complaint) in zip(asked, answers, strict=True):
+        if each.returncode:
+            raise GitFailed(complaint.decode("utf-8", "replace").strip())
+    return [answer for answer, _ in answers]
+
+
+def line_of(root: Path, *arguments: str) -> str:
+    """What git prints, when that is one line."""
+    return git(root, *arguments).decode().strip()
+
+
+def checkout_root() -> Path:
+    """The root of the checkout that the command was called in."""
+    try:
+        return Path(line_of(Path.cwd(), "rev-parse", "--show-toplevel"))
+    except (GitFailed, FileNotFoundError) as error:
+        raise WrongQuestion("Gitのチェックアウトの中で実行してください。") from error
+
+
+def resolve(root: Path, ref: str) -> str | None:
+    """The commit behind a name, or None."""
+    try:
+        return line_of(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    except GitFailed:
+        return None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of a commit's tree."""
+
+    mode: str
+    sha: str
+
+
+@dataclass(frozen=True)
+class CommitTree:
+    """The files of one commit, read with two git processes however many they are."""
+
+    root: Path
+    commit: str
+
+    @cached_property
+    def _listed(self) -> tuple[dict[str, Entry], dict[str, str]]:
+        files, folders = {}, {}
+        listing = git(self.root, "ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
+        for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            meta, _, path = record.partition("\t")
+            mode, kind, sha = meta.split(" ")
+            if kind == "tree":
+                folders[path] = sha
+            else:
+                files[path] = Entry(mode, sha)
+        return files, folders
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Path → mode and blob of every file in the tree."""
+        return self._listed[0]
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """Path → tree id of every folder in the tree."""
+        return self._listed[1]
+
+    def paths(self, under: str = "") -> list[str]:
+        """Every path below a folder, sorted."""
+        return sorted(path for path in self.entries if path.startswith(under))
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of ordinary files; a path that is none (missing, symbolic link, submodule) is left out."""
+        wanted = {path: self.entries[path].sha for path in paths if path in self.entries}
+        wanted = {
+            path: sha for path, sha in wanted.items() if self.entries[path].mode in ("100644", "100755")
+        }
+        found = read_blobs(self.root, wanted.values())
+        return {path: found[sha] for path, sha in wanted.items()}
+
+
+def read_blobs(root: Path, shas: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of blobs, with one git process. Raises GitFailed when one is missing."""
+    asked = set(shas)
+    blobs = read_named(root, asked)
+    if missing := asked - blobs.keys():
+        raise GitFailed(f"object {min(missing)} is missing")
+    return blobs
+
+
+def read_named(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of the objects that are there, by git's names for them (`<sha>`, `<commit>:<path>`)."""
+    return {name: found.raw for name, found in objects(root, names).items() if found.kind}
+
+
+@dataclass(frozen=True)
+class Object:
+    """A git object; an empty `kind` where there is none."""
+
+    sha: str = ""
+    kind: str = ""
+    raw: bytes = b""
+
+
+def objects(root: Path, names: Iterable[str]) -> dict[str, Object]:
+    """Git objects by any name that git understands, with one process."""
+    asked = list(dict.fromkeys(names))
+    if any("\n" in name for name in asked):
+        raise GitFailed("a name with a line end")
+    if not asked:
+        return {}
+    given = "".join(f"{name}\n" for name in asked).encode()
+    answer = git(root, "cat-file", "--batch", "--buffer", given=given)
+    found, position = {}, 0
+    for name in asked:
+        end = answer.index(b"\n", position)
+        header = answer[position:end].decode().rsplit(" ", 2)
+        position = end + 1
+        if header[-1].isdecimal() and len(header) == 3:
+            size = int(header[2])
+            found[name] = Object(header[0], header[1], answer[position : position + size])
+            position += size + 1
+        else:
+            found[name] = Object()
+    return found
+
+
+def write_object(root: Path, kind: str, content: bytes) -> str:
+    """Put an object into git; its name. Raises GitFailed."""
+    return git(root, "hash-object", "-t", kind, "-w", "--stdin", given=content).decode().strip()

@@ -1,0 +1,171 @@
+"""The ledger on its orphan branch: one file a post, one commit a line, and durable means pushed.
+
+Commits are built from git's own objects, so the working tree is never touched. The push is a compare-and-swap:
+it names the tip that was read, and origin takes it only if that is still the tip.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scripts.delivery.ledger import Line, read_lines, sent_ones, write_line
+from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, read_named, write_object
+from scripts.text.dates import JAPAN
+
+BRANCH = "refs/heads/ledger"
+ON_ORIGIN = "refs/remotes/origin/ledger"
+SEAL = "refs/cafe/at-rest"  # what a run with nothing to do leaves for the next clone (effects/git/unchanged.py)
+_ENDING = ".jsonl"
+_PATIENCE = (
+    "-c",
+    "http.lowSpeedLimit=1",
+    "-c",
+    "http.lowSpeedTime=30",
+)  # a dead line is given up after 30 seconds
+_WRITER = "hokkaido-cafe ledger <ledger@hokkaido-cafe.example.jp>"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger as it was read: its commit, origin's tip ("" where the branch is not yet there), every post's lines."""
+
+    commit: str
+    tip: str
+    posts: Mapping[str, tuple[Line, ...]]
+
+    def of(self, post_id: str) -> tuple[Line, ...]:
+        """The lines of one post."""
+        return self.posts.get(post_id, ())
+
+    def with_line(self, post_id: str, line: Line) -> "Ledger":
+        """The same with one line more."""
+        return replace(self, posts={**self.posts, post_id: (*self.of(post_id), line)})
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Somebody else wrote first: fetch, read again and think again."""
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Origin does not take the line, or cannot be asked; git's own words."""
+
+    why: str
+
+
+def fetch(root: Path) -> None:
+    """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
+    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*", f"+{SEAL}*:{SEAL}*")
+    try:
+        git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
+    except GitFailed:  # a moment's trouble, or another run in the same clone holds the lock
+        git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
+
+
+def _refs(root: Path) -> Ledger:
+    """Where the ledger stands, nothing of it read yet."""
+    listing = git(root, "for-each-ref", "--format=%(refname) %(objectname)", ON_ORIGIN, BRANCH).decode()
+    refs = dict(line.split(" ") for line in listing.splitlines())
+    return Ledger(refs.get(ON_ORIGIN) or refs.get(BRANCH, ""), refs.get(ON_ORIGIN, ""), {})
+
+
+def read_whole(root: Path) -> Ledger:
+    """`origin/ledger`, else a local `ledger`, else nothing."""
+    refs = _refs(root)
+    if not refs.commit:
+        return refs
+    tree = CommitTree(root, refs.commit)
+    files = tree.read(path for path in tree.paths() if path.endswith(_ENDING) and "/" not in path)
+    posts = {path.removesuffix(_ENDING): read_lines(raw) for path, raw in files.items()}
+    return replace(refs, posts=posts)
+
+
+def read_ledger(root: Path) -> Mapping[str, tuple[Line, ...]]:
+    """Every post_id and its lines."""
+    return read_whole(root).posts
+
+
+def sent_posts(root: Path) -> frozenset[str]:
+    """The posts that the ledger says are sent."""
+    return sent_ones(read_ledger(root))
+
+
+def lines_among(root: Path, post_ids: Iterable[str], and_last: int = 0) -> dict[str, tuple[Line, ...]] | None:
+    """The lines of these posts, read from their own files alone; None where there is no ledger.
+
+    `and_last` posts more are those with the latest days in their ids.
+    """
+    commit = _refs(root).commit
+    if not commit:
+        return None
+    listing = git(root, "ls-tree", "-z", commit)
+    last = listing.split(b"\0")[-1 - and_last : -1]
+    names = {f"{post_id}{_ENDING}".encode("utf-8", "surrogateescape") for post_id in post_ids}
+    blobs = {}
+    for name in names | {record.partition(b"\t")[2] for record in last if record.endswith(_ENDING.encode())}:
+        # From the end: the posts that are asked about are mostly the last of a long list.
+        place = listing.rfind(b"\t" + name + b"\0")
+        if place >= 0:
+            post_id = name.decode("utf-8", "surrogateescape").removesuffix(_ENDING)
+            blobs[post_id] = listing[listing.rfind(b" ", 0, place) + 1 : place].decode()
+    found = read_named(root, blobs.values())
+    return {post_id: read_lines(found[blob]) for post_id, blob in blobs.items() if blob in found}
+
+
+def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
+    """Which of these posts are sent; None where there is no ledger."""
+    lines = lines_among(root, post_ids)
+    return None if lines is None else sent_ones(lines)
+
+
+def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Moved | NotTaken:
+    """Write one line on top of the ledger that was read, and push it. The new ledger, when origin has it."""
+    try:
+        commit = _commit(root, ledger.commit, post_id, line)
+    except GitFailed as failure:
+        return NotTaken(str(failure))
+    written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
+    lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
+    try:
+        push(root, lease, f"{commit}:{BRANCH}")
+    except GitFailed as refusal:
+        return _after_refusal(root, ledger.tip, written, str(refusal))
+    return written
+
+
+def push(root: Path, how: str, what: str) -> None:
+    """Bring something to origin; a dead line is given up. Raises GitFailed."""
+    git(root, *_PATIENCE, "push", "--quiet", how, "origin", what)
+
+
+def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:
+    """A push whose answer was lost may have arrived: ask origin where the branch stands."""
+    try:
+        standing = line_of(root, *_PATIENCE, "ls-remote", "origin", BRANCH).partition("\t")[0]
+    except GitFailed:
+        return NotTaken(why)
+    if standing == written.tip:
+        return written
+    return Moved() if standing != tip else NotTaken(why)
+
+
+def _commit(root: Path, parent: str, post_id: str, line: Line) -> str:
+    """The commit that adds the line; every other file of the ledger stays as it is, byte for byte."""
+    name = post_id + _ENDING
+    listing = git(root, "ls-tree", "-z", parent).split(b"\0")[:-1] if parent else []
+    ours = b"\t" + name.encode()
+    before = b""
+    for entry in listing:
+        if entry.endswith(ours):
+            before = git(root, "cat-file", "blob", entry.split(b"\t")[0].split(b" ")[2].decode())
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    blob = write_object(root, "blob", before + write_line(line))
+    entries = [entry for entry in listing if not entry.endswith(ours)]
+    entries.append(f"100644 blob {blob}".encode() + ours)
+    tree = git(root, "mktree", "-z", given=b"".join(entry + b"\0" for entry in entries)).decode().strip()
+    stamp = f"{_WRITER} {int(line.at.timestamp())} {line.at.astimezone(JAPAN):%z}"
+    above = f"parent {parent}\n" if parent else ""
+    text = f"tree {tree}\n{above}author {stamp}\ncommitter {stamp}\n\n{post_id}: {line.event}\n"
+    return write_object(root, "commit", text.encode())

@@ -1,0 +1,73 @@
+"""`origin/main` as it stands now: its files, the tree id of every post's folder, its history."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts.content.places import POST_FILE, POSTS, folder_parts, survey
+from scripts.delivery.reconcile import MainView
+from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
+
+_LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
+
+MAIN_ON_ORIGIN = "refs/remotes/origin/main"
+
+
+@dataclass(frozen=True)
+class Main:
+    """One commit of `main`."""
+
+    root: Path
+    commit: str
+
+    @cached_property
+    def tree(self) -> CommitTree:
+        """Its files."""
+        return CommitTree(self.root, self.commit)
+
+    @cached_property
+    def view(self) -> MainView:
+        """What the reconciler needs: three git processes, however many posts there are."""
+        ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
+        found = survey(self.tree.paths(), ordinary)
+        return MainView(found, self.tree.folders, self._deleted(), frozenset(self._history))
+
+    def folder_of(self, post_id: str) -> str:
+        """The post's folder; where it stood does not change a message, so a withdrawn one may be anywhere."""
+        withdrawn = f"{POSTS}/division/{post_id[:4]}/{post_id}"
+        return next(iter(self.view.survey.folders.get(post_id, ())), withdrawn)
+
+    def _deleted(self) -> frozenset[str]:
+        """Posts whose `post.md` one of the last merges took away. What came back is never sent, however old."""
+        first = self._history[_LOOKED_BACK:]
+        span = [self.commit, f"^{first[0]}"] if first else [self.commit]
+        pattern = f":(glob){POSTS}/*/*/*/{POST_FILE}"
+        options = (
+            "--first-parent",
+            "-m",
+            "--no-renames",
+            "--diff-filter=D",
+            "--name-only",
+            "--format=",
+            "-z",
+        )
+        listing = git(self.root, "log", *options, *span, "--", pattern).decode("utf-8", "surrogateescape")
+        return frozenset(parts[2] for path in listing.split("\0") if (parts := folder_parts(path.strip())))
+
+    @cached_property
+    def _history(self) -> tuple[str, ...]:
+        """The first-parent history, newest first."""
+        return first_parents(self.root, self.commit)
+
+
+def main_on_origin(root: Path) -> Main:
+    """`origin/main` as last fetched. Raises GitFailed."""
+    commit = resolve(root, MAIN_ON_ORIGIN)
+    if commit is None:
+        raise GitFailed("origin/main is missing")
+    return Main(root, commit)
+
+
+def first_parents(root: Path, main: str) -> tuple[str, ...]:
+    """The first-parent history of `main`, newest first."""
+    return tuple(git(root, "rev-list", "--first-parent", main).decode().split())

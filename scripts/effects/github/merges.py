@@ -1,0 +1,123 @@
+"""The half of the evidence that git holds: which merges touched a post, and what exactly they brought."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from unicodedata import category
+
+from scripts.approvals.snapshot import File, Registers
+from scripts.content.account import read_account
+from scripts.content.places import POST_FILE
+from scripts.content.post import Post
+from scripts.content.post_reader import read_post
+from scripts.content.roster import read_roster
+from scripts.effects.content.load import ACCOUNT, ROSTER
+from scripts.effects.git.commands import GitFailed, Object, git, objects
+from scripts.reading.document import read_yaml_file
+
+NO_COMMIT = "0" * 40  # a name for git that finds nothing; an empty one would mean the index
+_COMMITTED = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A commit of `main`, from its own bytes: no grafts, no guesses."""
+
+    sha: str
+    parents: tuple[str, ...]
+    committed_at: datetime
+
+
+def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
+    """The first-parent commits of `main` that changed one of the folders, oldest first."""
+    literally = ("--literal-pathspecs", "rev-list", "--first-parent", "--reverse")
+    return tuple(git(root, *literally, main, "--", *folders).decode().split())
+
+
+def merges(root: Path, shas: Iterable[str]) -> tuple[Merge, ...]:
+    """Those commits, read from their bytes. Raises GitFailed when one of their parents is not in the clone."""
+    asked = tuple(shas)
+    found = objects(root, asked)
+    return tuple(_merge(sha, found[sha].raw) for sha in asked)
+
+
+def _merge(sha: str, raw: bytes) -> Merge:
+    head = raw.partition(b"\n\n")[0]
+    parents = tuple(line[7:].decode() for line in head.split(b"\n") if line.startswith(b"parent "))
+    committed = _COMMITTED.search(head)
+    if not committed:
+        raise GitFailed(f"{sha} is no commit")
+    return Merge(sha, parents, datetime.fromtimestamp(int(committed[1]), UTC))
+
+
+def changed_by(root: Path, merge: Merge) -> tuple[str, ...]:
+    """Every path that a commit changes against its first parent; a rename is two paths."""
+    before = merge.parents[0] if merge.parents else ""
+    return changed_between(root, before, merge.sha)
+
+
+def changed_between(root: Path, before: str, after: str) -> tuple[str, ...]:
+    """Every path that differs; from nothing, every path."""
+    asked = [before, after] if before else ["--root", after]
+    listing = git(
+        root,
+        "diff-tree",
+        "-r",
+        "-z",
+        "--no-renames",
+        "--no-commit-id",
+        "--name-only",
+        "--end-of-options",
+        *asked,
+    )
+    return tuple(map(readable, listing.split(b"\0")[:-1]))
+
+
+def readable(path: bytes) -> str:
+    """A path as people and logs can bear it: what is no letter becomes `\\x..`, which no proper name contains."""
+    letters = path.decode("utf-8", "backslashreplace")
+    return "".join(f"\\x{ord(each):02x}" if category(each).startswith("C") else each for each in letters)
+
+
+def own_commits(root: Path, base: str, head: str) -> tuple[str, ...]:
+    """The commits that a head has and the base has not."""
+    return tuple(git(root, "rev-list", "--end-of-options", head, f"^{base}").decode().split())
+
+
+def files_of(root: Path, commit: str, folder: str) -> dict[str, File]:
+    """Mode and blob of every file in a folder of a commit."""
+    listing = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, folder + "/")
+    files = {}
+    for record in listing.split(b"\0")[:-1]:
+        meta, _, path = record.partition(b"\t")
+        mode, _, sha = meta.decode().split(" ")
+        files[readable(path)] = File(mode, sha)
+    return files
+
+
+def register_names(commit: str) -> list[str]:
+    """How roster and account of a commit are asked for."""
+    return [f"{commit}:{path}" for path in (ROSTER, ACCOUNT)]
+
+
+def registers_of(found: dict[str, Object], commit: str) -> Registers:
+    """Roster and account of a commit, from objects that were read by these names."""
+    roster, account = (found.get(name, Object()) for name in register_names(commit))
+    return Registers(
+        read_roster(read_yaml_file(ROSTER, roster.raw)),
+        read_account(read_yaml_file(ACCOUNT, account.raw)),
+        roster.sha,
+        account.sha,
+    )
+
+
+def registers_at(root: Path, commit: str) -> Registers:
+    """Roster and account of one commit."""
+    return registers_of(objects(root, register_names(commit)), commit)
+
+
+def front_matter(folder: str, found: Object) -> Post | None:
+    """The post without its pictures: an approval needs its author, its category and what it corrects."""
+    return read_post(f"{folder}/{POST_FILE}", found.raw, {}) if found.kind == "blob" else None

@@ -1,0 +1,85 @@
+"""LINE's statistics, written into the ledger while LINE still has them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from scripts.delivery.ledger import Line
+from scripts.delivery.statistics import measured, to_measure
+from scripts.effects.git.commands import GitFailed
+from scripts.effects.git.ledger_branch import Ledger, Moved, append, fetch, read_whole
+from scripts.effects.github.writes import carry_out, issues_of
+from scripts.effects.line.client import Line as LineApi
+from scripts.effects.line.client import LineSilent
+from scripts.effects.local import settings
+from scripts.tasks.issue_plan import Seen, Task, plan
+from scripts.tasks.unexplained_sends import KEY, unexplained
+
+_MOST = 30  # questions in one run; LINE allows 60 an hour
+_RACES = 10
+
+
+def measure(root: Path, line: LineApi, clock: Callable[[], datetime], run: str) -> Iterator[str]:
+    """Take every look that is due; a sentence for each that could not be taken. Raises GitFailed."""
+    fetch(root)
+    ledger = read_whole(root)
+    due = [post_id for post_id, lines in sorted(ledger.posts.items()) if to_measure(lines, clock())]
+    for post_id in due[:_MOST]:
+        try:
+            written = _look(root, ledger, post_id, line, clock, run)
+        except LineSilent as silent:
+            yield f"{post_id}: LINEの集計を確認できず({silent.error})。次の実行でもう一度確かめます。"
+            return
+        ledger = written or ledger
+
+
+def _look(
+    root: Path, ledger: Ledger, post_id: str, line: LineApi, clock: Callable[[], datetime], run: str
+) -> Ledger | None:
+    request_id = to_measure(ledger.of(post_id), clock())
+    found = measured(line.statistics(request_id), clock(), run) if request_id else None
+    return _written(root, ledger, post_id, found, clock) if found else None
+
+
+def _written(
+    root: Path, ledger: Ledger, post_id: str, found: Line, clock: Callable[[], datetime]
+) -> Ledger | None:
+    """The ledger with the line; nothing where another run took the look in between."""
+    for _ in range(_RACES):
+        written = append(root, ledger, post_id, found)
+        if isinstance(written, Ledger):
+            return written
+        if not isinstance(written, Moved):
+            raise GitFailed(written.why)
+        fetch(root)
+        ledger = read_whole(root)
+        if not to_measure(ledger.of(post_id), clock()):
+            return ledger
+    raise GitFailed("the ledger keeps moving")
+
+
+_COUNTED = "/v2/bot/insight/message/delivery"
+_DAYS = 3  # LINE needs about a day to count, and a run may be missed
+
+# The watch keeps such an issue as it is: whether it is done, only a person can say.
+LEFT_TO_PEOPLE = Seen(unsure=lambda key: key.startswith(KEY))
+
+
+def tell_unexplained(line: LineApi, posts: Mapping[str, Sequence[Line]], today: date) -> Iterator[str]:
+    """One issue for each day that the ledger does not explain; a sentence for each, and when LINE is silent.
+
+    Raises Unanswered where GitHub does not take the issue.
+    """
+    tasks: list[Task] = []
+    try:
+        for days in range(1, _DAYS + 1):
+            day = today - timedelta(days)
+            counted = line.counts(_COUNTED, day)
+            if counted.get("status") == "ready" and (task := unexplained(day, counted, posts)):
+                tasks.append(task)
+    except LineSilent as silent:
+        yield f"LINEの配信数を確認できず({silent.error})。次の実行でもう一度確かめます。"
+    yield from (task.title for task in tasks)
+    if tasks:
+        github = settings.github()
+        carry_out(github, plan(tasks, issues_of(github), lambda key: True))

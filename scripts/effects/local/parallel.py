@@ -1,0 +1,52 @@
+"""Work that is done at the same time: on many files over the machine's cores, or while git answers."""
+
+import os
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from scripts.effects.local.progress import watched
+
+_WORTH_IT = 600  # files; below that a second process costs more than it saves
+_PART = 300
+
+Found = TypeVar("Found")
+Answer = TypeVar("Answer")
+
+
+def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> list[Found]:
+    """What `work` finds in these files, all in all. A folder's files stay together; a person sees the progress."""
+    if len(paths) < _WORTH_IT or not hasattr(os, "fork"):
+        return work(list(paths))
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    parts = _parts(paths)
+    found: list[Found] = []
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as crew:
+        for each in watched(crew.map(work, parts), len(parts)):
+            found += each
+    return found
+
+
+def beside(work: Callable[[], Answer]) -> Callable[[], Answer]:
+    """Begin something that waits for git. What comes back gives its answer, or raises what it raised."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    crew = ThreadPoolExecutor(1)
+    begun = crew.submit(work)
+
+    def answer() -> Answer:
+        with crew:  # nothing of it is left running behind the answer
+            return begun.result()
+
+    return answer
+
+
+def _parts(paths: Sequence[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for _, files in groupby(sorted(paths), key=lambda path: path.rpartition("/")[0]):
+        if len(parts[-1]) >= _PART:
+            parts.append([])
+        parts[-1] += files
+    return parts

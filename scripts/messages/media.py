@@ -1,0 +1,32 @@
+"""What the public site serves: the pictures on `main` under their hashes, and the operation policy's page."""
+
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+
+from scripts.content.incident import Incident
+
+_ENDINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+
+
+def served(posts: Mapping[str, Iterable[bytes]], incidents: Iterable[Incident]) -> dict[str, bytes]:
+    """Public name → bytes of every picture that may be seen. `posts` maps a post_id to the files beside its text.
+
+    A picture that an incident takes down (第6第3項) is not served under any post: whoever objects to it means the
+    picture, not the folder.
+    """
+    withdrawn = {incident.takes_down for incident in incidents}
+    hidden = {raw for post_id in withdrawn for raw in posts.get(post_id, ())}
+    shown = (raw for files in posts.values() for raw in files if raw not in hidden)
+    return {
+        f"media/{sha256(raw).hexdigest()}.{ending}": raw
+        for raw in shown
+        for signature, ending in _ENDINGS.items()
+        if raw.startswith(signature)
+    }
+
+
+def is_clear(incident: Incident, posts: Collection[str]) -> bool:
+    """False where it cannot be told what an incident takes down: then nothing new is published."""
+    if incident.document.mistakes:
+        return False
+    return incident.document.data.get("takes_down") is None or incident.takes_down in posts

@@ -1,0 +1,119 @@
+"""`page.html`: the chat as a phone shows it, beside the approval form."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from scripts.checking.context import Setting
+from scripts.checking.finding import Finding
+from scripts.content.picture import Picture
+from scripts.content.post import Post
+from scripts.delivery.audience import Reach
+from scripts.messages.render import media_url
+from scripts.pages.approval import approval_section
+from scripts.pages.change import Compared, change_section
+from scripts.pages.flex_html import Shown
+from scripts.pages.html import document, section, tag
+from scripts.pages.links import links_section
+from scripts.pages.phone import notification, phone
+from scripts.pages.pictures import pictures_section
+from scripts.pages.sending import declarations_section, sending_section
+from scripts.pages.style import STYLE
+from scripts.text.dates import moment_in_words
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What else may be known of a post: its last approved version, what it corrects, how far the last one reached."""
+
+    compared: Compared | None = None
+    corrected: tuple[Post, ...] = ()
+    reach: Reach | None = None
+
+
+def page(
+    post: Post,
+    messages: Sequence[dict[str, Any]],
+    setting: Setting,
+    findings: Sequence[Finding],
+    beside: Beside,
+) -> str:
+    """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
+    alts = {image.file: image.alt for image in post.images}
+    files = {name: shown(each, alts.get(name, "")) for name, each in post.pictures.items() if each.kind}
+    album = {media_url(setting.account, post.pictures[name]): each for name, each in files.items()}
+    name = setting.account.name or "LINE公式アカウント"
+    when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
+    title = post.title or post.post_id
+    return document(
+        f"{title}｜投稿の承認票",
+        STYLE,
+        tag("a", "承認票へ進む", href="#form", class_="skip"),
+        tag(
+            "header",
+            tag("p", f"{name}　投稿の承認票"),
+            tag("h1", title),
+            tag("p", post.post_id),
+            _summary(findings),
+        ),
+        tag(
+            "main",
+            section(
+                "preview",
+                "届く内容",
+                phone(name, when, messages, album),
+                tag("h3", "通知の表示") if "altText" in messages[0] else None,
+                notification(name, messages),
+            ),
+            tag(
+                "div",
+                _findings(findings),
+                approval_section(post, beside.corrected, setting),
+                sending_section(post, setting, beside.reach),
+                change_section(beside.compared) if beside.compared else None,
+                links_section(post, setting.consents, setting.roster),
+                pictures_section(post, setting.roster, files),
+                declarations_section(post),
+                id="form",
+                class_="form",
+                tabindex="-1",
+            ),
+        ),
+    )
+
+
+def shown(picture: Picture, alt: str) -> Shown:
+    """A picture with its bytes in the page."""
+    kind = "image/png" if picture.kind == "png" else "image/jpeg"
+    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
+
+
+def _summary(findings: Sequence[Finding]) -> Element:
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = len(findings) - errors
+    if errors:
+        words = f"直すところが{errors}件あります。このままでは配信できません。"
+    elif warnings:
+        words = f"直すところはありません。承認の前に確かめてほしいことが{warnings}件あります。"
+    else:
+        words = "直すところはありません。"
+    return tag("p", words, class_="summary bad" if errors else "summary")
+
+
+def _findings(findings: Sequence[Finding]) -> Element | None:
+    if not findings:
+        return None
+    rows = []
+    for finding in sorted(findings, key=lambda each: (each.level, each.line)):
+        kind = tag(
+            "strong", "直すところ" if finding.level == "error" else "確かめてください", class_=finding.level
+        )
+        where = tag(
+            "span",
+            f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目",
+            class_="where",
+        )
+        rows.append(tag("li", kind, tag("p", finding.message), where))
+    return section("findings", "確かめること", tag("ul", rows, class_="findings"))

@@ -1,0 +1,88 @@
+"""HTML written as values: every letter and attribute is escaped by the standard library's own writer."""
+
+from collections.abc import Iterable
+from datetime import date
+from xml.etree.ElementTree import Element, tostring
+
+from scripts.text.dates import day_in_words
+
+Node = Element | str
+
+# Each ends its line in the file, so that two pages can be compared line by line.
+_BLOCKS = {
+    "article", "body", "dd", "div", "dl", "dt", "h1", "h2", "h3", "head", "header", "hr", "img", "li", "main",
+    "meta", "p", "section", "style", "title", "ul",
+}  # fmt: skip
+
+
+def tag(kind: str, /, *inside: Node | Iterable[Node] | None, **attributes: str | None) -> Element:
+    """One element. `class_` is `class`, `aria_label` is `aria-label`; an attribute or child that is None is left out."""
+    said = {key.strip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
+    element = Element(kind, said)
+    element.tail = "\n" if kind in _BLOCKS else None
+    for each in inside:
+        for node in [each] if isinstance(each, Element | str) else each or ():
+            _put(element, node)
+    return element
+
+
+def outward(url: str, words: str, **attributes: str | None) -> Element:
+    """A link to a page elsewhere; an address that is no page's (`javascript:` and the like) is only words."""
+    if url.startswith(("https://", "http://")):
+        return tag("a", words, href=url, rel="noreferrer", **attributes)
+    return tag("span", words, **attributes)
+
+
+def _put(element: Element, node: Node) -> None:
+    if isinstance(node, Element):
+        element.append(node)
+    elif len(element):
+        element[-1].tail = (element[-1].tail or "") + node
+    else:
+        element.text = (element.text or "") + node
+
+
+def document(title: str, style: str, *body: Element) -> str:
+    """A whole page in Japanese, which runs no script and loads nothing from anywhere."""
+    policy = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="robots", content="noindex"),
+        tag("title", title),
+        tag("style", style),
+    )
+    page = tag("html", head, tag("body", *body), lang="ja")
+    return "<!doctype html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+
+
+Fact = tuple[str, Node | None]
+
+
+def section(name: str, title: str, *inside: Node | Iterable[Node] | None) -> Element:
+    """A section that a screen reader finds by its title."""
+    heading = tag("h2", title, id=name)
+    return tag("section", heading, *inside, aria_labelledby=name)
+
+
+def facts(*rows: Fact) -> Element:
+    """Names and values; a row without a value is left out."""
+    pairs = ((tag("dt", name), tag("dd", value)) for name, value in rows if value not in (None, ""))
+    return tag("dl", (node for pair in pairs for node in pair))
+
+
+def day(value: date | None) -> str | None:
+    """A day in words, or nothing."""
+    return day_in_words(value) if value else None
+
+
+def until(last: date | None, no_expiry: bool = False) -> str | None:
+    """How long something is good, the last day included."""
+    if last:
+        return f"{day_in_words(last)}まで"
+    return "期限なし" if no_expiry else None

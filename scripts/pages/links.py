@@ -1,0 +1,57 @@
+"""The approval form's part on links: whose page, and by what consent (了解) (第4第1項・第4項の第3号)."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from scripts.content.consents import Consents
+from scripts.content.post import DeclaredLink, Post
+from scripts.content.roster import Roster
+from scripts.messages.passages import passages
+from scripts.pages.html import Fact, day, facts, outward, section, tag, until
+from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, said
+
+
+def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
+    """Each link: ア what it has to do with the post, イ who read the page when, ウ the party's consent."""
+    if not post.links:
+        return section("links", "リンク", tag("p", "リンクはありません。"))
+    labels = {link.url: link.label for passage in passages(post) for link in passage.links}
+    return section(
+        "links", "リンク", [_card(each, labels.get(each.url, ""), consents, roster) for each in post.links]
+    )
+
+
+def _card(link: DeclaredLink, label: str, consents: Consents, roster: Roster) -> Element:
+    reader = roster.person(link.checked_by)
+    read = [day(link.checked_on), reader.title if reader else link.checked_by]
+    return tag(
+        "article",
+        tag("h3", label or link.party or link.url),
+        facts(
+            ("リンク先", outward(link.url, link.url)),
+            ("相手方", link.party),
+            ("投稿との関係", link.relevance),
+            ("内容を確かめた", "　".join(filter(None, read))),
+            *_consent(link, consents),
+        ),
+        class_="card",
+    )
+
+
+def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
+    consent = link.consent
+    yield "了解", tag("strong", said(CONSENT_BASIS, consent.basis))
+    standing = consents.find(consent.id) if consent.basis == "standing" else None
+    if standing:
+        yield "了解の範囲", f"{standing.url_prefix} で始まるページ"
+    else:
+        yield "了解の範囲", said(LINK_SCOPE, consent.scope)
+    given = standing or consent
+    yield "了解の日", day(given.granted_on)
+    yield "了解の方法", said(METHOD, given.method)
+    yield "了解の期限", until(given.valid_until)
+    yield "撤回された日", day(given.withdrawn_on)
+    yield "文書番号", given.evidence
+    if consent.policy_url:
+        yield "リンク方針", outward(consent.policy_url, consent.policy_url)
+    yield "方針を確かめた日", day(consent.policy_checked_on)

@@ -1,0 +1,66 @@
+"""The approval form's part on pictures: whose work, who is in it, on what ground (第4第1項・第4項の第2号)."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from scripts.content.post import Image, PeopleConsent, Post, Rights
+from scripts.content.roster import Roster
+from scripts.pages.flex_html import Shown
+from scripts.pages.html import Fact, day, facts, outward, section, tag, until
+from scripts.text.terms import AI, PEOPLE, RIGHTS_BASIS, said
+
+
+def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, Shown]) -> Element:
+    """Each picture, small, with its rights (許諾) and the agreement (同意) of whoever is in it."""
+    if not post.images:
+        return section("pictures", "画像", tag("p", "画像はありません。"))
+    return section(
+        "pictures", "画像", [_card(each, roster, thumbnails.get(each.file)) for each in post.images]
+    )
+
+
+def _card(image: Image, roster: Roster, shown: Shown | None) -> Element:
+    rights = image.rights
+    looker = roster.person(rights.confirmed_by)
+    confirmed = [day(rights.confirmed_on), looker.title if looker else rights.confirmed_by]
+    return tag(
+        "article",
+        tag("h3", image.file),
+        tag("img", src=shown.data, alt=image.alt, class_="thumbnail") if shown else None,
+        facts(
+            ("画像の説明", image.alt),
+            ("投稿との関係", image.relevance),
+            ("権利者", rights.holder),
+            ("使う根拠", tag("strong", said(RIGHTS_BASIS, rights.basis))),
+            *_ground(rights),
+            ("権利を確かめた", "　".join(filter(None, confirmed))),
+            ("人物", said(PEOPLE, image.people)),
+            *(fact for each in image.people_consents for fact in _agreement(each)),
+            ("生成AI", said(AI, image.ai)),
+        ),
+        class_="card",
+    )
+
+
+def _ground(rights: Rights) -> Iterator[Fact]:
+    yield "許諾の日", day(rights.granted_on)
+    yield "許諾された媒体", "、".join(rights.scope)
+    yield "許諾の期限", until(rights.valid_until, rights.no_expiry)
+    if rights.terms_url:
+        yield "利用規約", outward(rights.terms_url, rights.terms_url)
+    yield "規約を確かめた日", day(rights.terms_checked_on)
+    yield "文書番号", rights.evidence
+    yield "クレジット", rights.credit
+
+
+def _agreement(consent: PeopleConsent) -> Iterator[Fact]:
+    words = [
+        f"{day(consent.granted_on)}に同意" if consent.granted_on else "同意の記録なし",
+        until(consent.valid_until, consent.no_expiry),
+        ("未成年（保護者の同意あり）" if consent.guardian else "未成年（保護者の同意なし）")
+        if consent.minor
+        else None,
+        f"文書番号 {consent.evidence}" if consent.evidence else None,
+        f"{day(consent.withdrawn_on)}に撤回" if consent.withdrawn_on else None,
+    ]
+    yield f"{consent.subject}の同意", "、".join(filter(None, words))

@@ -1,0 +1,42 @@
+"""Links that open GitHub's editor on a new post, already in its side's folder and with the empty form in it.
+
+They stand at the end of a handbook as Markdown link definitions, so that its text stays readable.
+"""
+
+import re
+from urllib.parse import quote
+
+from scripts.content.roster import SIDE_NAMES
+from scripts.content.template import KIND_NAMES, Kind, new_post
+
+LONGEST_URL = 8000  # characters; GitHub answers 414 somewhat above 8,000
+
+_DEFINITION = re.compile(
+    r"^\[new-[a-z-]+\]: https://github\.com/([^/\s]+/[^/\s]+)/new/main\S*\n", re.MULTILINE
+)
+
+
+def new_post_url(repository: str, side: str, kind: Kind) -> str:
+    """The address of GitHub's editor on a new `post.md`; its author changes the folder's date and name there."""
+    file = f"content/posts/{side}/YYYY/YYYYMMDD-name/post.md"
+    return f"https://github.com/{repository}/new/main?filename={quote(file)}&value={quote(new_post(kind))}"
+
+
+def definitions(repository: str) -> str:
+    """One link definition a side and kind of post."""
+    return "".join(
+        f"[new-{side}-{kind}]: {new_post_url(repository, side, kind)}\n"
+        for side in SIDE_NAMES
+        for kind in KIND_NAMES
+    )
+
+
+def repository_in(page: str) -> str | None:
+    """The repository that the links of a page open."""
+    found = _DEFINITION.search(page)
+    return found.group(1) if found else None
+
+
+def with_links(page: str, repository: str) -> str:
+    """The page with its link definitions written anew at its end."""
+    return _DEFINITION.sub("", page).rstrip("\n") + "\n\n" + definitions(repository)

@@ -1,0 +1,71 @@
+"""A file of `content/` read strictly: its data, the line of every key, and what YAML would have bent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from scripts.reading.mistake import Mistake
+from scripts.reading.strict_yaml import Key, diagnose_bytes, read_mapping
+
+_LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once
+_FENCE = YAMLHandler.FM_BOUNDARY
+
+
+@dataclass(frozen=True)
+class Document:
+    """Data, body and line numbers (from 1) of one file; `mistakes` are an author's slips, never exceptions."""
+
+    path: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[Key, int] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    mistakes: tuple[Mistake, ...] = ()
+    text: str = ""
+
+    @property
+    def unreadable(self) -> bool:
+        """True if nothing could be read: then there is nothing to say but that."""
+        return bool(self.mistakes) and not self.data
+
+    def line(self, *key: str | int) -> int:
+        """The line of the nearest key that stands in the file: a missing field is reported at its parent."""
+        for length in range(len(key), 0, -1):
+            if key[:length] in self.lines:
+                return self.lines[key[:length]]
+        return self.lines.get((), 1)
+
+
+def read_yaml_file(path: str, raw: bytes) -> Document:
+    """Read a `.yml` file of `content/`."""
+    text, mistakes = diagnose_bytes(raw)
+    data, lines, found = read_mapping(text, first_line=1)
+    return Document(path, data, lines, "", 1, (*mistakes, *found), text)
+
+
+def read_markdown_file(path: str, raw: bytes) -> Document:
+    """Read a Markdown file whose front matter stands between two lines of `---`."""
+    if len(raw) > _LARGEST:
+        say = f"ファイルが{len(raw):,}バイトあり、大きすぎて読めません。{_LARGEST:,}バイトより小さくしてください。"
+        return Document(path, mistakes=(Mistake(1, "too-large", say),))
+    text, mistakes = diagnose_bytes(raw)
+    if mistakes and not text:
+        return Document(path, mistakes=mistakes)
+    if not _FENCE.match(text):
+        say = "1行目が「---」ではありません。ファイルの先頭に「---」だけの行を置き、その下に項目を書いてください。"
+        return Document(path, body=text, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
+    fences = list(islice(_FENCE.finditer(text), 2))
+    if len(fences) < 2:
+        say = (
+            "項目の終わりを示す「---」だけの行がありません。項目と本文の間に「---」だけの行を置いてください。"
+        )
+        return Document(path, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
+    opening, closing = fences
+    data, lines, found = read_mapping(
+        text[opening.end() : closing.start()], 1 + text.count("\n", 0, opening.end())
+    )
+    body_line = 1 + text.count("\n", 0, closing.end())
+    return Document(path, data, lines, text[closing.end() :], body_line, (*mistakes, *found), text)

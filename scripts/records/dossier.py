@@ -1,0 +1,179 @@
+"""The dossier (一件書類) of one post: one HTML file that answers by itself who approved what, when, and what went out."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from scripts.content.account import Account
+from scripts.content.consents import Consents
+from scripts.content.incident import Incident
+from scripts.content.post import Post
+from scripts.content.roster import SIDE_NAMES, Roster
+from scripts.messages.render import media_url, render
+from scripts.pages.approval_form import shown
+from scripts.pages.flex_html import Shown
+from scripts.pages.html import document, facts, section, tag
+from scripts.pages.links import links_section
+from scripts.pages.phone import phone
+from scripts.pages.pictures import pictures_section
+from scripts.pages.sending import declarations_section
+from scripts.pages.style import CHAT
+from scripts.records.dossier_parts import (
+    approvals_section,
+    corrections_section,
+    hashes_section,
+    ledger_section,
+    reached_section,
+    retention_section,
+)
+from scripts.records.proof import NOT_CHECKED, Answer, in_one_sentence, sent_body
+from scripts.records.record import STATE_NAMES
+from scripts.records.register import Entry
+from scripts.records.style import STYLE
+from scripts.text.dates import moment_in_words
+from scripts.text.terms import CATEGORY, LAYOUT, said
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything about one post. The registers are those on which the approval rested, not today's."""
+
+    entry: Entry
+    account: Account
+    roster: Roster
+    consents: Consents
+    incidents: tuple[Incident, ...]
+    answers: tuple[Answer, ...]
+    made_at: datetime
+    ledger: str
+
+
+def dossier(case: Case) -> str:
+    """The whole file. It loads nothing from anywhere and runs no script."""
+    entry, post = case.entry, case.entry.post
+    title = post.title if post else entry.post_id
+    return document(
+        f"{title}｜配信の記録",
+        CHAT + STYLE,
+        _head(case, title),
+        tag(
+            "main",
+            _answers(case),
+            approvals_section(entry),
+            _content(post, case) if post else _not_here(),
+            links_section(post, case.consents, case.roster) if post else None,
+            pictures_section(post, case.roster, _thumbnails(post)) if post else None,
+            declarations_section(post) if post else None,
+            reached_section(entry),
+            corrections_section(entry, case.incidents),
+            ledger_section(entry),
+            hashes_section(entry),
+            retention_section(entry, case.account),
+            _exact_body(post, case) if post else None,
+        ),
+        _foot(case),
+    )
+
+
+def _head(case: Case, title: str) -> Element:
+    record = case.entry.record
+    sent = f"{moment_in_words(record.sent_at)} 配信" if record.sent_at else STATE_NAMES[record.state]
+    return tag(
+        "header",
+        tag("p", f"{case.account.name}　配信の記録（一件書類）"),
+        tag("h1", title),
+        tag("p", f"{case.entry.post_id}　{sent}"),
+    )
+
+
+def _answers(case: Case) -> Element:
+    marks = {True: ("good", "はい"), False: ("bad", "いいえ"), None: ("open", "確認できず")}
+    rows = [
+        tag(
+            "li",
+            tag("strong", marks[each.holds][1]),
+            tag("p", each.question),
+            tag("span", each.detail),
+            class_=marks[each.holds][0],
+        )
+        for each in case.answers
+    ]
+    told = tag("p", in_one_sentence(case.entry.record), class_="told")
+    return section(
+        "answers",
+        "承認されたとおりに配信されたか",
+        told,
+        tag("ul", rows, class_="answers"),
+        tag("p", NOT_CHECKED, class_="note"),
+    )
+
+
+def _content(post: Post, case: Case) -> Element:
+    record = case.entry.record
+    album = {media_url(case.account, post.pictures[file]): each for file, each in _thumbnails(post).items()}
+    author = case.roster.person(post.author)
+    when = moment_in_words(record.sent_at) if record.sent_at else ""
+    send = post.send
+    return section(
+        "content",
+        "承認され、配信された内容",
+        tag(
+            "div",
+            phone(case.account.name, when, render(post, case.account), album),
+            tag(
+                "div",
+                facts(
+                    ("件名", post.title),
+                    ("投稿者", f"{author.title if author else post.author}（{said(SIDE_NAMES, post.side)}）"),
+                    ("投稿内容の区分", said(CATEGORY, post.category)),
+                    ("適当と認める理由", post.reason),
+                    ("見せ方", said(LAYOUT, post.layout)),
+                    ("配信の開始", moment_in_words(send.not_before) if send.not_before else None),
+                    ("配信の期限", moment_in_words(send.not_after) if send.not_after else None),
+                    ("時間外に配信する理由", send.urgent),
+                ),
+                tag("h3", "本文（書かれたまま）"),
+                tag("pre", post.document.body.strip()),
+            ),
+            class_="columns",
+        ),
+    )
+
+
+def _not_here() -> Element:
+    say = "承認された内容が、この複製(clone)にありません。履歴をすべて含む複製で、もう一度作ってください。"
+    return section("content", "承認され、配信された内容", tag("p", say))
+
+
+def _thumbnails(post: Post) -> dict[str, Shown]:
+    return {
+        each.file: shown(post.pictures[each.file], each.alt)
+        for each in post.images
+        if each.file in post.pictures
+    }
+
+
+def _exact_body(post: Post, case: Case) -> Element | None:
+    """The very letters that went out; left out where they can no longer be made."""
+    body = sent_body(post, case.account)
+    if hashlib.sha256(body).hexdigest() != case.entry.record.said.get("body_sha256"):
+        return None
+    return section(
+        "body",
+        "LINEへ送った本文（JSON）",
+        tag("p", "次の文字列をUTF-8で表したもののSHA-256が、上の「送信本文」のハッシュです。", class_="note"),
+        tag("pre", body.decode()),
+    )
+
+
+def _foot(case: Case) -> Element:
+    return tag(
+        "footer",
+        tag("p", f"{moment_in_words(case.made_at)} に、配信台帳 {case.ledger or '(なし)'} から作りました。"),
+        tag(
+            "p",
+            "この書類の数字は、すべて配信台帳から取ったものです。記録そのものは、リポジトリの複製があれば、"
+            "インターネットにつながずに python -m scripts.audit --verify で確かめられます。",
+        ),
+    )

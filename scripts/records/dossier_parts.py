@@ -1,0 +1,180 @@
+"""The parts of a dossier that come from the ledger: approvals, reach, corrections, lines, hashes, keeping."""
+
+import json
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from scripts.content.account import Account
+from scripts.content.incident import TROUBLE_NAMES, Incident
+from scripts.content.roster import ROLE_NAMES
+from scripts.pages.html import Fact, facts, section, tag
+from scripts.reading.fields import mapping, sequence, text
+from scripts.records.record import Given, Record
+from scripts.records.register import Entry
+from scripts.records.style import bars
+from scripts.text.dates import day_in_words, moment_in_words
+from scripts.text.terms import said
+
+EVENT_NAMES: dict[str, str] = {
+    "claimed": "配信を始める",
+    "accepted": "LINEが受け付けた",
+    "refused": "LINEが断った",
+    "unanswered": "返事がない",
+    "expired": "23時間たち、届いたか不明",
+    "settled": "人が確かめた",
+    "reopened": "人が再開した",
+    "measured": "LINEの集計",
+    "unreadable": "読めない行",
+}
+
+
+def approvals_section(entry: Entry) -> Element:
+    """Who approved, in which role, when, on which version; and who reported when."""
+    record = entry.record
+    evidence = record.evidence
+    author = mapping(evidence.get("author"))
+    return section(
+        "approvals",
+        "承認",
+        [_approval(each) for each in record.approvals] or tag("p", "承認の記録がありません。", class_="note"),
+        tag(
+            "article",
+            tag("h3", "報告と取込み"),
+            facts(
+                (
+                    "投稿者",
+                    f"{text(author.get('title'))}（{text(author.get('person'))}）" if author else None,
+                ),
+                ("報告（プルリクエスト）", _pull_request(record)),
+                ("報告の日時", moment_in_words(record.opened_at) if record.opened_at else None),
+                ("承認された版", _code(text(evidence.get("head")))),
+                ("取込み（マージ）", _code(text(evidence.get("merge")))),
+                ("承認の時の名簿", _code(text(evidence.get("roster_blob")))),
+                ("運営要領の版", text(evidence.get("rules_version"))),
+                *_passed_over(record),
+            ),
+            class_="card",
+        ),
+    )
+
+
+def _approval(given: Given) -> Element:
+    return tag(
+        "article",
+        tag("h3", f"{said(ROLE_NAMES, given.role)}の承認"),
+        facts(
+            ("承認した人", tag("strong", f"{given.title}（{given.person}）")),
+            ("承認の日時", _exact(given)),
+            ("GitHubのアカウント", f"{given.login}（番号 {given.github_id}）"),
+            ("レビューの番号", str(given.review_id) if given.review_id else None),
+            ("承認した版", _code(given.commit)),
+        ),
+        class_="card",
+    )
+
+
+def _exact(given: Given) -> str | None:
+    return f"{moment_in_words(given.submitted_at)}:{given.submitted_at:%S}" if given.submitted_at else None
+
+
+def _pull_request(record: Record) -> str | None:
+    number = record.evidence.get("pull_request")
+    return f"#{number}" if number else None
+
+
+def _passed_over(record: Record) -> Iterator[Fact]:
+    for merge in sequence(record.evidence.get("merges")):
+        for each in sequence(mapping(merge).get("passed_over")):
+            seen = mapping(each)
+            yield "数えなかった承認", f"{text(seen.get('who'))}: {text(seen.get('why'))}"
+
+
+def reached_section(entry: Entry) -> Element:
+    """To how many it went, as LINE counted."""
+    record, counts = entry.record, entry.record.counts
+    estimate = record.said.get("audience_estimate")
+    rows: list[tuple[str, int | None]] = [("対象者(推定)", estimate if isinstance(estimate, int) else None)]
+    if counts:
+        rows += [
+            ("配信数", counts.delivered),
+            ("開封した人", counts.opened),
+            ("リンクを開いた人", counts.clicked),
+        ]
+        note = f"{moment_in_words(counts.at)} のLINEの集計です。少ない人数は、LINEが公開しません。"
+    else:
+        note = "LINEの集計は、まだ記録されていません。"
+    return section("reached", "届いた人数", bars(rows), tag("p", note, class_="note"))
+
+
+def corrections_section(entry: Entry, incidents: tuple[Incident, ...]) -> Element | None:
+    """What it corrects, what corrects it, and the trouble behind it."""
+    corrects = entry.post.corrects if entry.post else ""
+    rows: list[Fact] = [("この投稿が訂正する投稿", corrects)]
+    rows += [("この投稿の訂正", each) for each in entry.corrected_by]
+    for incident in incidents:
+        kind = said(TROUBLE_NAMES, incident.trouble)
+        rows.append(("トラブルの記録", f"{incident.id}（{kind}） {incident.summary}"))
+    if not any(value for _, value in rows):
+        return None
+    return section("corrections", "訂正とトラブル（第6）", facts(*rows))
+
+
+def ledger_section(entry: Entry) -> Element:
+    """Every line of the ledger, in order."""
+    rows = []
+    for number, line in enumerate(entry.record.lines, start=1):
+        carried = {name: value for name, value in line.carries.items() if name != "evidence"}
+        rows.append(
+            tag(
+                "tr",
+                tag("td", str(number), class_="number"),
+                tag("td", f"{line.at:%Y-%m-%d %H:%M:%S}", class_="when"),
+                tag("td", EVENT_NAMES.get(line.event, line.event)),
+                tag("td", tag("code", json.dumps(carried, ensure_ascii=False) if carried else "")),
+                tag("td", line.run),
+            )
+        )
+    head = tag("tr", [tag("th", name, scope="col") for name in ("行", "日時", "できごと", "記録", "実行")])
+    table = tag("table", tag("thead", head), tag("tbody", rows))
+    return section("ledger", "配信台帳の行", tag("div", table, class_="scroll"))
+
+
+def hashes_section(entry: Entry) -> Element:
+    """The fingerprints by which everything can be checked."""
+    said_ = entry.record.said
+    return section(
+        "hashes",
+        "ハッシュ",
+        facts(
+            ("送信本文（SHA-256）", _code(text(said_.get("body_sha256")))),
+            ("内容の識別子（git）", _code(text(said_.get("content_sha")))),
+            ("再送防止の番号", _code(text(said_.get("retry_key")))),
+            *_files(entry),
+        ),
+    )
+
+
+def _files(entry: Entry) -> Iterator[Fact]:
+    """Each approved file: git's name of it, and of a picture also the hash by which the site serves it."""
+    merges = sequence(entry.record.evidence.get("merges"))
+    blobs = mapping(mapping(merges[-1]).get("files")) if merges else {}
+    for path, blob in blobs.items():
+        yield f"{path.rpartition('/')[2]}（git）", _code(text(blob))
+    for name, picture in sorted(entry.post.pictures.items()) if entry.post else ():
+        yield f"{name}（SHA-256）", _code(picture.sha256)
+
+
+def retention_section(entry: Entry, account: Account) -> Element:
+    """Until when it is kept."""
+    until = entry.kept_until(account)
+    years = account.retention_class.removesuffix("y")
+    say = (
+        f"{day_in_words(until)}まで（保存期間 {years}年。配信した年度の翌年度の4月1日から数えます）"
+        if until
+        else "配信が完了していないため、まだ決まりません。"
+    )
+    return section("retention", "保存期間", tag("p", say))
+
+
+def _code(value: str) -> Element | None:
+    return tag("code", value) if value else None

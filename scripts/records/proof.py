@@ -1,0 +1,169 @@
+"""Who approved this text, when, and was it what went out? Each answer is worked out, none is copied."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.approvals.evidence import evidence_of, history_rewritten
+from scripts.approvals.github_record import Testimony
+from scripts.approvals.judge import judge
+from scripts.approvals.serialise import NotPlain, read_plain
+from scripts.approvals.snapshot import Snapshot
+from scripts.content.account import Account
+from scripts.content.post import Post
+from scripts.content.roster import ROLE_NAMES
+from scripts.messages.render import body_bytes, render
+from scripts.reading.fields import mapping, sequence, text
+from scripts.records.record import STATE_NAMES, Record
+from scripts.text.dates import moment_in_words
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question of the auditor. `holds` is None where the record does not say."""
+
+    question: str
+    holds: bool | None
+    detail: str
+
+
+def answers(record: Record, post: Post | None, account: Account) -> tuple[Answer, ...]:
+    """Every question that ledger and clone can answer."""
+    if record.claim is None:
+        return (Answer("配信を始めた記録があるか", None, "この投稿には、配信を始めた記録がありません。"),)
+    return tuple(_asked(record, post, account))
+
+
+def in_one_sentence(record: Record) -> str:
+    """The answer for somebody who reads one line only."""
+    given = "、".join(
+        f"{each.title}（{each.person}）が{moment_in_words(each.submitted_at)}に"
+        for each in record.approvals
+        if each.submitted_at
+    )
+    approved = f"{given}承認し" if given else "承認の記録がなく"
+    if record.state == "sent" and record.sent_at:
+        return f"この投稿は、{approved}、{moment_in_words(record.sent_at)}に配信されました。"
+    return f"この投稿は、{approved}、配信は「{STATE_NAMES[record.state]}」です。"
+
+
+def _asked(record: Record, post: Post | None, account: Account) -> Iterator[Answer]:
+    evidence, content = record.evidence, text(record.said.get("content_sha"))
+    approved = text(evidence.get("content_sha"))
+    yield Answer(
+        "承認された内容は、配信した内容と同じか",
+        bool(content) and approved == content if approved else None,
+        f"内容の識別子（git） {content}"
+        if approved == content
+        else f"承認された内容 {approved or '（記録なし）'} / 配信した内容 {content}",
+    )
+    yield _approved_before(record)
+    yield _approved_this_text(record)
+    yield _same_body(record, post, account)
+    yield _sent(record)
+
+
+def _approved_before(record: Record) -> Answer:
+    times = [given.submitted_at for given in record.approvals]
+    question = "承認は、配信より前か（事前の承認）"
+    if record.claim is None or not times or None in times:
+        return Answer(question, None, "承認の日時の記録がありません。")
+    latest = max(at for at in times if at)
+    detail = f"最後の承認 {latest:%Y-%m-%d %H:%M:%S} / 配信の開始 {record.claim.at:%Y-%m-%d %H:%M:%S}"
+    return Answer(question, latest < record.claim.at, detail)
+
+
+def _approved_this_text(record: Record) -> Answer:
+    head = text(record.evidence.get("head"))
+    commits = {given.commit for given in record.approvals}
+    question = "承認は、取り込まれた最後の版に対するものか"
+    if not head or not commits:
+        return Answer(question, None, "承認された版の記録がありません。")
+    return Answer(question, commits == {head}, f"取り込まれた版 {head}")
+
+
+def _same_body(record: Record, post: Post | None, account: Account) -> Answer:
+    question = "記録された送信本文は、この内容から作られるものと同じか"
+    if post is None:
+        return Answer(question, None, "承認された内容が、この複製にありません。")
+    made = hashlib.sha256(sent_body(post, account)).hexdigest()
+    same = made == record.said.get("body_sha256")
+    if same:
+        return Answer(question, True, f"SHA-256 {made}")
+    say = "プログラムや画像の置き場所が変わったときも、同じになりません。その時の版のプログラムで確かめてください。"
+    return Answer(question, None, f"いまのプログラムで作ると {made}。{say}")
+
+
+def _sent(record: Record) -> Answer:
+    question = "LINEが受け付けたか"
+    if record.state == "sent":
+        number = record.request_id or "番号なし（人が確かめて記録）"
+        return Answer(question, True, f"{record.sent_at:%Y-%m-%d %H:%M:%S} / 受付番号 {number}")
+    return Answer(question, False if record.state == "refused" else None, "受け付けの記録がありません。")
+
+
+def sent_body(post: Post, account: Account) -> bytes:
+    """The bytes that go over the wire for this post."""
+    return body_bytes(render(post, account))
+
+
+NOT_CHECKED = (
+    "確かめていないこと: GitHubにいまも同じ承認の記録があること(インターネットにつながないため)。"
+    "承認の日時・番号・アカウントと、プッシュの記録は、配信台帳に書かれたものを使いました。"
+)
+_SHOWN = 5
+
+
+def testimonies(evidence: Mapping[str, Any]) -> dict[str, Testimony]:
+    """What GitHub said of each merge, out of the record. Raises NotPlain."""
+    merges = [mapping(each) for each in sequence(evidence.get("merges"))]
+    if not merges:
+        raise NotPlain("no merges")
+    return {text(each.get("merge")): read_plain(Testimony, each.get("testimony")) for each in merges}
+
+
+def replayed(evidence: Mapping[str, Any], snapshot: Snapshot, history: Collection[str]) -> Iterator[Answer]:
+    """What the record says against what the clone holds, and the judge's verdict on both together."""
+    rewritten = history_rewritten(evidence, history)
+    shas = "、".join(text(mapping(each).get("merge"))[:7] for each in sequence(evidence.get("merges")))
+    yield Answer(
+        "承認のもとになったマージは、いまも main の履歴にあるか",
+        rewritten is None,
+        rewritten.message if rewritten else f"マージ {shas}",
+    )
+    different = list(differences(evidence, evidence_of(snapshot), ""))
+    yield Answer(
+        "親コミット・ファイル・名簿・本文のgitの番号は、記録と同じか",
+        not different,
+        f"違うところ: {'、'.join(different[:_SHOWN])}"
+        if different
+        else f"{len(_leaves(evidence))}項目を照合",
+    )
+    verdict = judge(snapshot)
+    given = "、".join(f"{ROLE_NAMES[each.role]} {each.title}({each.person})" for each in verdict.approvals)
+    yield Answer(
+        "同じ規則でもう一度判定しても、承認されているか",
+        verdict.outcome == "approved",
+        " ".join(reason.message for reason in verdict.reasons) or given,
+    )
+
+
+def differences(recorded: object, again: object, where: str) -> Iterator[str]:
+    """The places where the record says something else. What the record of its day did not hold is not asked."""
+    if isinstance(recorded, Mapping) and isinstance(again, Mapping):
+        for key, value in recorded.items():
+            yield from differences(value, again.get(key), f"{where}.{key}".lstrip("."))
+    elif isinstance(recorded, list) and isinstance(again, list) and len(recorded) == len(again):
+        for place, (one, other) in enumerate(zip(recorded, again, strict=True)):
+            yield from differences(one, other, f"{where}[{place}]")
+    elif type(recorded) is not type(again) or recorded != again:
+        yield where
+
+
+def _leaves(value: object) -> list[object]:
+    if isinstance(value, Mapping):
+        return [leaf for each in value.values() for leaf in _leaves(each)]
+    if isinstance(value, list):
+        return [leaf for each in value for leaf in _leaves(each)]
+    return [value]

@@ -1,0 +1,135 @@
+"""What the ledger says of one post, as an auditor asks for it: every figure here comes from its lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from scripts.delivery.ledger import Line, latest_claim
+from scripts.delivery.reconcile import state_of
+from scripts.reading.fields import mapping, moment, sequence, text
+
+STATE_NAMES: dict[str, str] = {
+    "new": "未配信",
+    "claimed": "配信中",
+    "sent": "配信済み",
+    "refused": "LINEが受け付けず",
+    "uncertain": "届いたか不明",
+    "unreadable": "記録が読めない",
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """One approval (承認) on which the send rested."""
+
+    person: str
+    title: str
+    login: str
+    github_id: int | None
+    role: str
+    review_id: int | None
+    submitted_at: datetime | None
+    commit: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """LINE's statistics of one broadcast. None: LINE has not said, or keeps a small number to itself."""
+
+    at: datetime
+    delivered: int | None
+    opened: int | None
+    clicked: int | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One post's lines, read for their facts."""
+
+    post_id: str
+    lines: tuple[Line, ...]
+
+    @property
+    def state(self) -> str:
+        """Where the lines end."""
+        return state_of(self.lines)
+
+    @property
+    def claim(self) -> Line | None:
+        """The claim under which it went out, or was last tried."""
+        return latest_claim(self.lines)
+
+    @property
+    def evidence(self) -> Mapping[str, Any]:
+        """What the approval rested on."""
+        return mapping(self.claim.carries.get("evidence")) if self.claim else {}
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """What the claim carries."""
+        return self.claim.carries if self.claim else {}
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When LINE accepted it; of a send that a person had to settle, when it was claimed."""
+        accepted = _last(self.lines, "accepted")
+        if accepted:
+            return accepted.at
+        return self.claim.at if self.state == "sent" and self.claim else None
+
+    @property
+    def at(self) -> datetime | None:
+        """The moment under which the register files it."""
+        return self.sent_at or (self.claim.at if self.claim else None)
+
+    @property
+    def request_id(self) -> str:
+        """LINE's number of the accepted request."""
+        accepted = _last(self.lines, "accepted")
+        return text(accepted.carries.get("request_id")) if accepted else ""
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When the pull request was opened: the report (報告) of 第4第4項第1号."""
+        return moment(self.evidence.get("opened_at"))
+
+    @property
+    def approvals(self) -> tuple[Given, ...]:
+        """Every approval that counted."""
+        return tuple(_given(mapping(each)) for each in sequence(self.evidence.get("approvals")))
+
+    @property
+    def counts(self) -> Counts | None:
+        """The latest statistics."""
+        measured = _last(self.lines, "measured")
+        if measured is None:
+            return None
+        overview = mapping(measured.carries.get("overview"))
+        return Counts(
+            measured.at,
+            _count(overview.get("delivered")),
+            _count(overview.get("uniqueImpression")),
+            _count(overview.get("uniqueClick")),
+        )
+
+
+def _last(lines: Sequence[Line], event: str) -> Line | None:
+    return next((line for line in reversed(lines) if line.event == event), None)
+
+
+def _given(approval: Mapping[str, Any]) -> Given:
+    return Given(
+        person=text(approval.get("person")),
+        title=text(approval.get("title")),
+        login=text(approval.get("login")),
+        github_id=_count(approval.get("github_id")),
+        role=text(approval.get("role")),
+        review_id=_count(approval.get("review_id")),
+        submitted_at=moment(approval.get("submitted_at")),
+        commit=text(approval.get("commit")),
+    )
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

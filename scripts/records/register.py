@@ -1,0 +1,114 @@
+"""The register (配信台帳) of a period: one entry a post, from the ledger and from the post as it was approved."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scripts.content.account import Account
+from scripts.content.post import Post
+from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
+from scripts.reading.fields import mapping, text
+from scripts.records.record import STATE_NAMES, Given, Record
+from scripts.text.dates import JAPAN
+from scripts.text.terms import CATEGORY, said
+
+_CLASS = re.compile(r"([1-9]\d?)y", re.ASCII)
+
+
+def fiscal_year(day: date) -> int:
+    """The fiscal year (年度) of a day: April to March."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def kept_until(completed: date, retention_class: str) -> date | None:
+    """The last day of keeping; None for a class that is not a number of years."""
+    found = _CLASS.fullmatch(retention_class)
+    return date(fiscal_year(completed) + 1 + int(found[1]), 3, 31) if found else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post in the register. `post` is None where the approved text is not in this clone."""
+
+    record: Record
+    post: Post | None
+    corrected_by: tuple[str, ...]
+
+    @property
+    def post_id(self) -> str:
+        """The post."""
+        return self.record.post_id
+
+    def kept_until(self, account: Account) -> date | None:
+        """The last day of keeping; nothing before it was sent."""
+        sent_at = self.record.sent_at
+        return kept_until(sent_at.astimezone(JAPAN).date(), account.retention_class) if sent_at else None
+
+
+def entries(records: Iterable[Record], posts: Mapping[str, Post]) -> tuple[Entry, ...]:
+    """Every post of the ledger, oldest first, each with the posts that correct it."""
+    corrected_by: dict[str, list[str]] = {}
+    for post_id, post in sorted(posts.items()):
+        if post.corrects:
+            corrected_by.setdefault(post.corrects, []).append(post_id)
+    ordered = sorted(records, key=lambda each: (each.at is None, each.at, each.post_id))
+    return tuple(
+        Entry(each, posts.get(each.post_id), tuple(corrected_by.get(each.post_id, ()))) for each in ordered
+    )
+
+
+def within(all_entries: Iterable[Entry], first: date, last: date) -> tuple[Entry, ...]:
+    """The entries of a period in Japan's days, both ends included."""
+    return tuple(
+        entry
+        for entry in all_entries
+        if (at := entry.record.at) and first <= at.astimezone(JAPAN).date() <= last
+    )
+
+
+def row(entry: Entry, account: Account) -> dict[str, str | int]:
+    """One line of the register, with the headings that an office knows."""
+    record, post, counts = entry.record, entry.post, entry.record.counts
+    author = mapping(record.evidence.get("author"))
+    until = entry.kept_until(account)
+    return {
+        "配信日時": _when(record.sent_at),
+        "状態": STATE_NAMES[record.state],
+        "投稿ID": entry.post_id,
+        "件名": post.title if post else "",
+        "側": said(SIDE_NAMES, post.side) if post else "",
+        "区分": said(CATEGORY, post.category) if post else "",
+        "投稿者": text(author.get("title")),
+        "投稿者ID": text(author.get("person")),
+        "報告日時": _when(record.opened_at),
+        "プルリクエスト": record.evidence.get("pull_request") or "",
+        "承認": " / ".join(map(approval_in_words, record.approvals)),
+        "対象者数(配信前の推定)": _number(record.said.get("audience_estimate")),
+        "配信数": _number(counts.delivered if counts else None),
+        "開封した人": _number(counts.opened if counts else None),
+        "リンクを開いた人": _number(counts.clicked if counts else None),
+        "集計日": _when(counts.at) if counts else "",
+        "訂正する投稿": post.corrects if post else "",
+        "この投稿の訂正": " ".join(entry.corrected_by),
+        "LINEの受付番号": record.request_id,
+        "送信本文のSHA-256": text(record.said.get("body_sha256")),
+        "内容の識別子(git)": text(record.said.get("content_sha")),
+        "マージ": text(record.evidence.get("merge")),
+        "運営要領の版": text(record.evidence.get("rules_version")),
+        "保存期限": f"{until}" if until else "",
+    }
+
+
+def approval_in_words(given: Given) -> str:
+    """Who approved in which role, when."""
+    role = said(ROLE_NAMES, given.role)
+    return f"{role} {given.person}({given.title}) {_when(given.submitted_at)}"
+
+
+def _when(moment: datetime | None) -> str:
+    return f"{moment.astimezone(JAPAN):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _number(value: object) -> str | int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else ""

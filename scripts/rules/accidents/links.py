@@ -1,0 +1,150 @@
+"""Where a link may lead at all: https, an honest host name, no detour. What went wrong elsewhere says why."""
+
+from collections.abc import Iterator
+
+from scripts.checking.context import Setting
+from scripts.content.post import Post
+from scripts.rules.book import rule
+from scripts.text.address import Address, read_address
+from scripts.text.quote import quoted
+
+_ACCIDENTS = "過去の事故"
+_LINE_CAN_OPEN = "LINEの仕様"
+_EXAMPLES = ("example", "test", "invalid", "localhost", "local", "internal")
+_EXAMPLE_DOMAINS = ("example.jp", "example.com", "example.net", "example.org")
+
+
+@rule("link-https", _LINE_CAN_OPEN)
+def link_https(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """リンクは、https:// で始まる、正しい形のURLにする。
+
+    Bad: http://iju.example.jp/ や tel:011-000-0000
+    Good: https://iju.example.jp/
+    """
+    for line, url in _urls(post):
+        address = read_address(url)
+        if address and _is_rehearsal(address, setting):
+            continue
+        scheme = url.partition(":")[0].lower() if ":" in url else ""
+        if scheme == "http" and address:
+            say = f"{quoted(url)}は http:// で始まっています。https:// のページのURLに直してください。"
+            yield line, say
+        elif scheme in ("tel", "mailto"):
+            say = "電話やメールへのリンクは使えません。番号や宛先は文字で書いてください。"
+            yield line, f"{quoted(url)}: {say}"
+        elif scheme != "https":
+            yield (
+                line,
+                f"{quoted(url)}は https:// で始まるURLではありません。直すか、リンクを消してください。",
+            )
+        elif address is None:
+            yield line, f"{quoted(url)}は正しい形のURLではありません。ページのURLを写し直してください。"
+
+
+@rule("link-host", _ACCIDENTS)
+def link_host(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """リンク先のホストは、見たとおりの半角の名前で書く。
+
+    Bad: https://192.0.2.1/ や https://iju.example.jp@evil.example.com/
+    Good: https://iju.example.jp/
+    """
+    for line, url, address in _addresses(post):
+        if address.scheme != "https" or _is_rehearsal(address, setting):
+            continue
+        if address.has_user:
+            say = "には「@」があり、見た目と違う所に行きます。「@」の無いURLに直してください。"
+        elif not address.host.isascii():
+            say = f"のホストは半角の英数字で書きます。「{_in_ascii(address.host)}」を使ってください。"
+        elif address.is_numeric:
+            say = "は番号で書かれた宛先です。名前で書かれたURLに直してください。"
+        elif "." not in address.host.strip("."):
+            say = "は外から見られない宛先です。公開されているページのURLに直してください。"
+        elif address.port != 443:
+            say = f"にはポート番号({address.port})があります。番号の無いURLに直してください。"
+        else:
+            continue
+        yield line, f"{quoted(url)}{say}"
+
+
+@rule("link-punycode", _ACCIDENTS, "warning")
+def link_punycode(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """「xn--」で始まる名前(日本語などのホスト)は、似た文字の別のサイトでないことを確かめる。
+
+    Bad: https://xn--wgv71a119e.example.jp/
+    Good: https://iju.example.jp/
+    """
+    for line, url, address in _addresses(post):
+        if any(part.startswith("xn--") for part in address.host.split(".")):
+            say = f"{quoted(url)}のホストは「{_readable(address.host)}」と読みます。"
+            yield line, f"{say}相手方のサイトに間違いないことを確かめてください。"
+
+
+@rule("link-denied-host", _ACCIDENTS)
+def link_denied_host(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """短縮URLなど、行き先の見えないリンクは使わない。
+
+    Bad: https://bit.ly/abc
+    Good: https://iju.example.jp/soudan
+    """
+    for line, url, address in _addresses(post):
+        if any(_is_within(address.host, denied) for denied in setting.account.denied_hosts):
+            say = f"{quoted(url)}は短縮URLなど、使えないホストです。"
+            yield line, f"{say}行き先のページのURLをそのまま書いてください。"
+
+
+@rule("link-example", _ACCIDENTS)
+def link_example(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """本番では、見本用のホスト(example.jp など)を使わない。
+
+    Bad: 本番の投稿に残った https://example.jp/
+    Good: 本番の投稿の実在するページのURL
+    """
+    if setting.account.environment == "sample":
+        return
+    for line, url, address in _addresses(post):
+        made_up = address.host.rpartition(".")[2] in _EXAMPLES
+        if made_up or any(_is_within(address.host, domain) for domain in _EXAMPLE_DOMAINS):
+            yield line, f"{quoted(url)}は見本用のURLです。実在するページのURLに直してください。"
+
+
+def _urls(post: Post) -> Iterator[tuple[int, str]]:
+    """Every URL once: where it is declared, else where it first stands in the body."""
+    seen = {""}
+    declared = [(post.line("links", link.place, "url"), link.url) for link in post.links]
+    for line, url in (*declared, *((link.line, link.url) for link in post.body.links)):
+        if url not in seen:
+            seen.add(url)
+            yield line, url
+
+
+def _addresses(post: Post) -> Iterator[tuple[int, str, Address]]:
+    for line, url in _urls(post):
+        if address := read_address(url):
+            yield line, url, address
+
+
+def _is_rehearsal(address: Address, setting: Setting) -> bool:
+    """True for this machine's own addresses, which the sample account may use."""
+    return address.is_loopback and setting.account.environment == "sample"
+
+
+def _is_within(host: str, domain: str) -> bool:
+    return f".{host.rstrip('.')}".endswith(f".{domain.lower()}")
+
+
+def _in_ascii(host: str) -> str:
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        return "(半角の名前)"
+
+
+def _readable(host: str) -> str:
+    import idna
+
+    try:
+        return idna.decode(host)
+    except idna.IDNAError:
+        return "(読めない名前)"

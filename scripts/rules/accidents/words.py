@@ -1,0 +1,170 @@
+"""What went wrong elsewhere with words: tests sent to everybody, gaps never filled, letters that nobody can read."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from scripts.checking.context import Setting, is_sent
+from scripts.checking.post_text import field_lines
+from scripts.content.post import Post
+from scripts.content.template import PROMPTS
+from scripts.rules.book import rule
+from scripts.text.quote import quoted
+from scripts.text.similarity import likeness, print_of
+
+_ACCIDENTS = "過去の事故"
+_GAP = re.compile(
+    r"(?<![一二三四五六七八九十百〇])[○〇◯●△×]{1,3}(?:年(?!間)|月(?!間|曜)|日(?!時|程|本)|時(?!間|期|点)|分(?!野)|名(?!称|前|所|産)|円|市(?!町村)|町(?!内)|村|様|氏|課|条|号)"
+    r"|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z])TB[DA](?![A-Za-z])|(?<![A-Za-z])TODO(?![A-Za-z])|未記入|未定稿|要確認|差し?替え|ダミー"
+    r"|ここに.{0,10}(?:入|記|書)|(?:【|\[|\(|〔|<)\s*(?:案|仮|下書き|草案|調整中|確認中|素案)\s*(?:】|\]|\)|〕|>)"
+)
+_TEST = re.compile(
+    r"(?<![ァ-ヴー])(?<!学力)(?<!体力)(?<!心理)(?<!実力)テスト(?!マーケ|ベッド|コース|キッチン|ドライブ)|(?<![A-Za-z])test(?![A-Za-z])|試験(?:配信|送信|投稿)|動作確認",
+    re.IGNORECASE,
+)
+_ALIKE = 0.7
+_NO_TEXT = re.compile(r"\s*(?:[0-9]{1,4}|[A-Za-z]{1,4}|あ{1,})\s*")
+_DROPPED = re.compile(
+    r"(?:虐待|暴力|いじめ|自殺|差別|犯罪|詐欺|飲酒運転|薬物乱用|交通事故|火災)(?:の)?(?:推進|促進|奨励|強化|応援)"
+)
+_HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(each) for each in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}  # fmt: skip
+
+
+@rule("gap-left", _ACCIDENTS)
+def gap_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """後で埋めるはずの「○月○日」や「【案】」が、本文にも記録の項目にも残っていない。
+
+    Bad: ○月○日、【案】、evidence: 契約書 第○条
+    Good: 12月10日、○日時
+    """
+    lines = {(line.number, line.written): line for line in (*post.lines, *field_lines(post.document))}
+    for line in lines.values():
+        match = _GAP.search(line.plain)
+        if match and not any(prompt in line.written for prompt in PROMPTS):
+            say = f"{quoted(match[0])}は、後で埋める印のように見えます。"
+            yield line.number, f"{say}正しい内容を書いてください。"
+
+
+@rule("template-left", _ACCIDENTS)
+def template_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """ひな形の文が、そのまま残っていない。
+
+    Bad: 〔ここに本文を書く〕
+    Good: 書き上げた本文
+    """
+    for line in post.lines:
+        for prompt in PROMPTS:
+            if prompt in line.written:
+                yield (
+                    line.number,
+                    f"ひな形の{quoted(prompt)}が残っています。本文を書いて、この行を消してください。",
+                )
+
+
+@rule("test-left", _ACCIDENTS)
+def test_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """試しに書いた文を出さない。
+
+    Bad: テスト配信です
+    Good: 写真コンテスト、プロテスト
+    """
+    for line in post.lines:
+        if match := _TEST.search(line.plain):
+            say = f"{quoted(match[0])}は、試しの配信のように見えます。"
+            yield (
+                line.number,
+                f"{say}全員に届きます。試しの文なら消し、そうでなければ別の言葉にしてください。",
+            )
+
+
+@rule("body-empty", _ACCIDENTS)
+def body_empty(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """本文に、読者に伝える文がある。
+
+    Bad: 本文が無い、「あああ」だけ
+    Good: 一つ以上の文
+    """
+    words = "\n".join(line.plain for line in post.lines if line.number >= post.body.first_line)
+    if not words.strip() or _NO_TEXT.fullmatch(words):
+        yield post.body.first_line, "本文に、読者に伝える文がありません。「---」の下に書いてください。"
+
+
+@rule("dropped-word", _ACCIDENTS, "warning")
+def dropped_word(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """一語抜けると逆の意味になる言葉を、抜かさない。
+
+    Bad: 児童虐待推進月間
+    Good: 児童虐待防止推進月間
+    """
+    for line in post.lines:
+        for match in _DROPPED.finditer(line.plain):
+            say = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
+            yield line.number, f"{say}声に出して読んで確かめてください。"
+
+
+@rule("near-copy", _ACCIDENTS, "warning")
+def near_copy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """最近配信した投稿と、ほとんど同じ文を、もう一度出さない。
+
+    Bad: 前の月のお知らせを写し、日付だけを変えた文
+    Good: この投稿のために書いた文
+    """
+    if is_sent(post, setting) or not setting.recent:
+        return
+    ours = print_of(post.post_id, post.document.text)
+    for recent in setting.recent:
+        if recent.post_id not in (post.post_id, post.corrects) and likeness(ours, recent) >= _ALIKE:
+            say = f"配信済みの投稿{quoted(recent.post_id)}と、文がほとんど同じです。"
+            yield (
+                post.body.first_line,
+                f"{say}もう一度配信してよいか、日付などが前のままでないか確かめてください。",
+            )
+            return
+
+
+@rule("letters-hidden", _ACCIDENTS)
+def letters_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """目に見えない文字や、読む人の機械によって化ける文字を使わない。
+
+    Bad: 文字の向きを変える制御文字、外字
+    Good: 普通の文字と絵文字
+    """
+    for line in post.lines:
+        bad = sorted({letter for letter in line.written if _is_hidden(letter)})
+        if bad:
+            names = "、".join(f"U+{ord(letter):04X}" for letter in bad[:5])
+            say = f"目に見えない文字や外字({names})があります。"
+            yield line.number, f"{say}その部分を打ち直してください。"
+
+
+@rule("letters-old", "わかりやすさ", "warning")
+def letters_old(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """半角のカタカナや、似た形の別の文字を使わない。
+
+    Bad: ｵﾝﾗｲﾝ、⽇時(部首の文字)、が(「か」と濁点)
+    Good: オンライン、日時、が
+    """
+    if is_sent(post, setting):
+        return
+    for line in post.lines:
+        bad = [letter for letter in line.written if _is_old(letter)]
+        if bad:
+            say = f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"
+            yield line.number, f"{say}普通の文字で打ち直してください。"
+
+
+def _is_hidden(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return (
+        letter in _HIDDEN
+        or kind in ("Co", "Cn", "Cs")
+        or letter == "\ufffd"
+        or (kind == "Cc" and letter != "\t")
+    )
+
+
+def _is_old(letter: str) -> bool:
+    number = ord(letter)
+    half_width = 0xFF61 <= number <= 0xFF9F
+    radical = 0x2E80 <= number <= 0x2FDF or 0xF900 <= number <= 0xFAFF
+    return half_width or radical or letter in "\u3099\u309a"

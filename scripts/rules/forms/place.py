@@ -1,0 +1,78 @@
+"""Where files stand: a post in a folder that nothing reads would never be sent, and nobody would be told."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.checking.context import Setting
+from scripts.content.places import POST_FILE, POSTS, Stray, folder_parts, kind_at
+from scripts.content.post import Post
+from scripts.content.roster import SIDE_NAMES
+from scripts.reading.fields import day
+from scripts.rules.book import rule
+from scripts.rules.forms.reading import HOW_TO_WRITE
+from scripts.text.quote import quoted
+
+_POST_ID = re.compile(r"(\d{4})(\d{2})(\d{2})-[a-z0-9-]+", re.ASCII)
+_SHAPE = "content/posts/(division か contractor)/(年)/(投稿ID)/post.md"
+
+
+@rule("stray-file", HOW_TO_WRITE)
+def stray_file(stray: Stray, _: Setting) -> Iterator[tuple[int, str]]:
+    """content/ には決められた場所に決められた名前のファイルだけを置き、投稿のファイル名は post.md にする。
+    Bad: content/posts/division/2026/20261210-winter-soudan/POST.md
+    Good: content/posts/division/2026/20261210-winter-soudan/post.md
+    """
+    name = stray.path.rpartition("/")[2]
+    proper = kind_at(f"{stray.folder}/{POST_FILE}") == "post"
+    if kind_at(stray.path):
+        yield (
+            1,
+            "普通のファイルではない(リンクなどになっている)ため読めません。ファイルを置き直してください。",
+        )
+    elif not stray.path.startswith(POSTS + "/"):
+        yield 1, "このファイルはどこからも使われません。名前と置き場所を見本に合わせるか、消してください。"
+    elif proper and name.lower().startswith("post."):
+        yield (
+            1,
+            f"投稿のファイル名は、すべて半角の小文字で post.md です。{quoted(name)}を post.md に直してください。",
+        )
+    elif proper:
+        yield (
+            1,
+            "このフォルダに post.md がありません。このままでは配信されません。post.md を置くか、フォルダを消してください。",
+        )
+    else:
+        yield 1, f"置き場所が違います。このままでは配信されません。{_SHAPE} に置いてください。"
+
+
+@rule("post-folder", HOW_TO_WRITE)
+def post_folder(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """投稿のフォルダは、側、年、投稿IDの順に置き、投稿IDは「年月日8桁-英小文字の名前」にする。
+    Bad: content/posts/division/2025/20261210-winter-soudan/post.md
+    Good: content/posts/division/2026/20261210-winter-soudan/post.md
+    """
+    side, year, post_id = folder_parts(post.path) or ("", "", "")
+    shaped = _POST_ID.fullmatch(post_id)
+    if side not in SIDE_NAMES:
+        yield 1, f"フォルダ{quoted(side)}は、division(地域政策課)か contractor(運営者)にしてください。"
+    if not shaped or day("-".join(shaped.groups())) is None:
+        yield (
+            1,
+            f"投稿ID{quoted(post_id)}は、暦にある年月日8桁、「-」、英小文字の名前の順に直してください(例 20261210-winter-soudan)。",
+        )
+    elif shaped[1] != year:
+        yield (
+            1,
+            f"年のフォルダ{quoted(year)}が、投稿IDの年({shaped[1]})と違います。{shaped[1]} のフォルダに置いてください。",
+        )
+
+
+@rule("post-id-once", HOW_TO_WRITE)
+def post_id_once(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """一つの投稿IDは、一つの投稿だけが使う。
+    Bad: division と contractor の両方に 20261210-winter-soudan がある
+    Good: 投稿IDごとにフォルダが一つ
+    """
+    others = [folder for folder in setting.folders.get(post.post_id, ()) if folder != post.folder]
+    for other in others:
+        yield 1, f"同じ投稿IDが {other} でも使われています。この投稿のフォルダの名前を変えてください。"

@@ -1,0 +1,62 @@
+"""Is each form filled in? The schema says; the registers that a post stands on can be read."""
+
+from collections.abc import Iterator
+
+from scripts.checking.context import Setting
+from scripts.content.form import Form
+from scripts.content.post import Post
+from scripts.reading.schema_messages import complaints, unknown_keys
+from scripts.rules.book import Article, article_of, rule
+from scripts.rules.forms.reading import HOW_TO_WRITE
+
+
+@rule("schema", HOW_TO_WRITE)
+def schema(form: Form, setting: Setting) -> Iterator[tuple[int, str, Article]]:
+    """必要な項目がそろい、それぞれの書き方と選べる値を守っている。
+    Bad: images の行が無い
+    Good: images: []
+    """
+    if form.document.unreadable:
+        return
+    shape = setting.schemas[form.kind]
+    for complaint in complaints(shape, form.document.data):
+        cited = shape.article(complaint.key) or HOW_TO_WRITE
+        yield form.line(*complaint.key), complaint.message, article_of(cited)
+
+
+@rule("unknown-key", HOW_TO_WRITE)
+def unknown_key(form: Form, setting: Setting) -> Iterator[tuple[int, str]]:
+    """決められた項目名だけを使う。
+    Bad: titel: 冬のくらし
+    Good: title: 冬のくらし
+    """
+    if form.document.unreadable:
+        return
+    full_width = {mistake.line for mistake in form.document.mistakes if mistake.trap == "full-width"}
+    for unknown in unknown_keys(setting.schemas[form.kind], form.document.data):
+        if (line := form.line(*unknown.key)) not in full_width:
+            yield line, unknown.message
+
+
+@rule("markdown", HOW_TO_WRITE)
+def markdown(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+    """本文には、見出し、段落、太字、箇条書き、区切り線、リンク、画像だけを使う。
+    Bad: <b>冬のくらし</b>
+    Good: **冬のくらし**
+    """
+    for mistake in post.body.mistakes:
+        yield mistake.line, mistake.message
+
+
+@rule("unreadable-register", HOW_TO_WRITE)
+def unreadable_register(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+    """投稿のよりどころになる、アカウントと名簿のファイルが読める。
+    Bad: roster.yml が途中で切れている
+    Good: account.yml と roster.yml が読める
+    """
+    if post.post_id in setting.sent:
+        return
+    for register in (setting.account, setting.roster):
+        if register.document.unreadable:
+            say = f"{register.path} が読めないため、この投稿を確かめられません。先にそのファイルを直してください。"
+            yield 1, say

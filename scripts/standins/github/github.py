@@ -1,0 +1,161 @@
+"""GitHub on loopback, over a real bare repository: people act by its methods, programs ask over HTTP.
+
+with GitHub(bare, clock, accounts=[User("div-poster-01-example", 1001)]) as github:
+    github.push("fuyu", by="div-poster-01-example")
+    number = github.open_pull_request("fuyu", "div-poster-01-example", title="冬の相談会")
+    github.review(number, "section-chief-01-example", "APPROVED")
+    github.merge(number, by="div-poster-01-example")
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from scripts.standins.github import answers as github_answers
+from scripts.standins.github import git as plumbing
+from scripts.standins.github import writes as github_writes
+from scripts.standins.github.git import NOWHERE
+from scripts.standins.github.http import NOT_FOUND, ROUTES, Answer, Request, Server
+from scripts.standins.github.nouns import PullRequest, Review, User
+from scripts.standins.github.state import State
+
+__all__ = ["GitHub", "User", "github_answers", "github_writes"]
+
+
+class GitHub:
+    """One repository on GitHub. All times come from `clock`; logins stand for people; commits are git's."""
+
+    def __init__(
+        self,
+        repository: Path,
+        clock: Callable[[], datetime],
+        accounts: Iterable[User] = (),
+        name: str = "hokkaido-example/cafe",
+    ) -> None:
+        self.state = State(repository, name, accounts, clock)
+        self.server = Server(f"/repos/{name}", self._respond)
+        self.url = self.server.url
+        self.requests = self.server.requests
+
+    def __enter__(self) -> "GitHub":
+        self.server.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.server.stop()
+
+    def _respond(self, request: Request) -> Answer:
+        for method, pattern, handler in ROUTES:
+            if method == request.method and (found := pattern.fullmatch(request.path)):
+                return handler(self.state, request, **found.groupdict())
+        return NOT_FOUND
+
+    # What goes wrong on the way -------------------------------------------------------------------------
+
+    def fail(self, part: str, status: int = 500, times: int = 1, value: Any = None) -> None:
+        """The next requests whose path has `part` in it (a pattern) get this answer; `value` may be bytes that are no JSON."""
+        answer = Answer(status, {"message": "fault"} if value is None else value)
+        self.server.faults += [(part, answer)] * times
+
+    def hang_up(self, part: str, times: int = 1) -> None:
+        """The next requests whose path has `part` in it get no answer at all."""
+        self.server.faults += [(part, Answer(0, None, hang_up=True))] * times
+
+    def slow_down(self, seconds: float) -> None:
+        """Every answer takes this long from now on."""
+        self.server.latency = seconds
+
+    # What people do -------------------------------------------------------------------------------------
+
+    def account(self, login: str, id: int, type: str = "User", emails: tuple[str, ...] = ()) -> User:
+        """Register an account, or give an existing login to somebody else."""
+        user = User(login, id, type, emails)
+        self.state.accounts[login] = user
+        return user
+
+    def push(self, branch: str, by: str | None) -> None:
+        """The server sees a branch where it now stands in the repository; `by` None is a deleted account."""
+        state, ref = self.state, f"refs/heads/{branch}"
+        before = next((each.after for each in reversed(state.activities) if each.ref == ref), NOWHERE)
+        after = state.tip(branch)
+        if before == NOWHERE:
+            kind = "branch_creation"
+        elif after == NOWHERE:
+            kind = "branch_deletion"
+        else:
+            onward = plumbing.is_ancestor(state.repository, before, after)
+            kind = "push" if onward else "force_push"
+        state.record(branch, kind, before, after, state.accounts[by] if by else None)
+        for each in state.pull_requests.values():
+            if each.head_branch == branch and each.state == "open" and after != NOWHERE:
+                each.head = after
+
+    def open_pull_request(
+        self, head_branch: str, author: str, title: str = "投稿", base: str = "main", fork: str | None = None
+    ) -> int:
+        """Open a pull request; its number. `fork` is the name of another repository that holds the head."""
+        state = self.state
+        number = next(state.numbers)
+        state.pull_requests[number] = PullRequest(
+            number, title, state.accounts[author], head_branch, state.tip(head_branch), base,
+            fork or state.name, state.clock(),
+        )  # fmt: skip
+        return number
+
+    def review(self, number: int, user: str, state: str, commit: str | None = None) -> int:
+        """A review with APPROVED, CHANGES_REQUESTED or COMMENTED, on the head or on an older commit; its id."""
+        world = self.state
+        found = world.pull_requests[number]
+        who = world.accounts[user]
+        found.requested = [each for each in found.requested if each != who]
+        given = Review(next(world.ids), number, who, state, commit or found.head, world.clock())
+        world.reviews.append(given)
+        return given.id
+
+    def dismiss(self, review_id: int) -> None:
+        """Dismissing changes the review itself: its time stays that of the review."""
+        given = next(each for each in self.state.reviews if each.id == review_id)
+        given.state = "DISMISSED"
+        self._event(given.number, "review_dismissed")
+
+    def retarget(self, number: int, base: str) -> None:
+        """Point a pull request at another base branch."""
+        self.state.pull_requests[number].base = base
+        self._event(number, "base_ref_changed")
+
+    def merge(self, number: int, by: str, commit: str | None = None) -> str:
+        """Press Merge; the merge commit. `commit` is what lands instead, not signed by GitHub (a squash, say)."""
+        state, found, who = self.state, self.state.pull_requests[number], self.state.accounts[by]
+        before = state.tip(found.base)
+        if commit is None:
+            branch = f"{(found.head_repository or state.name).partition('/')[0]}/{found.head_branch}"
+            message = f"Merge pull request #{number} from {branch}\n\n{found.title}\n"
+            writer = (who.login, f"{who.id}+{who.login}@users.noreply.github.com")
+            commit = plumbing.commit_merge(
+                state.repository, before, found.head, message, writer, state.clock()
+            )
+            state.signed.add(commit)
+        plumbing.move(state.repository, found.base, commit)
+        state.record(found.base, "pr_merge", before, commit, who)
+        found.merged_at = found.closed_at = state.clock()
+        found.merged_by, found.merge_commit, found.base_before = who, commit, before
+        self._event(number, "merged")
+        return commit
+
+    def close(self, number: int) -> None:
+        """Close without merging."""
+        self.state.pull_requests[number].closed_at = self.state.clock()
+        self._event(number, "closed")
+
+    def delete_branch(self, branch: str, by: str) -> None:
+        """Press Delete branch."""
+        plumbing.move(self.state.repository, branch, NOWHERE)
+        self.push(branch, by)
+
+    def _event(self, number: int, event: str) -> None:
+        at = github_answers.moment(self.state.clock())
+        self.state.pull_requests[number].events.append({"event": event, "created_at": at})

@@ -1,0 +1,87 @@
+"""What is under way and waits for a person: replies to be sent by hand, trouble that is not closed (第6第2項〜第4項)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scripts.approvals.verdict import Reason
+from scripts.content.incident import TROUBLE_NAMES, Incident
+from scripts.content.reply import Reply
+from scripts.content.roster import SIDE_NAMES
+from scripts.tasks.issue_plan import Task
+
+_CHANNELS = {"voom_comment": "LINE VOOMのコメント", "chat": "チャット"}
+_CORRECTED = ("wrong_content", "mis_send", "duplicate_send")
+
+
+def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]:
+    """第6第2項: an approved reply is handed to the person who sends it by hand."""
+    for reply in replies:
+        if reply.waits:
+            where = _CHANNELS.get(reply.channel, reply.channel)
+            yield Task(
+                f"reply/{reply.side}/{reply.id}",
+                f"第6第2項 承認された返信を送ってください: {reply.id}",
+                f"{reply.received_on}に寄せられた{where}への返信です({SIDE_NAMES.get(reply.side, '')} {reply.author})。"
+                "**一字も変えずに**送ってください。変えるときは、もう一度承認が要ります。\n\n"
+                f"対象の投稿: `{reply.post}`\n\n"
+                f"{_quoted(reply.document.body)}\n\n"
+                f"送ったら、[このファイル]({_editor(repository, reply.path)})の `author` の行の下に次の2行を書き足してください。"
+                "この2行だけなら、改めての承認は要りません。この件は、記録が入ると自動で閉じます。\n\n"
+                f'```yaml\nsent_on: "送った日"\nsent_by: {reply.author}\n```',
+            )
+
+
+def replies_without_approval(refused: Mapping[str, Sequence[Reason]]) -> Iterator[Task]:
+    """第6第2項: a reply that is on `main` and may not be sent, and why; by the path of its file."""
+    for path, reasons in refused.items():
+        name, why = path.rpartition("/")[2], "".join(f"- {reason.message}\n" for reason in reasons)
+        if any(not reason.holds for reason in reasons):
+            yield Task(
+                f"reply-refused/{path}",
+                f"第6第2項 承認されていない返信です。送らないでください: {name}",
+                f"`{path}` は main に入っていますが、返信として承認されていません。\n\n{why}\n"
+                "送るには、別の名前のファイルで、改めて承認を受けてください。",
+            )
+        elif reasons:
+            yield Task(
+                f"reply-held/{path}",
+                f"確認できず: 返信の承認({name})",
+                f"`{path}` の承認を確かめられないため、まだ送らないでください。次の見回りで、もう一度確かめます。\n\n{why}",
+            )
+
+
+def trouble_to_close(incidents: Iterable[Incident], repository: str) -> Iterator[Task]:
+    """第6第3項・第4項: every record of trouble that is still open."""
+    for incident in incidents:
+        if incident.closed_on is None:
+            yield Task(
+                f"incident/{incident.id}",
+                f"第6第4項 対応中のトラブル: {incident.id}({TROUBLE_NAMES.get(incident.trouble, incident.trouble)})",
+                f"[記録]({_editor(repository, incident.path)})に、行った対応を書き足してください。終わったら "
+                "`closed_on` に日付を書きます。手順は `.github/TROUBLE.md` にあります。"
+                + _correction_advice(incident),
+            )
+
+
+def _correction_advice(incident: Incident) -> str:
+    if incident.correction or incident.trouble not in _CORRECTED:
+        return ""
+    return (
+        "\n\n訂正の投稿がまだ結び付けられていません。次のコマンドで、訂正の投稿のひな型を作れます。配信したら、この記録の "
+        "`correction` に訂正の投稿のidを書きます。\n\n"
+        "```sh\npython -m scripts.new 訂正の投稿のid --corrects 誤りのあった投稿のid --author あなたのid\n```"
+    )
+
+
+def _editor(repository: str, path: str) -> str:
+    return f"https://github.com/{repository}/edit/main/{path}"
+
+
+def _quoted(text: str) -> str:
+    """The text in a fence that nothing in it can end, so that it is copied as it stands."""
+    longest = max((len(run) for run in _runs_of_backticks(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text.strip()}\n{fence}"
+
+
+def _runs_of_backticks(text: str) -> list[str]:
+    return [run for run in "".join(mark if mark == "`" else " " for mark in text).split(" ") if run]

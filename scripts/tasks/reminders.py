@@ -1,0 +1,137 @@
+"""What the registers ask a person to do, in time: credentials, confirmations, contracts, consents and rights."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from scripts.content.account import Account, Contractor
+from scripts.content.consents import Consents
+from scripts.content.credentials import Credentials
+from scripts.content.deadlines import (
+    CredentialTask,
+    confirmation_due,
+    credential_tasks,
+    guideline_due,
+    in_words,
+)
+from scripts.content.post import Post
+from scripts.content.roster import Roster
+from scripts.tasks.issue_plan import Task
+
+_AHEAD = timedelta(days=14)  # a reminder comes two weeks before its day
+_CONTRACT_AHEAD = timedelta(days=60)
+_RUNNING_OUT = timedelta(days=30)
+
+
+def credential_reminders(
+    credentials: Credentials, roster: Roster, account: Account, today: date
+) -> Iterator[Task]:
+    """第5第1項: passwords to change, access to take away."""
+    for task in credential_tasks(credentials, roster, account):
+        if task.due - today <= _AHEAD:
+            yield Task(
+                f"credentials/{task.key}/{task.due}",
+                f"第5第1項 {in_words(task.missing)}: {task.why}",
+                _what_to_record(task),
+            )
+
+
+def _what_to_record(task: CredentialTask) -> str:
+    whom = f"\n    person: {task.about}" if task.trigger == "transfer" else ""
+    entries = "\n".join(
+        f'  - kind: {kind}\n    trigger: {task.trigger}{whom}\n    done_on: "行った日"\n'
+        "    done_by: 行った人のid\n    confirmed_by: 確かめた人のid"
+        for kind in task.missing
+    )
+    return (
+        f"**{task.why}** のため、次のことを **{task.due}** までに行ってください。\n\n"
+        + "".join(f"- [ ] {in_words((kind,))}\n" for kind in task.missing)
+        + "\n行ったら `content/credentials.yml` のいちばん下に書き足し、移住交流担当課長の承認を受けてください。"
+        "パスワードなどの秘密そのものは書きません。この件は、記録が入ると自動で閉じます。\n\n"
+        f"```yaml\n{entries}\n```"
+    )
+
+
+def yearly_reminders(roster: Roster, account: Account, today: date) -> Iterator[Task]:
+    """第5第2項 the security policy, 第3第2項 and 第7 the guideline."""
+    for person in roster.people:
+        due = confirmation_due(person, today)
+        if due and due - today <= _AHEAD:
+            yield Task(
+                f"security-policy/{person.id}/{due}",
+                f"第5第2項 道のセキュリティポリシーの確認: {person.id}",
+                f"{person.id}({person.title})は、道のセキュリティポリシーを **{due}** までに読み直し、"
+                "その日を `content/roster.yml` の `policy_confirmed_on` に書いてください。",
+            )
+    due = guideline_due(account)
+    if due is None or due - today <= _AHEAD:
+        yield Task(
+            f"guideline/{due}",
+            "第3第2項・第7 北海道ソーシャルメディア利用ガイドラインの見直し",
+            "情報政策課のガイドラインが改められていないかを確かめ、版と確かめた日を `content/account.yml` の "
+            "`guideline_version` に書いてください(年に一度)。内容が変わっていたら、投稿の手順への影響も確かめてください。",
+        )
+
+
+def contract_reminders(account: Account, today: date) -> Iterator[Task]:
+    """第2: what has to be done again when a contractor changes."""
+    for contractor in account.contractors:
+        end = contractor.contract_to
+        if end and timedelta() <= end - today <= _CONTRACT_AHEAD:
+            yield Task(
+                f"contract/{contractor.id}/{end}",
+                f"第2 委託契約の終わり({end}): {contractor.name}",
+                _contract_steps(contractor),
+            )
+
+
+def _contract_steps(contractor: Contractor) -> str:
+    return (
+        f"{contractor.name}との契約は **{contractor.contract_to}** までです。次の日から、この運営者の投稿は配信されません。\n\n"
+        "続ける場合も、替わる場合も、次のことをやり直します。\n\n"
+        "- [ ] 新しい契約を `content/account.yml` の `contractors` に書く(第2 指定の日と文書番号)\n"
+        "- [ ] 業務処理責任者を `content/roster.yml` に書く\n"
+        "- [ ] 業務処理責任者が、投稿できる担当者を定める(第4第3項)\n"
+        "- [ ] 新しい担当者が、道のセキュリティポリシーを確かめる(第5第2項)\n"
+        "- [ ] 前の運営者が得たリンクの了解と写真の許諾が、引き続き使えるか確かめる(第4第3号・第2号)\n"
+        "- [ ] 運用ポリシーの運営者の名前を改め、ホームページの掲示も改める(第6第1項)\n"
+        "- [ ] 契約が終わったら、パスワードを変え、前の担当者の権限を外す(第5第1項。別の件でお知らせします)\n"
+        "- [ ] 配信を待っている投稿の承認を、新しい業務処理責任者から受け直す"
+    )
+
+
+def expiry_reminders(posts: Iterable[Post], consents: Consents, today: date) -> Iterator[Task]:
+    """Consents and rights that run out within 30 days; `posts` are those that are still to be sent."""
+    for consent in consents.entries:
+        if _runs_out(consent.valid_until, today) and not consent.withdrawn_on:
+            yield Task(
+                f"standing-consent/{consent.id}/{consent.valid_until}",
+                f"リンクの了解の期限({consent.valid_until}): {consent.party}",
+                f"{consent.party}から得ている了解 `{consent.id}` は **{consent.valid_until}** までです。続けるなら、"
+                "相手方から改めて了解を得て、`content/consents.yml` を直してください。",
+            )
+    for post in posts:
+        ends = [*_link_ends(post), *_picture_ends(post)]
+        running_out = [(until, what) for until, what in ends if _runs_out(until, today)]
+        if running_out:
+            yield Task(
+                f"expiry/{post.post_id}",
+                f"了解・許諾の期限が近い投稿: {post.post_id}",
+                f"配信を待っている投稿 `{post.post_id}` に、期限の近い了解や許諾があります。期限の後には配信されません。\n\n"
+                + "".join(f"- {what}: **{until}** まで\n" for until, what in running_out),
+            )
+
+
+def _link_ends(post: Post) -> Iterator[tuple[date | None, str]]:
+    for link in post.links:
+        yield link.consent.valid_until, f"リンク「{link.party}」の了解"
+
+
+def _picture_ends(post: Post) -> Iterator[tuple[date | None, str]]:
+    for image in post.images:
+        yield image.rights.valid_until, f"画像 {image.file} の許諾"
+        for consent in image.people_consents:
+            yield consent.valid_until, f"画像 {image.file} の{consent.subject}の同意"
+
+
+def _runs_out(until: date | None, today: date) -> bool:
+    return until is not None and until - today <= _RUNNING_OUT

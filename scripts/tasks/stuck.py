@@ -1,0 +1,52 @@
+"""What went wrong with posts, as tasks: those that do not go out, records that do not hold, secrets in the history."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from scripts.delivery.outcome import OUTCOME_NAMES, Result
+from scripts.records.proof import Answer
+from scripts.tasks.issue_plan import Task
+
+
+def stuck_tasks(results: Iterable[Result]) -> list[Task]:
+    """One task a post that needs a person."""
+    return [
+        Task(
+            f"stuck/{each.post_id}",
+            f"{OUTCOME_NAMES[each.outcome]}: {each.post_id}",
+            f"投稿 `{each.post_id}` は、このままでは配信されません。\n\n"
+            + "".join(f"- {reason.message}\n" for reason in each.reasons)
+            + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
+        )
+        for each in results
+        if each.needs_a_person
+    ]
+
+
+def proof_tasks(answers: Mapping[str, Sequence[Answer]]) -> list[Task]:
+    """One task a sent post whose record does not hold any more. What cannot be told is no reproach."""
+    return [
+        Task(
+            f"proof/{post_id}",
+            f"配信の記録が合いません: {post_id}",
+            f"配信した投稿 `{post_id}` の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、だれが何を変えたかを"
+            f"確かめてください(`python -m scripts.audit --verify {post_id}`)。\n\n"
+            + "".join(f"- {each.question}: いいえ({each.detail})\n" for each in wrong),
+        )
+        for post_id, found in answers.items()
+        if (wrong := [each for each in found if each.holds is False])
+    ]
+
+
+def leak_tasks(leaks: Iterable[tuple[str, str, str]]) -> list[Task]:
+    """One task a file of a commit that carried a secret; the secret itself is never repeated."""
+    return [
+        Task(
+            f"leak/{commit[:12]}/{path}",
+            f"第5第1項 秘密が書き込まれた履歴があります: {path}",
+            f"コミット `{commit[:12]}` の `{path}` に、{kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
+            "- [ ] すぐに新しいものに替える(LINEのチャネルシークレットの再発行、トークンや鍵の失効)\n"
+            "- [ ] `content/credentials.yml` に `trigger: incident` で記録する\n"
+            "- [ ] 見間違いなら、その旨を書いてこの件を閉じる(閉じた件は、もう開きません)",
+        )
+        for commit, path, kind in leaks
+    ]

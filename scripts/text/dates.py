@@ -1,0 +1,49 @@
+"""Days and times in Japanese, as posts and pages say them."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from scripts.text.written_dates import WEEKDAYS
+
+
+def day_in_words(day: date) -> str:
+    """2027年1月23日（土）."""
+    return f"{day.year}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """2027年1月23日（土） 13:00, Japan's time."""
+    there = moment.astimezone(JAPAN)
+    return f"{day_in_words(there.date())} {there:%H:%M}"
+
+
+def span_in_words(starts: datetime, ends: datetime | None) -> str:
+    """2027年1月23日（土） / 13:00〜16:00, on two lines, so that a narrow card never breaks a time."""
+    first, last = starts.astimezone(JAPAN), (ends or starts).astimezone(JAPAN)
+    if first.date() != last.date():
+        return f"{moment_in_words(first)}〜\n{moment_in_words(last)}"
+    hours = f"{first:%H:%M}〜{last:%H:%M}" if ends else f"{first:%H:%M}から"
+    return f"{day_in_words(first.date())}\n{hours}"
+
+
+def days_after(start: date, days: int) -> date:
+    """The day that many days later; the calendar's last day where it has none."""
+    left = date.max - start
+    return date.max if left.days < days else start + timedelta(days=days)
+
+
+def weekday_of(day: date) -> str:
+    """月 to 日."""
+    return WEEKDAYS[day.weekday()]
+
+
+def in_words(day: date) -> str:
+    """2027年1月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def spoken(at: datetime) -> str:
+    """A moment as a person in Japan reads it."""
+    return f"{at.astimezone(JAPAN):%Y年%-m月%-d日%H時%M分}"
+
+
+JAPAN = timezone(timedelta(hours=9), "JST")

@@ -1,0 +1,75 @@
+"""Secrets that somebody pasted into a text: LINE's channel secret and tokens, GitHub's tokens, private keys.
+
+A SHA-256 (64 digits) or a git hash (40) is no secret, nor is anything in a web address: addresses are public and
+often carry long numbers. What was found is never repeated in a message.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\]]+")
+_MD5 = re.compile(r"(?i)md5")
+_ANYWHERE = {
+    "GitHubのトークン": re.compile(r"\b(gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})"),
+    "秘密鍵": re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----"),
+    "アクセストークン": re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}"),
+}
+_OUTSIDE_ADDRESSES = {
+    "LINEのチャネルシークレット": re.compile(
+        r"(?<![0-9A-Za-z_/.-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{32}(?![0-9A-Za-z_/-])"
+    ),
+    "LINEのチャネルアクセストークン": re.compile(
+        r"(?<![0-9A-Za-z+/=])(?=[0-9a-z+/]*[A-Z])(?=[A-Za-z+/]*[0-9])[0-9A-Za-z+/]{120,}={0,2}"
+    ),
+}
+_WORTH_A_LOOK = re.compile(r"[0-9A-Za-z+/_]{30}|eyJ|PRIVATE KEY")
+
+
+def leaks(text: str) -> Iterator[tuple[int, str]]:
+    """Line (from 1) and kind of everything that looks like a secret."""
+    if _WORTH_A_LOOK.search(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            for kind in _on(line):
+                yield number, kind
+
+
+def _on(line: str) -> Iterator[str]:
+    for kind, pattern in _ANYWHERE.items():
+        if pattern.search(line):
+            yield kind
+    rest = _ADDRESS.sub(" ", line)
+    for kind, pattern in _OUTSIDE_ADDRESSES.items():
+        if pattern.search(rest) and not _MD5.search(rest):
+            yield kind
+
+
+_MOBILE = re.compile(r"(?<!\d)0[5789]0[-–‐−ー ]?\d{4}[-–‐−ー ]?\d{4}(?!\d)")
+_TWELVE = re.compile(r"(?<![\d-])(\d{4})([- ]?)(\d{4})\2(\d{4})(?![\d-])")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def personal_data(written: str) -> Iterator[str]:
+    """What kinds of personal data a record seems to hold; full-width digits count as digits."""
+    yield from private_numbers(written)
+    if _MAIL.search(unicodedata.normalize("NFKC", written)):
+        yield "メールアドレス"
+
+
+def private_numbers(written: str) -> Iterator[str]:
+    """The same of a text for the public, in which the mail address of an office may stand."""
+    plain = unicodedata.normalize("NFKC", written)
+    if _MOBILE.search(plain):
+        yield "携帯電話の番号"
+    if any(_is_national("".join(found.group(1, 3, 4))) for found in _TWELVE.finditer(plain)):
+        yield "個人番号"
+
+
+def _is_national(digits: str) -> bool:
+    """True if the last of the twelve digits is the check digit that an individual number carries."""
+    weighed = sum(
+        int(digit) * (place + 1 if place <= 6 else place - 5)
+        for place, digit in enumerate(reversed(digits[:-1]), start=1)
+    )
+    rest = weighed % 11
+    return int(digits[-1]) == (0 if rest <= 1 else 11 - rest)
