@@ -12,13 +12,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.approvals.github_record import Missing
+from scripts.approvals.github_record import Unavailable
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.github.api import Api
 from scripts.effects.github.proposal import take_proposal
 from scripts.effects.github.writes import ask_for_reviews, open_numbers, set_status
-from scripts.effects.local import settings
-from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local import environment
+from scripts.effects.local.cli import UsageError, run
 from scripts.pull_requests.proposal import judge_proposal, whom_to_ask
 from scripts.pull_requests.report import as_json, as_text, missing_as_json, missing_as_text, status_of
 
@@ -44,36 +44,36 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """0 enough approvals, 1 not or not to be known, 2 a wrong question."""
-    return answer(lambda: _run(parser().parse_args(argv)))
+    return run(lambda: _run(parser().parse_args(argv)))
 
 
 def _run(asked: argparse.Namespace) -> int:
-    root, api = checkout_root(), Api(settings.github())
+    root, api = checkout_root(), Api(environment.github())
     if asked.number is None and not asked.status:
-        raise WrongQuestion("プルリクエストの番号を付けてください。例: python -m scripts.approval 12")
+        raise UsageError("プルリクエストの番号を付けてください。例: python -m scripts.approval 12")
     if asked.number is not None:
         return _one(asked, api, root, asked.number)
-    numbers = open_numbers(api, settings.head_sha())
-    if isinstance(numbers, Missing):
+    numbers = open_numbers(api, environment.head_sha())
+    if isinstance(numbers, Unavailable):
         print(f"開いているプルリクエストを読めませんでした({numbers.what})。", file=sys.stderr)
         return 1
     return max((_one(asked, api, root, number) for number in numbers), default=0)
 
 
 def _one(asked: argparse.Namespace, api: Api, root: Path, number: int) -> int:
-    proposal = take_proposal(api, root, number, settings.now())
-    if isinstance(proposal, Missing):
+    proposal = take_proposal(api, root, number, environment.now())
+    if isinstance(proposal, Unavailable):
         print(
             missing_as_json(number, proposal) if asked.format == "json" else missing_as_text(number, proposal)
         )
         return 1
     if not proposal.is_open:
-        raise WrongQuestion(f"プルリクエスト#{number}は、もう開いていません。")
+        raise UsageError(f"プルリクエスト#{number}は、もう開いていません。")
     verdict = judge_proposal(proposal)
     print(as_json(proposal, verdict) if asked.format == "json" else as_text(proposal, verdict))
 
     unasked = ask_for_reviews(api, number, whom_to_ask(proposal))
-    unset = set_status(api, proposal.head, *status_of(verdict), settings.run_url()) if asked.status else []
+    unset = set_status(api, proposal.head, *status_of(verdict), environment.run_url()) if asked.status else []
     for trouble in unasked + unset:
         print(trouble, file=sys.stderr)
     return int(bool(unset) if asked.status else verdict.outcome != "approved")

@@ -12,8 +12,8 @@ from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.github.replay import proved
-from scripts.effects.local.exit import WrongQuestion, answer
-from scripts.effects.local.settings import now
+from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.environment import now
 from scripts.reading.fields import day
 from scripts.records.csv_sheet import as_csv
 from scripts.records.dossier import Case, dossier
@@ -31,8 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """0 when everything asked for was written, 1 when a record leaves a question open, 2 for a wrong question."""
     asked = _parser().parse_args(argv)
     if asked.verify:
-        return answer(lambda: _verify(asked))
-    return answer(lambda: _dossier(asked) if asked.post else _register(asked))
+        return run(lambda: _verify(asked))
+    return run(lambda: _dossier(asked) if asked.post else _register(asked))
 
 
 def _verify(asked: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def _verify(asked: argparse.Namespace) -> int:
     records = _records(read_whole(root))
     record = records.get(asked.verify)
     if record is None or record.claim is None:
-        raise WrongQuestion(
+        raise UsageError(
             f"投稿「{asked.verify}」を配信した記録が、配信台帳にありません。投稿のIDを確かめてください。"
         )
     found = proved(root, record, approved_post(root, record), registers_then(root, record))
@@ -86,7 +86,7 @@ def _dossier(asked: argparse.Namespace) -> int:
     ledger = read_whole(root)
     records = _records(ledger)
     if asked.post not in records:
-        raise WrongQuestion(f"投稿「{asked.post}」は配信台帳にありません。投稿のIDを確かめてください。")
+        raise UsageError(f"投稿「{asked.post}」は配信台帳にありません。投稿のIDを確かめてください。")
     record = records[asked.post]
     then, texts = registers_then(root, record), approved_texts(root, records)
     post = approved_post(root, record)
@@ -126,10 +126,10 @@ def _days(asked: argparse.Namespace, at: datetime) -> tuple[date, date]:
         for value, default in ((asked.first, date(fiscal_year(today), 4, 1)), (asked.last, today))
     ]
     if None in given:
-        raise WrongQuestion("--from と --to は 2026-04-01 の形で書いてください。")
+        raise UsageError("--from と --to は 2026-04-01 の形で書いてください。")
     first, last = (each for each in given if each)
     if first > last:
-        raise WrongQuestion(f"--from({first})が --to({last})より後です。")
+        raise UsageError(f"--from({first})が --to({last})より後です。")
     return first, last
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from scripts.checking.changes import changed_files
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.checking.post_text import mentioned_posts
 from scripts.checking.report import FORMATS
@@ -18,14 +18,14 @@ from scripts.content.post import Post
 from scripts.effects.content.load import knowing, setting_in, setting_of_registers
 from scripts.effects.content.registers import register_changes
 from scripts.effects.content.subjects import asked, subjects_in, with_neighbours
-from scripts.effects.git.changes import Changes, changes_since, used_ids
+from scripts.effects.git.changes import WorkingDiff, changes_since, used_ids
 from scripts.effects.git.commands import CommitTree, checkout_root
 from scripts.effects.git.ledger_branch import sent_among, sent_posts
 from scripts.effects.git.recent import recent_files, recent_posts
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.exit import answer
-from scripts.effects.local.parallel import beside, by_parts
-from scripts.effects.local.settings import now
+from scripts.effects.local.cli import run
+from scripts.effects.local.environment import now
+from scripts.effects.local.parallel import in_background, map_chunks
 from scripts.rules.book import Subject, ask, book
 from scripts.rules.handbook import as_list
 
@@ -33,7 +33,7 @@ from scripts.rules.handbook import as_list
 def main(argv: Sequence[str] | None = None) -> int:
     """0 clean or warnings alone, 1 an error, 2 a wrong question."""
     arguments = _parser().parse_args(argv)
-    return answer(lambda: _list() if arguments.list else _check(arguments))
+    return run(lambda: _list() if arguments.list else _check(arguments))
 
 
 def _list() -> int:
@@ -52,15 +52,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _of_everything(root: Path, at: datetime) -> list[Finding]:
-    tree, reading = WorkingTree(root), beside(partial(sent_posts, root))
+    tree, reading = WorkingTree(root), in_background(partial(sent_posts, root))
     _get_ready()
     sent = reading()
     recent = recent_posts(root, recent_files(root, at), sent)
     setting = replace(setting_in(tree, at, sent), recent=recent)
-    return by_parts(partial(_of_files, root, setting), tree.paths(CONTENT))
+    return map_chunks(partial(_of_files, root, setting), tree.paths(CONTENT))
 
 
-def _of_files(root: Path, setting: Setting, paths: list[str]) -> list[Finding]:
+def _of_files(root: Path, setting: RuleContext, paths: list[str]) -> list[Finding]:
     subjects = subjects_in(WorkingTree(root), paths)
     return [finding for subject in subjects for finding in ask(subject, setting)]
 
@@ -68,8 +68,8 @@ def _of_files(root: Path, setting: Setting, paths: list[str]) -> list[Finding]:
 def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Finding]:
     """What is to say of some files or of a change, without a look at the rest of the archive."""
     tree, recent = WorkingTree(root), recent_files(root, at)
-    looking = beside(partial(_changes, root, arguments.base, at))
-    reading = beside(partial(sent_among, root, recent))
+    looking = in_background(partial(_changes, root, arguments.base, at))
+    reading = in_background(partial(sent_among, root, recent))
     _get_ready()
     registers = setting_of_registers(tree, at)
 
@@ -100,7 +100,7 @@ def _get_ready() -> None:
     book()
 
 
-def _changes(root: Path, base: str | None, at: datetime) -> tuple[Changes | None, frozenset[str]]:
+def _changes(root: Path, base: str | None, at: datetime) -> tuple[WorkingDiff | None, frozenset[str]]:
     """What changed since the base, if one is named, and which ids of new posts the history has carried before."""
     if base is None:
         return None, frozenset()

@@ -16,9 +16,9 @@ from scripts.effects.git.commands import CommitTree, GitFailed, checkout_root, g
 from scripts.effects.git.previews_branch import keep
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.github.writes import open_with_head, say
-from scripts.effects.local import settings
-from scripts.effects.local.exit import answer
-from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, Shown, comment, transcript, unfit
+from scripts.effects.local import environment
+from scripts.effects.local.cli import run
+from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, PreviewedPost, comment, transcript, unfit
 
 _PROPER = re.compile(r"/\d{8}-[a-z0-9-]+$", re.ASCII)
 
@@ -42,11 +42,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """0 shown or nothing to show, 1 GitHub or origin did not take it."""
-    return answer(lambda: _run(parser().parse_args(argv)))
+    return run(lambda: _run(parser().parse_args(argv)))
 
 
 def _run(asked: argparse.Namespace) -> int:
-    root, github = checkout_root(), Api(settings.github())
+    root, github = checkout_root(), Api(environment.github())
     try:
         number = open_with_head(github, asked.head)
         if number is None:
@@ -62,7 +62,7 @@ def _run(asked: argparse.Namespace) -> int:
         commit = keep(root, kept, f"#{number} {asked.head}") if kept else ""
         account = account_in(CommitTree(root, asked.head))
         shown = [
-            Shown(post.post_id, name if (name := f"{asked.head}-{post.post_id}.png") in kept else "",
+            PreviewedPost(post.post_id, name if (name := f"{asked.head}-{post.post_id}.png") in kept else "",
                   transcript(post, account))
             for post in posts
         ]  # fmt: skip

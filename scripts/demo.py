@@ -11,7 +11,7 @@ from datetime import datetime
 from scripts.content.roster import read_roster
 from scripts.effects.content.load import ROSTER
 from scripts.effects.git.commands import checkout_root, git
-from scripts.effects.local.exit import answer
+from scripts.effects.local.cli import run
 from scripts.reading.document import read_yaml_file
 from scripts.standins.line.exchange import Asked
 from scripts.standins.samples import program, samples
@@ -50,7 +50,7 @@ STANDING = Scene(
 def main(argv: list[str] | None = None) -> int:
     """Play every scene. 1 if a scene does not end as it must."""
     del argv
-    return answer(_play)
+    return run(_play)
 
 
 def _play() -> int:

@@ -13,7 +13,7 @@ from scripts.content.template import Kind, correction_text, new_post
 from scripts.effects.content.load import folders_in, post_in, roster_in
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local.cli import UsageError, run
 
 _POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
 
@@ -38,22 +38,22 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Write the folder of a new post. Nothing that is there is ever written over."""
-    return answer(lambda: _run(parser().parse_args(argv)))
+    return run(lambda: _run(parser().parse_args(argv)))
 
 
 def _run(asked: argparse.Namespace) -> int:
     root = checkout_root()
     author = _author(root, asked.author)
     if not _POST_ID.fullmatch(asked.post_id):
-        raise WrongQuestion(
+        raise UsageError(
             f"投稿のid「{asked.post_id}」は使えません。20261210-winter-soudan のように、"
             "8桁の日付、半角の「-」、英小文字と数字で書いてください。"
         )
     folder = root / POSTS / author.side / asked.post_id[:4] / asked.post_id
     if folder.exists():
-        raise WrongQuestion(f"{folder.relative_to(root)} はもうあります。別のidを付けてください。")
+        raise UsageError(f"{folder.relative_to(root)} はもうあります。別のidを付けてください。")
     if asked.corrects and (asked.event or asked.photo):
-        raise WrongQuestion("--corrects は、--event や --photo と一緒には使えません。")
+        raise UsageError("--corrects は、--event や --photo と一緒には使えません。")
     try:
         photos = _fitted(asked.photo)
     except NotAPhoto as unfit:
@@ -78,7 +78,7 @@ def _run(asked: argparse.Namespace) -> int:
 def _author(root: Path, author_id: str) -> Person:
     author = roster_in(WorkingTree(root)).person(author_id)
     if author is None or author.side not in ("division", "contractor"):
-        raise WrongQuestion(f"「{author_id}」は content/roster.yml にありません。名簿のidを書いてください。")
+        raise UsageError(f"「{author_id}」は content/roster.yml にありません。名簿のidを書いてください。")
     return author
 
 
@@ -88,7 +88,7 @@ def _sent(root: Path, post_id: str) -> Post:
     folders = folders_in(tree).get(post_id, ())
     post = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
     if post is None:
-        raise WrongQuestion(f"訂正する投稿「{post_id}」がありません。配信した投稿のidを書いてください。")
+        raise UsageError(f"訂正する投稿「{post_id}」がありません。配信した投稿のidを書いてください。")
     return post
 
 
@@ -99,7 +99,7 @@ def _fitted(files: list[Path]) -> dict[str, bytes]:
         try:
             photo = fit_to_send(file.read_bytes())
         except OSError as error:
-            raise WrongQuestion(f"写真「{file}」が開けません。場所と名前を確かめてください。") from error
+            raise UsageError(f"写真「{file}」が開けません。場所と名前を確かめてください。") from error
         except NotAPhoto as unfit:
             raise NotAPhoto(f"{file.name}: {unfit}") from unfit
         name = file_name(file.name, photo.ending)

@@ -8,24 +8,24 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.content.post import Post
-from scripts.delivery.audience import Reach, last_reach
+from scripts.delivery.audience import Audience, last_reach
 from scripts.delivery.ledger import sent_ones
 from scripts.effects.content.load import corrected_in, knowing, post_in, setting_of_registers
 from scripts.effects.content.subjects import asked
-from scripts.effects.git.changes import Changes, changes_since
+from scripts.effects.git.changes import WorkingDiff, changes_since
 from scripts.effects.git.commands import CommitTree, checkout_root
 from scripts.effects.git.ledger_branch import lines_among
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.browser import Draw, NoPicture, drawing
-from scripts.effects.local.exit import WrongQuestion, answer
-from scripts.effects.local.settings import now
+from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.environment import now
 from scripts.messages.render import render
-from scripts.pages.approval_form import Beside, page
-from scripts.pages.change import Compared
+from scripts.pages.approval_form import PreviewContext, page
+from scripts.pages.change import PostDiff
 from scripts.rules.book import ask
 
 _LATELY = 100  # posts, of which the last one to be sent says how many it reached
@@ -36,7 +36,7 @@ class Subject:
     """A post that is to be shown, and what is known beside it."""
 
     post: Post
-    beside: Beside
+    beside: PreviewContext
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Preview:
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when every post is fit to be approved, 1 when something must be looked at, 2 for a wrong question."""
     arguments = _parser().parse_args(argv)
-    return answer(lambda: _preview(arguments))
+    return run(lambda: _preview(arguments))
 
 
 def _preview(arguments: argparse.Namespace) -> int:
@@ -82,24 +82,24 @@ def _with_pictures(arguments: argparse.Namespace, draw: Draw | None) -> int:
     return int(not (all(fit) and all(posts.values())))
 
 
-def _folders(tree: WorkingTree, named: Sequence[str], changes: Changes | None) -> list[str]:
+def _folders(tree: WorkingTree, named: Sequence[str], changes: WorkingDiff | None) -> list[str]:
     """The folders of the posts that the question is about."""
     everything = tree.paths(POSTS + "/") if not named and changes is None else []
     folders = set(map(post_folder, asked(tree.root, named) if named else everything)) - {""}
     if named and not folders:
-        raise WrongQuestion("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
+        raise UsageError("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
     if changes is None:
         return sorted(folders)
     touched = {folder for folder in map(post_folder, changes.paths) if folder and tree.paths(folder + "/")}
     return sorted(touched & folders if named else touched)
 
 
-def _subject(tree: WorkingTree, base: CommitTree | None, reach: Reach | None, post: Post) -> Subject:
-    compared = Compared(post_in(base, post.path), post) if base else None
-    return Subject(post, Beside(compared, corrected_in(tree, post), reach))
+def _subject(tree: WorkingTree, base: CommitTree | None, reach: Audience | None, post: Post) -> Subject:
+    compared = PostDiff(post_in(base, post.path), post) if base else None
+    return Subject(post, PreviewContext(compared, corrected_in(tree, post), reach))
 
 
-def _think(subject: Subject, setting: Setting) -> Preview:
+def _think(subject: Subject, setting: RuleContext) -> Preview:
     post, registers = subject.post, (setting.account, setting.roster, setting.consents)
     messages = render(post, setting.account)
     beyond = [each for form in registers for each in ask(form, setting) if each.level == "error"]
@@ -123,9 +123,7 @@ def _write(out: Path, preview: Preview, draw: Draw | None) -> bool:
             draw(folder / "page.html", folder / "page.png")
             print(folder / "page.png")
     except OSError as why:
-        raise WrongQuestion(
-            f"{folder} に書き出せません（{why.strerror}）。--out を確かめてください。"
-        ) from why
+        raise UsageError(f"{folder} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     except NoPicture as why:
         print(why, file=sys.stderr)
         return False

@@ -14,10 +14,10 @@ from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.ledger_branch import fetch, read_whole
 from scripts.effects.git.main_branch import main_on_origin
 from scripts.effects.git.unchanged import nothing_moved, remember
-from scripts.effects.local import settings
-from scripts.effects.local.exit import WrongQuestion, answer
-from scripts.effects.local.parallel import beside
-from scripts.effects.local.progress import say
+from scripts.effects.local import environment
+from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.parallel import in_background
+from scripts.effects.local.progress import show_progress
 from scripts.publishing.compose import sender_of
 
 if TYPE_CHECKING:
@@ -28,17 +28,17 @@ def main(argv: list[str] | None = None) -> int:
     """Run the verb."""
     asked = _arguments(argv)
     if asked.settle or asked.reopen:
-        return answer(lambda: settle(checkout_root(), asked))
-    return answer(lambda: publish(checkout_root(), asked.plan, asked.format))
+        return run(lambda: settle(checkout_root(), asked))
+    return run(lambda: publish(checkout_root(), asked.plan, asked.format))
 
 
 def publish(root: Path, plan: bool, form: str) -> int:
     """Read origin, carry each post that is not at rest, print what became of it."""
     unreachable = _fetch(root)
-    if not unreachable and nothing_moved(root, settings.channel_secret()):
+    if not unreachable and nothing_moved(root, environment.channel_secret()):
         return _tell_nothing(form, plan)
     try:
-        reading = beside(partial(read_whole, root))
+        reading = in_background(partial(read_whole, root))
         main = main_on_origin(root)
         view, ledger = main.view, reading()
     except GitFailed as failure:
@@ -48,7 +48,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
     waiting = spoken_of(view, ledger.posts)
     if not (waiting or unreachable):
         if not plan:
-            remember(root, main.commit, ledger.commit, settings.channel_secret())
+            remember(root, main.commit, ledger.commit, environment.channel_secret())
         return _tell_nothing(form, plan)
 
     sender = sender_of(root, main, ledger)
@@ -58,7 +58,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
         do = partial(sender.result, end=held)
     results = []
     for post_id in waiting:
-        say(f"{post_id} を確かめています。")
+        show_progress(f"{post_id} を確かめています。")
         results.append(sender.safely(do, post_id))
 
     print(_say(results, form, plan), flush=True)
@@ -71,7 +71,7 @@ def publish(root: Path, plan: bool, form: str) -> int:
 
 def _tell_nothing(form: str, plan: bool) -> int:
     print(_say([], form, plan), flush=True)
-    if not plan and settings.summary_file():  # all that is left to tell is told there
+    if not plan and environment.summary_file():  # all that is left to tell is told there
         from scripts.publishing.notices import tell
 
         tell([], {})
@@ -81,25 +81,26 @@ def _tell_nothing(form: str, plan: bool) -> int:
 def settle(root: Path, asked: argparse.Namespace) -> int:
     """Write down what a person decided, beside what LINE counted."""
     from scripts.effects.content.load import roster_in
-    from scripts.effects.line.client import Line as LineApi
+    from scripts.effects.line.client import LineClient
     from scripts.publishing.decisions import counts_of, decidable, decide, decision, in_office
     from scripts.publishing.notices import tell_decided
 
     event, post_id = ("settled", asked.settle) if asked.settle else ("reopened", asked.reopen)
     if not (asked.by and asked.note) or (event == "settled") != bool(asked.found):
-        raise WrongQuestion(
-            "--settle には --found と --by と --note、--reopen には --by と --note が必要です。"
-        )
-    now = settings.now()
+        raise UsageError("--settle には --found と --by と --note、--reopen には --by と --note が必要です。")
+    now = environment.now()
     try:
         fetch(root)
         ledger = read_whole(root)
         attempt = decidable(ledger, post_id, event)
         in_office(roster_in(main_on_origin(root).tree), asked.by, now.date())
-        line = LineApi(settings.line_endpoint(), settings.line_channel())
+        line = LineClient(environment.line_endpoint(), environment.line_channel())
         print("\n".join(counts_of(line, attempt, now.date())))
         decide(
-            root, ledger, post_id, decision(event, now, settings.run_url(), asked.by, asked.note, asked.found)
+            root,
+            ledger,
+            post_id,
+            decision(event, now, environment.run_url(), asked.by, asked.note, asked.found),
         )
     except GitFailed as failure:
         print(f"配信の記録を読み書きできません。時間をおいてやり直してください。({failure})", file=sys.stderr)

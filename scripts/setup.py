@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.effects.content.load import roster_in
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.exit import WrongQuestion, answer
+from scripts.effects.local.cli import UsageError, run
 from scripts.pull_requests.codeowners import codeowners
 from scripts.pull_requests.editor_links import repository_in, with_links
 
@@ -35,14 +35,14 @@ def derived(root: Path, repository: str | None = None) -> dict[str, str]:
     pages = {path: (root / path).read_text("utf-8") for path in PAGES}
     found = repository or next(filter(None, map(repository_in, pages.values())), None)
     if not found or not _REPOSITORY.fullmatch(found):
-        raise WrongQuestion("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
+        raise UsageError("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
     texts = {path: with_links(page, found) for path, page in pages.items()}
     return {OWNERS: codeowners(roster_in(WorkingTree(root)))} | texts
 
 
 def main(argv: list[str] | None = None) -> int:
     """Write the files that differ, and name them."""
-    return answer(lambda: _run(parser().parse_args(argv)))
+    return run(lambda: _run(parser().parse_args(argv)))
 
 
 def _run(asked: argparse.Namespace) -> int:

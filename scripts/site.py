@@ -9,8 +9,8 @@ from pathlib import Path
 from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.effects.content.load import Tree, account_in, incidents_in, policy_in
 from scripts.effects.git.commands import CommitTree, checkout_root, resolve
-from scripts.effects.local.exit import WrongQuestion, answer
-from scripts.effects.local.progress import watched
+from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.progress import with_progress
 from scripts.messages.media import is_clear, served
 from scripts.pages.policy import policy_page
 
@@ -22,7 +22,7 @@ _BRANCHES = ("refs/remotes/origin/main", "refs/heads/main", "HEAD")
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when the site was written, 1 when a file on `main` stands in the way, 2 for a wrong question."""
     arguments = _parser().parse_args(argv)
-    return answer(lambda: _site(Path(arguments.out)))
+    return run(lambda: _site(Path(arguments.out)))
 
 
 def _site(out: Path) -> int:
@@ -46,7 +46,7 @@ def _site(out: Path) -> int:
     try:
         _write(out, files, page)
     except OSError as why:
-        raise WrongQuestion(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
+        raise UsageError(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     print(f"画像{len(files)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
 
@@ -54,7 +54,7 @@ def _site(out: Path) -> int:
 def _main_tree(root: Path) -> CommitTree:
     commit = next(filter(None, (resolve(root, name) for name in _BRANCHES)), None)
     if commit is None:
-        raise WrongQuestion("コミットがまだありません。main を取得してから実行してください。")
+        raise UsageError("コミットがまだありません。main を取得してから実行してください。")
     return CommitTree(root, commit)
 
 
@@ -74,7 +74,7 @@ def _write(out: Path, files: dict[str, bytes], page: str) -> None:
     for earlier in (out / _MEDIA).iterdir():
         if _OURS.fullmatch(earlier.name):
             earlier.unlink()
-    for name, raw in watched(files.items(), len(files)):
+    for name, raw in with_progress(files.items(), len(files)):
         (out / name).write_bytes(raw)
     (out / _PAGE).write_text(page, "utf-8")
 

@@ -25,14 +25,14 @@ from scripts.effects.github.api import Unanswered
 from scripts.effects.github.replay import proved
 from scripts.effects.github.snapshot import reply_snapshot
 from scripts.effects.github.writes import carry_out, issues_of
-from scripts.effects.line.client import Line as LineApi
+from scripts.effects.line.client import LineClient
 from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
-from scripts.effects.local import settings
-from scripts.effects.local.exit import answer
+from scripts.effects.local import environment
+from scripts.effects.local.cli import run
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.publishing.compose import sender_of
 from scripts.records.record import Record
-from scripts.tasks.issue_plan import Seen, Task, plan
+from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.links import looked_at_today
 from scripts.tasks.open_matters import replies_to_send, replies_without_approval, trouble_to_close
 from scripts.tasks.reminders import (
@@ -61,16 +61,16 @@ class Today:
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when nothing needs a person, 1 when something does or could not be looked at, 2 for a wrong question."""
     asked = _parser().parse_args(argv)
-    return answer(lambda: _measure() if asked.measure else _watch(asked.plan))
+    return run(lambda: _measure() if asked.measure else _watch(asked.plan))
 
 
 def _watch(only_print: bool) -> int:
-    github = settings.github()
+    github = environment.github()
     root = checkout_root()
     try:
         fetch(root)
         main = main_on_origin(root)
-        now = settings.now().astimezone(JAPAN)
+        now = environment.now().astimezone(JAPAN)
         today = Today(root, main, read_whole(root), content.account_in(main.tree), now.date())
         looks = [*_looks(today, github.repository)]
         tasks = [task for look in looks for task in look.tasks]
@@ -84,40 +84,44 @@ def _watch(only_print: bool) -> int:
     return int(bool(tasks))
 
 
-def _looks(today: Today, repository: str) -> Iterator[Seen]:
+def _looks(today: Today, repository: str) -> Iterator[CheckResult]:
     tree, account = today.main.tree, today.account
     roster, posts = content.roster_in(tree), _posts(today)
     to_come = [post for post, sent_on in posts if sent_on is None]
     credentials, consents = content.credentials_in(tree), content.consents_in(tree)
-    yield Seen((*credential_reminders(credentials, roster, account, today.day),))
-    yield Seen((*yearly_reminders(roster, account, today.day), *contract_reminders(account, today.day)))
-    yield Seen((*expiry_reminders(to_come, consents, today.day),))
+    yield CheckResult((*credential_reminders(credentials, roster, account, today.day),))
+    yield CheckResult(
+        (*yearly_reminders(roster, account, today.day), *contract_reminders(account, today.day))
+    )
+    yield CheckResult((*expiry_reminders(to_come, consents, today.day),))
     yield _replies(today, repository)
-    yield Seen((*trouble_to_close(content.incidents_in(tree), repository),))
+    yield CheckResult((*trouble_to_close(content.incidents_in(tree), repository),))
     yield _stuck(today)
-    yield Seen((*leak_tasks(leaked_in_history(today.root, today.main.commit)),))
+    yield CheckResult((*leak_tasks(leaked_in_history(today.root, today.main.commit)),))
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
     yield LEFT_TO_PEOPLE
     yield _proofs(today, turn)
     yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
 
 
-def _replies(today: Today, repository: str) -> Seen:
+def _replies(today: Today, repository: str) -> CheckResult:
     """Replies that wait for their sender; one whose approval cannot be proved is handed to nobody."""
     waiting = [reply for reply in content.replies_in(today.main.tree) if reply.waits]
     judged = {
         reply.path: judge_reply(
-            reply_snapshot(settings.github(), today.root, today.main.commit, reply.path, settings.now()),
+            reply_snapshot(
+                environment.github(), today.root, today.main.commit, reply.path, environment.now()
+            ),
             reply,
         )
         for reply in waiting
     }
     tasks = replies_to_send([reply for reply in waiting if not judged[reply.path]], repository)
     held = {f"reply/{each.side}/{each.id}" for each in waiting if judged[each.path]}
-    return Seen((*tasks, *replies_without_approval(judged)), lambda key: key in held)
+    return CheckResult((*tasks, *replies_without_approval(judged)), lambda key: key in held)
 
 
-def _proofs(today: Today, posts: Iterable[Post]) -> Seen:
+def _proofs(today: Today, posts: Iterable[Post]) -> CheckResult:
     """The records of the sent posts that have their turn; of the others nobody can say today."""
     records = {post.post_id: Record(post.post_id, today.ledger.of(post.post_id)) for post in posts}
     answers = {
@@ -127,7 +131,7 @@ def _proofs(today: Today, posts: Iterable[Post]) -> Seen:
         for post_id, record in records.items()
         if record.state == "sent"
     }
-    return Seen(
+    return CheckResult(
         (*proof_tasks(answers),),
         lambda key: key.startswith("proof/") and key.removeprefix("proof/") not in answers,
     )
@@ -148,7 +152,7 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
     return [*sent, *((post, None) for post in to_come if post)]
 
 
-def _stuck(today: Today) -> Seen:
+def _stuck(today: Today) -> CheckResult:
     """What the publisher would say of every post; of those that only LINE may still keep, nobody can say here."""
     results, for_line, sender = [], set(), sender_of(today.root, today.main, today.ledger)
     for post_id in spoken_of(today.main.view, today.ledger.posts):
@@ -164,14 +168,14 @@ def _stuck(today: Today) -> Seen:
             results.append(sender.result(post_id, found))
         else:
             for_line.add(f"stuck/{post_id}")
-    return Seen((*stuck_tasks(results),), lambda key: key in for_line)
+    return CheckResult((*stuck_tasks(results),), lambda key: key in for_line)
 
 
 def _measure() -> int:
-    root, today = checkout_root(), settings.now().astimezone(JAPAN).date()
-    line = LineApi(settings.line_endpoint(), settings.line_channel())
+    root, today = checkout_root(), environment.now().astimezone(JAPAN).date()
+    line = LineClient(environment.line_endpoint(), environment.line_channel())
     try:
-        silent = list(measure(root, line, settings.now, settings.run_url()))
+        silent = list(measure(root, line, environment.now, environment.run_url()))
         silent += tell_unexplained(line, read_whole(root).posts, today)
     except GitFailed as failure:
         silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]

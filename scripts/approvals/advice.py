@@ -6,7 +6,7 @@ from datetime import date
 
 from scripts.approvals.needs import Need
 from scripts.approvals.post_needs import holders
-from scripts.approvals.snapshot import Registers
+from scripts.approvals.snapshot import ConfigAtMerge
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import ROLE_NAMES, Person
 
@@ -49,20 +49,20 @@ BEFORE_MERGE = Advice(_BEFORE_MERGE, ASK)
 
 
 @dataclass(frozen=True)
-class Around:
+class AdviceContext:
     """Whom a sentence can name: today's registers and day, the post's author, the approvals that it needs.
 
     `wrote` are the accounts of those who took part in writing, and so cannot approve.
     """
 
-    today: Registers
+    today: ConfigAtMerge
     day: date
     author: Person | None
     needs: Sequence[Need]
     wrote: Collection[int]
 
 
-def advised(reason: Reason, advice: Advice, around: Around) -> Reason:
+def advised(reason: Reason, advice: Advice, around: AdviceContext) -> Reason:
     """The reason with its next step, in the names of today's roster."""
     sentence = WAIT if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
     asked = [need for need in around.needs if reason.code == f"missing_{need.role}"] or around.needs
@@ -74,7 +74,7 @@ def advised(reason: Reason, advice: Advice, around: Around) -> Reason:
     return replace(reason, message=reason.message + step)
 
 
-def _approvers(need: Need, around: Around) -> str:
+def _approvers(need: Need, around: AdviceContext) -> str:
     able = [
         person
         for person in holders(need, around.today.roster, around.today.account, around.day)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from scripts.approvals.github_record import Actor
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.verdict import Reason
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES, Person
 
 
-def author_is_the_rosters(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def author_is_the_rosters(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """The person on the post is on the roster, appointed, of the folder's side, and opened the pull request."""
     if landing.post and landing.pull_request:
         why = _doubt(landing.post, landing.author, landing.pull_request.author, landing.day)

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from scripts.approvals.github_record import WEB_FLOW, Actor, Commit, Push, Testimony
-from scripts.approvals.snapshot import Landing
+from scripts.approvals.github_record import WEB_FLOW, Actor, Commit, GitHubRecord, Push
+from scripts.approvals.snapshot import MergeRecord
 
 
-def pushes_of_the_head(landing: Landing) -> tuple[Push, ...]:
+def pushes_of_the_head(landing: MergeRecord) -> tuple[Push, ...]:
     """The movements of the head branch since it was last made, up to the merge, oldest first.
 
     GitHub lists the newest first; turning the list round keeps the order of those in one second.
     """
-    if not isinstance(landing.testimony, Testimony):
+    if not isinstance(landing.testimony, GitHubRecord):
         return ()
     until = sorted(
         (push for push in reversed(landing.testimony.pushes) if push.at <= landing.merged_at),
@@ -22,15 +22,15 @@ def pushes_of_the_head(landing: Landing) -> tuple[Push, ...]:
     return tuple(push for push in since if push.kind != "branch_deletion")
 
 
-def head_was_seen(landing: Landing) -> bool:
+def head_was_seen(landing: MergeRecord) -> bool:
     """True if the server's record of pushes knows the head itself."""
     head = landing.pull_request.head if landing.pull_request else ""
     return any(push.after == head for push in pushes_of_the_head(landing))
 
 
-def settled_at(landing: Landing) -> datetime | None:
+def settled_at(landing: MergeRecord) -> datetime | None:
     """The last moment at which the text, or where it goes, could still change. An approval must be younger."""
-    if not isinstance(landing.testimony, Testimony):
+    if not isinstance(landing.testimony, GitHubRecord):
         return None
     moments = [push.at for push in pushes_of_the_head(landing)]
     moments += [at for at in landing.testimony.base_changes if at <= landing.merged_at]
@@ -40,9 +40,9 @@ def settled_at(landing: Landing) -> datetime | None:
 MOST_COMMITS = 250  # GitHub lists no more of a pull request
 
 
-def contributors(landing: Landing) -> dict[int, str]:
+def contributors(landing: MergeRecord) -> dict[int, str]:
     """The account numbers of everybody who took part, and what each of them did first."""
-    if not isinstance(landing.testimony, Testimony) or not landing.pull_request:
+    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
         return {}
     found: list[tuple[Actor | None, str]] = [(landing.pull_request.author, "プルリクエストを開いた")]
     for commit in landing.testimony.commits:
@@ -59,9 +59,9 @@ def contributors(landing: Landing) -> dict[int, str]:
     return did
 
 
-def nameless(landing: Landing) -> list[str]:
+def nameless(landing: MergeRecord) -> list[str]:
     """What was done by somebody whom nobody can name. GitHub itself counts only where its signature holds."""
-    if not isinstance(landing.testimony, Testimony) or not landing.pull_request:
+    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
         return []
     found = [] if landing.pull_request.author else ["プルリクエストを開いた人"]
     for commit in landing.testimony.commits:
@@ -81,17 +81,17 @@ def _nameless_parts(commit: Commit) -> list[str]:
     return parts
 
 
-def too_many(landing: Landing) -> bool:
+def too_many(landing: MergeRecord) -> bool:
     """True if GitHub cannot list all commits of the pull request."""
-    if not isinstance(landing.testimony, Testimony) or not landing.pull_request:
+    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
         return False
     counts = (landing.pull_request.commits, len(landing.own_commits), len(landing.testimony.commits))
     return max(counts) > MOST_COMMITS
 
 
-def unlisted(landing: Landing) -> list[str]:
+def unlisted(landing: MergeRecord) -> list[str]:
     """Commits that git knows between `main` and the head, but GitHub's list leaves out."""
-    if not isinstance(landing.testimony, Testimony):
+    if not isinstance(landing.testimony, GitHubRecord):
         return []
     listed = {commit.sha for commit in landing.testimony.commits}
     return [sha for sha in landing.own_commits if sha not in listed]

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scripts.approvals.github_record import Testimony
+from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.opinions import OPINIONS
 from scripts.approvals.post_needs import needs_of
 from scripts.approvals.serialise import plain
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.tally import count
 from scripts.approvals.verdict import Reason
 from scripts.reading.fields import mapping, sequence, text
@@ -41,7 +41,7 @@ def evidence_of(snapshot: Snapshot) -> Mapping[str, Any]:
     }
 
 
-def _merge(landing: Landing) -> dict[str, Any]:
+def _merge(landing: MergeRecord) -> dict[str, Any]:
     tally = count(landing, needs_of(landing))
     return {
         "merge": landing.sha,
@@ -56,23 +56,25 @@ def _merge(landing: Landing) -> dict[str, Any]:
         ],
         "approvals": _approvals(landing),
         "passed_over": [plain(each) for each in tally.passed_over],
-        "testimony": plain(_weighed(landing.testimony)) if isinstance(landing.testimony, Testimony) else None,
+        "testimony": plain(_weighed(landing.testimony))
+        if isinstance(landing.testimony, GitHubRecord)
+        else None,
     }
 
 
-def _weighed(testimony: Testimony) -> Testimony:
+def _weighed(testimony: GitHubRecord) -> GitHubRecord:
     """Without the comments, which weigh nothing."""
     return replace(
         testimony, reviews=tuple(review for review in testimony.reviews if review.state in OPINIONS)
     )
 
 
-def _approvals(landing: Landing) -> list[dict[str, Any]]:
+def _approvals(landing: MergeRecord) -> list[dict[str, Any]]:
     given = count(landing, needs_of(landing)).approvals
     return [{**plain(each), "login": _person(landing, each.github_id)["login"]} for each in given]
 
 
-def _person(landing: Landing, github_id: int) -> dict[str, Any]:
+def _person(landing: MergeRecord, github_id: int) -> dict[str, Any]:
     person = landing.registers.roster.by_github(github_id)[0]
     return {"person": person.id, "title": person.title, "github_id": github_id, "login": person.login}
 

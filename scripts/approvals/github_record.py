@@ -73,7 +73,7 @@ class Push:
 
 
 @dataclass(frozen=True)
-class Testimony:
+class GitHubRecord:
     """All of it. `candidates` are the merged pull requests that GitHub connects with the commit.
 
     `pull_request` is the one among them that is judged; what follows it is empty without one.
@@ -89,7 +89,7 @@ class Testimony:
 
 
 @dataclass(frozen=True)
-class Missing:
+class Unavailable:
     """GitHub could not be asked, or its answer could not be read; `what` says which answer and why."""
 
     what: str

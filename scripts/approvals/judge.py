@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from scripts.approvals.advice import AFTER_MERGE, Around, advised
+from scripts.approvals.advice import AFTER_MERGE, AdviceContext, advised
 from scripts.approvals.author import author_is_the_rosters
 from scripts.approvals.evidence import evidence_of
-from scripts.approvals.github_record import Missing
+from scripts.approvals.github_record import Unavailable
 from scripts.approvals.merge import merged_by_github, one_post_as_approved, registers_before_the_merge
 from scripts.approvals.opinions import no_open_objection
 from scripts.approvals.post_needs import needs_of
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.tally import count, every_role_approved
 from scripts.approvals.verdict import Reason, Verdict
 from scripts.text.dates import JAPAN
 
-Condition = Callable[[Landing, Snapshot], Iterator[Reason]]
+Condition = Callable[[MergeRecord, Snapshot], Iterator[Reason]]
 
 CONDITIONS: tuple[Condition, ...] = (
     merged_by_github,
@@ -58,16 +58,16 @@ def _history(snapshot: Snapshot) -> Iterator[Reason]:
         yield advised(Reason("post_id_reused", say), AFTER_MERGE, around)
 
 
-def unanswered(landing: Landing) -> Iterator[Reason]:
+def unanswered(landing: MergeRecord) -> Iterator[Reason]:
     """The reason to hold where GitHub could not be asked."""
-    if isinstance(landing.testimony, Missing):
+    if isinstance(landing.testimony, Unavailable):
         say = f"承認の記録をGitHubから読めませんでした({landing.testimony.what})。"
         yield Reason("evidence_unavailable", say, holds=True)
 
 
-def _around(snapshot: Snapshot, landing: Landing | None) -> Around:
+def _around(snapshot: Snapshot, landing: MergeRecord | None) -> AdviceContext:
     """After a merge the post has to be written anew, so that only its author is sure to be no approver."""
     day = snapshot.now.astimezone(JAPAN).date()
     author = landing.author if landing else None
     wrote = [author.github_id] if author else []
-    return Around(snapshot.today, day, author, needs_of(landing) if landing else (), wrote)
+    return AdviceContext(snapshot.today, day, author, needs_of(landing) if landing else (), wrote)

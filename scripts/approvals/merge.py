@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scripts.approvals.github_record import WEB_FLOW, Commit, PullRequest, Testimony
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.github_record import WEB_FLOW, Commit, GitHubRecord, PullRequest
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.verdict import Reason
 
 MAIN = "main"
 INDEX_LAG = timedelta(minutes=10)
 
 
-def merged_by_github(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def merged_by_github(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """One merged pull request has this commit as its merge commit, and nobody but GitHub wrote the commit."""
-    if not isinstance(landing.testimony, Testimony):
+    if not isinstance(landing.testimony, GitHubRecord):
         return
     fitting = [each for each in landing.testimony.candidates if each.merge_commit == landing.sha]
     into_main = [each for each in fitting if each.base == MAIN]
@@ -33,7 +33,7 @@ def merged_by_github(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
         yield from _wrongly_merged(landing, landing.testimony.merge, landing.pull_request)
 
 
-def _without_pull_request(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def _without_pull_request(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     young = snapshot.now - landing.committed_at <= INDEX_LAG
     if len(landing.parents) == 2 and young:
         say = f"{_name(landing)}のプルリクエストが、GitHubの索引にまだ現れません。"
@@ -43,7 +43,7 @@ def _without_pull_request(landing: Landing, snapshot: Snapshot) -> Iterator[Reas
         yield Reason("no_pull_request", say)
 
 
-def _wrongly_merged(landing: Landing, merge: Commit | None, found: PullRequest) -> Iterator[Reason]:
+def _wrongly_merged(landing: MergeRecord, merge: Commit | None, found: PullRequest) -> Iterator[Reason]:
     number = f"プルリクエスト#{found.number}"
     yield from proposed_for_main(landing, snapshot=None)
     if len(landing.parents) != 2:
@@ -57,7 +57,7 @@ def _wrongly_merged(landing: Landing, merge: Commit | None, found: PullRequest) 
         yield Reason("not_githubs_merge", say)
 
 
-def proposed_for_main(landing: Landing, snapshot: Snapshot | None) -> Iterator[Reason]:
+def proposed_for_main(landing: MergeRecord, snapshot: Snapshot | None) -> Iterator[Reason]:
     """Condition 1 as far as it can be known of a pull request that is still open."""
     found = landing.pull_request
     if found and found.base != MAIN:
@@ -70,7 +70,7 @@ def proposed_for_main(landing: Landing, snapshot: Snapshot | None) -> Iterator[R
         )
 
 
-def _name(landing: Landing) -> str:
+def _name(landing: MergeRecord) -> str:
     return f"コミット {landing.sha[:7]}"
 
 
@@ -78,7 +78,7 @@ ORDINARY = "100644"
 _SHOWN = 3
 
 
-def one_post_as_approved(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def one_post_as_approved(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """Only the post's folder changed, it holds ordinary files, and it equals the folder at the approved head.
 
     The whole folder is compared, not only what changed: an approval is for the text and pictures together.
@@ -102,7 +102,7 @@ def _listed(paths: list[str]) -> str:
     return "、".join(paths[:_SHOWN]) + more
 
 
-def registers_before_the_merge(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def registers_before_the_merge(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """No pull request appoints its own approver: who may approve is read at the merge's first parent."""
     for document in (landing.registers.roster.document, landing.registers.account.document):
         if document.mistakes:

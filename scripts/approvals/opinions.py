@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from scripts.approvals.github_record import Actor, Review, Testimony
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.github_record import Actor, GitHubRecord, Review
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.verdict import Reason
 
 OPINIONS = ("APPROVED", "CHANGES_REQUESTED", "DISMISSED")
@@ -34,9 +34,9 @@ def opinions(reviews: Iterable[Review], merged_at: datetime) -> tuple[Opinion, .
     return tuple(found)
 
 
-def no_open_objection(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def no_open_objection(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """A request for changes stands until its author approves or it is dismissed, even after the merge."""
-    if not isinstance(landing.testimony, Testimony) or not landing.pull_request:
+    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
         return
     for review in landing.testimony.reviews:
         if review.user is None and review.state == "CHANGES_REQUESTED":

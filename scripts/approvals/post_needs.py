@@ -5,13 +5,13 @@ from datetime import date
 
 from scripts.approvals.github_record import Actor
 from scripts.approvals.needs import Need, joined, roles_needed
-from scripts.approvals.snapshot import Landing
+from scripts.approvals.snapshot import MergeRecord
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import Person, Roster
 
 
-def needs_of(landing: Landing) -> tuple[Need, ...]:
+def needs_of(landing: MergeRecord) -> tuple[Need, ...]:
     """The approvals that one merge of a post needs; a post that cannot be read needs everybody's."""
     if landing.post is None:
         return roles_needed("", "")

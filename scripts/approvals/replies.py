@@ -6,7 +6,7 @@ from scripts.approvals.judge import unanswered
 from scripts.approvals.merge import merged_by_github, registers_before_the_merge
 from scripts.approvals.needs import Need, joined, needs_for
 from scripts.approvals.opinions import no_open_objection
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.tally import approvals_missing
 from scripts.approvals.verdict import Reason
 from scripts.content.reply import Reply
@@ -32,12 +32,12 @@ def _unread(snapshot: Snapshot) -> Reason:
     return Reason("evidence_unavailable", say, holds=True)
 
 
-def _as_approved(landing: Landing) -> Iterator[Reason]:
+def _as_approved(landing: MergeRecord) -> Iterator[Reason]:
     if len(landing.parents) == 2 and landing.approved_tree != landing.tree:
         yield Reason("content_differs", "main に入った返信の文が、承認されたものと違います。")
 
 
-def _author(landing: Landing, reply: Reply) -> Iterator[Reason]:
+def _author(landing: MergeRecord, reply: Reply) -> Iterator[Reason]:
     author, found = landing.registers.roster.person(reply.author), landing.pull_request
     if author is None or author.side != reply.side or not author.holds("poster", landing.day):
         say = f"返信の author「{reply.author}」は、その日にこの側の投稿者ではありませんでした。"
@@ -47,6 +47,6 @@ def _author(landing: Landing, reply: Reply) -> Iterator[Reason]:
         yield Reason("author_not_on_roster", say)
 
 
-def _needs(landing: Landing, reply: Reply) -> tuple[Need, ...]:
+def _needs(landing: MergeRecord, reply: Reply) -> tuple[Need, ...]:
     author = landing.registers.roster.person(reply.author)
     return joined(needs_for("reply", reply.side, author.contractor if author else ""))

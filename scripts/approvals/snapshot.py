@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scripts.approvals.github_record import Missing, PullRequest, Testimony
+from scripts.approvals.github_record import GitHubRecord, PullRequest, Unavailable
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import Person, Roster
@@ -20,7 +20,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Registers:
+class ConfigAtMerge:
     """Roster and account as they stood before the merge, and the blobs that they were read from."""
 
     roster: Roster
@@ -30,7 +30,7 @@ class Registers:
 
 
 @dataclass(frozen=True)
-class Landing:
+class MergeRecord:
     """One first-parent commit of `main` that touched the post, or the merge that an open pull request proposes.
 
     `changed` are all paths that it changes against its first parent. `tree` and `approved_tree` are git's ids of
@@ -46,15 +46,15 @@ class Landing:
     tree: str
     approved_tree: str
     own_commits: tuple[str, ...]
-    registers: Registers
+    registers: ConfigAtMerge
     post: Post | None
     corrected: tuple[Post, ...]
-    testimony: Testimony | Missing
+    testimony: GitHubRecord | Unavailable
 
     @property
     def pull_request(self) -> PullRequest | None:
         """The pull request that is judged, if GitHub named one."""
-        return self.testimony.pull_request if isinstance(self.testimony, Testimony) else None
+        return self.testimony.pull_request if isinstance(self.testimony, GitHubRecord) else None
 
     @property
     def merged_at(self) -> datetime:
@@ -84,8 +84,8 @@ class Snapshot:
     folder: str
     main: str
     now: datetime
-    landings: tuple[Landing, ...]
-    today: Registers
+    landings: tuple[MergeRecord, ...]
+    today: ConfigAtMerge
     elsewhere: tuple[str, ...] = ()
     withdrawn: bool = False
     missing: str = ""

@@ -12,11 +12,11 @@ from scripts.approvals.contributors import (
     too_many,
     unlisted,
 )
-from scripts.approvals.github_record import Actor, Review, Testimony
+from scripts.approvals.github_record import Actor, GitHubRecord, Review
 from scripts.approvals.needs import Need
 from scripts.approvals.opinions import Opinion, opinions
 from scripts.approvals.post_needs import holders, needs_of
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.verdict import Approval, PassedOver, Reason
 from scripts.content.roster import ROLE_NAMES, Person
 
@@ -24,7 +24,7 @@ UNCODED = ""  # passed over without a word of its own: the missing role says wha
 
 
 def doubt_about(
-    opinion: Opinion, landing: Landing, needs: Sequence[Need], did: Mapping[int, str]
+    opinion: Opinion, landing: MergeRecord, needs: Sequence[Need], did: Mapping[int, str]
 ) -> Reason | None:
     """The first thing that is wrong with it, or None if it counts."""
     appointments = landing.registers.roster.by_github(opinion.user.id)
@@ -51,7 +51,7 @@ def doubt_about(
     return None
 
 
-def _wrong_person(user: Actor, landing: Landing, needs: Sequence[Need]) -> str:
+def _wrong_person(user: Actor, landing: MergeRecord, needs: Sequence[Need]) -> str:
     """Only a person who holds one of the roles on the day of the merge can approve."""
     roster = landing.registers.roster
     if user.type != "User":
@@ -83,13 +83,13 @@ class Tally:
     doubts: tuple[Reason, ...]
 
 
-def every_role_approved(landing: Landing, snapshot: Snapshot) -> Iterator[Reason]:
+def every_role_approved(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """Every role of the matrix is filled, by different persons who took no part in writing."""
     if landing.pull_request:
         yield from approvals_missing(landing, needs_of(landing))
 
 
-def approvals_missing(landing: Landing, needs: Sequence[Need]) -> Iterator[Reason]:
+def approvals_missing(landing: MergeRecord, needs: Sequence[Need]) -> Iterator[Reason]:
     """The same for any needs: what stands in the way of counting comes before what is missing."""
     number = f"プルリクエスト#{landing.pull_request.number if landing.pull_request else ''}"
     if too_many(landing):
@@ -118,9 +118,9 @@ def lacking(need: Need) -> str:
     return f"{ROLE_NAMES[need.role]}の有効な承認がありません({need.article}: {need.why})。"
 
 
-def count(landing: Landing, needs: Sequence[Need]) -> Tally:
+def count(landing: MergeRecord, needs: Sequence[Need]) -> Tally:
     """Weigh every opinion; then give each role to one person, so that as many roles as possible are filled."""
-    if not isinstance(landing.testimony, Testimony):
+    if not isinstance(landing.testimony, GitHubRecord):
         return Tally((), (), tuple(needs), ())
     did = contributors(landing)
     good: dict[int, tuple[Opinion, Review]] = {}
@@ -163,7 +163,7 @@ def _by_deleted_accounts(reviews: Sequence[Review]) -> list[PassedOver]:
     ]
 
 
-def _holders_among(landing: Landing, need: Need, good: dict[int, tuple[Opinion, Review]]) -> list[Person]:
+def _holders_among(landing: MergeRecord, need: Need, good: dict[int, tuple[Opinion, Review]]) -> list[Person]:
     able = holders(need, landing.registers.roster, landing.registers.account, landing.day)
     return [person for person in able if person.github_id in good]
 

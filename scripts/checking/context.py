@@ -11,11 +11,11 @@ from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.reading.schema import Schema
 from scripts.text.dates import JAPAN
-from scripts.text.similarity import Print
+from scripts.text.similarity import Fingerprint
 
 
 @dataclass(frozen=True)
-class Setting:
+class RuleContext:
     """The world as the rules see it at one moment. `sent` are the post_ids that the ledger says are sent.
 
     Without a ledger nothing counts as sent, and nothing is known not to be.
@@ -34,7 +34,7 @@ class Setting:
     has_ledger: bool = False
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     approved_at: datetime | None = None
-    recent: tuple[Print, ...] = ()
+    recent: tuple[Fingerprint, ...] = ()
 
     @property
     def today(self) -> date:
@@ -42,22 +42,22 @@ class Setting:
         return self.now.astimezone(JAPAN).date()
 
 
-def is_sent(post: Post, setting: Setting) -> bool:
+def is_sent(post: Post, setting: RuleContext) -> bool:
     """True for a post that went out: what time does to it is past."""
     return post.post_id in setting.sent
 
 
-def send_day(post: Post, setting: Setting) -> date:
+def send_day(post: Post, setting: RuleContext) -> date:
     """The day on which the post goes out if it is merged now: when its window begins and the account is open."""
     allowed = first_allowed(post, setting.account, setting.now)
     return (allowed or max(setting.now, post.send.not_before or setting.now)).astimezone(JAPAN).date()
 
 
-def approval_day(setting: Setting) -> date:
+def approval_day(setting: RuleContext) -> date:
     """The day by whose end consents and rights must have been had: that of the approval, or today."""
     return (setting.approved_at or setting.now).astimezone(JAPAN).date()
 
 
-def approval_in_words(setting: Setting) -> str:
+def approval_in_words(setting: RuleContext) -> str:
     """That day as a message says it."""
     return f"{'今日' if setting.approved_at is None else '承認の日'}({approval_day(setting)})"

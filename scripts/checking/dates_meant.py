@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from scripts.checking.context import Setting, send_day
+from scripts.checking.context import RuleContext, send_day
 from scripts.content.post import Post
 from scripts.text.written_dates import DayWords
 
@@ -11,7 +11,7 @@ _LATELY = timedelta(
 )  # a report may speak of what is over; last year's notice must not pass for this year's
 
 
-def meant_days(words: DayWords, post: Post, setting: Setting) -> tuple[date, ...]:
+def meant_days(words: DayWords, post: Post, setting: RuleContext) -> tuple[date, ...]:
     """The days that may be meant, the likeliest first. Empty: the calendar has no such day."""
     sent = send_day(post, setting)
     if post.event and post.event.starts:

@@ -9,12 +9,12 @@ from scripts.content.form import Form
 from scripts.content.post import Post
 from scripts.reading.document import Document
 from scripts.reading.strict_yaml import Key
-from scripts.text.text_line import Line, line_of
+from scripts.text.text_line import TextLine, line_of
 
 _WRONG_LINE = re.compile(r"[(【\[〔<]\s*(?:誤|誤り)\s*[)】\]〕>]|^[\s・*-]*誤(?:り)?[:\s]")
 
 
-def meant_lines(post: Post) -> Iterator[Line]:
+def meant_lines(post: Post) -> Iterator[TextLine]:
     """The same without the line of a correction that quotes what was wrong: （誤）…"""
     for line in post.lines:
         if not (post.corrects and _WRONG_LINE.search(line.plain)):
@@ -26,7 +26,7 @@ def field_texts(document: Document) -> Iterator[str]:
     return (text for _, text in _texts(document.data, ()))
 
 
-def field_lines(document: Document) -> Iterator[Line]:
+def field_lines(document: Document) -> Iterator[TextLine]:
     """Every text in the fields of a form, in the order of the file."""
     for key, text in _texts(document.data, ()):
         yield line_of(document.line(*key), text)

@@ -23,7 +23,7 @@ TRIGGER_NAMES: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Done:
+class CredentialEvent:
     """One thing that was done, by whom, and who saw that it was."""
 
     kind: str
@@ -41,7 +41,7 @@ class Credentials(Form):
 
     kind = "credentials"
 
-    log: tuple[Done, ...]
+    log: tuple[CredentialEvent, ...]
     incidents: tuple[Incident, ...] = ()
 
 
@@ -52,9 +52,9 @@ def read_credentials(document: Document, incidents: tuple[Incident, ...] = ()) -
     return Credentials(document, log, incidents)
 
 
-def _done(data: object, place: int) -> Done:
+def _done(data: object, place: int) -> CredentialEvent:
     entry = mapping(data)
-    return Done(
+    return CredentialEvent(
         kind=text(entry.get("kind")),
         trigger=text(entry.get("trigger")),
         person=text(entry.get("person")),

@@ -13,7 +13,7 @@ from scripts.content.form import Form
 from scripts.content.picture import Picture
 from scripts.reading.body import Body
 from scripts.reading.body_reader import read_body
-from scripts.text.text_line import Line, line_of
+from scripts.text.text_line import TextLine, line_of
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Post(Form):
         return self.path.rpartition("/")[0]
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TextLine, ...]:
         """What readers will see, line by line: title, place of the event and body."""
         place = self.event.place if self.event else ""
         fields = [(self.line("title"), self.title), (self.line("event", "place"), place)]

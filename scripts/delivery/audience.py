@@ -4,23 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scripts.delivery.ledger import Line, ever_sent, latest_claim
+from scripts.delivery.ledger import Entry, ever_sent, latest_claim
 from scripts.text.dates import JAPAN
 
 
 @dataclass(frozen=True)
-class Reach:
+class Audience:
     """How many friends the last broadcast was reckoned to reach, and when."""
 
     on: date
     people: int
 
 
-def last_reach(posts: Iterable[tuple[Line, ...]]) -> Reach | None:
+def last_reach(posts: Iterable[tuple[Entry, ...]]) -> Audience | None:
     """The estimate of the youngest claim that was followed by a send."""
     claims = [claim for lines in posts if ever_sent(lines) and (claim := latest_claim(lines))]
     reckoned = [claim for claim in claims if isinstance(claim.carries.get("audience_estimate"), int)]
     youngest = max(reckoned, key=lambda claim: claim.at, default=None)
     if youngest is None:
         return None
-    return Reach(youngest.at.astimezone(JAPAN).date(), youngest.carries["audience_estimate"])
+    return Audience(youngest.at.astimezone(JAPAN).date(), youngest.carries["audience_estimate"])

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from scripts.content.account import Account
 from scripts.content.hours import first_allowed, first_open, is_open
 from scripts.content.post import Post
-from scripts.delivery.ledger import Line, since_claim
+from scripts.delivery.ledger import Entry, since_claim
 from scripts.delivery.reasons import Stop, stop
-from scripts.text.dates import JAPAN, spoken
+from scripts.text.dates import JAPAN, format_datetime
 
 PER_HOUR = 60  # broadcasts, tries again included (LINE, messaging-api reference, rate limits)
 
@@ -18,17 +18,17 @@ def timing(post: Post, account: Account, now: datetime, merged_at: datetime) -> 
     """In its window, in hours, not late."""
     send = post.send
     if send.not_after and now > send.not_after:
-        return stop("after_window", until=spoken(send.not_after))
+        return stop("after_window", until=format_datetime(send.not_after))
     since = first_allowed(post, account, merged_at)
     if since is None:
         return stop("never_open")
     if now > since + timedelta(hours=account.late_after_hours):
-        return stop("late", since=spoken(since), hours=account.late_after_hours)
+        return stop("late", since=format_datetime(since), hours=account.late_after_hours)
     if send.not_before and now < send.not_before:
-        return stop("before_window", since=spoken(send.not_before))
+        return stop("before_window", since=format_datetime(send.not_before))
     if not send.urgent and not is_open(account.hours, now):
         opens = first_open(account.hours, now)
-        return stop("outside_hours", opens=spoken(opens)) if opens else stop("never_open")
+        return stop("outside_hours", opens=format_datetime(opens)) if opens else stop("never_open")
     return None
 
 
@@ -54,7 +54,7 @@ def quota(month: Quota, audience: int | None) -> Stop | None:
 class Sends:
     """The ledger as the breaker counts it: the latest claim of every post that went out or may have."""
 
-    claims: Mapping[str, Line]
+    claims: Mapping[str, Entry]
     corrections: frozenset[str]
     tries: Sequence[datetime]
 
@@ -71,11 +71,11 @@ def breaker(post: Post, account: Account, now: datetime, sends: Sends) -> Stop |
         return stop("max_per_day", limit=account.max_per_day)
     until = max((line.at for line in sends.claims.values()), default=None)
     if until and now < (until := until + timedelta(minutes=account.min_interval_minutes)):
-        return stop("min_interval", minutes=account.min_interval_minutes, until=spoken(until))
+        return stop("min_interval", minutes=account.min_interval_minutes, until=format_datetime(until))
     return None
 
 
-def claims_that_count(posts: Mapping[str, Sequence[Line]]) -> dict[str, Line]:
+def claims_that_count(posts: Mapping[str, Sequence[Entry]]) -> dict[str, Entry]:
     """The latest claim of every post that went out or may have: not of one refused, or found unsent by a person."""
     attempts = {post_id: since_claim(lines) for post_id, lines in posts.items()}
     return {
@@ -86,7 +86,7 @@ def claims_that_count(posts: Mapping[str, Sequence[Line]]) -> dict[str, Line]:
     }
 
 
-def sends_of(posts: Mapping[str, Sequence[Line]], corrections: frozenset[str]) -> Sends:
+def sends_of(posts: Mapping[str, Sequence[Entry]], corrections: frozenset[str]) -> Sends:
     """What the breaker counts."""
     tries = [line.at for lines in posts.values() for line in lines if line.event in ("claimed", "unanswered")]
     return Sends(claims_that_count(posts), corrections, tries)

@@ -37,7 +37,7 @@ _OF_A_CLAIM = {"content_sha": _TREE, "retry_key": _UUID, "body_sha256": _SHA256}
 
 
 @dataclass(frozen=True)
-class Line:
+class Entry:
     """One event: when (Japan's time), in which run, and what it carries."""
 
     event: str
@@ -54,13 +54,13 @@ class Line:
 class IllegalEvent(Exception):
     """A ledger in which an event stands where the state does not allow it. Nothing is sent from such a ledger."""
 
-    def __init__(self, number: int, state: State, line: Line) -> None:
+    def __init__(self, number: int, state: State, line: Entry) -> None:
         why = f": {line.carries['why']}" if line.event == "unreadable" else ""
         super().__init__(f"line {number}: the event {line.step} cannot follow the state {state}{why}")
         self.number, self.state, self.line = number, state, line
 
 
-def fold(lines: Iterable[Line]) -> State:
+def fold(lines: Iterable[Entry]) -> State:
     """The state after all lines. Raises IllegalEvent, which names the state and the event."""
     state: State = "new"
     for number, line in enumerate(lines, start=1):
@@ -71,9 +71,9 @@ def fold(lines: Iterable[Line]) -> State:
     return state
 
 
-def ever_sent(lines: Iterable[Line]) -> bool:
+def ever_sent(lines: Iterable[Entry]) -> bool:
     """True if the lines say, up to the first that makes no sense, that the post was sent."""
-    known: list[Line] = []
+    known: list[Entry] = []
     for line in lines:
         known.append(line)
         try:
@@ -84,24 +84,24 @@ def ever_sent(lines: Iterable[Line]) -> bool:
     return False
 
 
-def sent_ones(posts: Mapping[str, Iterable[Line]]) -> frozenset[str]:
+def sent_ones(posts: Mapping[str, Iterable[Entry]]) -> frozenset[str]:
     """The ids of those posts of a ledger that were sent."""
     return frozenset(post_id for post_id, lines in posts.items() if ever_sent(lines))
 
 
-def since_claim(lines: Iterable[Line]) -> tuple[Line, ...]:
+def since_claim(lines: Iterable[Entry]) -> tuple[Entry, ...]:
     """The latest claim and everything after it; nothing where none was made."""
     every = tuple(lines)
     claims = [place for place, line in enumerate(every) if line.event == "claimed"]
     return every[claims[-1] :] if claims else ()
 
 
-def latest_claim(lines: Iterable[Line]) -> Line | None:
+def latest_claim(lines: Iterable[Entry]) -> Entry | None:
     """The claim under whose key the post was last asked for."""
     return next((line for line in reversed(tuple(lines)) if line.event == "claimed"), None)
 
 
-def write_line(line: Line) -> bytes:
+def write_line(line: Entry) -> bytes:
     """One line of the file, its line end included."""
     head = {
         "event": line.event,
@@ -111,7 +111,7 @@ def write_line(line: Line) -> bytes:
     return (json.dumps({**head, **line.carries}, ensure_ascii=False) + "\n").encode()
 
 
-def read_lines(raw: bytes) -> tuple[Line, ...]:
+def read_lines(raw: bytes) -> tuple[Entry, ...]:
     """Every line of a ledger file. Never raises: what cannot be read is the event `unreadable`."""
     rows = raw.split(b"\n")
     if rows[-1] == b"":
@@ -119,7 +119,7 @@ def read_lines(raw: bytes) -> tuple[Line, ...]:
     return tuple(_read(row) for row in rows)
 
 
-def _read(row: bytes) -> Line:
+def _read(row: bytes) -> Entry:
     try:
         data = _decoder().decode(row.decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -131,11 +131,11 @@ def _read(row: bytes) -> Line:
         return _unreadable("event, at or run is missing or wrong")
     if not _carries_what_decides(event, data):
         return _unreadable(f"{event} lacks what it has to carry")
-    return Line(event, at, run, data)
+    return Entry(event, at, run, data)
 
 
-def _unreadable(why: str) -> Line:
-    return Line("unreadable", datetime(1970, 1, 1, tzinfo=UTC), "", {"why": why})
+def _unreadable(why: str) -> Entry:
+    return Entry("unreadable", datetime(1970, 1, 1, tzinfo=UTC), "", {"why": why})
 
 
 def _carries_what_decides(event: str, data: Mapping[str, Any]) -> bool:

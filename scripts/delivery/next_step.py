@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scripts.delivery.ledger import IllegalEvent, Line, fold, since_claim
+from scripts.delivery.ledger import Entry, IllegalEvent, fold, since_claim
 from scripts.delivery.reasons import Stop, stop
-from scripts.text.dates import spoken
+from scripts.text.dates import format_datetime
 
 LEFT_ALONE = timedelta(minutes=10)  # another run may still be at it
 KEY_LIVES = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and would then send again
@@ -29,7 +29,7 @@ class Consider:
 class Ask:
     """Ask LINE under the claim's key: the first time, or again; it is the same send."""
 
-    claim: Line
+    claim: Entry
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Expire:
 
 
 def next_step(
-    lines: Sequence[Line], now: datetime, own_keys: Collection[str], tried: int, paused: bool
+    lines: Sequence[Entry], now: datetime, own_keys: Collection[str], tried: int, paused: bool
 ) -> Rest | Consider | Ask | Expire | Stop:
     """The next step of a post. `own_keys` are the retry keys that this run has drawn, `tried` its tries so far."""
     try:
@@ -58,17 +58,17 @@ def next_step(
     if age >= KEY_LIVES:
         return Expire()
     if age < -LEFT_ALONE:
-        return stop("clock_wrong", at=spoken(attempt[0].at))
+        return stop("clock_wrong", at=format_datetime(attempt[0].at))
     if paused:
         return stop("paused")
     if attempt[0].carries["retry_key"] not in own_keys and age < LEFT_ALONE:
-        return stop("claimed_elsewhere", at=spoken(attempt[0].at))
+        return stop("claimed_elsewhere", at=format_datetime(attempt[0].at))
     if tried >= TRIES:
         return stop("unanswered", error=attempt[-1].carries.get("error"))
     return Ask(attempt[0])
 
 
-def at_rest(lines: Sequence[Line]) -> Rest | None:
+def at_rest(lines: Sequence[Entry]) -> Rest | None:
     """The end of a post that is sent. Raises IllegalEvent."""
     if fold(lines) != "sent":
         return None
@@ -76,7 +76,7 @@ def at_rest(lines: Sequence[Line]) -> Rest | None:
     return Rest(accepted[-1].carries.get("request_id") if accepted else None)
 
 
-def _refused(attempt: Sequence[Line]) -> Stop:
+def _refused(attempt: Sequence[Entry]) -> Stop:
     """After a try whose end nobody knows, a refusal says nothing about that try."""
     refusal = attempt[-1]
     unsure = len(attempt) > 2 or refusal.at - attempt[0].at >= LEFT_ALONE

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.approvals.verdict import Reason
-from scripts.delivery.ledger import Line, since_claim
+from scripts.delivery.ledger import Entry, since_claim
 from scripts.delivery.reasons import Outcome
-from scripts.text.dates import spoken
+from scripts.text.dates import format_datetime
 
 NEEDS_A_PERSON = ("rejected", "held", "refused", "uncertain")
 OUTCOME_NAMES: dict[Outcome, str] = {
@@ -78,7 +78,7 @@ def marker(post_id: str) -> str:
     return f"<!-- sent: {post_id} -->"
 
 
-def sent_comment(post_id: str, lines: Iterable[Line]) -> str:
+def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
     """The comment on the pull request, from what the ledger says."""
     claim, *others = since_claim(lines)
     accepted = next(line for line in others if line.event == "accepted")
@@ -87,7 +87,7 @@ def sent_comment(post_id: str, lines: Iterable[Line]) -> str:
         (
             "**配信しました**",
             "",
-            f"- 日時: {spoken(accepted.at)}",
+            f"- 日時: {format_datetime(accepted.at)}",
             f"- 宛先: 約{audience:,}人(友だちからブロックを除いた数)"
             if audience is not None
             else "- 宛先: 人数は分かりません",

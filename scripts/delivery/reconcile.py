@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.approvals.evidence import history_rewritten
 from scripts.approvals.verdict import Reason
 from scripts.content.places import Survey
-from scripts.delivery.ledger import IllegalEvent, Line, fold, latest_claim
+from scripts.delivery.ledger import Entry, IllegalEvent, fold, latest_claim
 from scripts.delivery.reasons import Stop, stop
 from scripts.reading.fields import mapping
 
@@ -23,7 +23,7 @@ class MainView:
     history: frozenset[str]
 
 
-def state_of(lines: Sequence[Line]) -> str:
+def state_of(lines: Sequence[Entry]) -> str:
     """The folded state, or `unreadable`."""
     try:
         return fold(lines)
@@ -31,7 +31,7 @@ def state_of(lines: Sequence[Line]) -> str:
         return "unreadable"
 
 
-def spoken_of(main: MainView, posts: Mapping[str, Sequence[Line]]) -> list[str]:
+def spoken_of(main: MainView, posts: Mapping[str, Sequence[Entry]]) -> list[str]:
     """Every post that is not at rest: merged and not sent, claimed and not ended, or sent and touched since."""
     states = {post_id: state_of(lines) for post_id, lines in posts.items()}
     names = {*main.survey.folders, *main.survey.odd, *(name for name in states if states[name] in IN_DOUBT)}
@@ -42,12 +42,12 @@ def spoken_of(main: MainView, posts: Mapping[str, Sequence[Line]]) -> list[str]:
     )
 
 
-def trouble(post_id: str, main: MainView, lines: Sequence[Line]) -> Stop | None:
+def conflict_with_main(post_id: str, main: MainView, lines: Sequence[Entry]) -> Stop | None:
     """What stands between `main` and the ledger for one post."""
     return _beside_the_ledger(post_id, state_of(lines), main, lines)
 
 
-def _beside_the_ledger(post_id: str, state: str, main: MainView, lines: Sequence[Line]) -> Stop | None:
+def _beside_the_ledger(post_id: str, state: str, main: MainView, lines: Sequence[Entry]) -> Stop | None:
     if state in ("refused", "uncertain", "unreadable"):
         return None  # each has its own sentence, which comes first
     claim = latest_claim(lines)
@@ -64,7 +64,7 @@ def _odd_place(post_id: str, main: MainView) -> Stop | None:
     return _reused(post_id, main)
 
 
-def _touched(post_id: str, main: MainView, claim: Line | None) -> Stop | None:
+def _touched(post_id: str, main: MainView, claim: Entry | None) -> Stop | None:
     """A sent post may be withdrawn, and nothing else."""
     folders = main.survey.folders.get(post_id, ())
     if found := _reused(post_id, main):
@@ -82,7 +82,7 @@ def _reused(post_id: str, main: MainView) -> Stop | None:
     return None
 
 
-def _rewritten(claim: Line, history: frozenset[str]) -> Reason | None:
+def _rewritten(claim: Entry, history: frozenset[str]) -> Reason | None:
     """A claim that names no merge at all says nothing of the history."""
     evidence = mapping(claim.carries.get("evidence"))
     return history_rewritten(evidence, history) if evidence.get("merge") else None

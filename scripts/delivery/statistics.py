@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from scripts.delivery.ledger import Line, ever_sent
+from scripts.delivery.ledger import Entry, ever_sent
 from scripts.reading.fields import mapping
 
 _LOOKS = tuple(timedelta(days=days) for days in (1, 3, 7, 13))
@@ -12,7 +12,7 @@ _KEPT = timedelta(days=14)  # insight.yml: statistics are updated for 14 days
 _KEPT_PARTS = ("overview", "messages", "clicks")
 
 
-def to_measure(lines: Sequence[Line], now: datetime) -> str | None:
+def to_measure(lines: Sequence[Entry], now: datetime) -> str | None:
     """LINE's number of the broadcast, if one of the four looks is due and has not been taken."""
     accepted = next((line for line in reversed(lines) if line.event == "accepted"), None)
     if accepted is None or not ever_sent(lines) or not isinstance(accepted.carries.get("request_id"), str):
@@ -25,8 +25,8 @@ def to_measure(lines: Sequence[Line], now: datetime) -> str | None:
     return None if any(at >= due[-1] for at in taken) else str(accepted.carries["request_id"])
 
 
-def measured(answer: Mapping[str, Any], at: datetime, run: str) -> Line | None:
+def measured(answer: Mapping[str, Any], at: datetime, run: str) -> Entry | None:
     """The line of one look; None while LINE is still delivering."""
     if not isinstance(mapping(answer.get("overview")).get("delivered"), int):
         return None
-    return Line("measured", at, run, {name: answer[name] for name in _KEPT_PARTS if name in answer})
+    return Entry("measured", at, run, {name: answer[name] for name in _KEPT_PARTS if name in answer})

@@ -22,10 +22,10 @@ from scripts.reading.body import (
     Text,
 )
 
-Part = dict[str, Any]
+FlexPart = dict[str, Any]
 
 
-def part(kind: str, **fields: Any) -> Part:
+def part(kind: str, **fields: Any) -> FlexPart:
     """A part with those fields that are given; LINE's schema, made strict, holds them to what they may be."""
     return {"type": kind} | {name: value for name, value in fields.items() if value is not None}
 
@@ -44,7 +44,7 @@ _headings = {
 }
 
 
-def bubble(post: Post, account: Account) -> Part:
+def bubble(post: Post, account: Account) -> FlexPart:
     """The one bubble of a post: its first picture, title, event, and the body with its buttons in their places."""
     first = next(pictures_of(post), None)
     hero = _picture(account, first) if first else None
@@ -52,7 +52,7 @@ def bubble(post: Post, account: Account) -> Part:
     return part("bubble", hero=hero, body=_column(contents=parts, paddingAll="20px"), size="mega")
 
 
-def _opening(post: Post) -> Iterator[Part]:
+def _opening(post: Post) -> Iterator[FlexPart]:
     if post.corrects:
         band = _text(text=CORRECTION, size="sm", align="center", color="#ffffff", weight="bold")
         yield _column(contents=[band], backgroundColor=ALERT, cornerRadius="6px", paddingAll="6px")
@@ -70,14 +70,14 @@ def _opening(post: Post) -> Iterator[Part]:
         )
 
 
-def _fact(name: str, value: str) -> Part:
+def _fact(name: str, value: str) -> FlexPart:
     label = _text(flex=0, text=name, size="sm", color=ACCENT, weight="bold")
     return _row(
         contents=[label, _text(flex=1, text=value, size="sm", color=INK, lineSpacing="4px")], spacing="lg"
     )
 
 
-def _body(post: Post, account: Account) -> Iterator[Part]:
+def _body(post: Post, account: Account) -> Iterator[FlexPart]:
     pictures, under_heading = 0, False
     for passage in passages(post):
         block = passage.block
@@ -92,7 +92,7 @@ def _body(post: Post, account: Account) -> Iterator[Part]:
         under_heading = isinstance(block, Heading)
 
 
-def _block(block: Block, margin: str) -> Iterator[Part]:
+def _block(block: Block, margin: str) -> Iterator[FlexPart]:
     if isinstance(block, Heading):
         yield _heading(block)
     elif isinstance(block, Paragraph):
@@ -103,7 +103,7 @@ def _block(block: Block, margin: str) -> Iterator[Part]:
         yield part("separator", margin="xxl", color=RULE)
 
 
-def _heading(heading: Heading) -> Part:
+def _heading(heading: Heading) -> FlexPart:
     words = _headings[heading.level](**_words(heading.runs), margin=None if heading.level == 2 else "xxl")
     if heading.level != 2:
         return words
@@ -111,7 +111,7 @@ def _heading(heading: Heading) -> Part:
     return part("box", layout="horizontal", contents=[bar, words], spacing="md", margin="xxl")
 
 
-def _item(item: Item) -> Part:
+def _item(item: Item) -> FlexPart:
     mark = _text(flex=0, text=item.mark, size="md", color=ACCENT, weight="bold")
     said = _text(flex=1, **_words(item.runs), size="md", color=INK, lineSpacing="6px")
     return _row(
@@ -119,9 +119,9 @@ def _item(item: Item) -> Part:
     )
 
 
-def _words(runs: Iterable[Run]) -> Part:
+def _words(runs: Iterable[Run]) -> FlexPart:
     """The letters of some runs: plain where they are all alike, else a span a run."""
-    spans: list[Part] = []
+    spans: list[FlexPart] = []
     for run in runs:
         letters = run.text if isinstance(run, Text) else run.label
         if spans and not letters.strip():
@@ -135,7 +135,7 @@ def _words(runs: Iterable[Run]) -> Part:
     return {"contents": spans}
 
 
-def _button(link: Link, main: bool) -> Part:
+def _button(link: Link, main: bool) -> FlexPart:
     action = part("uri", label=link.label, uri=uri_of(link.url))
     color, style = (ACCENT, "primary") if main else (None, "secondary")
     return part(
@@ -144,7 +144,7 @@ def _button(link: Link, main: bool) -> Part:
     )  # fmt: skip
 
 
-def _picture(account: Account, picture: Picture, margin: str | None = None) -> Part:
+def _picture(account: Account, picture: Picture, margin: str | None = None) -> FlexPart:
     """A picture in its own ratio, so that nothing of it is cut. `animated` is said because LINE's SDK would add it."""
     width = max(picture.width, 1)
     ratio = f"{width}:{min(max(picture.height, 1), _TALLEST * width)}"

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.messages.flex_card import Part
+from scripts.messages.flex_card import FlexPart
 from scripts.messages.passages import event_rows, media_url, passages, pictures_of, title_of, uri_of
 from scripts.reading.body import Block, Divider, Heading, Item, Paragraph, Points, plain
 
 _HEADINGS = {1: "■ ", 2: "■ ", 3: "▼ "}
 
 
-def messages(post: Post, account: Account) -> list[Part]:
+def messages(post: Post, account: Account) -> list[FlexPart]:
     """The image messages and the text message of a post."""
     urls = [media_url(account, picture) for picture in pictures_of(post)]
     images = [{"type": "image", "originalContentUrl": url, "previewImageUrl": url} for url in urls]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from scripts.approvals.needs import Need, joined, roles_needed
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.post import Post
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pages.html import section, tag
@@ -12,7 +12,7 @@ from scripts.pages.html import section, tag
 _NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。"
 
 
-def approval_section(post: Post, corrected: Iterable[Post], setting: Setting) -> Element:
+def approval_section(post: Post, corrected: Iterable[Post], setting: RuleContext) -> Element:
     """Every approval that the matrix asks for, with the people who may give it today."""
     author = setting.roster.person(post.author)
     contractor = author.contractor if author else ""
@@ -27,7 +27,7 @@ def approval_section(post: Post, corrected: Iterable[Post], setting: Setting) ->
     return section("approval", "承認する人", both, asked)
 
 
-def _asked(need: Need, author: Person | None, setting: Setting) -> Element:
+def _asked(need: Need, author: Person | None, setting: RuleContext) -> Element:
     able = [
         person
         for person in setting.roster.holders(need.role, setting.today, need.contractor)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.content.picture import Picture
 from scripts.content.post import Post
-from scripts.delivery.audience import Reach
+from scripts.delivery.audience import Audience
 from scripts.messages.render import media_url
 from scripts.pages.approval import approval_section
-from scripts.pages.change import Compared, change_section
-from scripts.pages.flex_html import Shown
+from scripts.pages.change import PostDiff, change_section
+from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, section, tag
 from scripts.pages.links import links_section
 from scripts.pages.phone import notification, phone
@@ -25,20 +25,20 @@ from scripts.text.dates import moment_in_words
 
 
 @dataclass(frozen=True)
-class Beside:
+class PreviewContext:
     """What else may be known of a post: its last approved version, what it corrects, how far the last one reached."""
 
-    compared: Compared | None = None
+    compared: PostDiff | None = None
     corrected: tuple[Post, ...] = ()
-    reach: Reach | None = None
+    reach: Audience | None = None
 
 
 def page(
     post: Post,
     messages: Sequence[dict[str, Any]],
-    setting: Setting,
+    setting: RuleContext,
     findings: Sequence[Finding],
-    beside: Beside,
+    beside: PreviewContext,
 ) -> str:
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
     alts = {image.file: image.alt for image in post.images}
@@ -84,10 +84,10 @@ def page(
     )
 
 
-def shown(picture: Picture, alt: str) -> Shown:
+def shown(picture: Picture, alt: str) -> EmbeddedPicture:
     """A picture with its bytes in the page."""
     kind = "image/png" if picture.kind == "png" else "image/jpeg"
-    return Shown(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
+    return EmbeddedPicture(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
 
 
 def _summary(findings: Sequence[Finding]) -> Element:

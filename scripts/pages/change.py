@@ -13,14 +13,14 @@ _AROUND = 3  # lines shown around a change
 
 
 @dataclass(frozen=True)
-class Compared:
+class PostDiff:
     """The post as it was when it was last approved (None: it is new), and as it is now."""
 
     before: Post | None
     after: Post
 
 
-def change_section(compared: Compared) -> Element:
+def change_section(compared: PostDiff) -> Element:
     """The lines that were added and taken away, and the pictures that were put in, taken out or exchanged."""
     before, after = compared.before, compared.after
     if before is None:

@@ -25,27 +25,27 @@ _TEXT = {
 }
 _GAP = {"none": 0, "xs": 2, "sm": 4, "md": 8, "lg": 12, "xl": 16, "xxl": 20}
 _LABEL = 78  # per cent of the bubble that a label may fill
-Part = Mapping[str, Any]
+FlexPart = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Shown:
+class EmbeddedPicture:
     """What stands behind a picture's URL on a page that loads nothing: the bytes as a data URL, and the alt."""
 
     data: str
     alt: str
 
 
-Album = Mapping[str, Shown]
+Album = Mapping[str, EmbeddedPicture]
 
 
-def bubble(contents: Part, album: Album) -> Element:
+def bubble(contents: FlexPart, album: Album) -> Element:
     """A bubble."""
     parts = [contents[name] for name in ("hero", "body") if name in contents]
     return tag("div", [draw(each, album, "vertical") for each in parts], class_="bubble")
 
 
-def draw(part: Part, album: Album, layout: str) -> Element:
+def draw(part: FlexPart, album: Album, layout: str) -> Element:
     """One part, as a child of a box of that layout."""
     drawn = _DRAW[part["type"]](part, album)
     drawn.set("style", _style(part, layout) + drawn.get("style", ""))
@@ -60,30 +60,30 @@ def picture(url: str, album: Album) -> Element:
     return tag("img", src=shown.data, alt=shown.alt)
 
 
-def _box(part: Part, album: Album) -> Element:
+def _box(part: FlexPart, album: Album) -> Element:
     layout = part["layout"]
     inside = [draw(each, album, layout) for each in part["contents"]]
     return tag("div", inside, class_=f"box {layout}", style=f"gap:{_px(part.get('spacing', 'none'))};")
 
 
-def _text(part: Part, album: Album) -> Element:
+def _text(part: FlexPart, album: Album) -> Element:
     spans: list[Node] = [part["text"]] if "text" in part else [_span(each) for each in part["contents"]]
     size = _TEXT[part.get("size", "md")]
     line = f"line-height:{round(size * 1.4) + _number(part.get('lineSpacing', '0px'))}px;"
     return tag("p", spans, class_="text", style=f"font-size:{size}px;{line}{_ink(part)}")
 
 
-def _span(part: Part) -> Element:
+def _span(part: FlexPart) -> Element:
     return tag("span", part["text"], style=_ink(part) or None)
 
 
-def _ink(part: Part) -> str:
+def _ink(part: FlexPart) -> str:
     weight = "font-weight:700;" if part.get("weight") == "bold" else ""
     align = f"text-align:{part['align']};" if "align" in part else ""
     return weight + align + (f"color:{part['color']};" if "color" in part else "")
 
 
-def _image(part: Part, album: Album) -> Element:
+def _image(part: FlexPart, album: Album) -> Element:
     drawn = picture(part["url"], album)
     width, _, height = part["aspectRatio"].partition(":")
     drawn.set("class", "picture")
@@ -91,7 +91,7 @@ def _image(part: Part, album: Album) -> Element:
     return drawn
 
 
-def _button(part: Part, album: Album) -> Element:
+def _button(part: FlexPart, album: Album) -> Element:
     """`shrink-to-fit`: a long label is set smaller rather than cut."""
     label = part["action"]["label"]
     style = f"font-size:min(16px,{_LABEL / max(columns(label), 1):.2f}cqw);" + (
@@ -100,21 +100,21 @@ def _button(part: Part, album: Album) -> Element:
     return outward(part["action"]["uri"], label, class_=f"button {part['style']}", style=style)
 
 
-def _separator(part: Part, album: Album) -> Element:
+def _separator(part: FlexPart, album: Album) -> Element:
     return tag("hr", style=f"border-color:{part['color']};")
 
 
-_DRAW: Mapping[str, Callable[[Part, Album], Element]] = {
+_DRAW: Mapping[str, Callable[[FlexPart, Album], Element]] = {
     "box": _box, "text": _text, "image": _image, "button": _button, "separator": _separator,
 }  # fmt: skip
 
 
-def _style(part: Part, layout: str) -> str:
+def _style(part: FlexPart, layout: str) -> str:
     """The properties that every part may have."""
     return "".join(_declared(part, layout))
 
 
-def _declared(part: Part, layout: str) -> Iterator[str]:
+def _declared(part: FlexPart, layout: str) -> Iterator[str]:
     if "margin" in part:
         yield f"margin-{'top' if layout == 'vertical' else 'left'}:{_px(part['margin'])};"
     if layout != "vertical" and "width" not in part:

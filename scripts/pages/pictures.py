@@ -5,12 +5,12 @@ from xml.etree.ElementTree import Element
 
 from scripts.content.post import Image, PeopleConsent, Post, Rights
 from scripts.content.roster import Roster
-from scripts.pages.flex_html import Shown
+from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import Fact, day, facts, outward, section, tag, until
 from scripts.text.terms import AI, PEOPLE, RIGHTS_BASIS, said
 
 
-def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, Shown]) -> Element:
+def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
     """Each picture, small, with its rights (許諾) and the agreement (同意) of whoever is in it."""
     if not post.images:
         return section("pictures", "画像", tag("p", "画像はありません。"))
@@ -19,7 +19,7 @@ def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, Shown]) -
     )
 
 
-def _card(image: Image, roster: Roster, shown: Shown | None) -> Element:
+def _card(image: Image, roster: Roster, shown: EmbeddedPicture | None) -> Element:
     rights = image.rights
     looker = roster.person(rights.confirmed_by)
     confirmed = [day(rights.confirmed_on), looker.title if looker else rights.confirmed_by]

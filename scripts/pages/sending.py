@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.account import Account, Hours
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
-from scripts.delivery.audience import Reach
+from scripts.delivery.audience import Audience
 from scripts.pages.html import Fact, Node, facts, section, tag
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, DECLARATIONS, LAYOUT, said
 
 
-def sending_section(post: Post, setting: Setting, reach: Reach | None) -> Element:
+def sending_section(post: Post, setting: RuleContext, reach: Audience | None) -> Element:
     """What is sent, by whom it was written, when it goes out and to how many."""
     author = setting.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
@@ -59,7 +59,7 @@ def declarations_section(post: Post) -> Element:
     return section("declarations", "投稿者の確認（第3）", tag("ul", rows, class_="plain"))
 
 
-def reach_in_words(reach: Reach | None) -> str:
+def reach_in_words(reach: Audience | None) -> str:
     """What the approval form says; it never guesses."""
     asked = "今回の人数は、配信の直前にLINEへ問い合わせて確かめます。"
     if reach is None:

@@ -11,7 +11,7 @@ from scripts.content.places import POST_FILE
 from scripts.delivery.ledger import sent_ones
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
-from scripts.effects.local import settings
+from scripts.effects.local import environment
 
 if TYPE_CHECKING:
     from scripts.publishing.sender import Sender
@@ -27,20 +27,20 @@ def sender_of(root: Path, main: Main, ledger: Ledger) -> "Sender":
     from scripts.rules.book import ask
 
     def verdict(main: Main, folder: str) -> Verdict:
-        return judge(take_snapshot(settings.github(), root, main.commit, folder, settings.now()))
+        return judge(take_snapshot(environment.github(), root, main.commit, folder, environment.now()))
 
     def findings(main: Main, folder: str, approved_at: datetime | None) -> list[Finding]:
-        setting = setting_in(main.tree, settings.now(), sent_ones(ledger.posts), approved_at)
+        setting = setting_in(main.tree, environment.now(), sent_ones(ledger.posts), approved_at)
         post = post_in(main.tree, f"{folder}/{POST_FILE}")
         consents = setting.consents if CONSENTS in main.tree.entries else None
         subjects = filter(None, (post, setting.account, setting.roster, consents))
         return [found for each in subjects for found in ask(each, setting)]
 
-    run = settings.run_url()
-    first = FirstSend(root, run, settings.now, verdict, findings)
-    return Sender(root, run, settings.now, _sleep, first, main, ledger)
+    run = environment.run_url()
+    first = FirstSend(root, run, environment.now, verdict, findings)
+    return Sender(root, run, environment.now, _sleep, first, main, ledger)
 
 
 def _sleep(seconds: float) -> None:
-    if not settings.rehearsing():
+    if not environment.rehearsing():
         time.sleep(seconds)

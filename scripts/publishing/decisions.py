@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from scripts.content.roster import Roster
-from scripts.delivery.ledger import IllegalEvent, Line, fold, since_claim
+from scripts.delivery.ledger import Entry, IllegalEvent, fold, since_claim
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import Ledger, Moved, append, fetch, read_whole
-from scripts.effects.line.client import Line as LineApi
-from scripts.effects.line.client import LineSilent
-from scripts.effects.local.exit import WrongQuestion
+from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.local.cli import UsageError
 from scripts.text.dates import JAPAN
 
 _NEEDED = {"settled": "uncertain", "reopened": "refused"}
@@ -24,34 +23,34 @@ _STATES = {
 _COUNTS = "/v2/bot/message/delivery/broadcast"
 
 
-def decidable(ledger: Ledger, post_id: str, event: str) -> tuple[Line, ...]:
+def decidable(ledger: Ledger, post_id: str, event: str) -> tuple[Entry, ...]:
     """The attempt that is decided about. Raises WrongQuestion where there is nothing to decide."""
     lines = ledger.of(post_id)
     try:
         state = fold(lines)
     except IllegalEvent as illegal:
-        raise WrongQuestion(
+        raise UsageError(
             f"{post_id} の配信の記録が読めません。保守担当者に知らせてください。({illegal})"
         ) from illegal
     if state != _NEEDED[event]:
-        raise WrongQuestion(f"{post_id} は{_STATES[state]}。いま決めることはありません。")
+        raise UsageError(f"{post_id} は{_STATES[state]}。いま決めることはありません。")
     return since_claim(lines)
 
 
 def in_office(roster: Roster, person_id: str, today: date) -> None:
     """Only a person on the roster decides. Raises WrongQuestion."""
     if not any(person.id == person_id and person.in_office(today) for person in roster.people):
-        raise WrongQuestion(f"--by の「{person_id}」は、きょうの名簿(content/roster.yml)にいません。")
+        raise UsageError(f"--by の「{person_id}」は、きょうの名簿(content/roster.yml)にいません。")
 
 
-def counts_of(line: LineApi, attempt: tuple[Line, ...], today: date) -> Iterator[str]:
+def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iterator[str]:
     """What LINE itself counted on the days of the attempt, for the person who decides."""
     first = attempt[0].at.astimezone(JAPAN).date()
     for days in range((attempt[-1].at.astimezone(JAPAN).date() - first).days + 1):
         day = first + timedelta(days)
         try:
             counted = line.counts(_COUNTS, day)
-        except LineSilent as silent:
+        except LineUnavailable as silent:
             yield f"{day:%Y年%-m月%-d日}: LINEに確かめられません({silent.error})。"
             continue
         if counted.get("status") == "ready":
@@ -61,7 +60,7 @@ def counts_of(line: LineApi, attempt: tuple[Line, ...], today: date) -> Iterator
             yield f"{day:%Y年%-m月%-d日}: LINEの集計がまだ出ていません。{again}"
 
 
-def decide(root: Path, ledger: Ledger, post_id: str, line: Line) -> None:
+def decide(root: Path, ledger: Ledger, post_id: str, line: Entry) -> None:
     """Write the decision down; somebody else's line in between is read first. Raises GitFailed, WrongQuestion."""
     while True:
         written = append(root, ledger, post_id, line)
@@ -74,7 +73,7 @@ def decide(root: Path, ledger: Ledger, post_id: str, line: Line) -> None:
         decidable(ledger, post_id, line.event)
 
 
-def decision(event: str, at: datetime, run: str, by: str, note: str, found: str = "") -> Line:
+def decision(event: str, at: datetime, run: str, by: str, note: str, found: str = "") -> Entry:
     """The line of a decision: who, why, and what was found."""
     carried = {"by": by, "note": note}
-    return Line(event, at, run, {"found": found, **carried} if event == "settled" else carried)
+    return Entry(event, at, run, {"found": found, **carried} if event == "settled" else carried)

@@ -14,15 +14,15 @@ from scripts.checking.finding import Finding
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.delivery.guards import breaker, sends_of, timing
-from scripts.delivery.ledger import Line, latest_claim
+from scripts.delivery.ledger import Entry, latest_claim
 from scripts.delivery.reasons import Stop, stop
 from scripts.effects.content.load import account_in, post_of_tree
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
-from scripts.effects.line.client import Line as LineApi
+from scripts.effects.line.client import LineClient
 from scripts.effects.line.preflight import audience_or_stop, pictures_missing, wrong_account
-from scripts.effects.local import settings
+from scripts.effects.local import environment
 from scripts.messages.render import body_bytes, render
 from scripts.reading.fields import mapping, moment, text
 from scripts.text.dates import JAPAN
@@ -60,16 +60,16 @@ class FirstSend:
     findings: Callable[[Main, str, datetime | None], list[Finding]]
 
     @cached_property
-    def line(self) -> LineApi:
+    def line(self) -> LineClient:
         """The conversation with LINE; its settings are needed from here on."""
-        return LineApi(settings.line_endpoint(), settings.line_channel())
+        return LineClient(environment.line_endpoint(), environment.line_channel())
 
     def paused(self, main: Main) -> bool:
         """The switch outside, or the one in the repository. A broken account.yml is not called a pause."""
         account = account_on(main)
-        return settings.sending_paused() or (account.paused and not account.document.mistakes)
+        return environment.sending_paused() or (account.paused and not account.document.mistakes)
 
-    def consider(self, post_id: str, main: Main, ledger: Ledger) -> Line | Stop:
+    def consider(self, post_id: str, main: Main, ledger: Ledger) -> Entry | Stop:
         """The claim of a post that may go now, or what keeps it."""
         ready = self.ready(post_id, main)
         if isinstance(ready, Stop):
@@ -92,7 +92,7 @@ class FirstSend:
             "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
             "audience_estimate": audience,
         }
-        return Line("claimed", self.clock(), self.run, carried)
+        return Entry("claimed", self.clock(), self.run, carried)
 
     def ready(self, post_id: str, main: Main) -> Ready | Stop:
         """What git, GitHub, the rules and the clock say, before LINE is asked anything."""
@@ -110,7 +110,7 @@ class FirstSend:
         ready = Ready(post_of_tree(self.root, tree_id, folder), tree_id, verdict, self.clock())
         return timing(ready.post, account_on(main), self.clock(), ready.merged_at) or ready
 
-    def claimed_body(self, post_id: str, main: Main, claim: Line) -> bytes | Stop:
+    def claimed_body(self, post_id: str, main: Main, claim: Entry) -> bytes | Stop:
         """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
         try:
             post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
@@ -121,7 +121,7 @@ class FirstSend:
             return stop("body_changed", error="いまの設定で作ると内容が変わります")
         return wrong_account(self.line, account_on(main)) or body
 
-    def unapproved(self, post_id: str, main: Main, claim: Line) -> Stop | None:
+    def unapproved(self, post_id: str, main: Main, claim: Entry) -> Stop | None:
         """What keeps a claim that another run wrote: the ledger is no authority, so its approval is judged again.
 
         It is judged as `main` stood at the claim (which the line says, and today's history must bear out), so that

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from scripts.delivery.ledger import Line, latest_claim
+from scripts.delivery.ledger import Entry, latest_claim
 from scripts.delivery.outcome import Result, marker, sent_comment, summary
 from scripts.effects.github.api import Api
 from scripts.effects.github.writes import carry_out, issues_of
-from scripts.effects.local import settings
+from scripts.effects.local import environment
 from scripts.reading.fields import mapping
 from scripts.tasks.issue_plan import plan
 from scripts.tasks.stuck import stuck_tasks
@@ -19,7 +19,7 @@ from scripts.tasks.stuck import stuck_tasks
 _STUCK = "stuck/"
 
 
-def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Line]]) -> None:
+def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]]) -> None:
     """Everything that a run has to say. Never raises."""
     _safely(lambda: _write_summary(results))
     for result in results:
@@ -35,23 +35,23 @@ def tell_decided(post_id: str) -> None:
 
 
 def _write_summary(results: Iterable[Result]) -> None:
-    if path := settings.summary_file():
+    if path := environment.summary_file():
         with path.open("a", encoding="utf-8") as page:
             page.write(summary(results))
 
 
-def _comment(post_id: str, lines: Sequence[Line]) -> None:
+def _comment(post_id: str, lines: Sequence[Entry]) -> None:
     claim = latest_claim(lines)
     number = mapping(claim.carries.get("evidence")).get("pull_request") if claim else None
     if not isinstance(number, int):
         return
-    api, path = Api(settings.github()), f"issues/{number}/comments"
+    api, path = Api(environment.github()), f"issues/{number}/comments"
     if not any(marker(post_id) in (comment.get("body") or "") for comment in api.pages(path)):
         api.send("POST", path, {"body": sent_comment(post_id, lines)})
 
 
 def _issues(results: Iterable[Result], not_ours: Callable[[str], bool]) -> None:
-    github = settings.github()
+    github = environment.github()
     carry_out(github, plan(stuck_tasks(results), issues_of(github), not_ours))
 
 

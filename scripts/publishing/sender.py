@@ -6,17 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from scripts.delivery.ledger import IllegalEvent, Line, fold, latest_claim
+from scripts.delivery.ledger import Entry, IllegalEvent, fold, latest_claim
 from scripts.delivery.next_step import Ask, Consider, Expire, Rest, at_rest, next_step
 from scripts.delivery.outcome import Result
 from scripts.delivery.reasons import Stop, stop
-from scripts.delivery.reconcile import trouble
+from scripts.delivery.reconcile import conflict_with_main
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import Ledger, NotTaken, append, fetch, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
-from scripts.effects.line.client import Line as LineApi
-from scripts.effects.line.client import LineSilent
-from scripts.effects.local.exit import WrongQuestion
+from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.local.cli import UsageError
 from scripts.publishing.first_send import FirstSend
 
 _RACES = 30  # in one run; more means that something writes without end
@@ -39,7 +38,7 @@ class Sender:
     races: int = 0
 
     @property
-    def line(self) -> LineApi:
+    def line(self) -> LineClient:
         """The conversation with LINE."""
         return self.first_send.line
 
@@ -47,7 +46,7 @@ class Sender:
         """A post at which the program itself fails is held by name; the others still have their turn."""
         try:
             return do(post_id)
-        except WrongQuestion:
+        except UsageError:
             raise
         except Exception as error:
             return self.result(post_id, stop("program_error", error=f"{type(error).__name__}: {error}"))
@@ -72,7 +71,7 @@ class Sender:
         if isinstance(step, Consider):
             found = self.first_send.consider(post_id, self.main, self.ledger)
             foreseen = self.result(post_id, found if isinstance(found, Stop) else Rest(None))
-            if isinstance(found, Line):  # the posts after it would have to wait for this one
+            if isinstance(found, Entry):  # the posts after it would have to wait for this one
                 self.ledger = self.ledger.with_line(post_id, found)
             return foreseen
         if isinstance(step, Expire):
@@ -82,22 +81,22 @@ class Sender:
     def step(self, post_id: str) -> Rest | Consider | Ask | Expire | Stop:
         """What comes next for the post, as `main`, the ledger and the clock say."""
         lines = self.ledger.of(post_id)
-        found = trouble(post_id, self.main.view, lines)
+        found = conflict_with_main(post_id, self.main.view, lines)
         paused = self.first_send.paused(self.main)
         return found or next_step(lines, self.clock(), self.own_keys, self.tried[post_id], paused)
 
-    def do(self, post_id: str, step: Consider | Ask | Expire) -> Line | Stop:
+    def do(self, post_id: str, step: Consider | Ask | Expire) -> Entry | Stop:
         """Do the step; the line that it leaves in the ledger."""
         if isinstance(step, Expire):
-            return Line("expired", self.clock(), self.run)
+            return Entry("expired", self.clock(), self.run)
         if isinstance(step, Ask):
             return self.ask(post_id, step.claim)
         claim = self.first_send.consider(post_id, self.main, self.ledger)
-        if isinstance(claim, Line):
+        if isinstance(claim, Entry):
             self.own_keys.add(claim.carries["retry_key"])
         return claim
 
-    def ask(self, post_id: str, claim: Line) -> Line | Stop:
+    def ask(self, post_id: str, claim: Entry) -> Entry | Stop:
         """One try to broadcast under the claim's key, with exactly the claimed bytes."""
         not_ours = claim.carries["retry_key"] not in self.own_keys and not self.tried[post_id]
         if not_ours and (stopped := self.first_send.unapproved(post_id, self.main, claim)):
@@ -113,19 +112,19 @@ class Sender:
         if answer.meaning == "token":
             try:
                 self.line.draw_token()
-            except LineSilent as silent:
+            except LineUnavailable as silent:
                 return stop("line_unavailable", what=silent.what, error=silent.error)
             answer = self.line.broadcast(body, key)
         if answer.meaning == "accepted":
-            return Line("accepted", self.clock(), self.run, {"request_id": answer.request_id})
+            return Entry("accepted", self.clock(), self.run, {"request_id": answer.request_id})
         if answer.meaning == "refused":
             carried = {"status": answer.status, "message": answer.message}
-            return Line("refused", self.clock(), self.run, carried)
+            return Entry("refused", self.clock(), self.run, carried)
         if answer.meaning == "unanswered":
-            return Line("unanswered", self.clock(), self.run, {"error": answer.message})
+            return Entry("unanswered", self.clock(), self.run, {"error": answer.message})
         return stop("token_refused" if answer.meaning == "token" else "rate_limited")
 
-    def record(self, post_id: str, line: Line) -> Stop | None:
+    def record(self, post_id: str, line: Entry) -> Stop | None:
         """Push the line. If somebody else was first, read again; what no longer fits is thought over again."""
         while True:
             written = append(self.root, self.ledger, post_id, line)
@@ -150,7 +149,7 @@ class Sender:
             return str(failure)
         return ""
 
-    def _still_fits(self, post_id: str, before: Line | None, line: Line) -> bool:
+    def _still_fits(self, post_id: str, before: Entry | None, line: Entry) -> bool:
         lines = self.ledger.of(post_id)
         try:
             fold([*lines, line])

@@ -59,7 +59,7 @@ ROSTER = "content/roster.yml"
 
 
 @dataclass(frozen=True)
-class Change:
+class ProposedChange:
     """The changed paths, the bytes of roster and replies before and after, the needs of each post's folder."""
 
     paths: tuple[str, ...]
@@ -77,7 +77,7 @@ class Part:
     needs: tuple[Need, ...]
 
 
-def parts_of(change: Change, roster: Roster) -> tuple[Part, ...]:
+def parts_of(change: ProposedChange, roster: Roster) -> tuple[Part, ...]:
     """The parts of a change in the order of its files; `roster` is the one in force."""
     found: dict[str, list[str]] = {}
     needs: dict[str, tuple[Need, ...]] = {}
@@ -88,7 +88,7 @@ def parts_of(change: Change, roster: Roster) -> tuple[Part, ...]:
     return tuple(Part(what, tuple(paths), needs[what]) for what, paths in found.items())
 
 
-def _part(path: str, change: Change, roster: Roster) -> tuple[str, tuple[Need, ...]]:
+def _part(path: str, change: ProposedChange, roster: Roster) -> tuple[str, tuple[Need, ...]]:
     if not path.startswith("content/"):
         return "プログラム・様式の定義・GitHubの設定", needs_for("code")
     if folder_parts(path):
@@ -101,7 +101,7 @@ def _part(path: str, change: Change, roster: Roster) -> tuple[str, tuple[Need, .
     return f"台帳 {path.removeprefix('content/')}", needs_for("register")
 
 
-def _reply_needs(path: str, change: Change, roster: Roster) -> tuple[Need, ...]:
+def _reply_needs(path: str, change: ProposedChange, roster: Roster) -> tuple[Need, ...]:
     before, after = change.before.get(path), change.after.get(path)
     if before and after and only_sending_recorded(before, after):
         return ()

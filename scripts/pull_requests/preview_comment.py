@@ -24,7 +24,7 @@ _END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
 @dataclass(frozen=True)
-class Shown:
+class PreviewedPost:
     """One post of the change. `picture` is its path on the branch `previews`, or empty."""
 
     post_id: str
@@ -46,7 +46,7 @@ def unfit(raw: bytes) -> str | None:
     return None
 
 
-def comment(head: str, commit: str, shown: Sequence[Shown], notes: Sequence[str] = ()) -> str:
+def comment(head: str, commit: str, shown: Sequence[PreviewedPost], notes: Sequence[str] = ()) -> str:
     """The comment for the version `head`; its pictures lie in the commit `commit`."""
     parts = [MARK, f"## プレビュー({head[:12]} の版)"]
     parts += ["承認する方は、この番号がいちばん下のコミットと同じことを確かめてください。"]

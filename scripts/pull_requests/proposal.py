@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from scripts.approvals.advice import BEFORE_MERGE, Around, advised
+from scripts.approvals.advice import BEFORE_MERGE, AdviceContext, advised
 from scripts.approvals.author import author_is_the_rosters
 from scripts.approvals.contributors import contributors
-from scripts.approvals.github_record import Testimony
+from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.merge import one_post_as_approved, proposed_for_main, registers_before_the_merge
 from scripts.approvals.needs import Need, joined
 from scripts.approvals.opinions import no_open_objection, opinions
 from scripts.approvals.post_needs import holders
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.tally import Tally, approvals_missing, count
 from scripts.approvals.verdict import Verdict
 from scripts.content.roster import Person
@@ -27,7 +27,7 @@ class Proposal:
     parts: tuple[Part, ...]
 
     @property
-    def landing(self) -> Landing:
+    def landing(self) -> MergeRecord:
         """The merge that the pull request proposes."""
         return self.snapshot.landings[0]
 
@@ -62,7 +62,7 @@ def judge_proposal(proposal: Proposal) -> Verdict:
     if landing.pull_request:
         reasons += approvals_missing(landing, proposal.needs)
     reasons += no_open_objection(landing, snapshot)
-    around = Around(
+    around = AdviceContext(
         snapshot.today,
         snapshot.now.astimezone(JAPAN).date(),
         landing.author,
@@ -81,7 +81,7 @@ def judge_proposal(proposal: Proposal) -> Verdict:
 def whom_to_ask(proposal: Proposal) -> tuple[Person, ...]:
     """Everybody who can give a missing approval, has not been asked, and is not waiting for a change."""
     landing = proposal.landing
-    if not isinstance(landing.testimony, Testimony) or not landing.pull_request:
+    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
         return ()
     objecting = {
         each.user.id

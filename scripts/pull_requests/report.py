@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from scripts.approvals.advice import named
-from scripts.approvals.github_record import Missing
+from scripts.approvals.github_record import Unavailable
 from scripts.approvals.needs import Need
 from scripts.approvals.serialise import plain
 from scripts.approvals.tally import lacking
@@ -111,14 +111,14 @@ def _waits_for_approval(verdict: Verdict) -> bool:
     return all(each.holds or each.code.startswith("missing_") for each in verdict.reasons)
 
 
-def missing_as_json(number: int, missing: Missing) -> str:
+def missing_as_json(number: int, missing: Unavailable) -> str:
     """The answer where there is nothing to judge."""
     reason = {"code": "evidence_unavailable", "message": missing_as_text(number, missing)}
     told = {"pull_request": number, "outcome": "held", "reasons": [reason]}
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def missing_as_text(number: int, missing: Missing) -> str:
+def missing_as_text(number: int, missing: Unavailable) -> str:
     """The same for people."""
     return (
         f"プルリクエスト#{number}: 承認を確かめられませんでした({missing.what})。"

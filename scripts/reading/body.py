@@ -7,7 +7,7 @@ the small set of the design (§4.1) becomes a `Mistake` with its line, and is ne
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.reading.mistake import Mistake
+from scripts.reading.mistake import SyntaxProblem
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Body:
     text: str
     first_line: int
     blocks: tuple[Block, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[SyntaxProblem, ...]
 
     @property
     def links(self) -> tuple[Link, ...]:

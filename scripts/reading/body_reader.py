@@ -18,7 +18,7 @@ from scripts.reading.body import (
     Text,
 )
 from scripts.reading.markdown import FORBIDDEN_TAGS, forbidden_marks, parse
-from scripts.reading.mistake import Mistake
+from scripts.reading.mistake import SyntaxProblem
 from scripts.text.quote import quoted
 
 _MOST_BRACKETS = 500  # Markdown looks for the end of each of them
@@ -32,7 +32,7 @@ class BodyReader:
         self.text = text
         self.first_line = first_line
         self.cursor = 0
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[SyntaxProblem] = []
         self.forbidden: set[tuple[str, int]] = set()
 
     def read(self) -> Body:
@@ -43,7 +43,7 @@ class BodyReader:
             blocks = tuple(self.blocks(parse(self.text)))
         except RecursionError:
             say = "本文の入れ子が深すぎて読めません。箇条書きを浅くしてください。"
-            self.mistakes.append(Mistake(self.first_line, "markdown", say))
+            self.mistakes.append(SyntaxProblem(self.first_line, "markdown", say))
             blocks = ()
         mistakes = tuple(sorted(set(self.mistakes), key=lambda mistake: (mistake.line, mistake.message)))
         return Body(self.text, self.first_line, blocks, mistakes)
@@ -53,7 +53,7 @@ class BodyReader:
         say = f"{what}本文に使えない書き方({name})です。文章、箇条書き、太字などで書き直してください。"
         if (name, line) not in self.forbidden:  # an element and its end are one slip
             self.forbidden.add((name, line))
-            self.mistakes.append(Mistake(line, "markdown", say))
+            self.mistakes.append(SyntaxProblem(line, "markdown", say))
 
     def line_at(self, position: int) -> int:
         return self.first_line + self.text.count("\n", 0, position)
@@ -115,7 +115,7 @@ class BodyReader:
             for part in parts:
                 if isinstance(part, PlacedPicture):
                     say = "箇条書きの中に画像は置けません。箇条書きの前か後ろの行に移してください。"
-                    self.mistakes.append(Mistake(part.line, "markdown", say))
+                    self.mistakes.append(SyntaxProblem(part.line, "markdown", say))
             runs = _trimmed([part for part in parts if not isinstance(part, PlacedPicture)])
             yield Item(mark, depth, runs, self.first_of(runs))
             for child in inner:
@@ -150,10 +150,10 @@ class BodyReader:
         line = self.seek(url)
         if element.get("title"):
             say = 'リンクの説明(URLの後ろの"…")は使えません。消してください。'
-            self.mistakes.append(Mistake(line, "markdown", say))
+            self.mistakes.append(SyntaxProblem(line, "markdown", say))
         if len(element):
             say = "リンクの名前の中に、太字や画像は置けません。文字だけにしてください。"
-            self.mistakes.append(Mistake(line, "markdown", say))
+            self.mistakes.append(SyntaxProblem(line, "markdown", say))
         return Link(url, "" if label == url else label, line)
 
 
@@ -183,5 +183,5 @@ def read_body(text: str, first_line: int) -> Body:
     """Take the Markdown of a post apart. Never raises: what may not be used is a mistake of the body."""
     if text.count("[") > _MOST_BRACKETS:
         say = f"本文に「[」が多すぎて読めません。{_MOST_BRACKETS}個より少なくしてください。"
-        return Body(text, first_line, (), (Mistake(first_line, "markdown", say),))
+        return Body(text, first_line, (), (SyntaxProblem(first_line, "markdown", say),))
     return BodyReader(text, first_line).read()

@@ -7,7 +7,7 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from scripts.reading.mistake import Mistake
+from scripts.reading.mistake import SyntaxProblem
 from scripts.reading.strict_yaml import Key, diagnose_bytes, read_mapping
 
 _LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once
@@ -23,7 +23,7 @@ class Document:
     lines: Mapping[Key, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[SyntaxProblem, ...] = ()
     text: str = ""
 
     @property
@@ -50,19 +50,21 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
     """Read a Markdown file whose front matter stands between two lines of `---`."""
     if len(raw) > _LARGEST:
         say = f"ファイルが{len(raw):,}バイトあり、大きすぎて読めません。{_LARGEST:,}バイトより小さくしてください。"
-        return Document(path, mistakes=(Mistake(1, "too-large", say),))
+        return Document(path, mistakes=(SyntaxProblem(1, "too-large", say),))
     text, mistakes = diagnose_bytes(raw)
     if mistakes and not text:
         return Document(path, mistakes=mistakes)
     if not _FENCE.match(text):
         say = "1行目が「---」ではありません。ファイルの先頭に「---」だけの行を置き、その下に項目を書いてください。"
-        return Document(path, body=text, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
+        return Document(
+            path, body=text, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", say)), text=text
+        )
     fences = list(islice(_FENCE.finditer(text), 2))
     if len(fences) < 2:
         say = (
             "項目の終わりを示す「---」だけの行がありません。項目と本文の間に「---」だけの行を置いてください。"
         )
-        return Document(path, mistakes=(*mistakes, Mistake(1, "front-matter", say)), text=text)
+        return Document(path, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", say)), text=text)
     opening, closing = fences
     data, lines, found = read_mapping(
         text[opening.end() : closing.start()], 1 + text.count("\n", 0, opening.end())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Mistake:
+class SyntaxProblem:
     """A slip of writing that YAML would hide; `trap` is the name of the rule that reports it."""
 
     line: int

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from scripts.reading.mistake import Mistake
+from scripts.reading.mistake import SyntaxProblem
 from scripts.reading.yaml_errors import diagnose, full_width, suspects
 from scripts.text.quote import quoted
 
@@ -22,23 +22,25 @@ _DEEPEST = 30
 _NESTED_MARKS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST},}}")
 
 
-def diagnose_bytes(raw: bytes) -> tuple[str, tuple[Mistake, ...]]:
+def diagnose_bytes(raw: bytes) -> tuple[str, tuple[SyntaxProblem, ...]]:
     """Decode a file, or say which program saved it wrongly. Line ends become LF."""
     mistakes = []
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         say = "ファイルの先頭に目に見えない文字(BOM)があります。文字コード「UTF-8(BOMなし)」で保存し直してください。"
-        mistakes.append(Mistake(1, "bom", say))
+        mistakes.append(SyntaxProblem(1, "bom", say))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = 1 + raw.count(b"\n", 0, error.start)
         say = "文字コードがUTF-8ではないため読めません(Shift_JISで保存した可能性があります)。UTF-8で保存し直してください。"
-        return "", (*mistakes, Mistake(line, "encoding", say))
+        return "", (*mistakes, SyntaxProblem(line, "encoding", say))
     return text.replace("\r\n", "\n").replace("\r", "\n"), tuple(mistakes)
 
 
-def read_mapping(text: str, first_line: int) -> tuple[dict[str, Any], dict[Key, int], tuple[Mistake, ...]]:
+def read_mapping(
+    text: str, first_line: int
+) -> tuple[dict[str, Any], dict[Key, int], tuple[SyntaxProblem, ...]]:
     """The data of a YAML mapping, the line of each key, and the mistakes in it. Never raises."""
     reader = _Reader(text, first_line)
     data = reader.read()
@@ -53,11 +55,11 @@ class _Reader:
         self.text = text
         self.first_line = first_line
         self.lines: dict[Key, int] = {(): first_line}
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[SyntaxProblem] = []
         self.seen: set[int] = set()
 
     def slip(self, line: int, trap: str, message: str) -> None:
-        self.mistakes.append(Mistake(line, trap, message))
+        self.mistakes.append(SyntaxProblem(line, trap, message))
 
     def read(self) -> dict[str, Any]:
         if _too_deep(self.text):
@@ -73,7 +75,7 @@ class _Reader:
         if node is None or not isinstance(node, yaml.MappingNode):
             found = suspects(self.source, self.first_line)
             say = "「項目名: 値」の形の行がありません。見本の形に合わせてください。"
-            self.mistakes.extend(found or [Mistake(self.first_line, "yaml", say)])
+            self.mistakes.extend(found or [SyntaxProblem(self.first_line, "yaml", say)])
             return {}
         data: dict[str, Any] = self.value(node, ())
         return data

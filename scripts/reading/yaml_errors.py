@@ -4,17 +4,17 @@ import re
 
 import yaml
 
-from scripts.reading.mistake import Mistake
+from scripts.reading.mistake import SyntaxProblem
 from scripts.text.quote import quoted
 
 
-def full_width(line: int, name: str) -> Mistake:
+def full_width(line: int, name: str) -> SyntaxProblem:
     """A key with a full-width space or colon at it."""
     say = f"項目名{quoted(name.strip())}の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
-    return Mistake(line, "full-width", say)
+    return SyntaxProblem(line, "full-width", say)
 
 
-def suspects(source: list[str], first_line: int) -> list[Mistake]:
+def suspects(source: list[str], first_line: int) -> list[SyntaxProblem]:
     """Lines that look like a key written with full-width marks or tabs."""
     found = []
     for number, line in enumerate(source, first_line):
@@ -22,11 +22,11 @@ def suspects(source: list[str], first_line: int) -> list[Mistake]:
             found.append(full_width(number, re.split("[:：]", line)[0]))
         elif re.match(r" *\t", line):
             say = "行の先頭にタブがあります。半角の空白2つに直してください。"
-            found.append(Mistake(number, "tab", say))
+            found.append(SyntaxProblem(number, "tab", say))
     return found
 
 
-def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> list[Mistake]:
+def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> list[SyntaxProblem]:
     """The likely slip behind a YAML error, in the author's words."""
     likely = suspects(source, first_line)
     if likely:
@@ -40,7 +40,7 @@ def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> list[
         say = (
             f'{quoted(source[unclosed].strip())}の引用符が閉じていません。値の終わりに「"」を付けてください。'
         )
-        return [Mistake(first_line + unclosed, "yaml", say)]
+        return [SyntaxProblem(first_line + unclosed, "yaml", say)]
     seen = source[number].strip()
     if isinstance(error, yaml.reader.ReaderError):
         say = "目に見えない制御文字が入っています。文章を貼り付け直すか、その文字を消してください。"
@@ -50,4 +50,4 @@ def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> list[
         say = f'{quoted(seen)}の値は記号で始まるため読めません。値を"…"のように引用符で囲んでください。'
     else:
         say = f"{quoted(seen)}のあたりが読めません。字下げ(行頭の空白の数)、引用符の閉じ忘れ、「: 」の有無を見直してください。"
-    return [Mistake(first_line + number, "yaml", say)]
+    return [SyntaxProblem(first_line + number, "yaml", say)]

@@ -12,7 +12,7 @@ from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES, Roster
 from scripts.messages.render import media_url, render
 from scripts.pages.approval_form import shown
-from scripts.pages.flex_html import Shown
+from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag
 from scripts.pages.links import links_section
 from scripts.pages.phone import phone
@@ -27,9 +27,9 @@ from scripts.records.dossier_parts import (
     reached_section,
     retention_section,
 )
-from scripts.records.proof import NOT_CHECKED, Answer, in_one_sentence, sent_body
+from scripts.records.proof import NOT_CHECKED, ProofAnswer, in_one_sentence, sent_body
 from scripts.records.record import STATE_NAMES
-from scripts.records.register import Entry
+from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE
 from scripts.text.dates import moment_in_words
 from scripts.text.terms import CATEGORY, LAYOUT, said
@@ -39,12 +39,12 @@ from scripts.text.terms import CATEGORY, LAYOUT, said
 class Case:
     """Everything about one post. The registers are those on which the approval rested, not today's."""
 
-    entry: Entry
+    entry: RegisterRow
     account: Account
     roster: Roster
     consents: Consents
     incidents: tuple[Incident, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[ProofAnswer, ...]
     made_at: datetime
     ledger: str
 
@@ -146,7 +146,7 @@ def _not_here() -> Element:
     return section("content", "承認され、配信された内容", tag("p", say))
 
 
-def _thumbnails(post: Post) -> dict[str, Shown]:
+def _thumbnails(post: Post) -> dict[str, EmbeddedPicture]:
     return {
         each.file: shown(post.pictures[each.file], each.alt)
         for each in post.images

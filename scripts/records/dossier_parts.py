@@ -9,8 +9,8 @@ from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.roster import ROLE_NAMES
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.reading.fields import mapping, sequence, text
-from scripts.records.record import Given, Record
-from scripts.records.register import Entry
+from scripts.records.record import Record, RecordedApproval
+from scripts.records.register import RegisterRow
 from scripts.records.style import bars
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import said
@@ -28,7 +28,7 @@ EVENT_NAMES: dict[str, str] = {
 }
 
 
-def approvals_section(entry: Entry) -> Element:
+def approvals_section(entry: RegisterRow) -> Element:
     """Who approved, in which role, when, on which version; and who reported when."""
     record = entry.record
     evidence = record.evidence
@@ -58,7 +58,7 @@ def approvals_section(entry: Entry) -> Element:
     )
 
 
-def _approval(given: Given) -> Element:
+def _approval(given: RecordedApproval) -> Element:
     return tag(
         "article",
         tag("h3", f"{said(ROLE_NAMES, given.role)}の承認"),
@@ -73,7 +73,7 @@ def _approval(given: Given) -> Element:
     )
 
 
-def _exact(given: Given) -> str | None:
+def _exact(given: RecordedApproval) -> str | None:
     return f"{moment_in_words(given.submitted_at)}:{given.submitted_at:%S}" if given.submitted_at else None
 
 
@@ -89,7 +89,7 @@ def _passed_over(record: Record) -> Iterator[Fact]:
             yield "数えなかった承認", f"{text(seen.get('who'))}: {text(seen.get('why'))}"
 
 
-def reached_section(entry: Entry) -> Element:
+def reached_section(entry: RegisterRow) -> Element:
     """To how many it went, as LINE counted."""
     record, counts = entry.record, entry.record.counts
     estimate = record.said.get("audience_estimate")
@@ -106,7 +106,7 @@ def reached_section(entry: Entry) -> Element:
     return section("reached", "届いた人数", bars(rows), tag("p", note, class_="note"))
 
 
-def corrections_section(entry: Entry, incidents: tuple[Incident, ...]) -> Element | None:
+def corrections_section(entry: RegisterRow, incidents: tuple[Incident, ...]) -> Element | None:
     """What it corrects, what corrects it, and the trouble behind it."""
     corrects = entry.post.corrects if entry.post else ""
     rows: list[Fact] = [("この投稿が訂正する投稿", corrects)]
@@ -119,7 +119,7 @@ def corrections_section(entry: Entry, incidents: tuple[Incident, ...]) -> Elemen
     return section("corrections", "訂正とトラブル（第6）", facts(*rows))
 
 
-def ledger_section(entry: Entry) -> Element:
+def ledger_section(entry: RegisterRow) -> Element:
     """Every line of the ledger, in order."""
     rows = []
     for number, line in enumerate(entry.record.lines, start=1):
@@ -139,7 +139,7 @@ def ledger_section(entry: Entry) -> Element:
     return section("ledger", "配信台帳の行", tag("div", table, class_="scroll"))
 
 
-def hashes_section(entry: Entry) -> Element:
+def hashes_section(entry: RegisterRow) -> Element:
     """The fingerprints by which everything can be checked."""
     said_ = entry.record.said
     return section(
@@ -154,7 +154,7 @@ def hashes_section(entry: Entry) -> Element:
     )
 
 
-def _files(entry: Entry) -> Iterator[Fact]:
+def _files(entry: RegisterRow) -> Iterator[Fact]:
     """Each approved file: git's name of it, and of a picture also the hash by which the site serves it."""
     merges = sequence(entry.record.evidence.get("merges"))
     blobs = mapping(mapping(merges[-1]).get("files")) if merges else {}
@@ -164,7 +164,7 @@ def _files(entry: Entry) -> Iterator[Fact]:
         yield f"{name}（SHA-256）", _code(picture.sha256)
 
 
-def retention_section(entry: Entry, account: Account) -> Element:
+def retention_section(entry: RegisterRow, account: Account) -> Element:
     """Until when it is kept."""
     until = entry.kept_until(account)
     years = account.retention_class.removesuffix("y")

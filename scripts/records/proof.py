@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.approvals.evidence import evidence_of, history_rewritten
-from scripts.approvals.github_record import Testimony
+from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.judge import judge
 from scripts.approvals.serialise import NotPlain, read_plain
 from scripts.approvals.snapshot import Snapshot
@@ -20,7 +20,7 @@ from scripts.text.dates import moment_in_words
 
 
 @dataclass(frozen=True)
-class Answer:
+class ProofAnswer:
     """One question of the auditor. `holds` is None where the record does not say."""
 
     question: str
@@ -28,10 +28,12 @@ class Answer:
     detail: str
 
 
-def answers(record: Record, post: Post | None, account: Account) -> tuple[Answer, ...]:
+def answers(record: Record, post: Post | None, account: Account) -> tuple[ProofAnswer, ...]:
     """Every question that ledger and clone can answer."""
     if record.claim is None:
-        return (Answer("配信を始めた記録があるか", None, "この投稿には、配信を始めた記録がありません。"),)
+        return (
+            ProofAnswer("配信を始めた記録があるか", None, "この投稿には、配信を始めた記録がありません。"),
+        )
     return tuple(_asked(record, post, account))
 
 
@@ -48,10 +50,10 @@ def in_one_sentence(record: Record) -> str:
     return f"この投稿は、{approved}、配信は「{STATE_NAMES[record.state]}」です。"
 
 
-def _asked(record: Record, post: Post | None, account: Account) -> Iterator[Answer]:
+def _asked(record: Record, post: Post | None, account: Account) -> Iterator[ProofAnswer]:
     evidence, content = record.evidence, text(record.said.get("content_sha"))
     approved = text(evidence.get("content_sha"))
-    yield Answer(
+    yield ProofAnswer(
         "承認された内容は、配信した内容と同じか",
         bool(content) and approved == content if approved else None,
         f"内容の識別子（git） {content}"
@@ -64,43 +66,43 @@ def _asked(record: Record, post: Post | None, account: Account) -> Iterator[Answ
     yield _sent(record)
 
 
-def _approved_before(record: Record) -> Answer:
+def _approved_before(record: Record) -> ProofAnswer:
     times = [given.submitted_at for given in record.approvals]
     question = "承認は、配信より前か（事前の承認）"
     if record.claim is None or not times or None in times:
-        return Answer(question, None, "承認の日時の記録がありません。")
+        return ProofAnswer(question, None, "承認の日時の記録がありません。")
     latest = max(at for at in times if at)
     detail = f"最後の承認 {latest:%Y-%m-%d %H:%M:%S} / 配信の開始 {record.claim.at:%Y-%m-%d %H:%M:%S}"
-    return Answer(question, latest < record.claim.at, detail)
+    return ProofAnswer(question, latest < record.claim.at, detail)
 
 
-def _approved_this_text(record: Record) -> Answer:
+def _approved_this_text(record: Record) -> ProofAnswer:
     head = text(record.evidence.get("head"))
     commits = {given.commit for given in record.approvals}
     question = "承認は、取り込まれた最後の版に対するものか"
     if not head or not commits:
-        return Answer(question, None, "承認された版の記録がありません。")
-    return Answer(question, commits == {head}, f"取り込まれた版 {head}")
+        return ProofAnswer(question, None, "承認された版の記録がありません。")
+    return ProofAnswer(question, commits == {head}, f"取り込まれた版 {head}")
 
 
-def _same_body(record: Record, post: Post | None, account: Account) -> Answer:
+def _same_body(record: Record, post: Post | None, account: Account) -> ProofAnswer:
     question = "記録された送信本文は、この内容から作られるものと同じか"
     if post is None:
-        return Answer(question, None, "承認された内容が、この複製にありません。")
+        return ProofAnswer(question, None, "承認された内容が、この複製にありません。")
     made = hashlib.sha256(sent_body(post, account)).hexdigest()
     same = made == record.said.get("body_sha256")
     if same:
-        return Answer(question, True, f"SHA-256 {made}")
+        return ProofAnswer(question, True, f"SHA-256 {made}")
     say = "プログラムや画像の置き場所が変わったときも、同じになりません。その時の版のプログラムで確かめてください。"
-    return Answer(question, None, f"いまのプログラムで作ると {made}。{say}")
+    return ProofAnswer(question, None, f"いまのプログラムで作ると {made}。{say}")
 
 
-def _sent(record: Record) -> Answer:
+def _sent(record: Record) -> ProofAnswer:
     question = "LINEが受け付けたか"
     if record.state == "sent":
         number = record.request_id or "番号なし（人が確かめて記録）"
-        return Answer(question, True, f"{record.sent_at:%Y-%m-%d %H:%M:%S} / 受付番号 {number}")
-    return Answer(question, False if record.state == "refused" else None, "受け付けの記録がありません。")
+        return ProofAnswer(question, True, f"{record.sent_at:%Y-%m-%d %H:%M:%S} / 受付番号 {number}")
+    return ProofAnswer(question, False if record.state == "refused" else None, "受け付けの記録がありません。")
 
 
 def sent_body(post: Post, account: Account) -> bytes:
@@ -115,25 +117,27 @@ NOT_CHECKED = (
 _SHOWN = 5
 
 
-def testimonies(evidence: Mapping[str, Any]) -> dict[str, Testimony]:
+def testimonies(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
     """What GitHub said of each merge, out of the record. Raises NotPlain."""
     merges = [mapping(each) for each in sequence(evidence.get("merges"))]
     if not merges:
         raise NotPlain("no merges")
-    return {text(each.get("merge")): read_plain(Testimony, each.get("testimony")) for each in merges}
+    return {text(each.get("merge")): read_plain(GitHubRecord, each.get("testimony")) for each in merges}
 
 
-def replayed(evidence: Mapping[str, Any], snapshot: Snapshot, history: Collection[str]) -> Iterator[Answer]:
+def replayed(
+    evidence: Mapping[str, Any], snapshot: Snapshot, history: Collection[str]
+) -> Iterator[ProofAnswer]:
     """What the record says against what the clone holds, and the judge's verdict on both together."""
     rewritten = history_rewritten(evidence, history)
     shas = "、".join(text(mapping(each).get("merge"))[:7] for each in sequence(evidence.get("merges")))
-    yield Answer(
+    yield ProofAnswer(
         "承認のもとになったマージは、いまも main の履歴にあるか",
         rewritten is None,
         rewritten.message if rewritten else f"マージ {shas}",
     )
     different = list(differences(evidence, evidence_of(snapshot), ""))
-    yield Answer(
+    yield ProofAnswer(
         "親コミット・ファイル・名簿・本文のgitの番号は、記録と同じか",
         not different,
         f"違うところ: {'、'.join(different[:_SHOWN])}"
@@ -142,7 +146,7 @@ def replayed(evidence: Mapping[str, Any], snapshot: Snapshot, history: Collectio
     )
     verdict = judge(snapshot)
     given = "、".join(f"{ROLE_NAMES[each.role]} {each.title}({each.person})" for each in verdict.approvals)
-    yield Answer(
+    yield ProofAnswer(
         "同じ規則でもう一度判定しても、承認されているか",
         verdict.outcome == "approved",
         " ".join(reason.message for reason in verdict.reasons) or given,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from scripts.delivery.ledger import Line, latest_claim
+from scripts.delivery.ledger import Entry, latest_claim
 from scripts.delivery.reconcile import state_of
 from scripts.reading.fields import mapping, moment, sequence, text
 
@@ -20,7 +20,7 @@ STATE_NAMES: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Given:
+class RecordedApproval:
     """One approval (承認) on which the send rested."""
 
     person: str
@@ -48,7 +48,7 @@ class Record:
     """One post's lines, read for their facts."""
 
     post_id: str
-    lines: tuple[Line, ...]
+    lines: tuple[Entry, ...]
 
     @property
     def state(self) -> str:
@@ -56,7 +56,7 @@ class Record:
         return state_of(self.lines)
 
     @property
-    def claim(self) -> Line | None:
+    def claim(self) -> Entry | None:
         """The claim under which it went out, or was last tried."""
         return latest_claim(self.lines)
 
@@ -95,7 +95,7 @@ class Record:
         return moment(self.evidence.get("opened_at"))
 
     @property
-    def approvals(self) -> tuple[Given, ...]:
+    def approvals(self) -> tuple[RecordedApproval, ...]:
         """Every approval that counted."""
         return tuple(_given(mapping(each)) for each in sequence(self.evidence.get("approvals")))
 
@@ -114,12 +114,12 @@ class Record:
         )
 
 
-def _last(lines: Sequence[Line], event: str) -> Line | None:
+def _last(lines: Sequence[Entry], event: str) -> Entry | None:
     return next((line for line in reversed(lines) if line.event == event), None)
 
 
-def _given(approval: Mapping[str, Any]) -> Given:
-    return Given(
+def _given(approval: Mapping[str, Any]) -> RecordedApproval:
+    return RecordedApproval(
         person=text(approval.get("person")),
         title=text(approval.get("title")),
         login=text(approval.get("login")),

@@ -9,7 +9,7 @@ from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.reading.fields import mapping, text
-from scripts.records.record import STATE_NAMES, Given, Record
+from scripts.records.record import STATE_NAMES, Record, RecordedApproval
 from scripts.text.dates import JAPAN
 from scripts.text.terms import CATEGORY, said
 
@@ -28,7 +28,7 @@ def kept_until(completed: date, retention_class: str) -> date | None:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterRow:
     """A post in the register. `post` is None where the approved text is not in this clone."""
 
     record: Record
@@ -46,7 +46,7 @@ class Entry:
         return kept_until(sent_at.astimezone(JAPAN).date(), account.retention_class) if sent_at else None
 
 
-def entries(records: Iterable[Record], posts: Mapping[str, Post]) -> tuple[Entry, ...]:
+def entries(records: Iterable[Record], posts: Mapping[str, Post]) -> tuple[RegisterRow, ...]:
     """Every post of the ledger, oldest first, each with the posts that correct it."""
     corrected_by: dict[str, list[str]] = {}
     for post_id, post in sorted(posts.items()):
@@ -54,11 +54,12 @@ def entries(records: Iterable[Record], posts: Mapping[str, Post]) -> tuple[Entry
             corrected_by.setdefault(post.corrects, []).append(post_id)
     ordered = sorted(records, key=lambda each: (each.at is None, each.at, each.post_id))
     return tuple(
-        Entry(each, posts.get(each.post_id), tuple(corrected_by.get(each.post_id, ()))) for each in ordered
+        RegisterRow(each, posts.get(each.post_id), tuple(corrected_by.get(each.post_id, ())))
+        for each in ordered
     )
 
 
-def within(all_entries: Iterable[Entry], first: date, last: date) -> tuple[Entry, ...]:
+def within(all_entries: Iterable[RegisterRow], first: date, last: date) -> tuple[RegisterRow, ...]:
     """The entries of a period in Japan's days, both ends included."""
     return tuple(
         entry
@@ -67,7 +68,7 @@ def within(all_entries: Iterable[Entry], first: date, last: date) -> tuple[Entry
     )
 
 
-def row(entry: Entry, account: Account) -> dict[str, str | int]:
+def row(entry: RegisterRow, account: Account) -> dict[str, str | int]:
     """One line of the register, with the headings that an office knows."""
     record, post, counts = entry.record, entry.post, entry.record.counts
     author = mapping(record.evidence.get("author"))
@@ -100,7 +101,7 @@ def row(entry: Entry, account: Account) -> dict[str, str | int]:
     }
 
 
-def approval_in_words(given: Given) -> str:
+def approval_in_words(given: RecordedApproval) -> str:
     """Who approved in which role, when."""
     role = said(ROLE_NAMES, given.role)
     return f"{role} {given.person}({given.title}) {_when(given.submitted_at)}"

@@ -11,8 +11,8 @@ from scripts.content.reply import Reply
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
-from scripts.records.record import STATE_NAMES, Given
-from scripts.records.register import Entry
+from scripts.records.record import STATE_NAMES, RecordedApproval
+from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE, bars
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, said
@@ -25,7 +25,7 @@ class Period:
     account: Account
     first: date
     last: date
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterRow, ...]
     replies: tuple[Reply, ...]
     incidents: tuple[Incident, ...]
     made_at: datetime
@@ -67,7 +67,7 @@ def register_page(period: Period) -> str:
 _WIDE = "body { max-width: 1480px; } @media print { @page { size: A4 landscape; } }"
 
 
-def _totals(entries: Sequence[Entry]) -> Element:
+def _totals(entries: Sequence[RegisterRow]) -> Element:
     sent = [entry for entry in entries if entry.record.state == "sent"]
     corrections = sum(bool(entry.post and entry.post.corrects) for entry in sent)
     delivered = [counts.delivered for entry in sent if (counts := entry.record.counts) and counts.delivered]
@@ -85,14 +85,14 @@ def _table(headings: Sequence[str], rows: Sequence[Element]) -> Element:
     return tag("div", tag("table", head, tag("tbody", rows)), class_="scroll")
 
 
-def _posts(entries: Sequence[Entry]) -> Element:
+def _posts(entries: Sequence[RegisterRow]) -> Element:
     if not entries:
         return section("posts", "投稿", tag("p", "この期間に配信した投稿はありません。"))
     headings = ("配信日時", "投稿", "投稿者", "承認", "届いた人数", "LINEの受付番号・ハッシュ")
     return section("posts", "投稿", _table(headings, [_post(entry) for entry in entries]))
 
 
-def _post(entry: Entry) -> Element:
+def _post(entry: RegisterRow) -> Element:
     record, post = entry.record, entry.post
     author = mapping(record.evidence.get("author"))
     when = f"{record.at.astimezone(JAPAN):%Y-%m-%d %H:%M}" if record.at else ""
@@ -119,7 +119,7 @@ def _post(entry: Entry) -> Element:
     )
 
 
-def _approval(given: Given) -> list[Node]:
+def _approval(given: RecordedApproval) -> list[Node]:
     at = _moment(given.submitted_at)
     return [
         tag("p", tag("strong", said(ROLE_NAMES, given.role)), f"　{at}"),
@@ -127,14 +127,14 @@ def _approval(given: Given) -> list[Node]:
     ]
 
 
-def _linked(entry: Entry) -> list[Node]:
+def _linked(entry: RegisterRow) -> list[Node]:
     corrects = entry.post.corrects if entry.post else ""
     words = [f"訂正する投稿: {corrects}"] if corrects else []
     words += [f"この投稿の訂正: {each}" for each in entry.corrected_by]
     return [tag("p", each) for each in words]
 
 
-def _reached(entry: Entry) -> Element:
+def _reached(entry: RegisterRow) -> Element:
     counts, estimate = entry.record.counts, entry.record.said.get("audience_estimate")
     rows: list[tuple[str, int | None]] = [("対象", estimate if isinstance(estimate, int) else None)]
     if counts:
@@ -142,7 +142,7 @@ def _reached(entry: Entry) -> Element:
     return bars(rows)
 
 
-def _numbers(entry: Entry) -> list[str]:
+def _numbers(entry: RegisterRow) -> list[str]:
     numbers = [entry.record.request_id, text(entry.record.said.get("body_sha256"))]
     return [each for each in numbers if each]
 

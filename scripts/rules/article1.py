@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.account import Account
 from scripts.reading.fields import mapping
 from scripts.rules.book import rule
@@ -11,7 +11,7 @@ from scripts.text.quote import quoted
 
 
 @rule("account-hours", "配信のきまり")
-def account_hours(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+def account_hours(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
     """配信を始める時刻は、終える時刻より前である。
 
     Bad: from "17:30"、to "08:45"
@@ -24,7 +24,7 @@ def account_hours(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("account-site", "LINEの仕様")
-def account_site(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+def account_site(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
     """本番では、画像を置くサイトは https:// で始まる、実在するURLにする。
 
     Bad: 本番で site_base_url: http://127.0.0.1:8000

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting, is_sent, send_day
+from scripts.checking.context import RuleContext, is_sent, send_day
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import Roster
@@ -11,7 +11,7 @@ from scripts.text.quote import quoted
 
 
 @rule("contractor-under-contract", "第2")
-def contractor_under_contract(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def contractor_under_contract(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """運営者の投稿は、その運営者が指定を受け、契約の期間にある間に配信する。
 
     Bad: 契約の終わりの日の翌日に配信する投稿
@@ -31,7 +31,7 @@ def contractor_under_contract(post: Post, setting: Setting) -> Iterator[tuple[in
 
 
 @rule("contractor-known", "第2")
-def contractor_known(roster: Roster, setting: Setting) -> Iterator[tuple[int, str]]:
+def contractor_known(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """名簿の運営者は、account.yml に受託事業者として書かれている。
 
     Bad: contractor: ezorisu-2025(account.yml に無い)
@@ -46,7 +46,7 @@ def contractor_known(roster: Roster, setting: Setting) -> Iterator[tuple[int, st
 
 
 @rule("contract-term", "第2")
-def contract_term(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+def contract_term(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
     """契約の終わりの日は始まりの日より後で、運営者の指定は契約の終わりより前である。
 
     Bad: contract_from より前の contract_to

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
 from scripts.text.sensitive import private_numbers
-from scripts.text.text_line import Line
+from scripts.text.text_line import TextLine
 
 _INTERNAL = re.compile(
     r"社外秘|部外秘|庁外秘|㊙|マル秘|取扱注意|庁内限り|部内限り|関係者限り|内部資料|記者発表前|報道解禁|公表前|オフレコ"
@@ -29,7 +29,7 @@ _COMPETITION = re.compile(
 
 
 @rule("internal-words", "第3第1項")
-def internal_words(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def internal_words(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """公表・公開を前提としない情報の目印(部外秘など)や、仕事の連絡が、本文に残っていない。
 
     Bad: 【部外秘】事業の計画
@@ -41,7 +41,7 @@ def internal_words(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("personal-number", "第3第1項")
-def personal_number(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def personal_number(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """携帯電話の番号や個人番号などの、個人の番号を書かない。
 
     Bad: 電話 090-0000-0000
@@ -53,7 +53,7 @@ def personal_number(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("personal-mail", "第3第1項")
-def personal_mail(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def personal_mail(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """個人が使うメールアドレスを書かない。
 
     Bad: cafe.tantou@gmail.com
@@ -66,7 +66,7 @@ def personal_mail(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("contact-check", "第3第1項", "warning")
-def contact_check(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def contact_check(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """電話番号とメールアドレスは、公表している窓口のものであることを、承認する人も確かめる。
 
     Bad: 電話 011-000-0000(承認する人に示す)
@@ -80,7 +80,7 @@ def contact_check(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("fair-competition", "第3第1項第1号", "warning")
-def fair_competition(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def fair_competition(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """特定の業者を有利に見せるような言葉は、不当に民間の競争を阻害しないかを確かめる。
 
     Bad: 道内最安の引っ越し業者
@@ -91,7 +91,7 @@ def fair_competition(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
         yield line.number, f"{say}不当に民間の競争を阻害しないか確かめてください。"
 
 
-def _found(post: Post, pattern: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str]]]:
+def _found(post: Post, pattern: re.Pattern[str]) -> Iterator[tuple[TextLine, re.Match[str]]]:
     for line in post.lines:
         for match in pattern.finditer(line.plain):
             yield line, match

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting, is_sent
+from scripts.checking.context import RuleContext, is_sent
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.rules.book import Article, rule
@@ -13,7 +13,7 @@ _POSTERS = Article("第4第1項", "第4第3項・第4項")
 
 
 @rule("author-on-roster", _POSTERS)
-def author_on_roster(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def author_on_roster(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿者は、名簿にある、その側の投稿者である。
 
     Bad: author: div-poster-99(名簿にない)
@@ -34,7 +34,7 @@ def author_on_roster(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("author-in-office", _POSTERS)
-def author_in_office(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def author_in_office(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿者は、いま指定を受けている。
 
     Bad: 名簿の最後の日(ends_on)を過ぎた人の投稿

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.content.post import DeclaredLink, Post
 from scripts.rules.book import by_side, rule
 from scripts.text.address import read_address
@@ -12,7 +12,7 @@ _CONSENT = by_side("第3号ウ")
 
 
 @rule("consent-first", _CONSENT)
-def consent_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def consent_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクの相手方の了解(公表された方針なら、その確認)は、承認より前に済んでいる。
 
     Bad: 承認の日より後の granted_on
@@ -29,7 +29,7 @@ def consent_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("consent-holds", _CONSENT)
-def consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def consent_holds(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクの了解は、配信する日に有効で、撤回されていない。
 
     Bad: 配信する日より前に切れる valid_until
@@ -49,7 +49,7 @@ def consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("consent-scope", _CONSENT)
-def consent_scope(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def consent_scope(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先は、了解の範囲の中にある。
 
     Bad: トップページだけ(top_page_only)の了解で、奥のページにリンクする
@@ -66,7 +66,7 @@ def consent_scope(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("consent-policy", _CONSENT)
-def consent_policy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def consent_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """公表されたリンクの方針は、それを了解とみなす定めがあり、リンク先と同じサイトに載っているときだけ使う。
 
     Bad: リンク先と別のサイトの policy_url
@@ -85,7 +85,7 @@ def consent_policy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("consent-by-policy", _CONSENT, "warning")
-def consent_by_policy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def consent_by_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """公表されたリンクの方針を了解とみなすときは、承認する人がその方針を確かめる。
 
     Bad: basis: published_policy(承認する人に示す)
@@ -99,7 +99,7 @@ def consent_by_policy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]
 
 
 @rule("consent-standing", _CONSENT)
-def consent_standing(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def consent_standing(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """包括の了解は consents.yml にあり、相手方、範囲、期間がこの投稿のリンクに合っている。
 
     Bad: 了解の範囲(url_prefix)の外のURL
@@ -112,7 +112,7 @@ def consent_standing(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
                 yield line, f"包括の了解{quoted(link.consent.id)}{say}"
 
 
-def _standing_troubles(post: Post, link: DeclaredLink, setting: Setting) -> Iterator[str]:
+def _standing_troubles(post: Post, link: DeclaredLink, setting: RuleContext) -> Iterator[str]:
     standing = setting.consents.find(link.consent.id)
     if standing is None:
         yield "が consents.yml にありません。id を直すか、このリンクの了解を個別に記録してください。"

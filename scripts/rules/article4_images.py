@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.quote import quoted
@@ -15,7 +15,7 @@ _SAYS_NOTHING = re.compile(
 
 
 @rule("image-declared", _PICTURES)
-def image_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """フォルダにある画像と、本文の画像は、すべて images に記録がある。
 
     Bad: フォルダに yuki.jpg があり、images に無い
@@ -33,7 +33,7 @@ def image_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("image-present", _PICTURES)
-def image_present(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """images に記録した画像は、post.md と同じフォルダにある。
 
     Bad: images に yuki.jpg があり、フォルダに無い
@@ -47,7 +47,7 @@ def image_present(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("image-used", _PICTURES)
-def image_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def image_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """images に記録した画像は、本文で使われている。
 
     Bad: images に yuki.jpg があり、本文に無い
@@ -62,7 +62,7 @@ def image_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("image-once", _PICTURES)
-def image_once(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def image_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """一つの画像の記録は、images に一つだけ書く。
 
     Bad: 同じ画像の記録が2つあり、権利の内容が違う
@@ -76,7 +76,7 @@ def image_once(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("image-alt", "わかりやすさ")
-def image_alt(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def image_alt(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の説明は、何が写っているかを伝え、本文に書くときは images と同じにする。
 
     Bad: alt: この写真です
@@ -94,7 +94,7 @@ def image_alt(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("image-ai", _PICTURES, "warning")
-def image_ai(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def image_ai(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """生成AIで作ったり加工したりした画像は、承認する人が、事実と違う印象を与えないかを確かめる。
 
     Bad: ai: generated(承認する人に示す)

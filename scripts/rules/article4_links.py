@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scripts.checking.context import Setting, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.checking.hidden_urls import hidden_urls
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
@@ -19,7 +19,7 @@ _DECORATION = "▼▶►→≫》>☞👉 　。、…!！:："
 
 
 @rule("link-declared", by_side("第3号"))
-def link_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def link_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """本文のリンクは、すべて links に記録がある。
 
     Bad: 本文に https://iju.example.jp/new があり、links に無い
@@ -32,7 +32,7 @@ def link_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-used", by_side("第3号"))
-def link_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """links に記録したURLは、本文で一字一句同じに使われている。
 
     Bad: links に記録があり、本文に無いURL
@@ -46,7 +46,7 @@ def link_used(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-once", by_side("第3号"))
-def link_once(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def link_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """一つのURLの記録は、links に一つだけ書く。
 
     Bad: 同じURLの記録が2つあり、了解の内容が違う
@@ -60,7 +60,7 @@ def link_once(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-hidden", by_side("第3号"))
-def link_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def link_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """読者がたどれるURLは、本文に https:// から半角で書き、件名や会場には書かない。
 
     Bad: www.iju.example.jp をご覧ください
@@ -72,7 +72,7 @@ def link_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-read", by_side("第3号イ"))
-def link_read(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def link_read(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先の内容は、名簿にある人が、承認より前に読んで確かめている。
 
     Bad: checked_on が明日の日付
@@ -94,7 +94,7 @@ def link_read(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-read-lately", by_side("第3号イ"), "warning")
-def link_read_lately(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def link_read_lately(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先の内容は、配信する日の前の決められた日数のうちに読んで確かめている。
 
     Bad: 配信の1か月前に読んだきりのリンク先
@@ -110,7 +110,7 @@ def link_read_lately(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-label", "わかりやすさ", "warning")
-def link_label(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def link_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクの名前は、それだけで行き先が分かる。
 
     Bad: [くわしくはこちら](https://iju.example.jp/)

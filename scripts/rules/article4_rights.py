@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from scripts.checking.context import Setting, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.quote import quoted
@@ -12,7 +12,7 @@ _PICTURES = by_side("第2号")
 
 
 @rule("rights-first", _PICTURES)
-def rights_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def rights_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の権利の確認、許諾、利用規約の確認、写っている人の同意は、承認より前に済んでいる。
 
     Bad: 承認の日より後の confirmed_on
@@ -35,7 +35,7 @@ def rights_first(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("rights-checked-by", _PICTURES)
-def rights_checked_by(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def rights_checked_by(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の権利は、名簿にある人が確かめている。
 
     Bad: confirmed_by: 名簿にない id
@@ -49,7 +49,7 @@ def rights_checked_by(post: Post, setting: Setting) -> Iterator[tuple[int, str]]
 
 
 @rule("rights-hold", _PICTURES)
-def rights_hold(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def rights_hold(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の許諾は、配信する日に有効である。
 
     Bad: 配信する日より前に切れる valid_until
@@ -67,7 +67,7 @@ def rights_hold(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("rights-one-term", _PICTURES)
-def rights_one_term(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def rights_one_term(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """許諾や同意の期限は、日付か「期限なし」のどちらか一つを書く。
 
     Bad: valid_until と no_expiry の両方
@@ -83,7 +83,7 @@ def rights_one_term(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("rights-credit", _PICTURES)
-def rights_credit(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """クレジット表記を決めた画像は、その文字を本文に入れる。
 
     Bad: credit: 写真提供 汐音漁業協同組合(本文に無い)
@@ -97,7 +97,7 @@ def rights_credit(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("people-consent-holds", _PICTURES)
-def people_consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def people_consent_holds(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """写っている人の同意は、配信する日に有効で、撤回されていない。
 
     Bad: 配信する日より前の withdrawn_on
@@ -121,7 +121,7 @@ def people_consent_holds(post: Post, setting: Setting) -> Iterator[tuple[int, st
 
 
 @rule("people-as-declared", _PICTURES)
-def people_as_declared(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def people_as_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """写っている人の同意を書いた画像は、人物の写り込みを identifiable とする。
 
     Bad: people: none で people_consents がある

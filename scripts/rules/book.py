@@ -14,7 +14,7 @@ from pkgutil import walk_packages
 from typing import Any, Protocol
 
 from scripts import rules
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding, Level
 from scripts.content.form import Form
 
@@ -48,7 +48,7 @@ def by_side(item: str) -> Article:
 
 
 Seen = Iterator[tuple[int, str] | tuple[int, str, Article]]
-Check = Callable[[Any, Setting], Seen]
+Check = Callable[[Any, RuleContext], Seen]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def rule(name: str, article: str | Article, level: Level = "error") -> Callable[
     return write
 
 
-def ask(subject: Subject, setting: Setting) -> list[Finding]:
+def ask(subject: Subject, setting: RuleContext) -> list[Finding]:
     """Ask every rule that speaks about this kind of subject; of an unreadable file only those about reading."""
     side = getattr(subject, "side", "")
     unreadable = isinstance(subject, Form) and subject.document.unreadable

@@ -32,7 +32,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Seen:
+class CheckResult:
     """What one look brought: the tasks, and of which keys nobody can say today whether they are done."""
 
     tasks: tuple[Task, ...] = ()

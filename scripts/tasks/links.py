@@ -19,7 +19,7 @@ _EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.jp
 
 
 @dataclass(frozen=True)
-class Sight:
+class LinkStatus:
     """What a reader would find behind a URL: `wrong` says what, empty when all is well; or nobody could look."""
 
     confirmed: bool
@@ -39,19 +39,19 @@ def is_example(url: str) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in _EXAMPLES)
 
 
-def arrived(url: str, found: str, at: str, seen: str) -> Sight:
+def arrived(url: str, found: str, at: str, seen: str) -> LinkStatus:
     """What a visit means: the page of the declared host, something else, or nothing certain."""
     if found == "unconfirmed":
-        return Sight(confirmed=False, wrong=seen)
+        return LinkStatus(confirmed=False, wrong=seen)
     if found == "broken":
-        return Sight(confirmed=True, wrong=seen)
+        return LinkStatus(confirmed=True, wrong=seen)
     declared, reached = urlsplit(url).hostname, urlsplit(at).hostname
     if declared != reached:
-        return Sight(confirmed=True, wrong=f"別のサイト({reached})に転送されます")
-    return Sight(confirmed=True)
+        return LinkStatus(confirmed=True, wrong=f"別のサイト({reached})に転送されます")
+    return LinkStatus(confirmed=True)
 
 
-def link_tasks(posts: Iterable[Post], sights: Mapping[str, Sight]) -> list[Task]:
+def link_tasks(posts: Iterable[Post], sights: Mapping[str, LinkStatus]) -> list[Task]:
     """One task a post with a link that is not what its author saw."""
     tasks = []
     for post in posts:
@@ -75,7 +75,7 @@ def link_tasks(posts: Iterable[Post], sights: Mapping[str, Sight]) -> list[Task]
     return tasks
 
 
-def unconfirmed_task(sights: Mapping[str, Sight]) -> Task | None:
+def unconfirmed_task(sights: Mapping[str, LinkStatus]) -> Task | None:
     """One task for everything that nobody could look at: it may be well, and may be not."""
     rows = sorted(f"- `{url}`: {sight.wrong}\n" for url, sight in sights.items() if not sight.confirmed)
     if not rows:

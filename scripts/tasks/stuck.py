@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.delivery.outcome import OUTCOME_NAMES, Result
-from scripts.records.proof import Answer
+from scripts.records.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
 
 
@@ -22,7 +22,7 @@ def stuck_tasks(results: Iterable[Result]) -> list[Task]:
     ]
 
 
-def proof_tasks(answers: Mapping[str, Sequence[Answer]]) -> list[Task]:
+def proof_tasks(answers: Mapping[str, Sequence[ProofAnswer]]) -> list[Task]:
     """One task a sent post whose record does not hold any more. What cannot be told is no reproach."""
     return [
         Task(

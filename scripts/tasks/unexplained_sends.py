@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from scripts.delivery.guards import claims_that_count
-from scripts.delivery.ledger import Line
+from scripts.delivery.ledger import Entry
 from scripts.reading.fields import number
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import JAPAN
@@ -14,7 +14,7 @@ KEY = "behind/"
 _SPARE = 1.05  # new followers between the estimate, which is a day old, and the broadcast
 
 
-def unexplained(day: date, counted: Mapping[str, Any], posts: Mapping[str, Sequence[Line]]) -> Task | None:
+def unexplained(day: date, counted: Mapping[str, Any], posts: Mapping[str, Sequence[Entry]]) -> Task | None:
     """What to tell a person about one day's `insight/message/delivery`. `broadcast` are the console's own sends."""
     console, api = number(counted.get("broadcast"), 0), number(counted.get("apiBroadcast"), 0)
     ours = list(_audiences_on(day, posts))
@@ -38,7 +38,7 @@ def unexplained(day: date, counted: Mapping[str, Any], posts: Mapping[str, Seque
     )
 
 
-def _audiences_on(day: date, posts: Mapping[str, Sequence[Line]]) -> Iterator[int | None]:
+def _audiences_on(day: date, posts: Mapping[str, Sequence[Entry]]) -> Iterator[int | None]:
     """How many people each of our own broadcasts may have reached on that day; None where nobody had counted."""
     for post_id, claim in claims_that_count(posts).items():
         last = max(line.at for line in posts[post_id] if line.event in ("claimed", "accepted", "unanswered"))

@@ -36,12 +36,12 @@ def weekday_of(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
-def in_words(day: date) -> str:
+def format_day(day: date) -> str:
     """2027年1月23日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def spoken(at: datetime) -> str:
+def format_datetime(at: datetime) -> str:
     """A moment as a person in Japan reads it."""
     return f"{at.astimezone(JAPAN):%Y年%-m月%-d日%H時%M分}"
 

@@ -8,7 +8,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)",
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line: its number in the file, its letters as written, and in their plain form (NFKC, no addresses, no bold)."""
 
     number: int
@@ -16,7 +16,7 @@ class Line:
     plain: str
 
 
-def line_of(number: int, written: str) -> Line:
+def line_of(number: int, written: str) -> TextLine:
     """The line with its plain form."""
     plain = (written if written.isascii() else unicodedata.normalize("NFKC", written)).replace("**", "")
-    return Line(number, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)
+    return TextLine(number, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from scripts.delivery import next_step
-from scripts.delivery.ledger import Line
+from scripts.delivery.ledger import Entry
 from scripts.effects.git import ledger_branch as store
 from scripts.effects.line import answer as line_answer
 from scripts.effects.line import client as line_api
-from scripts.effects.line.answer import Answer
+from scripts.effects.line.answer import LineAnswer
 from scripts.publishing import first_send, sender
 
 
@@ -34,7 +34,7 @@ def derived_key() -> None:
 def _claims_stay_at_home(real: Callable[..., Any]) -> Callable[..., Any]:
     """Claims are committed, and pushed only together with what follows."""
 
-    def append(root: Any, ledger: store.Ledger, post_id: str, line: Line) -> Any:
+    def append(root: Any, ledger: store.Ledger, post_id: str, line: Entry) -> Any:
         if line.event != "claimed":
             return real(root, ledger, post_id, line)
         commit = store._commit(root, ledger.commit, post_id, line)
@@ -53,11 +53,11 @@ def record_after_sending() -> None:
 
     def do(self: sender.Sender, post_id: str, step: Any) -> Any:
         done = real(self, post_id, step)
-        if isinstance(done, Line) and done.event == "claimed":
+        if isinstance(done, Entry) and done.event == "claimed":
             asked[done.carries["retry_key"]] = self.ask(post_id, done)
         return done
 
-    def ask_once(self: sender.Sender, post_id: str, claim: Line) -> Any:
+    def ask_once(self: sender.Sender, post_id: str, claim: Entry) -> Any:
         return asked.pop(claim.carries["retry_key"], None) or real_ask(self, post_id, claim)
 
     real_ask = sender.Sender.ask
@@ -71,7 +71,7 @@ def no_expiry() -> None:
 def loser_sends_too() -> None:
     real = sender.append
 
-    def append(root: Any, ledger: store.Ledger, post_id: str, line: Line) -> Any:
+    def append(root: Any, ledger: store.Ledger, post_id: str, line: Entry) -> Any:
         written = real(root, ledger, post_id, line)
         if isinstance(written, store.Moved) and line.event == "claimed":
             return ledger.with_line(post_id, line)
@@ -82,7 +82,9 @@ def loser_sends_too() -> None:
 
 def any_200_is_accepted() -> None:
     real = line_answer.read_answer
-    line_api.read_answer = lambda reply: Answer("accepted", None, 200) if reply.status == 200 else real(reply)
+    line_api.read_answer = lambda reply: (
+        LineAnswer("accepted", None, 200) if reply.status == 200 else real(reply)
+    )
 
 
 def nobody_is_left_alone() -> None:

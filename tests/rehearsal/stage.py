@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from scripts.delivery.ledger import Line, read_lines
+from scripts.delivery.ledger import Entry, read_lines
 from scripts.standins.github.github import GitHub, User
 from scripts.standins.github.http import Answer, Request
 from scripts.standins.line.account import LineAccount
@@ -178,7 +178,7 @@ class Stage:
         self.publish_pictures()
         self.now = DUE
 
-    def ledger(self, post_id: str = WINTER) -> tuple[Line, ...]:
+    def ledger(self, post_id: str = WINTER) -> tuple[Entry, ...]:
         """The lines as they stand on origin."""
         shown = subprocess.run(
             ["git", "-C", str(self.origin), "show", f"ledger:{post_id}.jsonl"],

@@ -30,7 +30,7 @@ from typing import Any
 import yaml
 
 from scripts.checking.changes import CredentialsChange, RosterChange, changed_files
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.effects.content.load import document_in, setting_in
 from scripts.effects.content.registers import register_changes
@@ -133,7 +133,7 @@ class Case:
         return MemoryTree(files)
 
     @property
-    def setting(self) -> Setting:
+    def setting(self) -> RuleContext:
         data = self.data
         now = moment(data.get("now", "2026-12-04T10:00+09:00"))
         assert now, self.file

@@ -8,12 +8,12 @@ from tests.rules.accept import ROOT
 from tests.rules.test_cases import CASES
 
 ELSEWHERE = {
-    9: "approval/test_content.py::test_a_picture_swapped_later_without_an_approval",
-    13: "approval/test_approvals.py::test_the_section_chief_writes_and_approves_alone",
-    14: "approval/test_approvals.py::test_both_are_needed_and_only_the_operations_manager_approved",
-    15: "approval/test_freshness.py::test_an_ordinary_push_after_the_approval",
-    16: "approval/test_roster.py::test_an_approver_whose_office_ended_the_day_before_the_merge",
-    27: "approval/test_history.py::test_a_withdrawn_post_that_comes_back",
+    9: "approvals/test_content.py::test_a_picture_swapped_later_without_an_approval",
+    13: "approvals/test_approvals.py::test_the_section_chief_writes_and_approves_alone",
+    14: "approvals/test_approvals.py::test_both_are_needed_and_only_the_operations_manager_approved",
+    15: "approvals/test_freshness.py::test_an_ordinary_push_after_the_approval",
+    16: "approvals/test_roster.py::test_an_approver_whose_office_ended_the_day_before_the_merge",
+    27: "approvals/test_history.py::test_a_withdrawn_post_that_comes_back",
 }
 HERE = {
     int(found[1])

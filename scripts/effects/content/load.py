@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.picture import read_picture
 from scripts.content.places import POST_FILE, POSTS, folder_parts
@@ -112,18 +112,20 @@ def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, .
 
 def setting_in(
     tree: Tree, now: datetime, sent: frozenset[str], approved_at: datetime | None = None
-) -> Setting:
+) -> RuleContext:
     """What the rules need to know, as this tree and this moment say."""
     known = knowing(setting_of_registers(tree, now), tree, (), sent or None)
     return replace(known, folders=folders_in(tree), approved_at=approved_at)
 
 
-def setting_of_registers(tree: Tree, now: datetime) -> Setting:
+def setting_of_registers(tree: Tree, now: datetime) -> RuleContext:
     """What the registers say at this moment; nothing is known of any post yet."""
-    return Setting(now, account_in(tree), roster_in(tree), consents_in(tree), schemas())
+    return RuleContext(now, account_in(tree), roster_in(tree), consents_in(tree), schemas())
 
 
-def knowing(setting: Setting, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None) -> Setting:
+def knowing(
+    setting: RuleContext, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None
+) -> RuleContext:
     """The same with what is known of these posts. `sent` is None where there is no ledger."""
     return replace(
         setting,

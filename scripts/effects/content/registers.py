@@ -13,7 +13,7 @@ from scripts.content.policy import POLICY, Policy, read_policy
 from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import Roster, read_roster
 from scripts.reading.document import Document, read_markdown_file, read_yaml_file
-from scripts.reading.mistake import Mistake
+from scripts.reading.mistake import SyntaxProblem
 
 ACCOUNT, ROSTER, CONSENTS = "content/account.yml", "content/roster.yml", "content/consents.yml"
 CREDENTIALS = "content/credentials.yml"
@@ -73,7 +73,7 @@ def document_in(tree: Tree, path: str) -> Document:
         say = (
             f"必要なファイル {path} がありません。誤って消していないか確かめ、保守担当者に知らせてください。"
         )
-        return Document(path, mistakes=(Mistake(1, "missing-file", say),))
+        return Document(path, mistakes=(SyntaxProblem(1, "missing-file", say),))
     return read_markdown_file(path, raw) if path.endswith(".md") else read_yaml_file(path, raw)
 
 

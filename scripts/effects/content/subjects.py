@@ -14,7 +14,7 @@ from scripts.content.roster import read_roster
 from scripts.effects.content.load import Tree, post_in
 from scripts.effects.content.registers import credentials_in, document_in
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.exit import WrongQuestion
+from scripts.effects.local.cli import UsageError
 from scripts.reading.document import Document
 
 # Kind of form → how it is made from its document. A post is more than its document: see `post_in`.
@@ -54,7 +54,7 @@ def asked(root: Path, named: Iterable[str]) -> list[str]:
     for name in named:
         path = Path.cwd() / name
         if not path.exists() or not path.resolve().is_relative_to(root / CONTENT):
-            raise WrongQuestion(f"「{name}」は {CONTENT} の中にありません。パスを確かめてください。")
+            raise UsageError(f"「{name}」は {CONTENT} の中にありません。パスを確かめてください。")
         inside = path.resolve().relative_to(root).as_posix()
         touched += tree.paths(inside if path.is_file() else inside + "/")
     return with_neighbours(tree, touched)

@@ -9,7 +9,7 @@ from scripts.content.post_reader import read_post
 from scripts.effects.content.load import Tree, post_of_tree
 from scripts.effects.git.commands import CommitTree, GitFailed, git, read_blobs, resolve
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.progress import watched
+from scripts.effects.local.progress import with_progress
 from scripts.reading.fields import text
 from scripts.records.record import Record
 
@@ -27,7 +27,7 @@ def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]
     ]
     return {
         asked[name].post_id: read_post(f"{folder_of(asked[name])}/{POST_FILE}", raw, {})
-        for name, raw in watched(read_blobs(root, there).items(), len(there))
+        for name, raw in with_progress(read_blobs(root, there).items(), len(there))
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.content.roster import SIDE_NAMES
 from scripts.effects.git.commands import GitFailed, git, git_together, line_of, resolve
-from scripts.effects.local.exit import WrongQuestion
+from scripts.effects.local.cli import UsageError
 from scripts.reading.fields import day
 
 _REGISTERS = (
@@ -23,7 +23,7 @@ _LONG_BEFORE = timedelta(days=400)
 
 
 @dataclass(frozen=True)
-class Changes:
+class WorkingDiff:
     """Paths that differ from `base`, the last commit in common. Renames are a deletion and an addition."""
 
     base: str
@@ -31,7 +31,7 @@ class Changes:
     added: tuple[str, ...]
 
 
-def changes_since(root: Path, ref: str, now: datetime) -> Changes:
+def changes_since(root: Path, ref: str, now: datetime) -> WorkingDiff:
     """What the working tree changes since it left `ref`.
 
     What git was not yet told counts, too: an edit anywhere but in the posts of other years than last, this and next,
@@ -42,10 +42,8 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
         base = line_of(root, "merge-base", "--end-of-options", ref, "HEAD")
     except GitFailed as failure:
         if resolve(root, ref) is None:
-            raise WrongQuestion(
-                f"--base の「{ref}」が見つかりません。枝の名前を確かめてください。"
-            ) from failure
-        raise WrongQuestion(f"--base の「{ref}」と今の枝に、共通の履歴がありません。") from failure
+            raise UsageError(f"--base の「{ref}」が見つかりません。枝の名前を確かめてください。") from failure
+        raise UsageError(f"--base の「{ref}」と今の枝に、共通の履歴がありません。") from failure
     desks = [f"{POSTS}/{side}/{now.year + more}" for side in SIDE_NAMES for more in (-1, 0, 1)]
     desks += [f"content/{name}" for name in _REGISTERS]
     here = ("--", *(f":(top,literal){desk}" for desk in desks))
@@ -61,10 +59,10 @@ def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     edits = on_desks | elsewhere
     states = {**dict.fromkeys(edits, "M"), **staged, **dict.fromkeys(_split(unknown), "A")}
     added = tuple(sorted(path for path in states if states[path] == "A" and edits.get(path) != "D"))
-    return Changes(base, tuple(sorted(states)), added)
+    return WorkingDiff(base, tuple(sorted(states)), added)
 
 
-def used_ids(root: Path, changes: Changes, now: datetime) -> frozenset[str]:
+def used_ids(root: Path, changes: WorkingDiff, now: datetime) -> frozenset[str]:
     """The ids of new posts that the history up to the base has carried already, on either side.
 
     An id begins with its day, so the walk goes back to a year before that day, not to the beginning: its cost

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from scripts.effects.local.exit import WrongQuestion
+from scripts.effects.local.cli import UsageError
 
 
 class GitFailed(Exception):
@@ -44,7 +44,7 @@ def checkout_root() -> Path:
     try:
         return Path(line_of(Path.cwd(), "rev-parse", "--show-toplevel"))
     except (GitFailed, FileNotFoundError) as error:
-        raise WrongQuestion("Gitのチェックアウトの中で実行してください。") from error
+        raise UsageError("Gitのチェックアウトの中で実行してください。") from error
 
 
 def resolve(root: Path, ref: str) -> str | None:
@@ -56,7 +56,7 @@ def resolve(root: Path, ref: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Entry:
+class TreeEntry:
     """One file of a commit's tree."""
 
     mode: str
@@ -71,7 +71,7 @@ class CommitTree:
     commit: str
 
     @cached_property
-    def _listed(self) -> tuple[dict[str, Entry], dict[str, str]]:
+    def _listed(self) -> tuple[dict[str, TreeEntry], dict[str, str]]:
         files, folders = {}, {}
         listing = git(self.root, "ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
         for record in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
@@ -80,11 +80,11 @@ class CommitTree:
             if kind == "tree":
                 folders[path] = sha
             else:
-                files[path] = Entry(mode, sha)
+                files[path] = TreeEntry(mode, sha)
         return files, folders
 
     @property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, TreeEntry]:
         """Path → mode and blob of every file in the tree."""
         return self._listed[0]
 

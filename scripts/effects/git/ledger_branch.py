@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scripts.delivery.ledger import Line, read_lines, sent_ones, write_line
+from scripts.delivery.ledger import Entry, read_lines, sent_ones, write_line
 from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, read_named, write_object
 from scripts.text.dates import JAPAN
 
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
-SEAL = "refs/cafe/at-rest"  # what a run with nothing to do leaves for the next clone (effects/git/unchanged.py)
+SEAL = (
+    "refs/cafe/at-rest"  # what a run with nothing to do leaves for the next clone (effects/git/unchanged.py)
+)
 _ENDING = ".jsonl"
 _PATIENCE = (
     "-c",
@@ -31,13 +33,13 @@ class Ledger:
 
     commit: str
     tip: str
-    posts: Mapping[str, tuple[Line, ...]]
+    posts: Mapping[str, tuple[Entry, ...]]
 
-    def of(self, post_id: str) -> tuple[Line, ...]:
+    def of(self, post_id: str) -> tuple[Entry, ...]:
         """The lines of one post."""
         return self.posts.get(post_id, ())
 
-    def with_line(self, post_id: str, line: Line) -> "Ledger":
+    def with_line(self, post_id: str, line: Entry) -> "Ledger":
         """The same with one line more."""
         return replace(self, posts={**self.posts, post_id: (*self.of(post_id), line)})
 
@@ -81,7 +83,7 @@ def read_whole(root: Path) -> Ledger:
     return replace(refs, posts=posts)
 
 
-def read_ledger(root: Path) -> Mapping[str, tuple[Line, ...]]:
+def read_ledger(root: Path) -> Mapping[str, tuple[Entry, ...]]:
     """Every post_id and its lines."""
     return read_whole(root).posts
 
@@ -91,7 +93,9 @@ def sent_posts(root: Path) -> frozenset[str]:
     return sent_ones(read_ledger(root))
 
 
-def lines_among(root: Path, post_ids: Iterable[str], and_last: int = 0) -> dict[str, tuple[Line, ...]] | None:
+def lines_among(
+    root: Path, post_ids: Iterable[str], and_last: int = 0
+) -> dict[str, tuple[Entry, ...]] | None:
     """The lines of these posts, read from their own files alone; None where there is no ledger.
 
     `and_last` posts more are those with the latest days in their ids.
@@ -119,7 +123,7 @@ def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
     return None if lines is None else sent_ones(lines)
 
 
-def append(root: Path, ledger: Ledger, post_id: str, line: Line) -> Ledger | Moved | NotTaken:
+def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Moved | NotTaken:
     """Write one line on top of the ledger that was read, and push it. The new ledger, when origin has it."""
     try:
         commit = _commit(root, ledger.commit, post_id, line)
@@ -150,7 +154,7 @@ def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | 
     return Moved() if standing != tip else NotTaken(why)
 
 
-def _commit(root: Path, parent: str, post_id: str, line: Line) -> str:
+def _commit(root: Path, parent: str, post_id: str, line: Entry) -> str:
     """The commit that adds the line; every other file of the ledger stays as it is, byte for byte."""
     name = post_id + _ENDING
     listing = git(root, "ls-tree", "-z", parent).split(b"\0")[:-1] if parent else []

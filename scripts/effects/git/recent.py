@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts.content.places import POST_FILE, POSTS
 from scripts.content.roster import SIDE_NAMES
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.text.similarity import Print, print_of
+from scripts.text.similarity import Fingerprint, print_of
 
 _LATELY = timedelta(days=400)
 _MOST = 100
@@ -28,7 +28,7 @@ def recent_files(root: Path, now: datetime) -> dict[str, Path]:
     return {name: found[name] for name in sorted(found, reverse=True)[:_MOST]}
 
 
-def recent_posts(root: Path, files: Mapping[str, Path], sent: Container[str]) -> tuple[Print, ...]:
+def recent_posts(root: Path, files: Mapping[str, Path], sent: Container[str]) -> tuple[Fingerprint, ...]:
     """The fingerprints of those among them that were sent."""
     paths = {name: file.relative_to(root).as_posix() for name, file in files.items() if name in sent}
     found = WorkingTree(root).read(paths.values())

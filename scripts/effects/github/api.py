@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from scripts.effects.local.settings import GitHub
+from scripts.effects.local.environment import GitHub
 
 TIMEOUT = (5, 10)  # seconds to connect, seconds between two bytes
 VERSION = "2022-11-28"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import category
 
-from scripts.approvals.snapshot import File, Registers
+from scripts.approvals.snapshot import ConfigAtMerge, File
 from scripts.content.account import read_account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
@@ -22,7 +22,7 @@ _COMMITTED = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Merge:
+class MergeCommit:
     """A commit of `main`, from its own bytes: no grafts, no guesses."""
 
     sha: str
@@ -36,23 +36,23 @@ def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
     return tuple(git(root, *literally, main, "--", *folders).decode().split())
 
 
-def merges(root: Path, shas: Iterable[str]) -> tuple[Merge, ...]:
+def merges(root: Path, shas: Iterable[str]) -> tuple[MergeCommit, ...]:
     """Those commits, read from their bytes. Raises GitFailed when one of their parents is not in the clone."""
     asked = tuple(shas)
     found = objects(root, asked)
     return tuple(_merge(sha, found[sha].raw) for sha in asked)
 
 
-def _merge(sha: str, raw: bytes) -> Merge:
+def _merge(sha: str, raw: bytes) -> MergeCommit:
     head = raw.partition(b"\n\n")[0]
     parents = tuple(line[7:].decode() for line in head.split(b"\n") if line.startswith(b"parent "))
     committed = _COMMITTED.search(head)
     if not committed:
         raise GitFailed(f"{sha} is no commit")
-    return Merge(sha, parents, datetime.fromtimestamp(int(committed[1]), UTC))
+    return MergeCommit(sha, parents, datetime.fromtimestamp(int(committed[1]), UTC))
 
 
-def changed_by(root: Path, merge: Merge) -> tuple[str, ...]:
+def changed_by(root: Path, merge: MergeCommit) -> tuple[str, ...]:
     """Every path that a commit changes against its first parent; a rename is two paths."""
     before = merge.parents[0] if merge.parents else ""
     return changed_between(root, before, merge.sha)
@@ -102,10 +102,10 @@ def register_names(commit: str) -> list[str]:
     return [f"{commit}:{path}" for path in (ROSTER, ACCOUNT)]
 
 
-def registers_of(found: dict[str, Object], commit: str) -> Registers:
+def registers_of(found: dict[str, Object], commit: str) -> ConfigAtMerge:
     """Roster and account of a commit, from objects that were read by these names."""
     roster, account = (found.get(name, Object()) for name in register_names(commit))
-    return Registers(
+    return ConfigAtMerge(
         read_roster(read_yaml_file(ROSTER, roster.raw)),
         read_account(read_yaml_file(ACCOUNT, account.raw)),
         roster.sha,
@@ -113,7 +113,7 @@ def registers_of(found: dict[str, Object], commit: str) -> Registers:
     )
 
 
-def registers_at(root: Path, commit: str) -> Registers:
+def registers_at(root: Path, commit: str) -> ConfigAtMerge:
     """Roster and account of one commit."""
     return registers_of(objects(root, register_names(commit)), commit)
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scripts.approvals.github_record import Actor, Missing, PullRequest, Testimony
+from scripts.approvals.github_record import Actor, GitHubRecord, PullRequest, Unavailable
 from scripts.approvals.needs import Need, roles_needed
 from scripts.approvals.post_needs import needs_of_post
-from scripts.approvals.snapshot import Landing, Snapshot
+from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.content.places import POST_FILE, folder_parts
 from scripts.content.reply import REPLIES
 from scripts.content.roster import Roster
@@ -15,21 +15,21 @@ from scripts.effects.github.api import Api
 from scripts.effects.github.merges import changed_between, files_of, front_matter, own_commits, registers_at
 from scripts.effects.github.record import testimony_of_pull_request
 from scripts.effects.github.snapshot import corrected_by
-from scripts.pull_requests.change_needs import ROSTER, Change, parts_of
+from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of
 from scripts.pull_requests.proposal import Proposal
 
 
-def take_proposal(api: Api, root: Path, number: int, now: datetime) -> Proposal | Missing:
+def take_proposal(api: Api, root: Path, number: int, now: datetime) -> Proposal | Unavailable:
     """A pull request, judged against `main` as the clone knows it; or what could not be had."""
     testimony = testimony_of_pull_request(api, number)
-    if isinstance(testimony, Missing) or testimony.pull_request is None:
-        return testimony if isinstance(testimony, Missing) else Missing(f"#{number}")
+    if isinstance(testimony, Unavailable) or testimony.pull_request is None:
+        return testimony if isinstance(testimony, Unavailable) else Unavailable(f"#{number}")
     main = resolve(root, "refs/remotes/origin/main") or resolve(root, "refs/heads/main")
     try:
         _bring(root, testimony.pull_request.head)
         return _taken(root, main or "", testimony, testimony.pull_request, now)
     except GitFailed as failure:
-        return Missing(f"手元のリポジトリ({failure})")
+        return Unavailable(f"手元のリポジトリ({failure})")
 
 
 def _bring(root: Path, head: str) -> None:
@@ -39,13 +39,13 @@ def _bring(root: Path, head: str) -> None:
         git(root, "fetch", *quiet, "origin", head)
 
 
-def _taken(root: Path, main: str, testimony: Testimony, pull: PullRequest, now: datetime) -> Proposal:
+def _taken(root: Path, main: str, testimony: GitHubRecord, pull: PullRequest, now: datetime) -> Proposal:
     base = line_of(root, "merge-base", main, pull.head)
     changed = changed_between(root, base, pull.head)
     registers = registers_at(root, main)
     folders = tuple(dict.fromkeys("/".join(path.split("/")[:5]) for path in changed if folder_parts(path)))
     folder = folders[0] if folders else ""
-    landing = Landing(
+    landing = MergeRecord(
         sha="",
         parents=(main, pull.head),
         committed_at=_after_everything(testimony, now),
@@ -60,7 +60,7 @@ def _taken(root: Path, main: str, testimony: Testimony, pull: PullRequest, now: 
         testimony=testimony,
     )
     read = [path for path in changed if path == ROSTER or path.startswith(f"{REPLIES}/")]
-    change = Change(
+    change = ProposedChange(
         changed,
         CommitTree(root, base).read(read),
         CommitTree(root, pull.head).read(read),
@@ -92,7 +92,7 @@ def _tree_after_merge(root: Path, base: str, main: str, head: str, folder: str) 
     return theirs if ours in (_tree(root, base, folder), theirs) else "changed on both sides"
 
 
-def _after_everything(testimony: Testimony, now: datetime) -> datetime:
+def _after_everything(testimony: GitHubRecord, now: datetime) -> datetime:
     """A merge that may come next: GitHub's clock can be ahead of ours."""
     seen = [review.submitted_at for review in testimony.reviews] + [push.at for push in testimony.pushes]
     return max(now, *seen, *testimony.base_changes) + timedelta(seconds=1) if seen else now

@@ -11,14 +11,14 @@ from scripts.approvals.github_reader import (
     read_push,
     read_review,
 )
-from scripts.approvals.github_record import Missing, PullRequest, Testimony
+from scripts.approvals.github_record import GitHubRecord, PullRequest, Unavailable
 from scripts.effects.github.api import Api, Unanswered
 
 
-def testimony_of_merge(api: Api, sha: str, base: str) -> Testimony | Missing:
+def testimony_of_merge(api: Api, sha: str, base: str) -> GitHubRecord | Unavailable:
     """What GitHub knows of a commit of `main`: seven calls for one pull request, in two waits."""
 
-    def ask(pool: ThreadPoolExecutor) -> Testimony:
+    def ask(pool: ThreadPoolExecutor) -> GitHubRecord:
         commit = pool.submit(api.get, f"commits/{sha}")
         pulls = pool.submit(api.pages, f"commits/{sha}/pulls")
         merge = read_commit(commit.result())
@@ -28,30 +28,32 @@ def testimony_of_merge(api: Api, sha: str, base: str) -> Testimony | Missing:
         if merge.sha != sha:
             raise Unreadable("another commit")
         if len(fitting) != 1:
-            return Testimony(merge, merged)
-        return _about(api, pool, fitting[0].number, fitting[0].head_branch, Testimony(merge, merged))
+            return GitHubRecord(merge, merged)
+        return _about(api, pool, fitting[0].number, fitting[0].head_branch, GitHubRecord(merge, merged))
 
     return _answered(ask)
 
 
-def testimony_of_pull_request(api: Api, number: int) -> Testimony | Missing:
+def testimony_of_pull_request(api: Api, number: int) -> GitHubRecord | Unavailable:
     """What GitHub knows of a pull request that may still be open."""
 
-    def ask(pool: ThreadPoolExecutor) -> Testimony:
+    def ask(pool: ThreadPoolExecutor) -> GitHubRecord:
         found = read_pull_request(api.get(f"pulls/{number}"), api.repository)
-        return _about(api, pool, number, found.head_branch, Testimony())
+        return _about(api, pool, number, found.head_branch, GitHubRecord())
 
     return _answered(ask)
 
 
-def _about(api: Api, pool: ThreadPoolExecutor, number: int, branch: str, so_far: Testimony) -> Testimony:
+def _about(
+    api: Api, pool: ThreadPoolExecutor, number: int, branch: str, so_far: GitHubRecord
+) -> GitHubRecord:
     ref = f"refs/heads/{branch}"
     pull = pool.submit(api.get, f"pulls/{number}")
     reviews = pool.submit(api.pages, f"pulls/{number}/reviews")
     commits = pool.submit(api.pages, f"pulls/{number}/commits")
     timeline = pool.submit(api.pages, f"issues/{number}/timeline")
     activity = pool.submit(api.pages, "activity", ref=ref)
-    return Testimony(
+    return GitHubRecord(
         so_far.merge,
         so_far.candidates,
         _same(read_pull_request(pull.result(), api.repository), number, branch),
@@ -68,9 +70,9 @@ def _same(found: PullRequest, number: int, branch: str) -> PullRequest:
     return found
 
 
-def _answered(ask: Callable[[ThreadPoolExecutor], Testimony]) -> Testimony | Missing:
+def _answered(ask: Callable[[ThreadPoolExecutor], GitHubRecord]) -> GitHubRecord | Unavailable:
     try:
         with ThreadPoolExecutor(5) as pool:
             return ask(pool)
     except (Unanswered, Unreadable) as why:
-        return Missing(str(why))
+        return Unavailable(str(why))

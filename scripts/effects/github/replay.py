@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.approvals.github_record import Missing
+from scripts.approvals.github_record import Unavailable
 from scripts.approvals.serialise import NotPlain
 from scripts.approvals.snapshot import Snapshot
 from scripts.content.post import Post
@@ -13,7 +13,7 @@ from scripts.effects.git.commands import resolve
 from scripts.effects.git.main_branch import first_parents
 from scripts.effects.github.snapshot import snapshot_with
 from scripts.reading.fields import moment, text
-from scripts.records.proof import Answer, answers, replayed, testimonies
+from scripts.records.proof import ProofAnswer, answers, replayed, testimonies
 from scripts.records.record import Record
 
 
@@ -23,7 +23,7 @@ def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:
     at, main = moment(evidence.get("judged_at")), resolve(root, text(evidence.get("main")))
     if at is None or main is None:
         raise NotPlain("judged_at or main")
-    nothing = Missing("記録にないマージ")
+    nothing = Unavailable("記録にないマージ")
     return snapshot_with(lambda sha: said.get(sha, nothing), root, main, text(evidence.get("folder")), at)
 
 
@@ -33,10 +33,10 @@ def history_now(root: Path) -> frozenset[str]:
     return frozenset(first_parents(root, main)) if main else frozenset()
 
 
-def proved(root: Path, record: Record, post: Post | None, then: Tree) -> tuple[Answer, ...]:
+def proved(root: Path, record: Record, post: Post | None, then: Tree) -> tuple[ProofAnswer, ...]:
     """Every question, answered from the clone and the ledger alone."""
     try:
         judged = [*replayed(record.evidence, recorded_snapshot(root, record.evidence), history_now(root))]
     except NotPlain as why:
-        judged = [Answer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
+        judged = [ProofAnswer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
     return (*judged, *answers(record, post, account_in(then)))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from scripts.approvals.github_record import Missing, Testimony
-from scripts.approvals.snapshot import File, Landing, Snapshot
+from scripts.approvals.github_record import GitHubRecord, Unavailable
+from scripts.approvals.snapshot import File, MergeRecord, Snapshot
 from scripts.content.places import POST_FILE, POSTS, folder_parts
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
@@ -13,7 +13,7 @@ from scripts.effects.git.commands import GitFailed, objects
 from scripts.effects.github.api import Api
 from scripts.effects.github.merges import (
     NO_COMMIT,
-    Merge,
+    MergeCommit,
     changed_by,
     files_of,
     front_matter,
@@ -25,10 +25,10 @@ from scripts.effects.github.merges import (
     touching,
 )
 from scripts.effects.github.record import testimony_of_merge
-from scripts.effects.local.settings import GitHub
+from scripts.effects.local.environment import GitHub
 
 MAIN = "main"
-Testify = Callable[[str], Testimony | Missing]
+FetchRecord = Callable[[str], GitHubRecord | Unavailable]
 
 
 def take_snapshot(github: GitHub, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
@@ -37,7 +37,7 @@ def take_snapshot(github: GitHub, root: Path, main: str, folder: str, now: datet
     return snapshot_with(lambda sha: testimony_of_merge(api, sha, MAIN), root, main, folder, now)
 
 
-def snapshot_with(testify: Testify, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
+def snapshot_with(testify: FetchRecord, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
     """The same with GitHub's half from anywhere: from GitHub, or from the record of an earlier verdict."""
     try:
         return _taken(testify, root, main, folder, now)
@@ -46,11 +46,11 @@ def snapshot_with(testify: Testify, root: Path, main: str, folder: str, now: dat
         return Snapshot(folder, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
 
 
-def _taken(testify: Testify, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
+def _taken(testify: FetchRecord, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
     parts = folder_parts(folder + "/")
     if parts is None:
         raise GitFailed(f"{folder}: no folder of a post")
-    landings: list[Landing] = []
+    landings: list[MergeRecord] = []
     elsewhere: list[str] = []
     gone = withdrawn = False
     for merge in merges(root, touching(root, main, {folder, *homes_of(parts[2])})):
@@ -67,13 +67,18 @@ def _taken(testify: Testify, root: Path, main: str, folder: str, now: datetime) 
 
 
 def _landing(
-    testify: Testify, root: Path, folder: str, merge: Merge, changed: tuple[str, ...], files: dict[str, File]
-) -> Landing:
+    testify: FetchRecord,
+    root: Path,
+    folder: str,
+    merge: MergeCommit,
+    changed: tuple[str, ...],
+    files: dict[str, File],
+) -> MergeRecord:
     before, head = (*merge.parents, NO_COMMIT, NO_COMMIT)[:2]
     names = [f"{merge.sha}:{folder}", f"{head}:{folder}", f"{merge.sha}:{folder}/{POST_FILE}"]
     found = objects(root, [*names, *register_names(before)])
     post = front_matter(folder, found[names[2]])
-    return Landing(
+    return MergeRecord(
         sha=merge.sha,
         parents=merge.parents,
         committed_at=merge.committed_at,
@@ -110,7 +115,7 @@ def reply_snapshot(github: GitHub, root: Path, main: str, path: str, now: dateti
     """Everything that the judge needs to know of one reply. What cannot be had is in it as missing."""
     api = Api(github)
 
-    def testify(sha: str) -> Testimony | Missing:
+    def testify(sha: str) -> GitHubRecord | Unavailable:
         return testimony_of_merge(api, sha, MAIN)
 
     try:

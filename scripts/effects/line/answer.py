@@ -12,7 +12,7 @@ _MONTHLY = "monthly limit"  # the two kinds of 429 differ in their text alone
 
 
 @dataclass(frozen=True)
-class Reply:
+class HttpReply:
     """An answer as it came over the wire; header names are looked up in any case."""
 
     status: int
@@ -33,7 +33,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Answer:
+class LineAnswer:
     """What became of one try to broadcast."""
 
     meaning: Meaning
@@ -42,20 +42,20 @@ class Answer:
     message: str = ""
 
 
-def read_answer(reply: Reply) -> Answer:
+def read_answer(reply: HttpReply) -> LineAnswer:
     """The meaning of a reply. Whatever is not surely one thing or the other is `unanswered`."""
     status, message = reply.status, reply.message
     if status == 200:
         request_id = reply.headers.get(_REQUEST_ID)
         if request_id:
-            return Answer("accepted", request_id, status)
-        return Answer("unanswered", None, status, "200 without x-line-request-id")
+            return LineAnswer("accepted", request_id, status)
+        return LineAnswer("unanswered", None, status, "200 without x-line-request-id")
     if status == 409:
-        return Answer("accepted", reply.headers.get(_ACCEPTED_ID), status)
+        return LineAnswer("accepted", reply.headers.get(_ACCEPTED_ID), status)
     if status == 401:
-        return Answer("token", None, status, message)
+        return LineAnswer("token", None, status, message)
     if status == 429 and _MONTHLY not in message:
-        return Answer("rate", None, status, message)
+        return LineAnswer("rate", None, status, message)
     if status in (400, 403, 413, 429):
-        return Answer("refused", None, status, message)
-    return Answer("unanswered", None, status, message)
+        return LineAnswer("refused", None, status, message)
+    return LineAnswer("unanswered", None, status, message)

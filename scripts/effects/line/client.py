@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 import urllib3
 
 from scripts.delivery.guards import Quota
-from scripts.effects.line.answer import Answer, Reply, read_answer
-from scripts.effects.local.settings import Channel
+from scripts.effects.line.answer import HttpReply, LineAnswer, read_answer
+from scripts.effects.local.environment import Channel
 
 
 class OneTry(urllib3.PoolManager):
@@ -42,7 +42,7 @@ _STATISTICS = "/v2/bot/insight/message/event"
 _VALIDATE = "/v2/bot/message/validate/broadcast"
 
 
-class LineSilent(Exception):
+class LineUnavailable(Exception):
     """LINE could not be asked, or its answer is of no use. `what` was asked, in Japanese."""
 
     def __init__(self, what: str, error: object) -> None:
@@ -51,7 +51,7 @@ class LineSilent(Exception):
 
 
 @dataclass
-class Line:
+class LineClient:
     """A conversation with LINE in one run. The token lives 15 minutes and is drawn when it is first needed."""
 
     endpoint: str
@@ -108,18 +108,18 @@ class Line:
         """What LINE counted of one broadcast so far, as it is. Raises LineSilent."""
         return self._get("配信の集計", _STATISTICS, {"requestId": request_id})
 
-    def broadcast(self, body: bytes, retry_key: str) -> Answer:
+    def broadcast(self, body: bytes, retry_key: str) -> LineAnswer:
         """One try to send exactly these bytes to every follower. Never raises: what has no answer is `unanswered`."""
         try:
             headers = {"X-Line-Retry-Key": retry_key}
             return read_answer(self._ask("POST", _BROADCAST, headers=headers, body=body))
         except Exception as error:  # whatever went wrong on the way, nobody knows whether LINE accepted
-            return Answer("unanswered", message=type(error).__name__)
+            return LineAnswer("unanswered", message=type(error).__name__)
 
     def _get(self, what: str, path: str, query: Mapping[str, str] | None = None) -> Mapping[str, Any]:
         return _data(what, self._reply(what, "GET", path, query=query))
 
-    def _reply(self, what: str, method: str, path: str, **given: Any) -> Reply:
+    def _reply(self, what: str, method: str, path: str, **given: Any) -> HttpReply:
         """The reply to a question that changes nothing; a token that LINE no longer takes is drawn anew once."""
         asks_for_token = "form" in given
         if not asks_for_token and not self.token:
@@ -129,10 +129,10 @@ class Line:
             if reply.status == 401 and not asks_for_token:
                 self.draw_token()
                 reply = self._ask(method, path, **given)
-        except LineSilent:
+        except LineUnavailable:
             raise
         except Exception as error:  # urllib3's and the SDK's errors have no common class
-            raise LineSilent(what, type(error).__name__) from error
+            raise LineUnavailable(what, type(error).__name__) from error
         return reply
 
     @cached_property
@@ -148,7 +148,7 @@ class Line:
     def _ask(
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None, body: bytes | None = None, form: Mapping[str, str] | None = None,
-    ) -> Reply:  # fmt: skip
+    ) -> HttpReply:  # fmt: skip
         """One request. Raises whatever kept the reply from arriving whole."""
         wire = self._client.rest_client.pool_manager
         wire.exact, wire.reply = body, None
@@ -162,23 +162,23 @@ class Line:
         except Exception:  # an error status, or bytes that the SDK cannot decode: the reply itself says more
             if wire.reply is None:
                 raise
-        return Reply(wire.reply.status, wire.reply.headers, wire.reply.data)
+        return HttpReply(wire.reply.status, wire.reply.headers, wire.reply.data)
 
 
-def _data(what: str, reply: Reply) -> Mapping[str, Any]:
+def _data(what: str, reply: HttpReply) -> Mapping[str, Any]:
     if reply.status != 200:
-        raise LineSilent(what, reply.message)
+        raise LineUnavailable(what, reply.message)
     try:
         data = json.loads(reply.body)
     except ValueError as error:
-        raise LineSilent(what, "unreadable answer") from error
+        raise LineUnavailable(what, "unreadable answer") from error
     if not isinstance(data, dict):
-        raise LineSilent(what, "unreadable answer")
+        raise LineUnavailable(what, "unreadable answer")
     return data
 
 
 def _field(what: str, data: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
     value = data.get(name)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise LineSilent(what, f"no {name}")
+        raise LineUnavailable(what, f"no {name}")
     return value

@@ -8,8 +8,8 @@ from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.delivery.guards import quota
 from scripts.delivery.reasons import Stop, stop
-from scripts.effects.line.client import Line, LineSilent
-from scripts.effects.local.settings import LINE_HOST
+from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.local.environment import LINE_HOST
 from scripts.messages.render import media_url
 
 _TIMEOUT = (5, 10)  # seconds to connect, to read
@@ -37,13 +37,13 @@ def trouble_at(url: str, sha256: str) -> str:
 _ENVIRONMENT_OF = {True: "production", False: "sample"}  # by "is this LINE's own host?"
 
 
-def wrong_account(line: Line, account: Account) -> Stop | None:
+def wrong_account(line: LineClient, account: Account) -> Stop | None:
     """The endpoint is that of the environment, and the token that of the account."""
     if account.environment != _ENVIRONMENT_OF[line.endpoint == LINE_HOST]:
         return stop("wrong_environment", environment=account.environment, endpoint=line.endpoint)
     try:
         seen = line.basic_id
-    except LineSilent as silent:
+    except LineUnavailable as silent:
         return stop("line_unavailable", what=silent.what, error=silent.error)
     return None if seen == account.basic_id else stop("wrong_account", seen=seen, wanted=account.basic_id)
 
@@ -60,12 +60,12 @@ def pictures_missing(post: Post, account: Account) -> Stop | None:
     return None
 
 
-def audience_or_stop(line: Line, messages: list[dict[str, Any]], today: date) -> int | Stop | None:
+def audience_or_stop(line: LineClient, messages: list[dict[str, Any]], today: date) -> int | Stop | None:
     """How many people it will reach, after LINE's own validation and the month's quota have said yes."""
     try:
         if complaint := line.complaint(messages):
             return stop("line_validation", error=complaint)
         month, audience = line.quota(), line.audience(today)
-    except LineSilent as silent:
+    except LineUnavailable as silent:
         return stop("line_unavailable", what=silent.what, error=silent.error)
     return quota(month, audience) or audience

@@ -4,22 +4,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from scripts.delivery.ledger import Line
+from scripts.delivery.ledger import Entry
 from scripts.delivery.statistics import measured, to_measure
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import Ledger, Moved, append, fetch, read_whole
 from scripts.effects.github.writes import carry_out, issues_of
-from scripts.effects.line.client import Line as LineApi
-from scripts.effects.line.client import LineSilent
-from scripts.effects.local import settings
-from scripts.tasks.issue_plan import Seen, Task, plan
+from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.local import environment
+from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.unexplained_sends import KEY, unexplained
 
 _MOST = 30  # questions in one run; LINE allows 60 an hour
 _RACES = 10
 
 
-def measure(root: Path, line: LineApi, clock: Callable[[], datetime], run: str) -> Iterator[str]:
+def measure(root: Path, line: LineClient, clock: Callable[[], datetime], run: str) -> Iterator[str]:
     """Take every look that is due; a sentence for each that could not be taken. Raises GitFailed."""
     fetch(root)
     ledger = read_whole(root)
@@ -27,14 +26,14 @@ def measure(root: Path, line: LineApi, clock: Callable[[], datetime], run: str) 
     for post_id in due[:_MOST]:
         try:
             written = _look(root, ledger, post_id, line, clock, run)
-        except LineSilent as silent:
+        except LineUnavailable as silent:
             yield f"{post_id}: LINEの集計を確認できず({silent.error})。次の実行でもう一度確かめます。"
             return
         ledger = written or ledger
 
 
 def _look(
-    root: Path, ledger: Ledger, post_id: str, line: LineApi, clock: Callable[[], datetime], run: str
+    root: Path, ledger: Ledger, post_id: str, line: LineClient, clock: Callable[[], datetime], run: str
 ) -> Ledger | None:
     request_id = to_measure(ledger.of(post_id), clock())
     found = measured(line.statistics(request_id), clock(), run) if request_id else None
@@ -42,7 +41,7 @@ def _look(
 
 
 def _written(
-    root: Path, ledger: Ledger, post_id: str, found: Line, clock: Callable[[], datetime]
+    root: Path, ledger: Ledger, post_id: str, found: Entry, clock: Callable[[], datetime]
 ) -> Ledger | None:
     """The ledger with the line; nothing where another run took the look in between."""
     for _ in range(_RACES):
@@ -62,10 +61,10 @@ _COUNTED = "/v2/bot/insight/message/delivery"
 _DAYS = 3  # LINE needs about a day to count, and a run may be missed
 
 # The watch keeps such an issue as it is: whether it is done, only a person can say.
-LEFT_TO_PEOPLE = Seen(unsure=lambda key: key.startswith(KEY))
+LEFT_TO_PEOPLE = CheckResult(unsure=lambda key: key.startswith(KEY))
 
 
-def tell_unexplained(line: LineApi, posts: Mapping[str, Sequence[Line]], today: date) -> Iterator[str]:
+def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], today: date) -> Iterator[str]:
     """One issue for each day that the ledger does not explain; a sentence for each, and when LINE is silent.
 
     Raises Unanswered where GitHub does not take the issue.
@@ -77,9 +76,9 @@ def tell_unexplained(line: LineApi, posts: Mapping[str, Sequence[Line]], today: 
             counted = line.counts(_COUNTED, day)
             if counted.get("status") == "ready" and (task := unexplained(day, counted, posts)):
                 tasks.append(task)
-    except LineSilent as silent:
+    except LineUnavailable as silent:
         yield f"LINEの配信数を確認できず({silent.error})。次の実行でもう一度確かめます。"
     yield from (task.title for task in tasks)
     if tasks:
-        github = settings.github()
+        github = environment.github()
         carry_out(github, plan(tasks, issues_of(github), lambda key: True))

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from scripts.content.policy import Policy
 from scripts.content.post import Post
 from scripts.effects.local.web import Visit, visit_all
-from scripts.tasks.issue_plan import Seen
-from scripts.tasks.links import Sight, arrived, is_example, link_tasks, unconfirmed_task
+from scripts.tasks.issue_plan import CheckResult
+from scripts.tasks.links import LinkStatus, arrived, is_example, link_tasks, unconfirmed_task
 from scripts.tasks.policy import compared, policy_task
 
 
-def look_at_pages(posts: Iterable[Post], policy: Policy, sample: bool) -> Seen:
+def look_at_pages(posts: Iterable[Post], policy: Policy, sample: bool) -> CheckResult:
     """Every declared link of these posts and the policy's page. In a sample, loopback passes and examples are left out."""
     looked = list(posts)
     declared = {link.url for post in looked for link in post.links} | {policy.url} - {""}
@@ -29,17 +29,17 @@ def look_at_pages(posts: Iterable[Post], policy: Policy, sample: bool) -> Seen:
     sure = {f"links/{post.post_id}" for post in looked if all(_sure(sights, link.url) for link in post.links)}
     if policy.url not in sights or sights[policy.url].confirmed:
         sure.add("policy-page")
-    return Seen(
+    return CheckResult(
         tuple(task for task in tasks if task),
         lambda key: key.startswith(("links/", "policy-page")) and key not in sure,
     )
 
 
-def _policy(policy: Policy, arrival: Sight, visit: Visit) -> Sight:
+def _policy(policy: Policy, arrival: LinkStatus, visit: Visit) -> LinkStatus:
     if arrival.wrong or not arrival.confirmed:
         return arrival
     return compared(policy, visit.content, visit.content_type)
 
 
-def _sure(sights: dict[str, Sight], url: str) -> bool:
+def _sure(sights: dict[str, LinkStatus], url: str) -> bool:
     return url not in sights or sights[url].confirmed

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from scripts.effects.local.progress import watched
+from scripts.effects.local.progress import with_progress
 
 _WORTH_IT = 600  # files; below that a second process costs more than it saves
 _PART = 300
@@ -14,7 +14,7 @@ Found = TypeVar("Found")
 Answer = TypeVar("Answer")
 
 
-def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> list[Found]:
+def map_chunks(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> list[Found]:
     """What `work` finds in these files, all in all. A folder's files stay together; a person sees the progress."""
     if len(paths) < _WORTH_IT or not hasattr(os, "fork"):
         return work(list(paths))
@@ -24,12 +24,12 @@ def by_parts(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> 
     parts = _parts(paths)
     found: list[Found] = []
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as crew:
-        for each in watched(crew.map(work, parts), len(parts)):
+        for each in with_progress(crew.map(work, parts), len(parts)):
             found += each
     return found
 
 
-def beside(work: Callable[[], Answer]) -> Callable[[], Answer]:
+def in_background(work: Callable[[], Answer]) -> Callable[[], Answer]:
     """Begin something that waits for git. What comes back gives its answer, or raises what it raised."""
     from concurrent.futures import ThreadPoolExecutor
 

@@ -10,7 +10,7 @@ _LONG = 1.0  # seconds; what is over sooner needs no word
 Thing = TypeVar("Thing")
 
 
-def watched(
+def with_progress(
     things: Iterable[Thing], total: int, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Thing]:
     """The same things one by one; from the second second on, the part that is done stands at the terminal."""
@@ -24,7 +24,7 @@ def watched(
         print(file=sys.stderr)
 
 
-def say(what: str) -> None:
+def show_progress(what: str) -> None:
     """One line about what is being done now."""
     if sys.stderr.isatty():
         print(what, file=sys.stderr, flush=True)

@@ -12,7 +12,7 @@ from ipaddress import ip_address
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from scripts.effects.local.progress import watched
+from scripts.effects.local.progress import with_progress
 
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, to read
 _MOST = 2_000_000  # bytes of a page
@@ -37,7 +37,7 @@ class Visit:
 def visit_all(urls: list[str], loopback: bool) -> dict[str, Visit]:
     """Visit each page once, a few at a time."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        visits = watched(pool.map(lambda url: visit(url, loopback), urls), len(urls))
+        visits = with_progress(pool.map(lambda url: visit(url, loopback), urls), len(urls))
         return dict(zip(urls, visits, strict=True))
 
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from scripts.checking.context import Setting, is_sent, send_day
+from scripts.checking.context import RuleContext, is_sent, send_day
 from scripts.checking.dates_meant import meant_days
 from scripts.checking.post_text import meant_lines
 from scripts.content.post import Post
 from scripts.rules.book import rule
-from scripts.text.dates import in_words, weekday_of
+from scripts.text.dates import format_day, weekday_of
 from scripts.text.quote import quoted
-from scripts.text.text_line import Line
+from scripts.text.text_line import TextLine
 from scripts.text.written_dates import REIWA, DayWords, day_words, eras_and_years
 
 _ACCIDENTS = "過去の事故"
@@ -23,7 +23,7 @@ _WEEK = re.compile(r"本日|明日|明後日|あさって|今週末?|来週末?|
 
 
 @rule("date-weekday", _ACCIDENTS)
-def date_weekday(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_weekday(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """日付と曜日が合っている。
 
     Bad: 2027年1月23日(日)
@@ -32,12 +32,12 @@ def date_weekday(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     for line, words in _days(post, setting):
         days = meant_days(words, post, setting)
         if words.weekday and days and words.weekday not in map(weekday_of, days):
-            say = f"{quoted(words.written)}は曜日が合っていません。{in_words(days[0])}は{weekday_of(days[0])}曜日です。"
+            say = f"{quoted(words.written)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
             yield line.number, f"{say}日付か曜日を直してください。"
 
 
 @rule("date-impossible", _ACCIDENTS)
-def date_impossible(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_impossible(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """暦にある日付だけを書く。
 
     Bad: 11月31日、2027年2月29日
@@ -49,7 +49,7 @@ def date_impossible(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("date-era", _ACCIDENTS)
-def date_era(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_era(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """令和の年と西暦の年が合っていて、ありそうな年である。
 
     Bad: 令和9年(2026年)、令和31年
@@ -69,7 +69,7 @@ def date_era(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("date-clock", _ACCIDENTS)
-def date_clock(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_clock(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """午前や午後を付けた時刻は、12時までの数で書く。
 
     Bad: 午後15時
@@ -82,7 +82,7 @@ def date_clock(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("date-holiday", _ACCIDENTS, "warning")
-def date_holiday(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_holiday(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """曜日を書いた日が祝日なら「祝」を添え、祝日でない日には添えない。
 
     Bad: 2026年11月23日(月)、2026年11月24日(火・祝)
@@ -94,21 +94,21 @@ def date_holiday(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
         )
         name = _holiday(day) if day and words.weekday else None
         if day and name and not words.marked_holiday:
-            say = f"{quoted(words.written)}({in_words(day)})は祝日({name})です。"
+            say = f"{quoted(words.written)}({format_day(day)})は祝日({name})です。"
             yield line.number, f"{say}「{words.weekday}・祝」と書くか、開催する日でよいか確かめてください。"
         elif day and words.marked_holiday and not name:
-            say = f"{quoted(words.written)}の{in_words(day)}は祝日ではありません。「祝」か日付を直してください。"
+            say = f"{quoted(words.written)}の{format_day(day)}は祝日ではありません。「祝」か日付を直してください。"
             yield line.number, say
 
 
 @rule("date-past", _ACCIDENTS, "warning")
-def date_past(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_past(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """開催や締切の行には、配信する日より後の日付を書く。
 
     Bad: 締切 12月1日(12月10日に配信する投稿)
     Good: 締切 1月15日
     """
-    spoken: dict[Line, list[DayWords]] = {}
+    spoken: dict[TextLine, list[DayWords]] = {}
     for line, words in _days(post, setting):
         spoken.setdefault(line, []).append(words)
     if not spoken:
@@ -117,12 +117,12 @@ def date_past(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     for line, several in spoken.items():
         days = [max(found) for words in several if (found := meant_days(words, post, setting))]
         if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:
-            say = f"この行の日付({in_words(max(days))})は、配信する日({sent})より前です。"
+            say = f"この行の日付({format_day(max(days))})は、配信する日({sent})より前です。"
             yield line.number, f"{say}前の年の日付などが残っていないか確かめてください。"
 
 
 @rule("date-relative", _ACCIDENTS, "warning")
-def date_relative(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def date_relative(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """「本日」「明日」などは、配信する日から数えて正しい日になる。
 
     Bad: 明日開催します(いつ配信されても「明日」になる)
@@ -133,11 +133,11 @@ def date_relative(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     sent = send_day(post, setting)
     for line in meant_lines(post):
         for match in _WEEK.finditer(line.plain):
-            say = f"「{match[0]}」は、配信する日({in_words(sent)}、{weekday_of(sent)}曜日の見込み)から数えた日になります。"
+            say = f"「{match[0]}」は、配信する日({format_day(sent)}、{weekday_of(sent)}曜日の見込み)から数えた日になります。"
             yield line.number, f"{say}日付で書くと確かです。"
 
 
-def _days(post: Post, setting: Setting) -> Iterator[tuple[Line, DayWords]]:
+def _days(post: Post, setting: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:
     """Every day in what readers will see, of a post that is still to be sent."""
     if not is_sent(post, setting):
         for line in meant_lines(post):

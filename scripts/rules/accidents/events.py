@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, time
 
-from scripts.checking.context import Setting, is_sent, send_day
+from scripts.checking.context import RuleContext, is_sent, send_day
 from scripts.checking.dates_meant import meant_days
 from scripts.checking.post_text import meant_lines
 from scripts.content.post import Event, Post
 from scripts.reading.fields import mapping
 from scripts.rules.book import rule
-from scripts.text.dates import in_words
+from scripts.text.dates import format_day
 from scripts.text.written_dates import day_words
 
 _ACCIDENTS = "過去の事故"
@@ -23,7 +23,7 @@ _TIME = re.compile(
 
 
 @rule("event-order", _ACCIDENTS)
-def event_order(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def event_order(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """催しは、締切、開始、終了の順になっている。
 
     Bad: starts より前の ends
@@ -41,7 +41,7 @@ def event_order(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("event-over", _ACCIDENTS)
-def event_over(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def event_over(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """催しとその締切は、配信する日にまだ過ぎていない。
 
     Bad: 前の年の日付のままの催し
@@ -53,7 +53,7 @@ def event_over(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
     sent = send_day(post, setting)
     last = event.ends or event.starts
     if last and last.date() < sent:
-        say = f"催し({in_words(last.date())})は、配信する日({sent})には終わっています。"
+        say = f"催し({format_day(last.date())})は、配信する日({sent})には終わっています。"
         yield post.line("event", "starts"), f"{say}日付を直すか、この投稿を取りやめてください。"
     elif event.deadline and event.deadline < sent:
         say = f"申込みの締切日({event.deadline})は、配信する日({sent})には過ぎています。"
@@ -61,7 +61,7 @@ def event_over(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("event-as-written", _ACCIDENTS)
-def event_as_written(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def event_as_written(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """本文の日時と締切は、催しの項目と同じである。
 
     Bad: starts が1月23日で、本文の日時が1月24日
@@ -74,11 +74,13 @@ def event_as_written(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
         days = [day for words in day_words(line.plain) for day in meant_days(words, post, setting)]
         if _DEADLINE.search(line.plain):
             if event.deadline and days and event.deadline not in days:
-                say = f"本文の締切({in_words(days[0])})が、催しの項目の締切日({event.deadline})と違います。"
+                say = f"本文の締切({format_day(days[0])})が、催しの項目の締切日({event.deadline})と違います。"
                 yield line.number, f"{say}正しいほうにそろえてください。"
         elif _WHEN.search(line.plain):
             if days and not any(_within(event, day) for day in days):
-                say = f"本文の日付({in_words(days[0])})が、催しの項目の日({event.starts.date()})と違います。"
+                say = (
+                    f"本文の日付({format_day(days[0])})が、催しの項目の日({event.starts.date()})と違います。"
+                )
                 yield line.number, f"{say}正しいほうにそろえてください。"
             times = list(_times(line.plain))
             if days and times and event.starts.time() not in times:
@@ -87,7 +89,7 @@ def event_as_written(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("event-deadline", _ACCIDENTS, "warning")
-def event_deadline(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def event_deadline(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """本文に申込みの締切を書いた催しは、項目にも締切日を書く。
 
     Bad: 本文に締切があり、event に deadline が無い

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.address import Address, read_address
@@ -15,7 +15,7 @@ _EXAMPLE_DOMAINS = ("example.jp", "example.com", "example.net", "example.org")
 
 
 @rule("link-https", _LINE_CAN_OPEN)
-def link_https(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def link_https(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクは、https:// で始まる、正しい形のURLにする。
 
     Bad: http://iju.example.jp/ や tel:011-000-0000
@@ -42,7 +42,7 @@ def link_https(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-host", _ACCIDENTS)
-def link_host(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def link_host(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先のホストは、見たとおりの半角の名前で書く。
 
     Bad: https://192.0.2.1/ や https://iju.example.jp@evil.example.com/
@@ -67,7 +67,7 @@ def link_host(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-punycode", _ACCIDENTS, "warning")
-def link_punycode(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def link_punycode(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """「xn--」で始まる名前(日本語などのホスト)は、似た文字の別のサイトでないことを確かめる。
 
     Bad: https://xn--wgv71a119e.example.jp/
@@ -80,7 +80,7 @@ def link_punycode(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-denied-host", _ACCIDENTS)
-def link_denied_host(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def link_denied_host(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """短縮URLなど、行き先の見えないリンクは使わない。
 
     Bad: https://bit.ly/abc
@@ -93,7 +93,7 @@ def link_denied_host(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-example", _ACCIDENTS)
-def link_example(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def link_example(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """本番では、見本用のホスト(example.jp など)を使わない。
 
     Bad: 本番の投稿に残った https://example.jp/
@@ -123,7 +123,7 @@ def _addresses(post: Post) -> Iterator[tuple[int, str, Address]]:
             yield line, url, address
 
 
-def _is_rehearsal(address: Address, setting: Setting) -> bool:
+def _is_rehearsal(address: Address, setting: RuleContext) -> bool:
     """True for this machine's own addresses, which the sample account may use."""
     return address.is_loopback and setting.account.environment == "sample"
 

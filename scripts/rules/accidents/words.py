@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting, is_sent
+from scripts.checking.context import RuleContext, is_sent
 from scripts.checking.post_text import field_lines
 from scripts.content.post import Post
 from scripts.content.template import PROMPTS
@@ -31,7 +31,7 @@ _HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(each) for each in (*ra
 
 
 @rule("gap-left", _ACCIDENTS)
-def gap_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def gap_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """後で埋めるはずの「○月○日」や「【案】」が、本文にも記録の項目にも残っていない。
 
     Bad: ○月○日、【案】、evidence: 契約書 第○条
@@ -46,7 +46,7 @@ def gap_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("template-left", _ACCIDENTS)
-def template_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def template_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """ひな形の文が、そのまま残っていない。
 
     Bad: 〔ここに本文を書く〕
@@ -62,7 +62,7 @@ def template_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("test-left", _ACCIDENTS)
-def test_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def test_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """試しに書いた文を出さない。
 
     Bad: テスト配信です
@@ -78,7 +78,7 @@ def test_left(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("body-empty", _ACCIDENTS)
-def body_empty(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def body_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """本文に、読者に伝える文がある。
 
     Bad: 本文が無い、「あああ」だけ
@@ -90,7 +90,7 @@ def body_empty(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("dropped-word", _ACCIDENTS, "warning")
-def dropped_word(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def dropped_word(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """一語抜けると逆の意味になる言葉を、抜かさない。
 
     Bad: 児童虐待推進月間
@@ -103,7 +103,7 @@ def dropped_word(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("near-copy", _ACCIDENTS, "warning")
-def near_copy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def near_copy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """最近配信した投稿と、ほとんど同じ文を、もう一度出さない。
 
     Bad: 前の月のお知らせを写し、日付だけを変えた文
@@ -123,7 +123,7 @@ def near_copy(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("letters-hidden", _ACCIDENTS)
-def letters_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def letters_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """目に見えない文字や、読む人の機械によって化ける文字を使わない。
 
     Bad: 文字の向きを変える制御文字、外字
@@ -138,7 +138,7 @@ def letters_hidden(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("letters-old", "わかりやすさ", "warning")
-def letters_old(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def letters_old(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """半角のカタカナや、似た形の別の文字を使わない。
 
     Bad: ｵﾝﾗｲﾝ、⽇時(部首の文字)、が(「か」と濁点)

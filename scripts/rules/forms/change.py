@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.checking.changes import ChangedFile
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
 
@@ -11,7 +11,7 @@ ONE_APPROVAL = "一件ごとの承認"
 
 
 @rule("one-post-a-change", ONE_APPROVAL)
-def one_post_a_change(file: ChangedFile, _: Setting) -> Iterator[tuple[int, str]]:
+def one_post_a_change(file: ChangedFile, _: RuleContext) -> Iterator[tuple[int, str]]:
     """一つの変更(プルリクエスト)には、投稿を一つだけ入れる。
     Bad: 2つの投稿を一緒に出す
     Good: 投稿ごとにプルリクエストを分ける
@@ -22,7 +22,7 @@ def one_post_a_change(file: ChangedFile, _: Setting) -> Iterator[tuple[int, str]
 
 
 @rule("post-alone", ONE_APPROVAL)
-def post_alone(file: ChangedFile, _: Setting) -> Iterator[tuple[int, str]]:
+def post_alone(file: ChangedFile, _: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿の変更には、その投稿のフォルダの外の変更を入れない。
     Bad: 投稿と一緒に roster.yml を直す
     Good: roster.yml は別のプルリクエストで直す
@@ -32,7 +32,7 @@ def post_alone(file: ChangedFile, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("sent-post-untouched", ONE_APPROVAL)
-def sent_post_untouched(file: ChangedFile, setting: Setting) -> Iterator[tuple[int, str]]:
+def sent_post_untouched(file: ChangedFile, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """配信済みの投稿のフォルダは変えない。
     Bad: 配信済みの投稿の文を直す
     Good: corrects に投稿IDを書いた訂正の投稿を新しく作る
@@ -43,7 +43,7 @@ def sent_post_untouched(file: ChangedFile, setting: Setting) -> Iterator[tuple[i
 
 
 @rule("post-id-new", ONE_APPROVAL)
-def post_id_new(file: ChangedFile, _: Setting) -> Iterator[tuple[int, str]]:
+def post_id_new(file: ChangedFile, _: RuleContext) -> Iterator[tuple[int, str]]:
     """新しい投稿には、これまで一度も使われていない投稿IDを付ける。
     Bad: 前に消した投稿と同じ投稿ID
     Good: 初めて使う投稿ID

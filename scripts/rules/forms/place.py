@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.places import POST_FILE, POSTS, Stray, folder_parts, kind_at
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
@@ -17,7 +17,7 @@ _SHAPE = "content/posts/(division か contractor)/(年)/(投稿ID)/post.md"
 
 
 @rule("stray-file", HOW_TO_WRITE)
-def stray_file(stray: Stray, _: Setting) -> Iterator[tuple[int, str]]:
+def stray_file(stray: Stray, _: RuleContext) -> Iterator[tuple[int, str]]:
     """content/ には決められた場所に決められた名前のファイルだけを置き、投稿のファイル名は post.md にする。
     Bad: content/posts/division/2026/20261210-winter-soudan/POST.md
     Good: content/posts/division/2026/20261210-winter-soudan/post.md
@@ -46,7 +46,7 @@ def stray_file(stray: Stray, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("post-folder", HOW_TO_WRITE)
-def post_folder(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def post_folder(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿のフォルダは、側、年、投稿IDの順に置き、投稿IDは「年月日8桁-英小文字の名前」にする。
     Bad: content/posts/division/2025/20261210-winter-soudan/post.md
     Good: content/posts/division/2026/20261210-winter-soudan/post.md
@@ -68,7 +68,7 @@ def post_folder(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("post-id-once", HOW_TO_WRITE)
-def post_id_once(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def post_id_once(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """一つの投稿IDは、一つの投稿だけが使う。
     Bad: division と contractor の両方に 20261210-winter-soudan がある
     Good: 投稿IDごとにフォルダが一つ

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.form import Form
 from scripts.rules.book import rule
 
@@ -15,7 +15,7 @@ def slips(form: Form, trap: str) -> Iterator[tuple[int, str]]:
 
 
 @rule("missing-file", HOW_TO_WRITE)
-def missing_file(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def missing_file(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """アカウント、名簿、運用ポリシーのファイルがそろっている。
     Bad: content/roster.yml が消されている
     Good: content/account.yml、content/roster.yml、content/policy.md がある
@@ -24,7 +24,7 @@ def missing_file(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("front-matter", HOW_TO_WRITE)
-def front_matter(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def front_matter(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """項目は、ファイルの先頭の「---」の行と、次の「---」の行の間に書く。
     Bad: 2つ目の「---」の行が無い
     Good: 1行目が「---」、項目の終わりの次の行が「---」
@@ -33,7 +33,7 @@ def front_matter(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("too-large", HOW_TO_WRITE)
-def too_large(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def too_large(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿などの文章のファイルは、100,000バイトまでにする。
 
     Bad: 本のような長さの本文
@@ -43,7 +43,7 @@ def too_large(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("bom", HOW_TO_WRITE)
-def bom(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def bom(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """ファイルの先頭に、目に見えない文字(BOM)を付けない。
     Bad: 「UTF-8(BOM付き)」で保存したファイル
     Good: 「UTF-8」で保存したファイル
@@ -52,7 +52,7 @@ def bom(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("encoding", HOW_TO_WRITE)
-def encoding(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def encoding(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """文字コードはUTF-8にする。
     Bad: Shift_JIS(ANSI)で保存したファイル
     Good: UTF-8で保存したファイル
@@ -61,7 +61,7 @@ def encoding(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("full-width", HOW_TO_WRITE)
-def full_width(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def full_width(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """項目名の前後に、全角の空白やコロンを使わない。
     Bad: title:冬のくらし
     Good: title: 冬のくらし
@@ -70,7 +70,7 @@ def full_width(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("tab", HOW_TO_WRITE)
-def tab(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def tab(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """行頭の字下げは、タブでなく半角の空白で書く。
     Bad: 行頭のタブ
     Good: 行頭の半角の空白2つ
@@ -79,7 +79,7 @@ def tab(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("duplicate-key", HOW_TO_WRITE)
-def duplicate_key(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def duplicate_key(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """同じ項目を2回書かない。
     Bad: title: が2行ある
     Good: title: は1行だけ
@@ -88,7 +88,7 @@ def duplicate_key(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("unquoted-date", HOW_TO_WRITE)
-def unquoted_date(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def unquoted_date(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """日付と時刻は、引用符で囲む。
     Bad: checked_on: 2026-12-04
     Good: checked_on: "2026-12-04"
@@ -97,7 +97,7 @@ def unquoted_date(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("unquoted-number", HOW_TO_WRITE)
-def unquoted_number(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def unquoted_number(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """0で始まる番号などの、計算に使わない数字は、引用符で囲む。
     Bad: evidence: 0112
     Good: evidence: "0112"
@@ -106,7 +106,7 @@ def unquoted_number(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("bool-word", HOW_TO_WRITE)
-def bool_word(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def bool_word(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """「はい・いいえ」は、trueかfalseで書く。
     Bad: minor: no
     Good: minor: false
@@ -115,7 +115,7 @@ def bool_word(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("swallowed-value", HOW_TO_WRITE)
-def swallowed_value(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def swallowed_value(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """「#」で始まる値は、引用符で囲む。
     Bad: title: #冬のくらし
     Good: title: "#冬のくらし"
@@ -124,7 +124,7 @@ def swallowed_value(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("yaml-alias", HOW_TO_WRITE)
-def yaml_alias(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def yaml_alias(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """「&」や「*」で値を使い回さない。
     Bad: party: *party
     Good: party: 一般社団法人しらかば移住サポート協会
@@ -133,7 +133,7 @@ def yaml_alias(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("yaml", HOW_TO_WRITE)
-def yaml(form: Form, _: Setting) -> Iterator[tuple[int, str]]:
+def yaml(form: Form, _: RuleContext) -> Iterator[tuple[int, str]]:
     """項目は「項目名: 値」の形で書き、引用符は閉じ、字下げをそろえる。
     Bad: title: 【重要】お知らせ: 冬のくらし
     Good: title: "【重要】お知らせ: 冬のくらし"

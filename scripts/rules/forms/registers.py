@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.account import Account
 from scripts.content.consents import Consents
 from scripts.content.roster import ROLE_NAMES, Roster
@@ -22,7 +22,7 @@ def _twice(ids: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 @rule("roster-ids", HOW_TO_WRITE)
-def roster_ids(roster: Roster, _: Setting) -> Iterator[tuple[int, str]]:
+def roster_ids(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]]:
     """名簿の id は、一つの指定に一つずつである。
 
     Bad: div-poster-01 が2人いる
@@ -33,7 +33,7 @@ def roster_ids(roster: Roster, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("contractor-ids", HOW_TO_WRITE)
-def contractor_ids(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
+def contractor_ids(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
     """受託事業者の id は、一つの契約に一つずつである。
 
     Bad: ezorisu-2026 が2つある
@@ -44,7 +44,7 @@ def contractor_ids(account: Account, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("consent-ids", HOW_TO_WRITE)
-def consent_ids(consents: Consents, _: Setting) -> Iterator[tuple[int, str]]:
+def consent_ids(consents: Consents, _: RuleContext) -> Iterator[tuple[int, str]]:
     """包括の了解の id は、一つの了解に一つずつである。
 
     Bad: shirakaba が2つある
@@ -55,7 +55,7 @@ def consent_ids(consents: Consents, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("consent-prefix", by_side("第3号ウ"))
-def consent_prefix(consents: Consents, _: Setting) -> Iterator[tuple[int, str]]:
+def consent_prefix(consents: Consents, _: RuleContext) -> Iterator[tuple[int, str]]:
     """包括の了解の範囲は、相手方のサイトの中の、はっきりした場所を示す。
 
     Bad: https://jp/ や https://iju.example.jp/a/../
@@ -71,7 +71,7 @@ def consent_prefix(consents: Consents, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("appointed-by-manager", "第4第3項")
-def appointed_by_manager(roster: Roster, _: Setting) -> Iterator[tuple[int, str]]:
+def appointed_by_manager(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]]:
     """運営者の投稿者は、その運営者の業務処理責任者が、在任中に定める。
 
     Bad: appointed_by が別の人の id
@@ -90,7 +90,7 @@ def appointed_by_manager(roster: Roster, _: Setting) -> Iterator[tuple[int, str]
 
 
 @rule("appointment-term", "第4第3項")
-def appointment_term(roster: Roster, _: Setting) -> Iterator[tuple[int, str]]:
+def appointment_term(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]]:
     """名簿の最後の日は、指定した日より前にならない。
 
     Bad: appointed_on "2026-04-01" で ends_on "2026-03-31"
@@ -103,7 +103,7 @@ def appointment_term(roster: Roster, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("approver-in-office", by_side("第1号"), "warning")
-def approver_in_office(roster: Roster, setting: Setting) -> Iterator[tuple[int, str]]:
+def approver_in_office(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """承認する人が、いま在任している。
 
     Bad: 移住交流担当課長の最後の日が過ぎ、次の人が名簿にいない

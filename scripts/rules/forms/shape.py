@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting
+from scripts.checking.context import RuleContext
 from scripts.content.form import Form
 from scripts.content.post import Post
 from scripts.reading.schema_messages import complaints, unknown_keys
@@ -11,7 +11,7 @@ from scripts.rules.forms.reading import HOW_TO_WRITE
 
 
 @rule("schema", HOW_TO_WRITE)
-def schema(form: Form, setting: Setting) -> Iterator[tuple[int, str, Article]]:
+def schema(form: Form, setting: RuleContext) -> Iterator[tuple[int, str, Article]]:
     """必要な項目がそろい、それぞれの書き方と選べる値を守っている。
     Bad: images の行が無い
     Good: images: []
@@ -25,7 +25,7 @@ def schema(form: Form, setting: Setting) -> Iterator[tuple[int, str, Article]]:
 
 
 @rule("unknown-key", HOW_TO_WRITE)
-def unknown_key(form: Form, setting: Setting) -> Iterator[tuple[int, str]]:
+def unknown_key(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """決められた項目名だけを使う。
     Bad: titel: 冬のくらし
     Good: title: 冬のくらし
@@ -39,7 +39,7 @@ def unknown_key(form: Form, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("markdown", HOW_TO_WRITE)
-def markdown(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def markdown(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """本文には、見出し、段落、太字、箇条書き、区切り線、リンク、画像だけを使う。
     Bad: <b>冬のくらし</b>
     Good: **冬のくらし**
@@ -49,7 +49,7 @@ def markdown(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("unreadable-register", HOW_TO_WRITE)
-def unreadable_register(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def unreadable_register(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿のよりどころになる、アカウントと名簿のファイルが読める。
     Bad: roster.yml が途中で切れている
     Good: account.yml と roster.yml が読める

@@ -6,7 +6,7 @@ The lengths of the finished message are measured in `messages/limits.py`, where 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scripts.checking.context import Setting, is_sent
+from scripts.checking.context import RuleContext, is_sent
 from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.messages.limits import LABEL_CLUSTERS, Excess, clusters, excesses
@@ -38,7 +38,7 @@ PICTURE_LIMITS = (
 
 
 @rule("line-picture", _LINE)
-def line_picture(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def line_picture(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """画像は、中身も名前もJPEGかPNGで、縦横1024ピクセル以内、1,000,000バイト以内である。
 
     Bad: 3000×2000ピクセルの写真、名前だけ .jpg のPNG
@@ -60,7 +60,7 @@ def line_picture(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("picture-place", "第3第1項")
-def picture_place(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def picture_place(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """画像に、撮影した場所の位置情報が残っていない。
 
     Bad: 位置情報(GPS)の付いた写真
@@ -73,7 +73,7 @@ def picture_place(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("line-label", _LINE)
-def line_label(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
+def line_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクの名前(URLだけを書いたリンクでは相手方の名前)は、40文字までにする。
 
     Bad: 41文字のリンクの名前
@@ -89,7 +89,7 @@ def line_label(post: Post, _: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("line-length", _LINE)
-def line_length(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def line_length(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """出来上がったメッセージが、LINEの受け付ける長さに収まっている。
 
     Bad: 5,000文字を超える文章

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import Setting, is_sent
+from scripts.checking.context import RuleContext, is_sent
 from scripts.content.hours import first_allowed
 from scripts.content.post import Post
 from scripts.rules.book import rule
@@ -13,7 +13,7 @@ _SENDING = "配信のきまり"
 
 
 @rule("send-window", _SENDING)
-def send_window(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def send_window(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """配信期限は配信開始より後で、まだ過ぎておらず、催しが終わる前である。
 
     Bad: 催しの終わりより後の not_after
@@ -35,7 +35,7 @@ def send_window(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("send-open", _SENDING)
-def send_open(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def send_open(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """配信開始から配信期限までの間に、アカウントの配信時間がある。
 
     Bad: 土曜日と日曜日だけの期間
@@ -53,7 +53,7 @@ def send_open(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("send-urgent", _SENDING, "warning")
-def send_urgent(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def send_urgent(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """配信時間の外に配信してよいとする理由は、承認する人が確かめる。
 
     Bad: urgent: 急ぎのため(承認する人に示す)
@@ -65,7 +65,7 @@ def send_urgent(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
 
 
 @rule("correction-target", "第6第4項")
-def correction_target(post: Post, setting: Setting) -> Iterator[tuple[int, str]]:
+def correction_target(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """訂正の投稿は、実際にある、配信済みの別の投稿を訂正する。
 
     Bad: corrects: 存在しない投稿ID

@@ -1,0 +1,121 @@
+"""Settings from outside. A missing or wrong one is a wrong question, never a default."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts.effects.local.cli import UsageError
+from scripts.reading.fields import moment
+from scripts.text.dates import JAPAN
+
+LINE_HOST = "https://api.line.me"
+GITHUB_HOST = "https://api.github.com"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """LINE's channel: from its secret a token of 15 minutes is drawn at each run."""
+
+    id: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class GitHub:
+    """The repository on GitHub and the token of the run."""
+
+    api_url: str
+    repository: str
+    token: str = field(repr=False)
+
+
+def now() -> datetime:
+    """The time in Japan, or where `CAFE_NOW` makes the clock stand in a rehearsal."""
+    standing = os.environ.get("CAFE_NOW", "")
+    if not standing:
+        return datetime.now(JAPAN)
+    if line_endpoint() == LINE_HOST and os.environ.get("LINE_CHANNEL_ID"):
+        raise UsageError("CAFE_NOW は予行演習のための設定です。LINEの本番の宛先と一緒には使えません。")
+    stood = moment(standing)
+    if stood is None:
+        raise UsageError(
+            f'CAFE_NOW「{standing}」が読めません。"2026-12-10T10:00+09:00"の形で指定してください。'
+        )
+    return stood
+
+
+def rehearsing() -> bool:
+    """True while the clock stands: waits between tries are then not slept."""
+    return bool(os.environ.get("CAFE_NOW"))
+
+
+def line_endpoint() -> str:
+    """LINE's host, or a stand-in on loopback; nothing else is ever spoken to."""
+    return _official_or_loopback("LINE_API_ENDPOINT", LINE_HOST)
+
+
+def line_channel() -> Channel:
+    """The channel whose account sends."""
+    return Channel(_needed("LINE_CHANNEL_ID"), _needed("LINE_CHANNEL_SECRET"))
+
+
+def channel_secret() -> str:
+    """The channel's secret where this run has it; nothing is sent without it, but something may be remembered."""
+    return os.environ.get("LINE_CHANNEL_SECRET", "")
+
+
+def github() -> GitHub:
+    """Where the approvals are read."""
+    api_url = _official_or_loopback("GITHUB_API_URL", GITHUB_HOST)
+    return GitHub(api_url, _needed("GITHUB_REPOSITORY"), _needed("GITHUB_TOKEN"))
+
+
+def head_sha() -> str:
+    """The commit whose run woke this one, where a workflow names it; else empty."""
+    return os.environ.get("HEAD_SHA", "")
+
+
+def sending_paused() -> bool:
+    """The stop switch outside the repository: anything but an empty value or `false` stops."""
+    return os.environ.get("SENDING_PAUSED", "").strip().lower() not in ("", "false", "0")
+
+
+def run_url() -> str:
+    """The address of this run on GitHub, or `local`."""
+    run = os.environ.get("GITHUB_RUN_ID", "")
+    if not run:
+        return "local"
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
+    return f"{server}/{os.environ.get('GITHUB_REPOSITORY', '')}/actions/runs/{run}"
+
+
+def summary_file() -> Path | None:
+    """The page of the job on GitHub, which a run may add to."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    return Path(path) if path else None
+
+
+def is_loopback(url: str) -> bool:
+    """True for http(s) URLs on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _official_or_loopback(name: str, official: str) -> str:
+    url = os.environ.get(name, "").rstrip("/") or official
+    if url != official and not is_loopback(url):
+        raise UsageError(f"{name}「{url}」は使えません。{official} か、この機械の中の宛先だけが使えます。")
+    return url
+
+
+def _needed(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise UsageError(f"設定 {name} がありません。保守担当者に知らせてください。")
+    return value

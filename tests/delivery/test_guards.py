@@ -1,0 +1,148 @@
+"""Hours, windows, lateness, quota, the breaker: the good case, and one change a row."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from scripts.content.account import read_account
+from scripts.content.hours import first_open, is_open
+from scripts.content.post import Send
+from scripts.content.post_reader import read_post
+from scripts.delivery.guards import Quota, breaker, quota, sends_of, timing
+from scripts.delivery.ledger import Entry
+from scripts.reading.document import read_yaml_file
+from scripts.text.dates import JAPAN
+
+ACCOUNT = read_account(
+    read_yaml_file(
+        "content/account.yml",
+        b'sending:\n  hours: {from: "08:45", to: "17:30", weekdays_only: true}\n'
+        b"  max_per_day: 3\n  min_interval_minutes: 10\n  late_after_hours: 24\n  paused: false\n",
+    )
+)
+POST = read_post("content/posts/division/2026/20261210-a/post.md", b"---\ntitle: a\n---\n", {})
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=JAPAN)
+
+
+def code(stopped):
+    return (stopped.outcome, stopped.reasons[0].code) if stopped else None
+
+
+@pytest.mark.parametrize(
+    ("when", "is_it"),
+    [
+        ("2026-12-10T08:44", False),
+        ("2026-12-10T08:45", True),
+        ("2026-12-10T17:29", True),
+        ("2026-12-10T17:30", False),
+        ("2026-12-12T10:00", False),  # Saturday
+        ("2026-11-23T10:00", False),  # 勤労感謝の日, a Monday
+        ("2026-11-24T10:00", True),
+    ],
+)
+def test_open_hours(when, is_it):
+    assert is_open(ACCOUNT.hours, at(when)) is is_it
+
+
+def test_hours_are_japans_whatever_zone_the_clock_shows():
+    assert is_open(ACCOUNT.hours, datetime.fromisoformat("2026-12-10T00:00+00:00"))
+    assert not is_open(ACCOUNT.hours, datetime.fromisoformat("2026-12-10T10:00+00:00"))
+
+
+def test_the_first_open_moment_steps_over_a_weekend_and_a_holiday():
+    assert first_open(ACCOUNT.hours, at("2026-11-20T18:00")) == at("2026-11-24T08:45")
+    assert first_open(ACCOUNT.hours, at("2026-11-24T09:00")) == at("2026-11-24T09:00")
+    assert first_open(ACCOUNT.hours, at("2026-11-24T01:00")) == at("2026-11-24T08:45")
+    never = replace(ACCOUNT.hours, opens=ACCOUNT.hours.closes)
+    assert first_open(never, at("2026-11-24T09:00")) is None
+
+
+MERGED = at("2026-12-10T09:00")
+
+
+def when(now, merged=MERGED, **send):
+    window = Send(**{"not_before": None, "not_after": None, "urgent": "", **send})
+    return code(timing(replace(POST, send=window), ACCOUNT, at(now), merged))
+
+
+def test_timing():
+    assert when("2026-12-10T09:00") is None
+    assert when("2026-12-10T20:00") == ("waiting", "outside_hours")
+    assert when("2026-12-10T20:00", urgent="避難の案内のため") is None
+    assert when("2026-12-10T09:00", not_before=at("2026-12-10T10:00")) == ("waiting", "before_window")
+    assert when("2026-12-10T10:00", not_before=at("2026-12-10T10:00")) is None
+    assert when("2026-12-10T10:00", not_after=at("2026-12-10T10:00")) is None
+    assert when("2026-12-10T10:01", not_after=at("2026-12-10T10:00")) == ("held", "after_window")
+
+
+def test_late_counts_from_the_first_moment_at_which_it_might_have_gone():
+    assert when("2026-12-11T09:00") is None
+    assert when("2026-12-11T09:01") == ("held", "late")
+    friday_evening = at("2026-12-11T18:00")
+    assert when("2026-12-15T08:45", merged=friday_evening) is None
+    assert when("2026-12-15T08:46", merged=friday_evening) == ("held", "late")
+    assert when("2026-12-17T10:00", not_before=at("2026-12-16T10:30")) is None
+    assert when("2026-12-17T10:31", not_before=at("2026-12-16T10:30")) == ("held", "late")
+    assert when("2026-12-12T18:01", merged=friday_evening, urgent="x") == ("held", "late")
+
+
+def test_an_account_that_never_opens_is_said_to_a_person():
+    closed = replace(ACCOUNT, hours=replace(ACCOUNT.hours, opens=ACCOUNT.hours.closes))
+    assert code(timing(POST, closed, MERGED, MERGED)) == ("held", "never_open")
+
+
+def test_quota():
+    assert quota(Quota(None, 0), None) is None
+    assert quota(Quota(100, 40), 60) is None
+    assert code(quota(Quota(100, 41), 60)) == ("held", "quota")
+    assert code(quota(Quota(100, 0), None)) == ("held", "audience_unknown")
+
+
+NOW = at("2026-12-10T15:00")
+CLAIMED = {"retry_key": "k"}
+
+
+def sent(minutes_ago, *more):
+    claim = Entry("claimed", NOW - timedelta(minutes=minutes_ago), "local", CLAIMED)
+    return (claim, *(more or (Entry("accepted", claim.at, "local", {"request_id": None}),)))
+
+
+def broken(ledger, post=POST, account=ACCOUNT, corrections=()):
+    return code(breaker(post, account, NOW, sends_of(ledger, frozenset(corrections))))
+
+
+def test_the_breaker_counts_the_day_and_the_interval():
+    assert broken({}) is None
+    assert broken({"a": sent(9)}) == ("waiting", "min_interval")
+    assert broken({"a": sent(10)}) is None
+    assert broken({"a": sent(60), "b": sent(50), "c": sent(40)}) == ("waiting", "max_per_day")
+    assert broken({"a": sent(60), "b": sent(50), "c": sent(60 * 16)}) is None
+
+
+def test_corrections_neither_count_nor_wait():
+    three = {"a": sent(60), "b": sent(50), "c": sent(5)}
+    assert broken(three, post=replace(POST, corrects="a")) is None
+    assert broken({**three, "c": sent(40)}, corrections={"b"}) is None
+
+
+def test_an_interval_of_nothing_is_off():
+    assert broken({"a": sent(0)}, account=replace(ACCOUNT, min_interval_minutes=0)) is None
+
+
+def test_what_is_claimed_or_unknown_counts_and_what_was_refused_does_not():
+    assert broken({"a": sent(5)[:1]}) == ("waiting", "min_interval")
+    assert broken({"a": sent(5, Entry("expired", NOW, "local"))}) == ("waiting", "min_interval")
+    assert broken({"a": sent(5, Entry("refused", NOW, "local"))}) is None
+    unsent = (Entry("expired", NOW, "local"), Entry("settled", NOW, "local", {"found": "unsent"}))
+    assert broken({"a": sent(5, *unsent)}) is None
+
+
+def test_sixty_tries_an_hour_hold_even_a_correction():
+    tries = [Entry("unanswered", NOW - timedelta(minutes=30), "local", {"error": "x"})] * 59
+    ledger = {"a": sent(30, *tries)}
+    assert broken(ledger, post=replace(POST, corrects="x")) == ("waiting", "rate_limited")
+    assert broken({"a": sent(30, *tries[1:])}, post=replace(POST, corrects="x")) is None

@@ -1,0 +1,109 @@
+"""Everything merged and not at rest has a name and a reason; nothing in a wrong shape is passed over."""
+
+from datetime import datetime
+
+import pytest
+
+from scripts.content.places import Survey, survey
+from scripts.delivery.ledger import Entry
+from scripts.delivery.reconcile import MainView, conflict_with_main, spoken_of
+from scripts.text.dates import JAPAN
+
+AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
+ID = "20261210-fuyu"
+FOLDER = f"content/posts/division/2026/{ID}"
+CLAIM = Entry("claimed", AT, "local", {"retry_key": "k", "content_sha": "t1", "evidence": {"merge": "m1"}})
+SENT = (CLAIM, Entry("accepted", AT, "local", {"request_id": "r"}))
+
+
+def view(folders=None, odd=None, trees=None, deleted=(), history=("m1",)):
+    places = {ID: (FOLDER,)} if folders is None else folders
+    found = Survey(places, odd or {})
+    return MainView(found, {FOLDER: "t1"} if trees is None else trees, frozenset(deleted), frozenset(history))
+
+
+def say(main, lines=()):
+    found = conflict_with_main(ID, main, lines)
+    return (found.outcome, found.reasons[0].code) if found else None
+
+
+def test_a_good_post_has_no_trouble_new_or_claimed_or_sent():
+    for lines in ((), (CLAIM,), SENT):
+        assert say(view(), lines) is None
+
+
+@pytest.mark.parametrize(
+    ("main", "reason"),
+    [
+        (view(trees={FOLDER: "t2"}), "sent_post_changed"),
+        (view(folders={}, odd={ID: FOLDER + "/Post.md"}), "sent_post_changed"),
+        (view(folders={ID: (FOLDER, FOLDER.replace("division", "contractor"))}), "post_id_reused"),
+        (view(deleted=[ID]), "post_id_reused"),
+    ],
+)
+def test_a_sent_post_may_not_change_move_or_come_back(main, reason):
+    assert say(main, SENT) == ("rejected", reason)
+    assert spoken_of(main, {ID: SENT}) == [ID]
+
+
+def test_a_sent_post_that_was_withdrawn_is_not_spoken_of():
+    gone = view(folders={}, trees={}, deleted=[ID])
+    assert say(gone, SENT) is None
+    assert spoken_of(gone, {ID: SENT}) == []
+
+
+def test_a_withdrawn_name_never_comes_back():
+    assert say(view(deleted=[ID])) == ("rejected", "post_id_reused")
+
+
+def test_a_rewritten_main_is_seen_by_the_missing_merge():
+    rewritten = view(history=("m2",))
+    assert say(rewritten, (CLAIM,)) == ("held", "history_rewritten")
+    assert say(rewritten, SENT) == ("held", "history_rewritten")
+    assert spoken_of(rewritten, {ID: SENT}) == [ID]
+
+
+def test_a_claimed_post_goes_on_whatever_main_says_today():
+    assert say(view(trees={FOLDER: "t2"}), (CLAIM,)) is None
+    assert say(view(folders={}, trees={}), (CLAIM,)) is None
+    assert spoken_of(view(folders={}, trees={}), {ID: (CLAIM,)}) == [ID]
+
+
+def test_what_needs_a_person_is_named_in_every_run_even_when_its_folder_is_gone():
+    refused = (CLAIM, Entry("refused", AT, "local"))
+    uncertain = (CLAIM, Entry("expired", AT, "local"))
+    broken = (Entry("unreadable", AT, "", {"why": "x"}),)
+    ledger = {"20261201-a": refused, "20261202-b": uncertain, "20261203-c": broken, ID: SENT}
+    assert spoken_of(view(folders={}, trees={}), ledger) == ["20261201-a", "20261202-b", "20261203-c"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (f"{FOLDER}/Post.md", ID),
+        (f"{FOLDER}/post.txt", ID),
+        (f"{FOLDER}/yuki.jpg", ID),
+        (f"content/posts/{ID}/post.md", ID),
+        (f"content/posts/division/2026/{ID}.md", ID),
+        (f"content/posts/section/2026/{ID}/post.md", ID),
+        (f"content/posts/division/2025/{ID}/post.md", ID),
+        (f"content/posts/division/2026/{ID}/deeper/post.md", ID),
+        ("content/posts/division/2026/fuyu/post.md", "fuyu"),
+        ("content/posts/division/2026/20261210-Fuyu/post.md", "20261210-Fuyu"),
+        ("content/posts/memo.md", "memo.md"),
+    ],
+)
+def test_a_post_in_a_wrong_shape_is_held_by_name(path, name):
+    found = survey([path], {path})
+    assert found.folders == {}
+    assert list(found.odd) == [name]
+    stopped = conflict_with_main(name, MainView(found, {}, frozenset(), frozenset()), ())
+    assert (stopped.outcome, stopped.reasons[0].code) == ("held", "not_a_post")
+    assert spoken_of(MainView(found, {}, frozenset(), frozenset()), {}) == [name]
+
+
+def test_a_post_is_a_real_file_and_everything_beside_it_is_its_own():
+    files = [f"{FOLDER}/post.md", f"{FOLDER}/yuki.jpg"]
+    assert survey(files, files) == Survey({ID: (FOLDER,)}, {})
+    assert list(survey(files, files[1:]).odd) == [ID]  # post.md is a symbolic link
+    assert survey(["content/posts/division/.gitkeep", "content/account.yml"], []) == Survey({}, {})

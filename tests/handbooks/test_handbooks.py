@@ -1,0 +1,96 @@
+"""What the handbooks say exists: every command, every option, every file and heading that is linked."""
+
+import argparse
+import importlib
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from scripts.delivery.outcome import OUTCOME_NAMES
+from scripts.setup import derived
+from tests.handbooks.workflows import ROOT
+
+PAGES = sorted((*(ROOT / ".github").glob("*.md"), ROOT / "README.md"))
+COMMAND = re.compile(r"python -m scripts\.(\w+)([^`\n#|]*)")
+COMMANDS = sorted(
+    {
+        (page.name, verb, rest.strip())
+        for page in PAGES
+        for verb, rest in COMMAND.findall(page.read_text("utf-8"))
+    }
+)
+
+
+class Accepted(Exception):
+    """The command line was understood; the command itself is not carried out."""
+
+
+@pytest.mark.parametrize(("page", "verb", "rest"), COMMANDS, ids=lambda part: part)
+def test_every_command_is_understood(
+    page: str, verb: str, rest: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    parse = argparse.ArgumentParser.parse_args
+
+    def parse_and_stop(self: argparse.ArgumentParser, *given: object) -> None:
+        parse(self, *given)
+        raise Accepted
+
+    monkeypatch.setattr(argparse.ArgumentParser, "parse_args", parse_and_stop)
+    monkeypatch.chdir(tmp_path)
+    assert (ROOT / "scripts" / f"{verb}.py").exists(), f"{page}: scripts/{verb}.py does not exist"
+    if not rest:
+        return
+    with pytest.raises((Accepted, SystemExit)) as left:
+        importlib.import_module(f"scripts.{verb}").main(shlex.split(re.sub(r"\bPR\b", "1", rest)))
+    if isinstance(left.value, SystemExit):
+        assert "--help" in rest
+        assert not left.value.code
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_make_target_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE))
+    assert {one or other for one, other in named} <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_inside_the_repository_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", without_code(page.read_text("utf-8"))):
+        if target.startswith("https://"):
+            continue
+        path, _, anchor = target.partition("#")
+        aim = (page.parent / path).resolve() if path else page
+        assert aim.exists(), f"{page.name}: {target}"
+        if anchor:
+            assert anchor in anchors(aim.read_text("utf-8")), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_rules_are_called_by_their_name(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert "運用要領" not in text
+    assert "第4第2項" not in text
+
+
+def test_what_is_derived_has_not_drifted() -> None:
+    drifted = [path for path, text in derived(ROOT).items() if (ROOT / path).read_text("utf-8") != text]
+    assert drifted == [], f"書き直すには python -m scripts.setup を実行してください: {drifted}"
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#{1,6} (.+)$", without_code(text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_outcome_of_the_sender_is_explained() -> None:
+    page = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
+    for code, name in OUTCOME_NAMES.items():
+        assert code == "sent" or f"| {name}(`{code}`) |" in page

@@ -1,0 +1,39 @@
+"""The runbook for trouble: the stop switch first, every kind of trouble, and a record that the rules accept."""
+
+import json
+import re
+from datetime import datetime
+
+import yaml
+
+from scripts.content.incident import TROUBLE_NAMES, read_incident
+from scripts.effects.content.load import setting_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.reading.document import read_yaml_file
+from scripts.rules.book import ask
+from scripts.text.dates import JAPAN
+from tests.handbooks.workflows import ROOT
+
+PAGE = (ROOT / ".github" / "TROUBLE.md").read_text("utf-8")
+
+
+def test_the_first_line_stops_everything() -> None:
+    first = PAGE.splitlines()[0]
+    assert "SENDING_PAUSED" in first
+    assert "true" in first
+
+
+def test_every_kind_of_trouble_has_its_first_step() -> None:
+    rows = re.findall(r"^\| [^|]*\| `(\w+)` \| \S", PAGE, re.MULTILINE)
+    named = set(rows) - {"kind"}
+    schema = json.loads((ROOT / "schemas" / "incident.schema.json").read_text("utf-8"))
+    assert named == set(schema["properties"]["kind"]["enum"]) == set(TROUBLE_NAMES)
+
+
+def test_the_record_that_it_shows_keeps_the_rules() -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    incident = read_incident(read_yaml_file("content/incidents/20261216-comment.yml", block.encode()))
+    now = datetime(2026, 12, 16, 12, 0, tzinfo=JAPAN)
+    setting = setting_in(WorkingTree(ROOT), now, frozenset())
+    assert ask(incident, setting) == []
+    assert yaml.safe_load(block)["guideline_section_ref"] is None

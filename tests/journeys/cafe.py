@@ -1,0 +1,97 @@
+"""The repository on GitHub, played here: the whole program on a stage, and a machine that runs its workflows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scripts.content.roster import read_roster
+from scripts.effects.content.load import ROSTER
+from scripts.reading.document import read_yaml_file
+from scripts.standins.samples import post, program
+from scripts.standins.stage import Stage, set_stage
+from tests.handbooks.workflows import ROOT
+from tests.journeys.runner import Runner
+
+
+@dataclass
+class Cafe:
+    """What people do there, and what the workflows make of it."""
+
+    stage: Stage
+    runner: Runner
+
+    def job(self, file: str, job: str, told: dict[str, str] | None = None, head: str = "") -> dict[str, int]:
+        """Run a job; the exit code of each of its commands, by the step's name."""
+        return {
+            said.name: said.code for said in self.runner.run(file, job, {} if told is None else told, head)
+        }
+
+    def clock(self, local: str) -> None:
+        """It is now this late in Japan."""
+        self.stage.move_clock(datetime.fromisoformat(f"{local}+09:00"))
+
+    def head(self, number: int) -> str:
+        """The head of a pull request."""
+        return self.stage.github.state.pull_requests[number].head
+
+    def judged(self, number: int, head: str | None = None, woken_by: str = "pull_request") -> str:
+        """Let the judge run, woken by a run of that event; the mark `approval` of the pull request's head."""
+        assert set(
+            self.job("approval.yml", "judge", woken_by_run(head or self.head(number), woken_by)).values()
+        ) == {0}
+        marks = [each for each in self.stage.github.state.statuses if each.sha == self.head(number)]
+        return marks[-1].state
+
+    def comments(self, number: int) -> list[str]:
+        """What was written under a pull request."""
+        return [said.body for said in self.stage.github.state.comments if said.number == number]
+
+    def issues(self, post_id: str) -> list[str]:
+        """The states of the issues that speak of a post."""
+        found = self.stage.github.state.issues.values()
+        return [each.state for each in found if post_id in each.title + each.body]
+
+    def bring_in(self, post_id: str, author: str, approvers: tuple[str, ...], day: str) -> None:
+        """A sample post is proposed, approved and merged in the morning of a day; then it is a little after noon."""
+        self.clock(f"{day}T09:00")
+        number = self.stage.propose(f"{author}-example", post_id, post(ROOT, post_id), post_id)
+        self.clock(f"{day}T09:30")
+        for approver in approvers:
+            self.stage.github.review(number, f"{approver}-example", "APPROVED")
+        self.clock(f"{day}T09:40")
+        self.stage.github.merge(number, by=f"{author}-example")
+        assert set(self.job("publish.yml", "site").values()) == {0}
+        self.clock(f"{day}T12:07")
+
+    def send(self, event: str = "schedule", paused: str = "", **form: str) -> dict[str, int]:
+        """Let the sender run, with what a person typed into its form."""
+        typed = {f"inputs.{name}": value for name, value in {"decision": "なし", **form}.items()}
+        return self.job(
+            "publish.yml", "send", {"github.event_name": event, "vars.SENDING_PAUSED": paused, **typed}
+        )
+
+
+def woken_by_run(head: str, event: str = "pull_request") -> dict[str, str]:
+    """What a `workflow_run` event tells of the run that woke this one."""
+    run = {"head_sha": head, "id": "77", "event": event}
+    return {f"github.event.workflow_run.{name}": value for name, value in run.items()}
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Cafe]:
+    """A stage with the registers and no post, and machines that know the channel's secrets."""
+    files = program(ROOT)
+    roster = read_roster(read_yaml_file(ROSTER, files[ROSTER]))
+    stage = set_stage(folder / "stage", files, roster, datetime.fromisoformat("2026-12-04T10:00+09:00"))
+    machines = folder / "machines"
+    machines.mkdir()
+    stage.site.open()
+    with stage.github, stage.line as line:
+        secrets = {
+            "LINE_CHANNEL_ID": line.account.channel_id,
+            "LINE_CHANNEL_SECRET": line.account.channel_secret,
+        }
+        yield Cafe(stage, Runner(stage, machines, secrets))
+    stage.site.close()

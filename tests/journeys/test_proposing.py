@@ -1,0 +1,105 @@
+"""From a pull request to its approval, by the workflows' own commands in fresh clones."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from scripts.content.template import new_post
+from scripts.standins.samples import post
+from tests.handbooks.workflows import ROOT
+from tests.journeys.cafe import Cafe, opened, woken_by_run
+
+WINTER = "20261210-winter-soudan"
+TEXT = post(ROOT, WINTER)[f"content/posts/division/2026/{WINTER}/post.md"]
+
+
+@pytest.fixture(scope="module")
+def cafe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cafe]:
+    with opened(tmp_path_factory.mktemp("proposing")) as cafe:
+        yield cafe
+
+
+def test_an_unfinished_post_is_told_line_by_line_what_is_missing(cafe: Cafe) -> None:
+    path = "content/posts/division/2026/20261211-hajimete/post.md"
+    form = new_post("event").encode()
+    number = cafe.stage.propose("div-poster-02-example", "hajimete", {path: form}, "はじめて")
+    head = cafe.head(number)
+
+    done = {said.name: said for said in cafe.runner.run("check.yml", "check", {}, head)}
+    assert {name: said.code for name, said in done.items()} == {"Set up": 0, "Check": 1, "Summary": 0}
+    assert f"::error file={path},line=5," in done["Check"].output.splitlines()[0]
+    assert "件名" in cafe.runner.summary()
+
+    assert cafe.job("preview.yml", "draw", head=head)["Draw"] == 1
+    assert set(cafe.job("comment.yml", "comment", woken_by_run(head)).values()) == {0}
+    assert len(cafe.comments(number)) == 1
+
+
+def test_a_finished_post_is_shown_and_its_approval_asked_for(cafe: Cafe) -> None:
+    number = cafe.stage.propose("div-poster-01-example", "fuyu", post(ROOT, WINTER), "冬の相談会")
+    head = cafe.head(number)
+    assert set(cafe.job("check.yml", "check", head=head).values()) == {0}
+    assert "エラーも注意もありません" in cafe.runner.summary()
+
+    assert set(cafe.job("preview.yml", "draw", head=head).values()) == {0}
+    assert set(cafe.job("comment.yml", "comment", woken_by_run(head)).values()) == {0}
+    (shown,) = cafe.comments(number)
+    assert f"{head}-{WINTER}.png?raw=true" in shown
+    assert "先輩移住者と相談員が、画面ごしにお答えします。" in shown
+
+    assert cafe.judged(number) == "pending"
+    asked = cafe.stage.github.state.pull_requests[number].requested
+    assert [who.login for who in asked] == ["section-chief-01-example"]
+
+
+def test_a_change_without_a_post_needs_no_picture_and_gets_no_comment(cafe: Cafe) -> None:
+    number = cafe.stage.propose("div-poster-01-example", "readme", {"README.md": b"# x\n"}, "README")
+    head = cafe.head(number)
+    assert set(cafe.job("preview.yml", "draw", head=head).values()) == {0}
+    assert set(cafe.job("comment.yml", "comment", woken_by_run(head)).values()) == {0}
+    assert cafe.comments(number) == []
+
+
+def test_a_dismissal_and_a_push_each_take_the_green_mark_away(cafe: Cafe) -> None:
+    stage, path = cafe.stage, "content/posts/division/2027/20270201-yuki/post.md"
+    number = stage.propose("div-poster-01-example", "yuki", {path: TEXT}, "yuki")
+    marks = []
+    for act in ("approve", "dismiss", "approve", "push"):
+        stage.move_clock(stage.now + timedelta(minutes=5))
+        if act == "approve":
+            review = stage.github.review(number, "section-chief-01-example", "APPROVED")
+        elif act == "dismiss":
+            stage.github.dismiss(review)
+        else:
+            stage.git("checkout", "-q", "yuki")
+            stage.git("commit", "-q", "--allow-empty", "-m", "more", by="div-poster-01-example")
+            stage.git("push", "-q", "origin", "yuki")
+            stage.github.push("yuki", by="div-poster-01-example")
+        stage.move_clock(stage.now + timedelta(minutes=5))
+        trial_merge = "0" * 40  # which commit the run of a review names is not documented
+        marks.append(cafe.judged(number, head=trial_merge, woken_by="pull_request_review"))
+    assert marks == ["success", "pending", "success", "failure"]
+
+
+@pytest.mark.parametrize(
+    ("event", "path", "machine"),
+    [
+        ("pull_request", "content/posts/division/2026/20261212-x/post.md", "false"),
+        ("pull_request", "content/roster.yml", "false"),
+        ("pull_request", "scripts/publish.py", "true"),
+        ("push", "content/replies/division/x.md", "false"),
+        ("push", "content/roster.yml", "true"),
+    ],
+)
+def test_only_a_change_of_the_machine_is_tested(cafe: Cafe, event: str, path: str, machine: str) -> None:
+    """`make test` and `make lint` themselves are what runs this test."""
+    branch = f"{event}-{path.replace('/', '-')}"
+    number = cafe.stage.propose("maintainer-01-example", branch, {path: b"x\n"}, "scope")
+    head = cafe.head(number)
+    if event == "push":
+        cafe.stage.github.merge(number, by="maintainer-01-example")
+        head = ""
+    told = {"github.event_name": event}
+    cafe.runner.run("test.yml", "test", told, head, leave_out=("Install fonts", "Test", "Lint"))
+    assert told["steps.scope.outputs.machine"] == machine

@@ -1,0 +1,82 @@
+"""Every declaration of an author stands in the approval form."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from scripts.delivery.audience import last_reach
+from scripts.delivery.ledger import Entry
+from scripts.pages.approval import approval_section
+from tests.goldens.golden import case, drawn, setting
+
+
+def said(name, part):
+    """The words of one section of a case's page."""
+    section = drawn(name)["page.html"].partition(f'id="{part}"')[2].partition("</section>")[0]
+    return re.sub(r"<[^>]*>", " ", section)
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "words"),
+    [
+        ("everything", "links", ["星降村", "サイト全体についての了解", "https://mura.example.jp/ で始まるページ", "2026年10月1日（木）",
+                                 "2027年9月30日（木）まで", "見本-6", "公表しているリンク方針", "https://douro.example.jp/link",
+                                 "トップページだけ", "道のサイト", "2026年12月1日（火）"]),
+        ("everything", "pictures", ["wide.png", "自ら作成した", "写っていない", "使っていない", "許諾を得た", "2026年11月20日（金）", "期限なし",
+                                    "見本-1", "写真：星降村", "だれか分かる人が写っている", "被写体Aの同意", "2027年3月31日（水）まで",
+                                    "未成年（保護者の同意あり）", "見本-2", "加工に使った"]),
+        ("everything", "approval", ["移住交流担当課長", "第4第1項第1号", "@chief-example"]),
+        ("everything", "declarations", ["公表・公開を前提", "個人情報を含みません", "いいえ（未確認）"]),
+        ("text", "approval", ["どちらも要ります", "業務処理責任者", "第4第4項第1号", "@manager-example", "第3第1項第2号", "@chief-example"]),
+        ("text", "sending", ["冬道の事故を防ぐため", "2026年12月10日（木） 10:00", "2027年1月15日（金） 17:00まで", "時間帯によらず", "吹雪のため",
+                             "その他", "編集担当（運営者）", "人数は分かりません"]),
+        ("text", "links", ["個別に了解を得た", "電子メール", "見本-5", "2027年3月31日（水）まで"]),
+        ("text", "pictures", ["素材集の利用規約", "https://stock.example.com/license", "見本-3", "生成した", "だれかは分からない", "譲渡を受けた"]),
+        ("correction", "sending", ["訂正する投稿", "20261210-winter-soudan", "承認の後、取り込まれしだい", "平日（土日と祝日を除く）の08:45から17:30"]),
+        ("correction", "links", ["リンクはありません"]),
+        ("correction", "pictures", ["画像はありません"]),
+        ("two-days", "sending", ["nobody-here（名簿にありません）"]),
+        ("hostile", "findings", ["直すところの&lt;見本&gt;", "第3第1項", "1行目", "確かめてほしいこと"]),
+    ],
+)  # fmt: skip
+def test_the_form_says(name, part, words):
+    text = said(name, part)
+    assert [word for word in words if word not in text] == []
+
+
+def test_nobody_approves_their_own_post_under_whatever_name():
+    around = setting()
+    twice = {"id": "div-poster-01", "github_id": 1101}  # the chief's own account, entered as a poster too
+    people = tuple(
+        replace(each, **twice) if each.id == "div-poster-01" else each for each in around.roster.people
+    )
+    form = approval_section(
+        case("everything"), (), replace(around, roster=replace(around.roster, people=people))
+    )
+    assert "いまこの役の人がいません" in "".join(form.itertext())
+
+
+def test_errors_come_before_warnings():
+    text = said("hostile", "findings")
+    assert text.index("直すところ") < text.index("確かめてください")
+
+
+def test_every_declared_url_and_file_is_named():
+    for name in ("everything", "text"):
+        page = drawn(name)["page.html"]
+        assert all(link.url in page for link in case(name).links)
+        assert all(image.file in page for image in case(name).images)
+
+
+def test_the_youngest_send_tells_the_reach():
+    def ledger(day, people, sent=True):
+        at = datetime(2026, 12, day, 1, 0, tzinfo=UTC)
+        claim = Entry("claimed", at, "local", {"audience_estimate": people})
+        return (claim, Entry("accepted", at, "local")) if sent else (claim,)
+
+    found = last_reach([ledger(1, 100), ledger(3, 300), ledger(5, 500, sent=False), ledger(4, None)])
+    assert found is not None
+    assert (found.on.day, found.people) == (3, 300)
+    assert last_reach([]) is None

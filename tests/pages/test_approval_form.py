@@ -1,0 +1,168 @@
+"""The page in a real browser: it says what the messages say, and everybody can read and use it."""
+
+import base64
+import json
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from scripts.checking.context import RuleContext
+from scripts.content.policy import read_policy
+from scripts.content.post import Post
+from scripts.delivery.audience import Audience
+from scripts.effects.content.load import account_in, document_in, setting_in
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.messages.limits import parts_of
+from scripts.messages.render import media_url, render
+from scripts.pages.approval_form import PreviewContext, page
+from scripts.pages.change import PostDiff
+from scripts.pages.policy import policy_page
+from tests.goldens.golden import NAMES, case, setting
+from tests.messages.subjects import HOME, SAMPLES, picture_urls, sample, words
+
+LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
+SUBJECTS = [*NAMES, *(path.parent.name for path in SAMPLES)]
+NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+@cache
+def subject(name: str) -> tuple[Post, RuleContext]:
+    """A golden case or a sample post, with its registers."""
+    if name in NAMES:
+        return case(name), setting()
+    path = next(path for path in SAMPLES if path.parent.name == name)
+    return sample(path)[0], setting_in(WorkingTree(HOME), setting().now, frozenset())
+
+
+@pytest.fixture
+def show(browser, tmp_path):
+    """Open some HTML as a file at some size; nothing but the file itself may be asked for."""
+    pages = []
+
+    def opened(html, size):
+        file = tmp_path / "page.html"
+        file.write_text(html, "utf-8")
+        tab = browser.new_page(viewport=size)
+        pages.append(tab)
+        asked = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(file.as_uri())
+        assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+        return tab
+
+    yield opened
+    for tab in pages:
+        tab.close()
+
+
+def html_of(name):
+    post, around = subject(name)
+    messages = render(post, around.account)
+    return page(post, messages, around, [], PreviewContext()), messages
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_the_phone_says_what_the_messages_say(show, name):
+    html, messages = html_of(name)
+    seen = show(html, WIDE).evaluate(LOOK)
+    assert _flat(seen["said"]) == _flat("".join(words(messages)))
+    buttons = [part["action"] for part in parts_of(messages) if part["type"] == "button"]
+    shown = [url if url.startswith("https://") else None for url in (each["uri"] for each in buttons)]
+    assert seen["buttons"] == [[each["label"], url] for each, url in zip(buttons, shown, strict=True)]
+    post, around = subject(name)
+    files = {media_url(around.account, picture): picture.raw for picture in post.pictures.values()}
+    assert [_bytes(source) for source in seen["pictures"]] == [files[url] for url in picture_urls(messages)]
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_everybody_can_read_it(show, name):
+    tab = show(html_of(name)[0], WIDE)
+    for size in (WIDE, NARROW):
+        tab.set_viewport_size(size)
+        _is_readable(tab.evaluate(LOOK), size)
+
+
+FAULTS = ("scripts", "unnamed", "twice", "withoutAlt", "broken", "stretched", "pale", "cut", "outside")
+
+
+def _is_readable(seen, size):
+    assert seen["width"] <= size["width"]
+    assert {fault: seen[fault] for fault in FAULTS if seen[fault]} == {}
+    assert all(re.match(r"https?://|data:image/(png|jpeg);base64,|#", target) for target in seen["targets"])
+    _in_order(seen["headings"])
+    assert {"main", "header", "section"} <= set(seen["landmarks"])
+    assert seen["language"] == "ja"
+
+
+def test_what_changed_can_be_read_on_a_phone(show):
+    before, after = case("two-days"), case("everything")
+    beside = PreviewContext(
+        PostDiff(before, after), (before,), Audience(after.images[0].rights.confirmed_on, 1_234_567)
+    )
+    html = page(after, render(after, setting().account), setting(), [], beside)
+    tab = show(html, NARROW)
+    _is_readable(tab.evaluate(LOOK), NARROW)
+    assert "見出しも表も" in "".join(each.inner_text() for each in tab.query_selector_all(".diff ins"))
+    assert "二日にわたる催し" in "".join(each.inner_text() for each in tab.query_selector_all(".diff del"))
+    assert "約1,234,567人" in tab.inner_text("#form")
+
+
+def test_every_link_is_reached_by_keyboard_in_order(show):
+    tab = show(html_of("everything")[0], WIDE)
+    wanted = tab.evaluate("() => [...document.querySelectorAll('a[href]')].map(a => a.outerHTML)")
+    reached = []
+    for _ in wanted:
+        tab.keyboard.press("Tab")
+        reached.append(tab.evaluate("() => document.activeElement.outerHTML"))
+    assert reached == wanted
+    outline = tab.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_the_first_link_leads_to_the_form(show):
+    tab = show(html_of("text")[0], WIDE)
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("() => document.activeElement.id") == "form"
+
+
+def test_hostile_words_stay_words(show):
+    tab = show(html_of("hostile")[0], WIDE)
+    fired = []
+    tab.on("dialog", lambda dialog: (fired.append(dialog.message), dialog.dismiss()))
+    for element in tab.query_selector_all(".bubble .button, .bubble a"):
+        element.click(no_wait_after=True, modifiers=["Control"])
+    assert fired == []
+    assert "<script>alert(1)</script>" in tab.inner_text("h1")
+
+
+def test_the_policy_page_is_held_to_the_same(show):
+    tree = WorkingTree(HOME)
+    policy = read_policy(document_in(tree, "content/policy.md"))
+    seen = show(policy_page(policy, account_in(tree)), NARROW).evaluate(LOOK)
+    assert seen["width"] <= NARROW["width"]
+    assert (seen["scripts"], seen["withoutAlt"], seen["pale"], seen["twice"]) == (0, 0, [], [])
+    _in_order(seen["headings"])
+
+
+def test_messages_json_holds_every_text_of_the_page(show):
+    html, messages = html_of("everything")
+    assert json.loads(json.dumps(messages)) == messages
+    assert "default-src 'none'" in html
+
+
+def _flat(text):
+    return re.sub(r"\s", "", text)
+
+
+def _bytes(source):
+    return base64.b64decode(source.partition(",")[2])
+
+
+def _in_order(levels):
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))

@@ -1,0 +1,82 @@
+"""A line in the ledger approves nothing: not even a claim that looks like one of our own."""
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import publish
+from scripts.delivery.ledger import Entry
+from scripts.effects.content.load import account_in, post_of_tree
+from scripts.effects.git.ledger_branch import append, fetch, read_whole
+from scripts.effects.git.main_branch import main_on_origin
+from scripts.messages.render import body_bytes, render
+from scripts.standins.github.git import git
+from tests.rehearsal.stage import DUE, WINTER, Stage
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    with Stage(tmp_path) as it:
+        monkeypatch.chdir(it.checkout)
+        it.write_post()
+        yield it
+
+
+def forge(stage: Any, tree: str, **evidence: str) -> None:
+    """Anybody who may push to the branch `ledger` can write this line; the hash is a right one."""
+    fetch(stage.checkout)
+    main = main_on_origin(stage.checkout)
+    post = post_of_tree(stage.checkout, tree, f"content/posts/division/2026/{WINTER}")
+    carries = {
+        "content_sha": tree,
+        "evidence": evidence,
+        "retry_key": "00000000-0000-4000-8000-000000000001",
+        "body_sha256": hashlib.sha256(body_bytes(render(post, account_in(main.tree)))).hexdigest(),
+        "audience_estimate": 1,
+    }
+    line = Entry("claimed", DUE - timedelta(minutes=30), "local", carries)
+    append(stage.checkout, read_whole(stage.checkout), WINTER, line)
+
+
+def run(stage: Any, monkeypatch: pytest.MonkeyPatch) -> int:
+    stage.now = DUE
+    for name, value in stage.environment().items():
+        monkeypatch.setenv(name, value)
+    return publish.main([])
+
+
+def test_a_forged_claim_of_a_post_that_nobody_approved(
+    stage: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage.bring(approvers=())
+    forge(stage, git(stage.origin, "rev-parse", f"main:content/posts/division/2026/{WINTER}"))
+    assert run(stage, monkeypatch) == 1
+    assert stage.line.deliveries == []
+    assert "移住交流担当課長の有効な承認がありません" in capsys.readouterr().out
+
+
+def test_a_forged_claim_of_other_bytes_than_those_that_were_approved(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bytes lie in the repository because their branch was pushed; no pull request ever brought them."""
+    stage.bring()
+    folder = f"content/posts/division/2026/{WINTER}"
+    text = git(stage.origin, "show", f"main:{folder}/post.md").replace("title: ", "title: 偽の", 1)
+    blob = git(stage.checkout, "hash-object", "-w", "--stdin", given=text + "\n")
+    rows = git(stage.origin, "ls-tree", f"main:{folder}").splitlines()
+    entries = [f"100644 blob {blob}\tpost.md" if row.endswith("\tpost.md") else row for row in rows]
+    fetch(stage.checkout)
+    forge(stage, git(stage.checkout, "mktree", given="\n".join(entries) + "\n"))
+    assert run(stage, monkeypatch) == 1
+    assert stage.line.deliveries == []
+
+
+def test_a_true_claim_of_a_run_that_died_is_asked_again(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.bring()
+    tree = git(stage.origin, "rev-parse", f"main:content/posts/division/2026/{WINTER}")
+    forge(stage, tree, main=git(stage.origin, "rev-parse", "main"))
+    assert run(stage, monkeypatch) == 0
+    assert len(stage.line.deliveries) == 1

@@ -1,0 +1,78 @@
+"""What a stranger drew and wrote is shown, and does nothing else."""
+
+import io
+import struct
+
+import pytest
+from markdown import Markdown
+from PIL import Image
+
+from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, MOST_POSTS, PreviewedPost, comment, unfit
+
+HEAD, COMMIT = "a" * 40, "c" * 40
+
+
+def png(width: int = 8, height: int = 8) -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (width, height)).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def with_size(raw: bytes, width: int, height: int) -> bytes:
+    return raw[:16] + struct.pack(">II", width, height) + raw[24:]
+
+
+def test_a_picture_of_a_page_is_fit() -> None:
+    assert unfit(png(1200, 6000)) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "ありません"),
+        (b"<script>alert(1)</script>", "PNGではありません"),
+        (b"\xff\xd8\xff\xe0" + png(), "PNGではありません"),
+        (png()[:-1], "PNGではありません"),
+        (png() + b"<html>", "PNGではありません"),
+        (png().replace(b"IHDR", b"JUNK"), "PNGではありません"),
+        (b"\x89PNG\r\n\x1a\n", "PNGではありません"),
+        (with_size(png(), 0, 10), "大きさが合いません"),
+        (with_size(png(), 100_000, 10), "大きさが合いません"),
+        (with_size(png(), 10, 2**32 - 1), "大きさが合いません"),
+        (png() + b"\0" * MOST_BYTES, "大きすぎます"),
+    ],
+)
+def test_whatever_is_no_picture_of_a_page_is_unfit(raw: bytes, said: str) -> None:
+    assert said in (unfit(raw) or "")
+
+
+def test_it_shows_picture_text_and_version() -> None:
+    text = comment(HEAD, COMMIT, [PreviewedPost("20261210-x", "p.png", "こんにちは")])
+    assert text.startswith(MARK)
+    assert HEAD[:12] in text
+    assert f"](../blob/{COMMIT}/p.png?raw=true)" in text
+    assert "こんにちは" in text
+
+
+@pytest.mark.parametrize(
+    "written", ["```\n@everyone ![x](https://evil.example.com/x.png)", "`````", "</details>\n# 承認済"]
+)
+def test_nothing_that_is_written_leaves_its_fence(written: str) -> None:
+    shown = comment(HEAD, COMMIT, [PreviewedPost("20261210-x", "", written)])
+    fence = next(line for line in shown.splitlines() if line.startswith("```")).removesuffix("text")
+    inside = shown.split(f"{fence}text\n")[1].split(f"\n{fence}\n")[0]
+    assert inside == written.strip()
+    html = Markdown(extensions=["fenced_code"]).convert(f"{fence}\n{inside}\n{fence}")
+    assert "<img" not in html and "<h1" not in html
+
+
+def test_a_text_without_end_ends() -> None:
+    assert (
+        len(comment(HEAD, COMMIT, [PreviewedPost(str(n), "p.png", "あ" * 100_000) for n in range(9)]))
+        < 65_536
+    )
+
+
+def test_more_posts_than_a_change_may_bring_are_named() -> None:
+    text = comment(HEAD, COMMIT, [PreviewedPost(f"post-{n}", "", "x") for n in range(MOST_POSTS + 1)])
+    assert f"ほかの投稿: post-{MOST_POSTS}" in text

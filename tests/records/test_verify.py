@@ -1,0 +1,169 @@
+"""`audit.py --verify`: the verdict repeated offline, from a clone and the ledger's record; a doctored one is found out."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import audit
+from scripts.delivery.ledger import Entry, write_line
+from scripts.effects.content.load import account_in, post_of_tree
+from scripts.effects.git.commands import CommitTree
+from scripts.records.proof import differences, sent_body
+from scripts.standins.github.git import git
+from tests.approvals.cafe import CONTRACTOR, DIVISION, Cafe, approved, post, settled
+
+POST_ID = DIVISION.rpartition("/")[2]
+Bend = Callable[[dict[str, Any]], None]
+
+
+@pytest.fixture
+def archive(cafe: Cafe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cafe:
+    """A sent post in a clone, with GitHub gone for good."""
+    cafe.propose()
+    cafe.review("section-chief-01", "COMMENTED")
+    settled(cafe)
+    write_ledger(cafe, approved(cafe).evidence)
+    cafe.github.server.stop()
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(cafe.bare), str(clone))
+    monkeypatch.chdir(clone)
+    monkeypatch.setenv("CAFE_NOW", "2030-01-01T10:00+09:00")
+    return cafe
+
+
+def write_ledger(cafe: Cafe, evidence: Any) -> None:
+    tree = evidence["content_sha"]
+    account = account_in(CommitTree(cafe.bare, "main"))
+    body = sent_body(post_of_tree(cafe.bare, tree, cafe.folder), account)
+    at = cafe.now + timedelta(minutes=5)
+    claimed = {
+        "content_sha": tree,
+        "evidence": evidence,
+        "retry_key": "00000000-0000-4000-8000-000000000001",
+        "body_sha256": hashlib.sha256(body).hexdigest(),
+        "audience_estimate": 1000,
+    }
+    lines = [Entry("claimed", at, "local", claimed), Entry("accepted", at, "local", {"request_id": "r"})]
+    text = b"".join(map(write_line, lines)).decode()
+    cafe.repository.commit("ledger", {f"{cafe.folder.rpartition('/')[2]}.jsonl": text}, above=("",))
+
+
+def bent(cafe: Cafe, bend: Bend) -> None:
+    """Somebody rewrites the record."""
+    name = f"{POST_ID}.jsonl"
+    claimed, accepted = git(cafe.bare, "show", f"ledger:{name}").splitlines()
+    line = json.loads(claimed)
+    bend(line["evidence"])
+    text = f"{json.dumps(line, ensure_ascii=False)}\n{accepted}\n"
+    cafe.repository.commit("ledger", {name: text})
+    git(Path.cwd(), "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*")
+
+
+def test_a_stranger_repeats_the_verdict_offline(archive: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
+    assert audit.main(["--verify", POST_ID]) == 0
+    said = capsys.readouterr().out
+    assert "移住交流担当課長 地域政策課 移住交流担当課長(section-chief-01)" in said
+    assert said.count("はい") == 8 and "いいえ" not in said
+    assert "確かめていないこと" in said
+
+
+def test_a_post_with_two_merges_and_two_approvers(
+    cafe: Cafe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cafe.folder = CONTRACTOR
+    cafe.propose("con-poster-01", category="other")
+    settled(cafe, "con-manager-01", "section-chief-01")
+    cafe.branch = "fuyu-2"
+    cafe.propose("con-poster-01", text=post("con-poster-01", "other", "直した本文"))
+    settled(cafe, "con-manager-01", "section-chief-01")
+    write_ledger(cafe, approved(cafe).evidence)
+    git(tmp_path, "clone", "-q", str(cafe.bare), str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    assert audit.main(["--verify", CONTRACTOR.rpartition("/")[2]]) == 0
+
+
+def _only_testimony(key: str, value: Any) -> Bend:
+    def bend(evidence: dict[str, Any]) -> None:
+        evidence["merges"][0]["testimony"][key] = value
+
+    return bend
+
+
+def _review(**change: Any) -> Bend:
+    def bend(evidence: dict[str, Any]) -> None:
+        evidence["merges"][0]["testimony"]["reviews"][0].update(change)
+
+    return bend
+
+
+def _top(**change: Any) -> Bend:
+    return lambda evidence: evidence.update(change)
+
+
+DOCTORED: dict[str, Bend] = {
+    "no reviews": _only_testimony("reviews", []),
+    "no pushes": _only_testimony("pushes", []),
+    "no pull request": _only_testimony("candidates", []),
+    "another merge": _top(merges=[{"merge": "0" * 40}]),
+    "no merges": _top(merges=[]),
+    "another roster": _top(roster_blob="0" * 40),
+    "another text": _top(content_sha="0" * 40),
+    "another folder": _top(folder=CONTRACTOR),
+    "another main": _top(main="0" * 40),
+    "another day": _top(judged_at="never"),
+    "another rules version": _top(rules_version="2020-08-27"),
+    "an approval by somebody else": _review(user={"id": 1002, "login": "x", "type": "User"}),
+    "an approval after the merge": _review(submitted_at="2026-12-05T10:00:00+09:00"),
+    "a number that is a text": _review(id="7"),
+    "a history of nonsense": _only_testimony("commits", [1]),
+}
+
+
+@pytest.mark.parametrize("how", DOCTORED)
+def test_a_doctored_record_is_found_out(archive: Cafe, capsys: pytest.CaptureFixture[str], how: str) -> None:
+    bent(archive, DOCTORED[how])
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "いいえ" in capsys.readouterr().out
+
+
+def test_main_was_rewritten_since(archive: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
+    git(Path.cwd(), "update-ref", "refs/remotes/origin/main", "refs/remotes/origin/main^1")
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "書き換えられています" in capsys.readouterr().out
+
+
+def test_a_post_that_was_never_sent_is_a_wrong_question(archive: Cafe) -> None:
+    assert audit.main(["--verify", "20261231-nai"]) == 2
+
+
+def test_the_record_is_whole_and_plain(cafe: Cafe) -> None:
+    evidence = dict(approved(settled(cafe)).evidence)
+    assert json.loads(json.dumps(evidence)) == evidence
+    assert evidence["rules_version"] == "2023-07-19"
+    assert evidence["opened_at"] == "2026-12-04T10:02:00+09:00"
+    assert evidence["merged_at"] == "2026-12-04T10:04:00+09:00"
+    assert evidence["author"]["title"] == "地域政策課 主事"
+    assert evidence["approvals"][0] | {"review_id": 0} == {
+        "person": "section-chief-01",
+        "title": "地域政策課 移住交流担当課長",
+        "github_id": 1101,
+        "role": "section_chief",
+        "review_id": 0,
+        "submitted_at": "2026-12-04T10:03:00+09:00",
+        "commit": evidence["head"],
+        "login": "section-chief-01-example",
+    }
+    assert evidence["roster_blob"] == git(cafe.bare, "rev-parse", "main^1:content/roster.yml")
+    assert evidence["merges"][0]["files"] == {
+        f"{DIVISION}/post.md": git(cafe.bare, "rev-parse", f"main:{DIVISION}/post.md")
+    }
+
+
+def test_a_key_that_the_record_of_its_day_did_not_have_is_no_difference() -> None:
+    assert list(differences({"a": [1, {"b": 2}]}, {"a": [1, {"b": 2, "c": 3}], "d": 4}, "")) == []
+    assert list(differences({"a": [1, {"b": 2}]}, {"a": [True, {"b": 3}]}, "")) == ["a[0]", "a[1].b"]

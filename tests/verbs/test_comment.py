@@ -1,0 +1,131 @@
+"""`python -m scripts.comment` over real HTTP and real git: one comment, of this version, and nothing of a stranger's."""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scripts import comment
+from scripts.content.roster import read_roster
+from scripts.effects.content.load import ROSTER
+from scripts.effects.git.commands import git, line_of
+from scripts.pull_requests.preview_comment import MARK
+from scripts.reading.document import read_yaml_file
+from scripts.standins.samples import program, samples
+from scripts.standins.stage import Stage, set_stage
+
+ROOT = Path(__file__).parents[2]
+FOLDER = "content/posts/division/2026/20261210-winter-soudan"
+POST = samples(ROOT)[f"{FOLDER}/post.md"]
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    registers = {path: raw for path, raw in program(ROOT).items() if path.startswith("content/")}
+    roster = read_roster(read_yaml_file(ROSTER, registers[ROSTER]))
+    now = datetime.fromisoformat("2026-12-04T10:00+09:00")
+    stage = set_stage(tmp_path / "stage", registers, roster, now)
+    stage.site.open()
+    with stage.github, stage.line:
+        for name, value in stage.environment().items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(stage.checkout)
+        yield stage
+    stage.site.close()
+
+
+def propose(stage: Stage, post: bytes = POST, folder: str = FOLDER) -> tuple[int, str]:
+    number = stage.propose("div-poster-01-example", "fuyu", {f"{folder}/post.md": post}, "冬の相談会")
+    return number, stage.github.state.pull_requests[number].head
+
+
+def drawn(folder: Path, raw: bytes | None = None, post_id: str = "20261210-winter-soudan") -> Path:
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 80), "white").save(kept, "PNG")
+    (folder / post_id).mkdir(parents=True, exist_ok=True)
+    (folder / post_id / "page.png").write_bytes(kept.getvalue() if raw is None else raw)
+    return folder
+
+
+def show(head: str, pictures: Path) -> int:
+    return comment.main(["--head", head, "--pictures", str(pictures)])
+
+
+def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path) -> None:
+    number, head = propose(stage)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    (said,) = stage.github.state.comments
+    assert said.number == number
+    assert said.body.startswith(MARK)
+    assert head[:12] in said.body
+    assert "先輩移住者と相談員が、画面ごしにお答えします。" in said.body
+    commit = line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews").split()[0]
+    name = f"{head}-20261210-winter-soudan.png"
+    assert f"../blob/{commit}/{name}?raw=true" in said.body
+    kept = git(stage.origin, "cat-file", "blob", f"{commit}:{name}")
+    assert kept == (tmp_path / "drawn/20261210-winter-soudan/page.png").read_bytes()
+
+
+def test_the_next_version_takes_the_comments_place(stage: Stage, tmp_path: Path) -> None:
+    _, first = propose(stage)
+    show(first, drawn(tmp_path / "drawn"))
+    stage.git("checkout", "-q", "fuyu")
+    (stage.checkout / FOLDER / "post.md").write_bytes(POST + "\n追記です。\n".encode())
+    stage.git("commit", "-qam", "edit", by="div-poster-01-example")
+    stage.git("push", "-q", "origin", "fuyu")
+    stage.github.push("fuyu", by="div-poster-01-example")
+    second = line_of(stage.checkout, "rev-parse", "fuyu")
+
+    assert show(second, drawn(tmp_path / "drawn")) == 0
+    assert show(first, drawn(tmp_path / "drawn")) == 0  # the slower run of the older version says nothing
+    (said,) = stage.github.state.comments
+    assert second[:12] in said.body
+    assert "追記です。" in said.body
+
+
+def test_bytes_that_are_no_picture_are_not_published(stage: Stage, tmp_path: Path) -> None:
+    _, head = propose(stage)
+    assert show(head, drawn(tmp_path / "drawn", b"<html><script>")) == 0
+    (said,) = stage.github.state.comments
+    assert "プレビューの画像はPNGではありません" in said.body
+    assert "![" not in said.body
+    assert line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews") == ""
+
+
+def test_a_picture_that_leads_elsewhere_is_not_followed(stage: Stage, tmp_path: Path) -> None:
+    _, head = propose(stage)
+    folder = drawn(tmp_path / "drawn") / "20261210-winter-soudan"
+    (folder / "page.png").rename(tmp_path / "elsewhere.png")
+    (folder / "page.png").symlink_to(tmp_path / "elsewhere.png")
+    assert show(head, tmp_path / "drawn") == 0
+    assert "プレビューの画像はありません" in stage.github.state.comments[0].body
+
+
+def test_a_forks_version_is_not_shown(stage: Stage, tmp_path: Path) -> None:
+    stage.git("checkout", "-q", "-B", "fork")
+    stage.git("push", "-q", "origin", "fork")
+    stage.github.push("fork", by="div-poster-01-example")
+    number = stage.github.open_pull_request("fork", "div-poster-01-example", fork="stranger/cafe")
+    assert show(stage.github.state.pull_requests[number].head, drawn(tmp_path / "drawn")) == 0
+    assert stage.github.state.comments == []
+
+
+def test_a_folder_with_a_strange_name_is_not_shown(stage: Stage, tmp_path: Path) -> None:
+    folder = "content/posts/division/2026/![x](https://evil.example.com)"
+    _, head = propose(stage, folder=folder.replace("https://", ""))
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert stage.github.state.comments == []
+
+
+def test_github_out_of_reach_is_said_and_can_be_done_again(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, head = propose(stage)
+    stage.github.fail("comments", status=502)
+    assert show(head, drawn(tmp_path / "drawn")) == 1
+    assert "あとでもう一度" in capsys.readouterr().err
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert len(stage.github.state.comments) == 1
