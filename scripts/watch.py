@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from scripts.approvals.replies import judge_reply
@@ -12,9 +12,6 @@ from scripts.content.account import Account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.ledger import ever_sent
-from scripts.delivery.next_step import Ask, Consider, Expire
-from scripts.delivery.reasons import Stop, stop
-from scripts.delivery.reconcile import spoken_of
 from scripts.effects.content import load as content
 from scripts.effects.git.archive import approved_post, approved_texts, registers_then
 from scripts.effects.git.commands import GitFailed, checkout_root
@@ -30,7 +27,7 @@ from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexpl
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run
 from scripts.effects.local.page_visits import look_at_pages
-from scripts.publishing.compose import sender_of
+from scripts.publishing.stuck import stuck_posts
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.links import looked_at_today
@@ -41,10 +38,8 @@ from scripts.tasks.reminders import (
     expiry_reminders,
     yearly_reminders,
 )
-from scripts.tasks.stuck import leak_tasks, proof_tasks, stuck_tasks
+from scripts.tasks.stuck import leak_tasks, proof_tasks
 from scripts.text.dates import JAPAN
-
-_ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
 
 
 @dataclass(frozen=True)
@@ -96,7 +91,7 @@ def _looks(today: Today, repository: str) -> Iterator[CheckResult]:
     yield CheckResult((*expiry_reminders(to_come, consents, today.day),))
     yield _replies(today, repository)
     yield CheckResult((*trouble_to_close(content.incidents_in(tree), repository),))
-    yield _stuck(today)
+    yield stuck_posts(today.root, today.main, today.ledger)
     yield CheckResult((*leak_tasks(leaked_in_history(today.root, today.main.commit)),))
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
     yield LEFT_TO_PEOPLE
@@ -150,25 +145,6 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
     folders = [found[0] for post_id, found in found_on_main.items() if post_id not in records]
     to_come = [content.post_in(today.main.tree, f"{folder}/{POST_FILE}") for folder in folders]
     return [*sent, *((post, None) for post in to_come if post)]
-
-
-def _stuck(today: Today) -> CheckResult:
-    """What the publisher would say of every post; of those that only LINE may still keep, nobody can say here."""
-    results, for_line, sender = [], set(), sender_of(today.root, today.main, today.ledger)
-    for post_id in spoken_of(today.main.view, today.ledger.posts):
-        step = sender.step(post_id)
-        found: object
-        if isinstance(step, Consider):
-            found = sender.first_send.ready(post_id, today.main)
-        elif isinstance(step, Ask) and sender.clock() - step.claim.at > _ASLEEP:
-            found = stop("unanswered", error="配信の実行が動いていません")
-        else:
-            found = stop("unknown_delivery") if isinstance(step, Expire) else step
-        if isinstance(found, Stop):
-            results.append(sender.result(post_id, found))
-        else:
-            for_line.add(f"stuck/{post_id}")
-    return CheckResult((*stuck_tasks(results),), lambda key: key in for_line)
 
 
 def _measure() -> int:

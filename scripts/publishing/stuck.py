@@ -1,0 +1,34 @@
+"""Posts that do not go out: what the sender would answer for each, asked without LINE and without sending."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from scripts.delivery.next_step import Ask, Consider, Expire
+from scripts.delivery.reasons import Stop, stop
+from scripts.delivery.reconcile import spoken_of
+from scripts.effects.git.ledger_branch import Ledger
+from scripts.effects.git.main_branch import Main
+from scripts.publishing.compose import sender_of
+from scripts.tasks.issue_plan import CheckResult
+from scripts.tasks.stuck import stuck_tasks
+
+_ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
+
+
+def stuck_posts(root: Path, main: Main, ledger: Ledger) -> CheckResult:
+    """One task a post that needs a person; a post that only LINE may still hold back is unknown here."""
+    results, for_line, sender = [], set(), sender_of(root, main, ledger)
+    for post_id in spoken_of(main.view, ledger.posts):
+        step = sender.step(post_id)
+        answer: object
+        if isinstance(step, Consider):
+            answer = sender.first_send.ready(post_id, main)
+        elif isinstance(step, Ask) and sender.clock() - step.claim.at > _ASLEEP:
+            answer = stop("unanswered", error="配信の実行が動いていません")
+        else:
+            answer = stop("unknown_delivery") if isinstance(step, Expire) else step
+        if isinstance(answer, Stop):
+            results.append(sender.result(post_id, answer))
+        else:
+            for_line.add(f"stuck/{post_id}")
+    return CheckResult((*stuck_tasks(results),), lambda key: key in for_line)
