@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.content.places import POST_FILE, POSTS, folder_parts
 from scripts.content.post import Post
-from scripts.effects.content.load import account_in, post_in
+from scripts.effects.content.load import post_in
 from scripts.effects.git.commands import CommitTree, GitFailed, checkout_root, git
 from scripts.effects.git.previews_branch import keep
 from scripts.effects.github.api import Api, Unanswered
@@ -60,10 +60,9 @@ def _run(asked: argparse.Namespace) -> int:
         kept = {f"{asked.head}-{post_id}.png": raw for post_id, raw in drawn.items() if not unfit(raw)}
 
         commit = keep(root, kept, f"#{number} {asked.head}") if kept else ""
-        account = account_in(CommitTree(root, asked.head))
         shown = [
             PreviewedPost(post.post_id, name if (name := f"{asked.head}-{post.post_id}.png") in kept else "",
-                  transcript(post, account))
+                  transcript(post))
             for post in posts
         ]  # fmt: skip
         say(github, number, MARK, comment(asked.head, commit, shown, notes) if shown else "")

@@ -1,14 +1,14 @@
 """Layout `card`: a post as one Flex message of one bubble."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from scripts.content.account import Account
 from scripts.content.picture import Picture
 from scripts.content.post import Post
-from scripts.messages.limits import columns
-from scripts.messages.passages import CORRECTION, event_rows, media_url, passages, pictures_of, uri_of
+from scripts.messages.flex import FlexPart, part
+from scripts.messages.media import media_url
+from scripts.messages.passages import CORRECTION, Passage, event_rows, pictures_of, uri_of
 from scripts.reading.body import (
     Block,
     Divider,
@@ -21,14 +21,7 @@ from scripts.reading.body import (
     Run,
     Text,
 )
-
-FlexPart = dict[str, Any]
-
-
-def part(kind: str, **fields: Any) -> FlexPart:
-    """A part with those fields that are given; LINE's schema, made strict, holds them to what they may be."""
-    return {"type": kind} | {name: value for name, value in fields.items() if value is not None}
-
+from scripts.text.width import columns
 
 INK, ACCENT, TINT, RULE, ALERT = "#26323a", "#17608a", "#edf4f8", "#cfd9e0", "#b3261e"
 
@@ -44,11 +37,11 @@ _headings = {
 }
 
 
-def bubble(post: Post, account: Account) -> FlexPart:
+def bubble(post: Post, passages: Sequence[Passage], account: Account) -> FlexPart:
     """The one bubble of a post: its first picture, title, event, and the body with its buttons in their places."""
     first = next(pictures_of(post), None)
     hero = _picture(account, first) if first else None
-    parts = [*_opening(post), *_body(post, account)]
+    parts = [*_opening(post), *_body(post, passages, account)]
     return part("bubble", hero=hero, body=_column(contents=parts, paddingAll="20px"), size="mega")
 
 
@@ -77,9 +70,9 @@ def _fact(name: str, value: str) -> FlexPart:
     )
 
 
-def _body(post: Post, account: Account) -> Iterator[FlexPart]:
+def _body(post: Post, passages: Sequence[Passage], account: Account) -> Iterator[FlexPart]:
     pictures, under_heading = 0, False
-    for passage in passages(post):
+    for passage in passages:
         block = passage.block
         if isinstance(block, PlacedPicture):
             pictures += block.file in post.pictures
@@ -113,9 +106,9 @@ def _heading(heading: Heading) -> FlexPart:
 
 def _item(item: Item) -> FlexPart:
     mark = _text(flex=0, text=item.mark, size="md", color=ACCENT, weight="bold")
-    said = _text(flex=1, **_words(item.runs), size="md", color=INK, lineSpacing="6px")
+    words = _text(flex=1, **_words(item.runs), size="md", color=INK, lineSpacing="6px")
     return _row(
-        contents=[mark, said], spacing="sm", paddingStart=f"{16 * item.depth}px" if item.depth else None
+        contents=[mark, words], spacing="sm", paddingStart=f"{16 * item.depth}px" if item.depth else None
     )
 
 

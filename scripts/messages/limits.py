@@ -7,8 +7,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-from unicodedata import east_asian_width
+
+from scripts.messages.flex import FlexPart, parts_of
 
 # Messaging API reference: "Send broadcast message", "Image message"; the pictures before a text are our own choice.
 PICTURES_OF_TEXT, REQUEST_BYTES = 4, 2_000_000
@@ -47,58 +47,42 @@ def clusters(text: str) -> int:
     return len(regex.findall(r"\X", text))
 
 
-def columns(text: str) -> float:
-    """Width in full-width letters, about."""
-    return sum(1 if east_asian_width(letter) in "WFA" else 0.55 for letter in text)
-
-
 def compact_bytes(value: object) -> int:
     """Size in bytes as compact UTF-8 JSON."""
     return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
-def parts_of(value: Any) -> Iterator[dict[str, Any]]:
-    """Every object within a message, from the outside in, in reading order."""
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from parts_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from parts_of(inner)
-
-
-def excesses(messages: Sequence[dict[str, Any]]) -> Iterator[Excess]:
+def excesses(messages: Sequence[FlexPart]) -> Iterator[Excess]:
     """Everything of these messages that LINE would refuse for its length."""
     measured = [
         _pictures(messages),
         _request(messages),
-        *(each for message in messages for each in _message(message)),
+        *(size for message in messages for size in _message(message)),
     ]
-    yield from (each for each in measured if each.size > each.limit)
+    yield from (size for size in measured if size.size > size.limit)
 
 
-def _pictures(messages: Sequence[dict[str, Any]]) -> Excess:
+def _pictures(messages: Sequence[FlexPart]) -> Excess:
     images = sum(message["type"] == "image" for message in messages)
     return Excess("文章の前に並べる画像", images, PICTURES_OF_TEXT, "枚")
 
 
-def _request(messages: Sequence[dict[str, Any]]) -> Excess:
+def _request(messages: Sequence[FlexPart]) -> Excess:
     return Excess("配信データ全体", len(json.dumps(messages)), REQUEST_BYTES, "バイト")
 
 
-def _message(message: dict[str, Any]) -> Iterator[Excess]:
-    for each in parts_of(message):
-        kind = each["type"]
+def _message(message: FlexPart) -> Iterator[Excess]:
+    for part in parts_of(message):
+        kind = part["type"]
         if kind == "flex":
-            yield Excess("通知に出る文(件名と最初の一文)", units(each["altText"]), ALT_UNITS, "文字")
+            yield Excess("通知に出る文(件名と最初の一文)", units(part["altText"]), ALT_UNITS, "文字")
         elif kind == "bubble":
-            yield Excess("カード全体", compact_bytes(each), BUBBLE_BYTES, "バイト")
+            yield Excess("カード全体", compact_bytes(part), BUBBLE_BYTES, "バイト")
         elif kind == "uri":
-            yield Excess("リンクの名前", clusters(each["label"]), LABEL_CLUSTERS, "文字", each["uri"])
-            yield Excess("リンク先のURL", units(each["uri"]), URI_UNITS, "文字", each["uri"])
+            yield Excess("リンクの名前", clusters(part["label"]), LABEL_CLUSTERS, "文字", part["uri"])
+            yield Excess("リンク先のURL", units(part["uri"]), URI_UNITS, "文字", part["uri"])
         elif kind == "image":
-            url = each.get("url") or each["originalContentUrl"]
+            url = part.get("url") or part["originalContentUrl"]
             yield Excess("画像のURL", units(url), IMAGE_URL_UNITS, "文字", url)
         elif kind == "text" and message["type"] == "text":
-            yield Excess("文章", units(each["text"]), TEXT_UNITS, "文字")
+            yield Excess("文章", units(part["text"]), TEXT_UNITS, "文字")

@@ -1,11 +1,18 @@
-"""What the public site serves: the pictures on `main` under their hashes, and the operation policy's page."""
+"""The pictures on the public site: each under the hash of its bytes, and which of them are served."""
 
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 
+from scripts.content.account import Account
 from scripts.content.incident import Incident
+from scripts.content.picture import Picture
 
 _ENDINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+
+
+def media_url(account: Account, picture: Picture) -> str:
+    """Where the public site serves a picture."""
+    return f"{account.site_base_url}/media/{picture.sha256}.{picture.ending}"
 
 
 def served(posts: Mapping[str, Iterable[bytes]], incidents: Iterable[Incident]) -> dict[str, bytes]:
@@ -26,7 +33,7 @@ def served(posts: Mapping[str, Iterable[bytes]], incidents: Iterable[Incident]) 
 
 
 def is_clear(incident: Incident, posts: Collection[str]) -> bool:
-    """False where it cannot be told what an incident takes down: then nothing new is published."""
+    """False where nobody can say what an incident takes down: then nothing new is published."""
     if incident.document.mistakes:
         return False
     return incident.document.data.get("takes_down") is None or incident.takes_down in posts

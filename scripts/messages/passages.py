@@ -1,10 +1,9 @@
-"""A post as both layouts set it: what stands in it, in which words and which order, before any look is chosen."""
+"""A post as both layouts set it: its words in their order, before any look is chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from scripts.content.account import Account
 from scripts.content.picture import Picture
 from scripts.content.post import Event, Post
 from scripts.reading.body import (
@@ -57,42 +56,43 @@ def event_rows(event: Event | None) -> Iterator[tuple[str, str]]:
         yield "締切", day_in_words(event.deadline)
 
 
-def passages(post: Post) -> Iterator[Passage]:
+def passages_of(post: Post) -> tuple[Passage, ...]:
     """The body in reading order. Every link has its label: a bare URL that of the party whose page it is."""
-    blocks = [
-        block for block in (_labelled(post, each) for each in post.body.blocks) if _says_something(block)
-    ]
+    labelled = (_labelled(post, block) for block in post.body.blocks)
+    blocks = [block for block in labelled if _says_something(block)]
     carried = {_key(link) for block in blocks if _only_links(block) for link in _links(block)}
+    passages = []
     for block in blocks:
         alone = _only_links(block)
         links = {_key(link): link for link in _links(block) if alone or _key(link) not in carried}
         carried |= links.keys()
-        yield Passage(block, tuple(links.values()), alone)
+        passages.append(Passage(block, tuple(links.values()), alone))
+    return tuple(passages)
 
 
 def pictures_of(post: Post) -> Iterator[Picture]:
     """The files of the pictures in the body, in reading order, each as often as it stands there."""
-    return (post.pictures[each.file] for each in post.body.pictures if each.file in post.pictures)
+    return (post.pictures[placed.file] for placed in post.body.pictures if placed.file in post.pictures)
 
 
-def first_sentence(post: Post) -> str:
+def first_sentence(passages: Sequence[Passage]) -> str:
     """The first sentence of the body: up to its full stop outside brackets, or the end of its line."""
-    blocks = [_labelled(post, block) for block in post.body.blocks]
-    spoken = [block for block in blocks if isinstance(block, Paragraph)] or blocks
-    words = next(filter(None, (plain(tuple(runs_of(block))).strip() for block in spoken)), "")
+    blocks = [passage.block for passage in passages]
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)] or blocks
+    words = next(filter(None, (plain(tuple(runs_of(block))).strip() for block in paragraphs)), "")
     depth = 0
-    for place, letter in enumerate(words):
+    for index, letter in enumerate(words):
         depth += (letter in _OPENS) - (letter in _CLOSES)
-        if depth <= 0 and (
-            letter == "\n" or (letter in _ENDS and words[place + 1 : place + 2] not in tuple(_ENDS))
-        ):
-            return words[: place + 1].strip()
+        ends = letter in _ENDS and words[index + 1 : index + 2] not in tuple(_ENDS)
+        if depth <= 0 and (ends or letter == "\n"):
+            return words[: index + 1].strip()
     return words
 
 
-def media_url(account: Account, picture: Picture) -> str:
-    """Where the public site serves a picture: under the hash of its bytes."""
-    return f"{account.site_base_url}/media/{picture.sha256}.{picture.ending}"
+def label_of(post: Post, link: Link) -> str:
+    """A link's name for readers: as the author wrote it, for a bare URL that of the declared party, else the URL."""
+    declared = post.declared_link(link.url)
+    return link.label or (declared.party if declared else "") or link.url
 
 
 def uri_of(url: str) -> str:
@@ -102,7 +102,9 @@ def uri_of(url: str) -> str:
 
 def _labelled(post: Post, block: Block) -> Block:
     def settle(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(replace(run, label=_label(post, run)) if isinstance(run, Link) else run for run in runs)
+        return tuple(
+            replace(run, label=label_of(post, run)) if isinstance(run, Link) else run for run in runs
+        )
 
     if isinstance(block, Heading | Paragraph):
         return replace(block, runs=settle(block.runs))
@@ -115,11 +117,6 @@ def _labelled(post: Post, block: Block) -> Block:
 def _says_something(block: Block) -> bool:
     """False for a heading without words and the like: LINE refuses an empty text."""
     return isinstance(block, Divider | PlacedPicture) or bool(plain(tuple(runs_of(block))).strip())
-
-
-def _label(post: Post, link: Link) -> str:
-    declared = post.declared_link(link.url)
-    return link.label or (declared.party if declared else "") or link.url
 
 
 def _links(block: Block) -> Iterator[Link]:

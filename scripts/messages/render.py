@@ -2,25 +2,27 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.messages import flex_card as card
-from scripts.messages import text_message as plain_text
-from scripts.messages.passages import first_sentence, media_url, title_of
+from scripts.messages.flex import FlexPart
+from scripts.messages.flex_card import bubble
+from scripts.messages.media import media_url
+from scripts.messages.passages import first_sentence, passages_of, pictures_of, title_of
+from scripts.messages.text_message import text_of
 
-__all__ = ["body_bytes", "media_url", "render"]
 
-
-def render(post: Post, account: Account) -> list[dict[str, Any]]:
+def render(post: Post, account: Account) -> list[FlexPart]:
     """The message objects of a post: the same on every machine. Nothing is split, nothing is left out."""
+    passages = passages_of(post)
     if post.layout == "text":
-        return plain_text.messages(post, account)
-    spoken = "\n".join(filter(None, (title_of(post), first_sentence(post))))
-    return [{"type": "flex", "altText": spoken or account.name, "contents": card.bubble(post, account)}]
+        urls = [media_url(account, picture) for picture in pictures_of(post)]
+        images = [{"type": "image", "originalContentUrl": url, "previewImageUrl": url} for url in urls]
+        return [*images, {"type": "text", "text": text_of(post, passages)}]
+    notice = "\n".join(filter(None, (title_of(post), first_sentence(passages)))) or account.name
+    return [{"type": "flex", "altText": notice, "contents": bubble(post, passages, account)}]
 
 
-def body_bytes(messages: Sequence[dict[str, Any]]) -> bytes:
+def body_bytes(messages: Sequence[FlexPart]) -> bytes:
     """The HTTP body of the broadcast, byte for byte as it goes over the wire: compact UTF-8 JSON."""
     return json.dumps({"messages": list(messages)}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,29 +1,25 @@
-"""Layout `text`: a post's pictures as image messages, then one text message."""
+"""A post as plain text: the text message of layout `text`, and what a screen reader gets of a preview."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.messages.flex_card import FlexPart
-from scripts.messages.passages import event_rows, media_url, passages, pictures_of, title_of, uri_of
+from scripts.messages.passages import Passage, event_rows, title_of, uri_of
 from scripts.reading.body import Block, Divider, Heading, Item, Paragraph, Points, plain
 
 _HEADINGS = {1: "■ ", 2: "■ ", 3: "▼ "}
 
 
-def messages(post: Post, account: Account) -> list[FlexPart]:
-    """The image messages and the text message of a post."""
-    urls = [media_url(account, picture) for picture in pictures_of(post)]
-    images = [{"type": "image", "originalContentUrl": url, "previewImageUrl": url} for url in urls]
-    return [*images, {"type": "text", "text": "\n\n".join(_paragraphs(post))}]
+def text_of(post: Post, passages: Sequence[Passage]) -> str:
+    """Title, event and body, each link as its label with its URL on the next line."""
+    return "\n\n".join(_paragraphs(post, passages))
 
 
-def _paragraphs(post: Post) -> Iterator[str]:
+def _paragraphs(post: Post, passages: Sequence[Passage]) -> Iterator[str]:
     if title := title_of(post):
         yield title
     if facts := [name + "　" + value.replace("\n", " ") for name, value in event_rows(post.event)]:
         yield "\n".join(facts)
-    for passage in passages(post):
+    for passage in passages:
         if not passage.only_links and (words := _words(passage.block)):
             yield words
         for link in passage.links:

@@ -11,7 +11,7 @@ from scripts.checking.finding import Finding
 from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.delivery.audience import Audience
-from scripts.messages.render import media_url
+from scripts.messages.media import media_url
 from scripts.pages.approval import approval_section
 from scripts.pages.change import PostDiff, change_section
 from scripts.pages.flex_html import EmbeddedPicture

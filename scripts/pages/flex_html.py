@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from scripts.messages.limits import columns
 from scripts.pages.html import Node, outward, tag
+from scripts.text.width import columns
 
 _TEXT = {
     "xxs": 11,
@@ -42,7 +42,7 @@ Album = Mapping[str, EmbeddedPicture]
 def bubble(contents: FlexPart, album: Album) -> Element:
     """A bubble."""
     parts = [contents[name] for name in ("hero", "body") if name in contents]
-    return tag("div", [draw(each, album, "vertical") for each in parts], class_="bubble")
+    return tag("div", [draw(part, album, "vertical") for part in parts], class_="bubble")
 
 
 def draw(part: FlexPart, album: Album, layout: str) -> Element:
@@ -62,12 +62,12 @@ def picture(url: str, album: Album) -> Element:
 
 def _box(part: FlexPart, album: Album) -> Element:
     layout = part["layout"]
-    inside = [draw(each, album, layout) for each in part["contents"]]
+    inside = [draw(child, album, layout) for child in part["contents"]]
     return tag("div", inside, class_=f"box {layout}", style=f"gap:{_px(part.get('spacing', 'none'))};")
 
 
 def _text(part: FlexPart, album: Album) -> Element:
-    spans: list[Node] = [part["text"]] if "text" in part else [_span(each) for each in part["contents"]]
+    spans: list[Node] = [part["text"]] if "text" in part else [_span(span) for span in part["contents"]]
     size = _TEXT[part.get("size", "md")]
     line = f"line-height:{round(size * 1.4) + _number(part.get('lineSpacing', '0px'))}px;"
     return tag("p", spans, class_="text", style=f"font-size:{size}px;{line}{_ink(part)}")

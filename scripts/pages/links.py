@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from scripts.content.consents import Consents
 from scripts.content.post import DeclaredLink, Post
 from scripts.content.roster import Roster
-from scripts.messages.passages import passages
+from scripts.messages.passages import label_of
 from scripts.pages.html import Fact, day, facts, outward, section, tag, until
 from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, said
 
@@ -15,7 +15,7 @@ def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
     """Each link: ア what it has to do with the post, イ who read the page when, ウ the party's consent."""
     if not post.links:
         return section("links", "リンク", tag("p", "リンクはありません。"))
-    labels = {link.url: link.label for passage in passages(post) for link in passage.links}
+    labels = {link.url: label_of(post, link) for link in post.body.links}
     return section(
         "links", "リンク", [_card(each, labels.get(each.url, ""), consents, roster) for each in post.links]
     )

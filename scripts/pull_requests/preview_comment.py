@@ -9,9 +9,9 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.messages import text_message as plain_text
+from scripts.messages.passages import passages_of
+from scripts.messages.text_message import text_of
 
 MARK = "<!-- scripts.comment: preview -->"
 MOST_BYTES = 5_000_000
@@ -61,10 +61,10 @@ def comment(head: str, commit: str, shown: Sequence[PreviewedPost], notes: Seque
     return "\n\n".join(parts) + "\n"
 
 
-def transcript(post: Post, account: Account) -> str:
+def transcript(post: Post) -> str:
     """The post in words: what a reader would hear, with what each picture shows."""
     pictures = [f"(画像: {image.alt})" for image in post.images]
-    return "\n".join([*pictures, plain_text.messages(post, account)[-1]["text"]])
+    return "\n".join([*pictures, text_of(post, passages_of(post))])
 
 
 def _fenced(text: str) -> str:

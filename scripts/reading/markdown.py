@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from scripts.text.bare_url import BARE_URL, trim_url
+
 FORBIDDEN_TAGS = {
     "blockquote": "引用(行頭の「>」)",
     "pre": "コード(行頭の空白4つ)",
@@ -68,22 +70,6 @@ def _opened(levels: list[int], indent: int) -> list[int]:
     """The open levels once a point stands at this indent."""
     kept = [level for level in levels if level <= indent] or levels[:1]
     return [*kept, indent] if indent >= kept[-1] + 2 else kept
-
-
-# A URL ends at the first letter that is not ASCII or cannot stand in a URL: Japanese text may follow at once.
-BARE_URL = r"(?<![A-Za-z0-9])((?i:https?)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
-_CLOSERS = {")": "(", "]": "["}
-
-
-def trim_url(url: str) -> str:
-    """Cut punctuation that ends the sentence rather than the URL, and brackets that were opened before it."""
-    while url:
-        last = url[-1]
-        unopened = last in _CLOSERS and url.count(last) > url.count(_CLOSERS[last])
-        if last not in ".,;:!?'*([" and not unopened:
-            break
-        url = url[:-1]
-    return url
 
 
 @cache

@@ -10,7 +10,8 @@ from scripts.content.consents import Consents
 from scripts.content.incident import Incident
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES, Roster
-from scripts.messages.render import media_url, render
+from scripts.messages.media import media_url
+from scripts.messages.render import render
 from scripts.pages.approval_form import shown
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag

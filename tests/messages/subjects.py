@@ -14,7 +14,7 @@ from scripts.content.post import Post
 from scripts.content.post_reader import read_post
 from scripts.effects.content.load import account_in, post_in
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.messages.limits import parts_of
+from scripts.messages.flex import parts_of
 from scripts.reading.document import read_yaml_file
 from scripts.standins.samples import home
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from scripts.messages.limits import excesses
-from scripts.messages.passages import event_rows, media_url, uri_of
+from scripts.messages.media import media_url
+from scripts.messages.passages import event_rows, uri_of
 from scripts.messages.render import render
 from tests.messages.generated import generate
 from tests.messages.line_schema import complaints, needs_openapi

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from scripts.messages.limits import parts_of
-from scripts.messages.passages import first_sentence, uri_of
-from scripts.messages.render import body_bytes, media_url, render
+from scripts.messages.flex import parts_of
+from scripts.messages.media import media_url
+from scripts.messages.passages import first_sentence, passages_of, uri_of
+from scripts.messages.render import body_bytes, render
 from tests.messages.subjects import account, picture, picture_urls, post, urls, words
 
 ACCOUNT = account()
@@ -181,7 +182,7 @@ def test_the_event_block(event, rows):
     ],
 )
 def test_the_first_sentence(body, sentence):
-    assert first_sentence(written(body)) == sentence
+    assert first_sentence(passages_of(written(body))) == sentence
 
 
 def test_every_text_of_a_card_wraps():

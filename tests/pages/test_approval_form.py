@@ -15,8 +15,9 @@ from scripts.content.post import Post
 from scripts.delivery.audience import Audience
 from scripts.effects.content.load import account_in, document_in, setting_in
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.messages.limits import parts_of
-from scripts.messages.render import media_url, render
+from scripts.messages.flex import parts_of
+from scripts.messages.media import media_url
+from scripts.messages.render import render
 from scripts.pages.approval_form import PreviewContext, page
 from scripts.pages.change import PostDiff
 from scripts.pages.policy import policy_page

@@ -10,7 +10,7 @@ from scripts.delivery.guards import quota
 from scripts.delivery.reasons import Stop, stop
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local.environment import LINE_HOST
-from scripts.messages.render import media_url
+from scripts.messages.media import media_url
 
 _TIMEOUT = (5, 10)  # seconds to connect, to read
 _MOST = 10_000_000  # bytes; LINE itself takes no larger picture
