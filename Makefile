@@ -1,14 +1,14 @@
 PY := .venv/bin/python
 
-.PHONY: demo test lint rehearse bench lock
+.PHONY: demo test lint accept rehearse bench lock
 
 demo: .venv/ready
 	@$(PY) -m scripts.demo
 
-test: .venv/ready
-	@$(PY) -m pytest -q
+test: .venv/dev # two processes; the tests of one file may build on one another, so a file stays whole
+	@$(PY) -m pytest -q -n 2 --dist loadfile
 
-lint: .venv/ready
+lint: .venv/dev
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
@@ -17,17 +17,28 @@ lint: .venv/ready
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@.venv/bin/check-jsonschema --quiet --check-metaschema schemas/*.schema.json
 
-rehearse: .venv/ready
+accept: .venv/dev # what has changed on purpose: derived files and goldens; then read `git diff`
+	@$(PY) -m tests.accept
+
+rehearse: .venv/dev
 	@$(PY) -m tests.rehearsal
 
-bench: .venv/ready
+bench: .venv/dev
 	@$(PY) -m tests.bench
 
+# One environment, two locks: what runs, and what tests and lints. The job that holds LINE's secret makes only the first.
 .venv/ready: requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo 'Python 3.11 or newer is needed.'; exit 1)
 	@python3 -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-lock: # needs uv; writes the hashes of every wheel, so that one lock serves all platforms
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+.venv/dev: requirements-dev.lock .venv/ready
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Needs uv. Keeps every version that still fits; the hashes of every wheel are there, so that a lock serves all platforms.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+lock:
+	@$(LOCK) --quiet -o requirements.lock
+	@$(LOCK) --quiet --extra dev --constraint requirements.lock -o requirements-dev.lock

@@ -1,4 +1,4 @@
-"""Write what `.github/` and the README derive from the roster, the post's empty form and the repository's name."""
+"""Write what `.github/` derives from the roster, the rules, the post's empty form and its own name."""
 
 import argparse
 import re
@@ -11,33 +11,38 @@ from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.cli import UsageError, run
 from scripts.pull_requests.codeowners import codeowners
 from scripts.pull_requests.editor_links import repository_in, with_links
+from scripts.rules.book import book
+from scripts.rules.handbook import as_handbook
 
-OWNERS = ".github/CODEOWNERS"
-PAGES = ("README.md", ".github/CONTRIBUTING.md")
+OWNERS, RULES = ".github/CODEOWNERS", ".github/RULES.md"
+LINKED = ".github/CONTRIBUTING.md"
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", re.ASCII)
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    asked = argparse.ArgumentParser(
+    args = argparse.ArgumentParser(
         prog="python -m scripts.setup",
-        description="名簿からCODEOWNERSを、ひな型から手引のリンクを作り直します。",
+        description="名簿からCODEOWNERSを、きまりからRULES.mdを、ひな型から手引のリンクを作り直します。",
     )
-    asked.add_argument(
+    args.add_argument(
         "--repository", metavar="OWNER/NAME",
         help="GitHubのリポジトリの名前。書かなければ、いまのリンクの名前のまま作り直します",
     )  # fmt: skip
-    return asked
+    return args
 
 
 def derived(root: Path, repository: str | None = None) -> dict[str, str]:
     """Path → text of every file that is derived, as it should be."""
-    pages = {path: (root / path).read_text("utf-8") for path in PAGES}
-    found = repository or next(filter(None, map(repository_in, pages.values())), None)
-    if not found or not _REPOSITORY.fullmatch(found):
+    page = (root / LINKED).read_text("utf-8")
+    name = repository or repository_in(page)
+    if not name or not _REPOSITORY.fullmatch(name):
         raise UsageError("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
-    texts = {path: with_links(page, found) for path, page in pages.items()}
-    return {OWNERS: codeowners(roster_in(WorkingTree(root)))} | texts
+    return {
+        OWNERS: codeowners(roster_in(WorkingTree(root))),
+        RULES: as_handbook(book().values()),
+        LINKED: with_links(page, name),
+    }
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -45,9 +50,9 @@ def main(argv: list[str] | None = None) -> int:
     return run(lambda: _run(parser().parse_args(argv)))
 
 
-def _run(asked: argparse.Namespace) -> int:
+def _run(args: argparse.Namespace) -> int:
     root = checkout_root()
-    for path, text in derived(root, asked.repository).items():
+    for path, text in derived(root, args.repository).items():
         file = root / path
         if not file.exists() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")

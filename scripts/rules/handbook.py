@@ -22,7 +22,7 @@ _HEAD = """\
 # きまりの一覧
 
 この文書は、プログラムのきまりから作られています。直接書き換えず、きまりのほうを直してから
-`python -m tests.rules.accept` で作り直してください。同じ内容は `python -m scripts.check --list` でも読めます。
+`python -m scripts.setup` で作り直してください。同じ内容は `python -m scripts.check --list` でも読めます。
 
 ## 運営要領の条項と、その守り方
 

@@ -1,4 +1,4 @@
-"""The golden cases: what each `post.md` under `tests/goldens/cases/` becomes. Run as a command, it accepts what is new."""
+"""The golden cases: what each `post.md` under `tests/goldens/cases/` becomes."""
 
 import json
 from datetime import datetime
@@ -19,7 +19,6 @@ from scripts.text.dates import JAPAN
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
-ACCEPT = ".venv/bin/python -m tests.goldens.golden"
 
 
 def case(name: str) -> Post:
@@ -60,7 +59,8 @@ def drawn(name: str) -> dict[str, str]:
     }
 
 
-if __name__ == "__main__":
-    for each in NAMES:
-        for file, content in drawn(each).items():
-            (CASES / each / file).write_text(content, "utf-8")
+def write() -> None:
+    """Accept what each case has become (`make accept`)."""
+    for name in NAMES:
+        for file, content in drawn(name).items():
+            (CASES / name / file).write_text(content, "utf-8")

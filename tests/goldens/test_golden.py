@@ -2,14 +2,15 @@
 
 import pytest
 
-from tests.goldens.golden import ACCEPT, CASES, NAMES, drawn
+from tests.accept import COMMAND
+from tests.goldens.golden import CASES, NAMES, drawn
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name):
     for file, now in drawn(name).items():
         then = (CASES / name / file).read_text("utf-8")
-        assert now == then, f"{name}/{file} is another than before. If that is meant, accept it: {ACCEPT}"
+        assert now == then, f"{name}/{file} is another than before. If that is meant: {COMMAND}"
 
 
 def test_the_cases_are_there():

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.delivery.outcome import OUTCOME_NAMES
 from scripts.setup import derived
+from tests import accept
 from tests.handbooks.workflows import ROOT
 
 PAGES = sorted((*(ROOT / ".github").glob("*.md"), ROOT / "README.md"))
@@ -77,7 +78,7 @@ def test_the_rules_are_called_by_their_name(page: Path) -> None:
 
 def test_what_is_derived_has_not_drifted() -> None:
     drifted = [path for path, text in derived(ROOT).items() if (ROOT / path).read_text("utf-8") != text]
-    assert drifted == [], f"書き直すには python -m scripts.setup を実行してください: {drifted}"
+    assert drifted == [], f"{drifted} are derived and differ. Write them anew: {accept.COMMAND}"
 
 
 def without_code(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from scripts.content.template import new_post
 from scripts.standins.samples import post
+from tests.browser import needs_browser
 from tests.handbooks.workflows import ROOT
 from tests.journeys.cafe import Cafe, opened, woken_by_run
 
@@ -36,6 +37,7 @@ def test_an_unfinished_post_is_told_line_by_line_what_is_missing(cafe: Cafe) -> 
     assert len(cafe.comments(number)) == 1
 
 
+@needs_browser
 def test_a_finished_post_is_shown_and_its_approval_asked_for(cafe: Cafe) -> None:
     number = cafe.stage.propose("div-poster-01-example", "fuyu", post(ROOT, WINTER), "冬の相談会")
     head = cafe.head(number)

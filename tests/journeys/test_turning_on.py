@@ -59,7 +59,7 @@ def test_the_samples_are_put_away_and_the_divisions_own_content_is_clean(
     after = program(clone), samples(clone)
     assert after[1] == before[1]
     changed = {path for path in before[0] if before[0][path] != after[0][path]}
-    assert changed <= {setup.OWNERS, *setup.PAGES}  # what plays the rehearsals is the same
+    assert changed <= {setup.OWNERS, setup.RULES, setup.LINKED}  # what plays the rehearsals is the same
     monkeypatch.chdir(clone)
     monkeypatch.setenv("CAFE_NOW", NOW)
     assert check.main([]) == 0

@@ -14,6 +14,7 @@ from scripts.effects.content.load import account_in, post_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local import browser
 from scripts.messages.render import render
+from tests.browser import needs_browser
 from tests.messages.subjects import HOME, ROOT
 
 SOUDAN = "content/posts/division/2026/20261210-winter-soudan"
@@ -174,9 +175,8 @@ def test_the_last_broadcast_says_how_many_it_was(root, tmp_path):
     assert "前回（2026年12月10日（木））は約12,345人でした" in page
 
 
+@needs_browser
 def test_png_is_a_picture_of_the_whole_page(root, tmp_path):
-    if browser.find_browser() is None:
-        pytest.skip("neither Chromium nor Chrome is installed")
     from PIL import Image
 
     out = tmp_path / "out/20261210-winter-soudan"

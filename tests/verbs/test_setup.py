@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path, raw in program(ROOT).items():
-        if path in (setup.OWNERS, *setup.PAGES, "content/roster.yml"):
+        if path in (setup.OWNERS, setup.LINKED, "content/roster.yml"):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_bytes(raw)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
@@ -25,10 +25,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_links_open_the_repository_that_is_named(checkout: Path) -> None:
     assert setup.main(["--repository", "hokkaido/cafe"]) == 0
-    for page in setup.PAGES:
-        text = (checkout / page).read_text("utf-8")
-        assert repository_in(text) == "hokkaido/cafe"
-        assert "OWNER/REPOSITORY" not in text
+    text = (checkout / setup.LINKED).read_text("utf-8")
+    assert repository_in(text) == "hokkaido/cafe"
+    assert "OWNER/REPOSITORY" not in text
 
 
 def test_once_named_it_is_remembered(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +35,12 @@ def test_once_named_it_is_remembered(checkout: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert setup.main([]) == 0
     assert capsys.readouterr().out == ""
-    assert repository_in((checkout / "README.md").read_text("utf-8")) == "hokkaido/cafe"
+    assert repository_in((checkout / setup.LINKED).read_text("utf-8")) == "hokkaido/cafe"
+
+
+def test_the_rules_page_is_written_from_the_rules(checkout: Path) -> None:
+    assert setup.main([]) == 0
+    assert (checkout / setup.RULES).read_text("utf-8") == (ROOT / setup.RULES).read_text("utf-8")
 
 
 def test_a_new_section_chief_becomes_an_owner(checkout: Path) -> None:
@@ -49,9 +53,8 @@ def test_a_new_section_chief_becomes_an_owner(checkout: Path) -> None:
 
 @pytest.mark.parametrize("name", ["cafe", "a/b/c", "a/b?x=1", "a/b#", ""])
 def test_a_name_that_is_no_repository_is_refused(checkout: Path, name: str) -> None:
-    before = (checkout / "README.md").read_text("utf-8")
-    for page in setup.PAGES:
-        text = (checkout / page).read_text("utf-8")
-        (checkout / page).write_text(text.split("[new-division-article]: ")[0], "utf-8")
+    page = checkout / setup.LINKED
+    without = page.read_text("utf-8").split("[new-division-article]: ")[0]
+    page.write_text(without, "utf-8")
     assert setup.main(["--repository", name]) == 2
-    assert before.startswith((checkout / "README.md").read_text("utf-8"))
+    assert page.read_text("utf-8") == without

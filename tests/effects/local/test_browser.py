@@ -4,9 +4,8 @@ import pytest
 from PIL import Image
 
 from scripts.effects.local import browser, devtools
-from scripts.effects.local.browser import NoPicture, drawing, find_browser
-
-needs_browser = pytest.mark.skipif(find_browser() is None, reason="neither Chromium nor Chrome is installed")
+from scripts.effects.local.browser import NoPicture, drawing
+from tests.browser import needs_browser
 
 
 def page(folder, height):
