@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scripts.delivery.outcome import Result, as_json, as_text
 from scripts.delivery.reasons import stop
@@ -18,10 +17,6 @@ from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.parallel import in_background
 from scripts.effects.local.progress import show_progress
-from scripts.publishing.compose import sender_of
-
-if TYPE_CHECKING:
-    pass
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -50,6 +45,8 @@ def publish(root: Path, plan: bool, form: str) -> int:
         if not plan:
             remember(root, main.commit, ledger.commit, environment.channel_secret())
         return _tell_nothing(form, plan)
+
+    from scripts.publishing.compose import sender_of  # loads the rules, the SDK: only when a post is due
 
     sender = sender_of(root, main, ledger)
     do: Callable[[str], Result] = sender.foresee if plan else sender.carry

@@ -3,28 +3,24 @@
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from scripts.approvals.judge import judge
 from scripts.approvals.verdict import Verdict
 from scripts.checking.finding import Finding
 from scripts.content.places import POST_FILE
 from scripts.delivery.ledger import sent_ones
+from scripts.effects.content.load import CONSENTS, post_in, setting_in
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
+from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local import environment
+from scripts.publishing.first_send import FirstSend
+from scripts.publishing.sender import Sender
+from scripts.rules.book import ask
 
-if TYPE_CHECKING:
-    from scripts.publishing.sender import Sender
 
-
-def sender_of(root: Path, main: Main, ledger: Ledger) -> "Sender":
+def sender_of(root: Path, main: Main, ledger: Ledger) -> Sender:
     """The sender of one run, with the judge and the rules behind it: all that is loaded only when a post is due."""
-    from scripts.approvals.judge import judge
-    from scripts.effects.content.load import CONSENTS, post_in, setting_in
-    from scripts.effects.github.snapshot import take_snapshot
-    from scripts.publishing.first_send import FirstSend
-    from scripts.publishing.sender import Sender
-    from scripts.rules.book import ask
 
     def verdict(main: Main, folder: str) -> Verdict:
         return judge(take_snapshot(environment.github(), root, main.commit, folder, environment.now()))
