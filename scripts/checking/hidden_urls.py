@@ -27,7 +27,7 @@ def hidden_urls(post: Post) -> Iterator[tuple[int, str]]:
     proper = sorted({link.url for link in post.body.links}, key=len, reverse=True)
     yield from ((post.line("title"), url) for url in urls_in(post.title))
     if post.event:
-        yield from ((post.line("event", "place"), url) for url in urls_in(post.event.place))
+        yield from ((post.line("event", "place"), url) for url in urls_in(post.event.venue))
     for number, line in enumerate(post.body.text.split("\n"), post.body.first_line):
         rest = _TARGET.sub("] ", _PICTURE.sub(" ", line))
         for url in proper:

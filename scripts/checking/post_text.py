@@ -7,6 +7,7 @@ from typing import Any
 from scripts.checking.changes import ChangedFile
 from scripts.content.form import Form
 from scripts.content.post import Post
+from scripts.reading.body import Heading, Paragraph, Points, plain
 from scripts.reading.document import Document
 from scripts.reading.strict_yaml import Key
 from scripts.text.text_line import TextLine, line_of
@@ -19,6 +20,34 @@ def meant_lines(post: Post) -> Iterator[TextLine]:
     for line in post.lines:
         if not (post.corrects and _WRONG_LINE.search(line.plain)):
             yield line
+
+
+def sent_lines(post: Post) -> Iterator[TextLine]:
+    """What readers get, line by line and without mark-up: title, event, correction and text.
+
+    A link is its label, or its URL where it has none; `line_no` is the line of the file that it comes from.
+    """
+    yield from _sent(post.line("title"), post.title)
+    if post.event:
+        for name in ("place", "fee", "capacity"):
+            yield from _sent(
+                post.line("event", name), getattr(post.event, "venue" if name == "place" else name)
+            )
+    for pair in post.correction:
+        yield from _sent(post.line("correction", pair.index, "wrong"), pair.wrong)
+        yield from _sent(post.line("correction", pair.index, "right"), pair.right)
+    for block in post.body.blocks:
+        if isinstance(block, Points):
+            for item in block.items:
+                yield from _sent(item.line, plain(item.runs))
+        elif isinstance(block, Heading | Paragraph):
+            yield from _sent(block.line, plain(block.runs))
+
+
+def _sent(line_no: int, written: str) -> Iterator[TextLine]:
+    for further, line in enumerate(written.split("\n")):
+        if line.strip():
+            yield line_of(line_no + further, line)
 
 
 def field_texts(document: Document) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Annotated
 
 from scripts.content.form import Form
 from scripts.reading.document import Document
-from scripts.reading.fields import day, mapping, number, sequence, text, texts
+from scripts.reading.fields import Stored, days, mapping, read, text
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Contractor:
     contract_from: date | None
     contract_to: date | None
     designated_on: date | None
-    place: int
+    index: int
 
     def under_contract(self, on: date) -> bool:
         """True on a day of the contract, its first and last day included."""
@@ -26,11 +27,37 @@ class Contractor:
 
 @dataclass(frozen=True)
 class Hours:
-    """When the account may speak, Japan's time."""
+    """Sending hours, Japan's time, and the days on which nothing is sent beside weekends and holidays."""
 
-    opens: time
-    closes: time
-    weekdays_only: bool
+    opens: Annotated[time, Stored("from")]
+    closes: Annotated[time, Stored("to")]
+    weekdays_only: Annotated[bool, Stored("weekdays_only", take=lambda value: value is not False)]
+    closed_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Brand:
+    """The colours of the account's cards, `#rrggbb`."""
+
+    accent: str
+    on_accent: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What LINE's plan holds, and what one message above it costs, in yen."""
+
+    messages_a_month: int
+    price_of_one_more: int
+
+
+@dataclass(frozen=True)
+class RulesConfirmed:
+    """The division's decision on what the operating rules leave open: by whom, when, under which document number."""
+
+    by: str
+    on: date | None
+    evidence: str
 
 
 @dataclass(frozen=True)
@@ -39,81 +66,38 @@ class Account(Form):
 
     kind = "account"
 
-    name: str
-    basic_id: str
+    name: Annotated[str, Stored("account", "name")]
+    basic_id: Annotated[str, Stored("account", "basic_id")]
     environment: str
     rules_version: str
     guideline_version: str
-    site_base_url: str
+    site_base_url: Annotated[str, Stored("site_base_url", take=lambda value: text(value).rstrip("/"))]
     contractors: tuple[Contractor, ...]
     hours: Hours
-    max_per_day: int
-    min_interval_minutes: int
-    late_after_hours: int
-    paused: bool
-    published_policy_counts: bool
-    recheck_days: int
-    denied_hosts: tuple[str, ...]
-    rotate_every_days: int
-    grace_days: int
-    retention_class: str
+    max_per_day: Annotated[int, Stored("sending", "max_per_day")]
+    min_interval_minutes: Annotated[int, Stored("sending", "min_interval_minutes")]
+    late_after_hours: Annotated[int, Stored("sending", "late_after_hours")]
+    paused: Annotated[bool, Stored("sending", "paused", take=lambda value: value is not False)]
+    published_policy_counts: Annotated[bool, Stored("links", "published_policy_counts")]
+    recheck_days: Annotated[int, Stored("links", "recheck_days")]
+    denied_hosts: Annotated[tuple[str, ...], Stored("links", "denied_hosts")]
+    rotate_every_days: Annotated[int, Stored("credentials", "rotate_every_days")]
+    grace_days: Annotated[int, Stored("credentials", "grace_days")]
+    channel_secret_every_days: Annotated[int, Stored("credentials", "channel_secret_every_days")]
+    console_rights_every_days: Annotated[int, Stored("credentials", "console_rights_every_days")]
+    retention_class: Annotated[str, Stored("retention", "class")]
+    brand: Brand | None
+    plan: Plan | None
+    archive: bool
+    rules_confirmed: RulesConfirmed | None
 
     def contractor(self, contractor_id: str) -> Contractor | None:
         """The contractor of that id."""
-        return next((each for each in self.contractors if each.id == contractor_id), None)
+        return next((company for company in self.contractors if company.id == contractor_id), None)
 
 
 def read_account(document: Document) -> Account:
-    """Take the fields as they are; what is wrong with them is for the schema rule to say."""
-    data = document.data
-    account, sending, links = (mapping(data.get(name)) for name in ("account", "sending", "links"))
-    credentials = mapping(data.get("credentials"))
-    return Account(
-        document=document,
-        name=text(account.get("name")),
-        basic_id=text(account.get("basic_id")),
-        environment=text(data.get("environment")),
-        rules_version=text(data.get("rules_version")),
-        guideline_version=text(data.get("guideline_version")),
-        site_base_url=text(data.get("site_base_url")).rstrip("/"),
-        contractors=tuple(
-            _contractor(mapping(each), place) for place, each in enumerate(sequence(data.get("contractors")))
-        ),
-        hours=_hours(mapping(sending.get("hours"))),
-        max_per_day=number(sending.get("max_per_day"), 0),
-        min_interval_minutes=number(sending.get("min_interval_minutes"), 0),
-        late_after_hours=number(sending.get("late_after_hours"), 0),
-        paused=sending.get("paused") is not False,
-        published_policy_counts=links.get("published_policy_counts") is True,
-        recheck_days=number(links.get("recheck_days"), 0),
-        denied_hosts=texts(links.get("denied_hosts")),
-        rotate_every_days=number(credentials.get("rotate_every_days"), 0),
-        grace_days=number(credentials.get("grace_days"), 0),
-        retention_class=text(mapping(data.get("retention")).get("class")),
-    )
-
-
-def _contractor(entry: object, place: int) -> Contractor:
-    data = mapping(entry)
-    return Contractor(
-        id=text(data.get("id")),
-        name=text(data.get("name")),
-        contract_from=day(data.get("contract_from")),
-        contract_to=day(data.get("contract_to")),
-        designated_on=day(data.get("designated_on")),
-        place=place,
-    )
-
-
-def _hours(entry: object) -> Hours:
-    data = mapping(entry)
-    return Hours(
-        _clock(data.get("from")), _clock(data.get("to")), weekdays_only=data.get("weekdays_only") is not False
-    )
-
-
-def _clock(value: object) -> time:
-    try:
-        return time.fromisoformat(text(value))
-    except ValueError:
-        return time.min
+    """The account of a document."""
+    sending = mapping(document.data.get("sending"))
+    hours = read(Hours, sending.get("hours"), closed_on=days(sending.get("closed_on")))
+    return read(Account, document.data, document=document, hours=hours)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from scripts.content.form import Form
 from scripts.reading.document import Document
-from scripts.reading.fields import day, mapping, sequence, text
+from scripts.reading.fields import Stored, read
 from scripts.text.address import lies_under
 
 
@@ -21,7 +22,7 @@ class StandingConsent:
     evidence: str
     valid_until: date | None
     withdrawn_on: date | None
-    place: int
+    index: int
 
     def covers(self, url: str) -> bool:
         """True if the URL lies under the prefix: the same origin, and cut at a path boundary."""
@@ -34,29 +35,13 @@ class Consents(Form):
 
     kind = "consents"
 
-    entries: tuple[StandingConsent, ...]
+    entries: Annotated[tuple[StandingConsent, ...], Stored("consents")]
 
     def find(self, consent_id: str) -> StandingConsent | None:
         """The consent of that id."""
-        return next((each for each in self.entries if each.id == consent_id), None)
+        return next((consent for consent in self.entries if consent.id == consent_id), None)
 
 
 def read_consents(document: Document) -> Consents:
-    """Take the consents as they are; the schema and the rules say what is wrong."""
-    entries = sequence(document.data.get("consents"))
-    return Consents(document, tuple(_consent(mapping(entry), place) for place, entry in enumerate(entries)))
-
-
-def _consent(data: object, place: int) -> StandingConsent:
-    entry = mapping(data)
-    return StandingConsent(
-        id=text(entry.get("id")),
-        party=text(entry.get("party")),
-        url_prefix=text(entry.get("url_prefix")),
-        granted_on=day(entry.get("granted_on")),
-        method=text(entry.get("method")),
-        evidence=text(entry.get("evidence")),
-        valid_until=day(entry.get("valid_until")),
-        withdrawn_on=day(entry.get("withdrawn_on")),
-        place=place,
-    )
+    """The standing consents of a document."""
+    return read(Consents, document.data, document=document)

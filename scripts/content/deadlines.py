@@ -1,4 +1,4 @@
-"""What has to be done about the account's credentials, and by when: told from the registers and the log (第5第1項).
+"""What has to be done about the account's credentials, and by when, from the registers and the log (第5第1項).
 
 A password change counts whatever its trigger was: once the person has left, any change shuts the door. Removing
 somebody's own access has to name that person, or be the one entry for a contractor whose contract has ended.
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from scripts.content.account import Account
-from scripts.content.credentials import KIND_NAMES, Credentials
+from scripts.content.credentials import KIND_NAMES, CredentialEvent, Credentials
 from scripts.content.incident import Incident
 from scripts.content.roster import Person, Roster
 from scripts.reading.fields import day
-from scripts.text.dates import days_after
+from scripts.text.dates import days_after, format_day
 
-CHANGES = ("password_changed", "token_reissued")
+CHANGES = ("password_changed", "channel_secret_reissued")
+_SAME_AS = {"token_reissued": "channel_secret_reissued"}  # the word of earlier logs
 REMOVALS = ("member_removed", "github_access_removed")
 
 
@@ -68,17 +69,24 @@ def credential_tasks(
 def leaves_on(person: Person, account: Account) -> date | None:
     """The last day of a person with the account: of the appointment, or of the company's contract."""
     contract = account.contractor(person.contractor) if person.contractor else None
-    ends = [each for each in (person.ends_on, contract.contract_to if contract else None) if each]
-    return min(ends, default=None)
+    ends = (person.ends_on, contract.contract_to if contract else None)
+    return min((day for day in ends if day), default=None)
 
 
 def _periodic(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
-    changes = [done.done_on for done in credentials.log if done.kind == "password_changed" and done.done_on]
+    """What falls due at intervals; without an entry the time runs from the first appointment. No interval: off."""
     appointments = [person.appointed_on for person in roster.people if person.appointed_on]
-    since = max(changes) if changes else min(appointments, default=None)
-    if since is not None:
-        due = days_after(since, account.rotate_every_days)
-        yield CredentialTask("periodic", "", f"定期の変更(前回は{since})", due, ("password_changed",))
+    intervals = {
+        "password_changed": ("", account.rotate_every_days, "変更"),
+        "channel_secret_reissued": ("channel-secret", account.channel_secret_every_days, "再発行"),
+        "console_rights_checked": ("console-rights", account.console_rights_every_days, "確認"),
+    }
+    for kind, (about, interval, deed) in intervals.items():
+        dates = [entry.done_on for entry in credentials.log if _is(entry, kind) and entry.done_on]
+        since = max(dates) if dates else min(appointments, default=None)
+        if since is not None and (interval or not about):
+            why = f"定期の{deed}(前回は{format_day(since)})"
+            yield CredentialTask("periodic", about, why, days_after(since, interval), (kind,))
 
 
 def _transfers(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
@@ -88,13 +96,13 @@ def _transfers(credentials: Credentials, roster: Roster, account: Account) -> It
             continue
         wanted = _wanted(person, last, account)
         missing = tuple(kind for kind in wanted if not _done_for(credentials, kind, person, last))
-        why = f"{person.id}({person.title})の異動({last}まで)"
+        why = f"{person.id}({person.title})の異動({format_day(last)}まで)"
         yield CredentialTask("transfer", person.id, why, days_after(last, 1), missing)
 
 
 def _wanted(person: Person, last: date, account: Account) -> tuple[str, ...]:
     """A maintainer has known the channel's secret; at a contract's end one change of password is for everybody."""
-    secret = ("token_reissued",) if "maintainer" in person.roles else ()
+    secret = ("channel_secret_reissued",) if "maintainer" in person.roles else ()
     contract = account.contractor(person.contractor)
     password = () if contract and contract.contract_to == last else ("password_changed",)
     return (*password, *secret, *REMOVALS)
@@ -113,20 +121,20 @@ def _done_for(credentials: Credentials, kind: str, person: Person, last: date) -
     if kind in CHANGES:
         return _changed_since(credentials, kind, last)
     return any(
-        done.person == person.id
-        or (done.trigger == "contract_end" and not done.person and person.side == "contractor")
-        for done in credentials.log
-        if done.kind == kind and done.done_on and (done.person or done.done_on >= last)
+        entry.person == person.id
+        or (entry.trigger == "contract_end" and not entry.person and person.side == "contractor")
+        for entry in credentials.log
+        if entry.kind == kind and entry.done_on and (entry.person or entry.done_on >= last)
     )
 
 
 def _contract_ends(credentials: Credentials, account: Account) -> Iterator[CredentialTask]:
     for contractor in account.contractors:
         if contractor.contract_to:
-            done = _changed_since(credentials, "password_changed", contractor.contract_to)
-            why = f"{contractor.name}との委託契約の終わり({contractor.contract_to}まで)"
+            changed = _changed_since(credentials, "password_changed", contractor.contract_to)
+            why = f"{contractor.name}との委託契約の終わり({format_day(contractor.contract_to)}まで)"
             due = days_after(contractor.contract_to, 1)
-            missing = () if done else ("password_changed",)
+            missing = () if changed else ("password_changed",)
             yield CredentialTask("contract_end", contractor.id, why, due, missing)
 
 
@@ -142,7 +150,11 @@ def _takeover(credentials: Credentials, incident: Incident, on: date) -> Credent
 
 
 def _changed_since(credentials: Credentials, kind: str, since: date) -> bool:
-    return any(done.kind == kind and done.done_on and done.done_on >= since for done in credentials.log)
+    return any(_is(entry, kind) and entry.done_on and entry.done_on >= since for entry in credentials.log)
+
+
+def _is(entry: CredentialEvent, kind: str) -> bool:
+    return _SAME_AS.get(entry.kind, entry.kind) == kind
 
 
 _DATE = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:(?:-|月)(\d{1,2}))?")

@@ -1,4 +1,4 @@
-"""The account's opening hours: when a post may go out, and since when it might have."""
+"""Sending hours: when a post may go out, and the first moment at which it might have."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,11 +6,19 @@ from scripts.content.account import Account, Hours
 from scripts.content.post import Post
 from scripts.text.dates import JAPAN
 
-_LONGEST_CLOSURE = 31  # days; no row of holidays and weekends in Japan is longer
+_LONGEST_CLOSURE = 366  # days; `closed_on` may close the account for as long as it likes
+_YEAR_END = (
+    (12, 29),
+    (12, 30),
+    (12, 31),
+    (1, 1),
+    (1, 2),
+    (1, 3),
+)  # 年末年始: offices are closed, no holiday by law
 
 
 def is_open(hours: Hours, at: datetime) -> bool:
-    """True within the opening hours, the closing minute excluded; national holidays are closed like weekends."""
+    """True within the sending hours, the closing minute excluded."""
     local = at.astimezone(JAPAN)
     return hours.opens <= local.time() < hours.closes and open_day(hours, local.date())
 
@@ -28,15 +36,19 @@ def first_open(hours: Hours, since: datetime) -> datetime | None:
 
 
 def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime | None:
-    """The first moment at which the post was allowed to go: merged, its window begun, the account open."""
+    """The first moment at which the post was allowed to go: merged, in its window, in the sending hours."""
     ready = max(merged_at, post.send.not_before or merged_at)
     return ready if post.send.urgent else first_open(account.hours, ready)
 
 
 def open_day(hours: Hours, day: date) -> bool:
-    """True for a day on which the account may speak at all."""
+    """True for a day with sending hours: not in `closed_on`, and for `weekdays_only` a working day of offices."""
+    if day in hours.closed_on:
+        return False
     if not hours.weekdays_only:
         return True
+    if (day.month, day.day) in _YEAR_END:
+        return False
     import jpholiday
 
     return day.weekday() < 5 and not jpholiday.is_holiday(day)

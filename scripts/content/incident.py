@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from scripts.content.form import Form
 from scripts.reading.document import Document
-from scripts.reading.fields import day, mapping, moment, sequence, text
+from scripts.reading.fields import Stored, read
 
 INCIDENTS = "content/incidents"
 
@@ -32,7 +33,7 @@ class Action:
     what: str
     by: str
     approved_by: str
-    place: int
+    index: int
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class Incident(Form):
     kind = "incident"
 
     id: str
-    trouble: str
+    trouble: Annotated[str, Stored("kind")]
     detected_at: datetime | None
     detected_side: str
-    reported_at: datetime | None
+    reported_at: Annotated[datetime | None, Stored("reported_to_division_at")]
     reported_how: str
     received_by: str
     summary: str
@@ -63,35 +64,6 @@ class Incident(Form):
 
 
 def read_incident(document: Document) -> Incident:
-    """Take the fields as they are; the schema and the rules say what is wrong."""
-    data = document.data
-    return Incident(
-        document=document,
-        id=document.path.rpartition("/")[2].rpartition(".")[0],
-        trouble=text(data.get("kind")),
-        detected_at=moment(data.get("detected_at")),
-        detected_side=text(data.get("detected_side")),
-        reported_at=moment(data.get("reported_to_division_at")),
-        reported_how=text(data.get("reported_how")),
-        received_by=text(data.get("received_by")),
-        summary=text(data.get("summary")),
-        evidence=text(data.get("evidence")),
-        actions=tuple(
-            _action(mapping(entry), place) for place, entry in enumerate(sequence(data.get("actions")))
-        ),
-        guideline_section_ref=text(data.get("guideline_section_ref")),
-        correction=text(data.get("correction")),
-        takes_down=text(data.get("takes_down")),
-        closed_on=day(data.get("closed_on")),
-    )
-
-
-def _action(data: object, place: int) -> Action:
-    entry = mapping(data)
-    return Action(
-        at=moment(entry.get("at")),
-        what=text(entry.get("what")),
-        by=text(entry.get("by")),
-        approved_by=text(entry.get("approved_by")),
-        place=place,
-    )
+    """The incident of a document; its id is the file's name."""
+    name = document.path.rpartition("/")[2].rpartition(".")[0]
+    return read(Incident, document.data, document=document, id=name)

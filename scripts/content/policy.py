@@ -5,7 +5,7 @@ from datetime import date
 
 from scripts.content.form import Form
 from scripts.reading.document import Document
-from scripts.reading.fields import day, text
+from scripts.reading.fields import read
 
 POLICY = "content/policy.md"
 
@@ -22,6 +22,5 @@ class Policy(Form):
 
 
 def read_policy(document: Document) -> Policy:
-    """Take the fields as they are; the schema and the rules say what is wrong."""
-    data = document.data
-    return Policy(document, text(data.get("url")), day(data.get("verified_on")), text(data.get("version")))
+    """The policy of a document."""
+    return read(Policy, document.data, document=document)

@@ -1,18 +1,21 @@
 """A post: one folder with its `post.md` and pictures, as typed values.
 
-Fields of the wrong type read as empty: the schema rule reports them, and every other rule still has its say.
-`place` is an entry's number in its list, from which `Post.line` finds its line in the file.
+`index` is an entry's number in its list, from which `Post.line` finds its line in the file.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Annotated
 
 from scripts.content.form import Form
 from scripts.content.picture import Picture
+from scripts.content.places import folder_parts
 from scripts.reading.body import Body
 from scripts.reading.body_reader import read_body
+from scripts.reading.document import read_markdown_file
+from scripts.reading.fields import Stored, read, text
 from scripts.text.text_line import TextLine, line_of
 
 
@@ -28,7 +31,7 @@ class PeopleConsent:
     guardian: bool
     evidence: str
     withdrawn_on: date | None
-    place: int
+    index: int
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,16 @@ class Image:
     people: str
     people_consents: tuple[PeopleConsent, ...]
     ai: str
-    place: int
+    index: int
 
 
 @dataclass(frozen=True)
 class LinkConsent:
-    """The linked party's consent (了解) to the link."""
+    """The linked party's consent (了解) to the link; `given_by` is a title, never a name."""
 
     basis: str
     granted_on: date | None
+    given_by: str
     method: str
     evidence: str
     valid_until: date | None
@@ -81,24 +85,26 @@ class LinkConsent:
 
 @dataclass(frozen=True)
 class DeclaredLink:
-    """A link as the author declares it."""
+    """A link as the author declares it; `own_group`: the page sells something of the author's own group."""
 
     url: str
     party: str
     relevance: str
+    own_group: bool
     checked_on: date | None
     checked_by: str
     consent: LinkConsent
-    place: int
+    index: int
 
 
 @dataclass(frozen=True)
 class Send:
-    """When the post may go out; without a window, when it is merged."""
+    """When the post may go out; without a window, when it is merged. `again`: why it is sent once more."""
 
     not_before: datetime | None
     not_after: datetime | None
     urgent: str
+    again: str
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,18 @@ class Event:
     starts: datetime | None
     ends: datetime | None
     deadline: date | None
-    place: str
+    venue: Annotated[str, Stored("place")]
+    fee: str
+    capacity: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the corrected post said, and what is right."""
+
+    wrong: str
+    right: str
+    index: int
 
 
 @dataclass(frozen=True)
@@ -123,13 +140,14 @@ class Post(Form):
     author: str
     category: str
     reason: str
-    layout: str
+    layout: Annotated[str, Stored("layout", take=lambda value: text(value) or "card")]
     send: Send
     event: Event | None
     images: tuple[Image, ...]
     links: tuple[DeclaredLink, ...]
     declarations: Mapping[str, object]
     corrects: str
+    correction: tuple[Correction, ...]
     pictures: Mapping[str, Picture]
 
     @property
@@ -140,8 +158,8 @@ class Post(Form):
     @cached_property
     def lines(self) -> tuple[TextLine, ...]:
         """What readers will see, line by line: title, place of the event and body."""
-        place = self.event.place if self.event else ""
-        fields = [(self.line("title"), self.title), (self.line("event", "place"), place)]
+        venue = self.event.venue if self.event else ""
+        fields = [(self.line("title"), self.title), (self.line("event", "place"), venue)]
         body = enumerate(self.document.body.split("\n"), self.document.body_line)
         return tuple(line_of(number, written) for number, written in (*fields, *body) if written.strip())
 
@@ -157,3 +175,10 @@ class Post(Form):
     def declared_image(self, file: str) -> Image | None:
         """What the author declared of a picture."""
         return next((image for image in self.images if image.file == file), None)
+
+
+def read_post(path: str, raw: bytes, pictures: Mapping[str, Picture]) -> Post:
+    """The post of a `post.md`; side and id are those of its folder. Never raises: slips stand in `document.mistakes`."""
+    document = read_markdown_file(path, raw)
+    side, _, post_id = folder_parts(path) or ("", "", "")
+    return read(Post, document.data, document=document, side=side, post_id=post_id, pictures=pictures)

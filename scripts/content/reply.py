@@ -5,7 +5,7 @@ from datetime import date
 
 from scripts.content.form import Form
 from scripts.reading.document import Document, read_markdown_file
-from scripts.reading.fields import day, text
+from scripts.reading.fields import day, read, text
 
 REPLIES = "content/replies"
 
@@ -37,23 +37,10 @@ class Reply(Form):
 
 
 def read_reply(document: Document) -> Reply:
-    """Take the fields as they are; the schema and the rules say what is wrong."""
-    data = document.data
+    """The reply of a document; side and id are those of its path."""
     parts = document.path.split("/")
-    return Reply(
-        document=document,
-        side=parts[2] if len(parts) == 4 else "",
-        id=parts[-1].rpartition(".")[0],
-        received_on=day(data.get("received_on")),
-        channel=text(data.get("channel")),
-        post=text(data.get("post")),
-        inquiry=text(data.get("inquiry")),
-        decision=text(data.get("decision")),
-        reason=text(data.get("reason")),
-        author=text(data.get("author")),
-        sent_on=day(data.get("sent_on")),
-        sent_by=text(data.get("sent_by")),
-    )
+    side = parts[2] if len(parts) == 4 else ""
+    return read(Reply, document.data, document=document, side=side, id=parts[-1].rpartition(".")[0])
 
 
 def only_sending_recorded(before: bytes, after: bytes) -> bool:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from scripts.content.form import Form
 from scripts.reading.document import Document
-from scripts.reading.fields import day, mapping, sequence, text, texts
+from scripts.reading.fields import Stored, day, read
 
 Side = Literal["division", "contractor"]
-Role = Literal["poster", "section_chief", "operations_manager", "maintainer"]
 
 ROLE_NAMES: dict[str, str] = {
     "poster": "投稿者",
@@ -29,14 +28,16 @@ class Person:
     side: str
     contractor: str
     roles: tuple[str, ...]
-    login: str
-    github_id: int
+    login: Annotated[str, Stored("github", "login")]
+    github_id: Annotated[int, Stored("github", "id")]
     appointed_on: date | None
     appointed_by: str
     policy_confirmed_on: date | None
     ends_on: date | None
-    ends_unreadable: bool
-    place: int
+    ends_unreadable: Annotated[
+        bool, Stored("ends_on", take=lambda value: value is not None and day(value) is None)
+    ]
+    index: int
 
     def in_office(self, on: date) -> bool:
         """True from the day of appointment to the last day, both included."""
@@ -61,39 +62,17 @@ class Roster(Form):
 
     def person(self, person_id: str) -> Person | None:
         """The appointment of that id."""
-        return next((each for each in self.people if each.id == person_id), None)
+        return next((person for person in self.people if person.id == person_id), None)
 
     def by_github(self, github_id: int) -> tuple[Person, ...]:
         """Every appointment of the person behind a GitHub account."""
-        return tuple(each for each in self.people if each.github_id == github_id)
+        return tuple(person for person in self.people if person.github_id == github_id)
 
     def holders(self, role: str, on: date, contractor: str = "") -> tuple[Person, ...]:
         """Everybody who holds the role on that day."""
-        return tuple(each for each in self.people if each.holds(role, on, contractor))
+        return tuple(person for person in self.people if person.holds(role, on, contractor))
 
 
 def read_roster(document: Document) -> Roster:
-    """Take the people as they are; what is wrong with an entry is for the rules to say."""
-    entries = sequence(document.data.get("people"))
-    return Roster(document, tuple(_person(mapping(entry), place) for place, entry in enumerate(entries)))
-
-
-def _person(data: object, place: int) -> Person:
-    entry = mapping(data)
-    github = mapping(entry.get("github"))
-    number = github.get("id")
-    return Person(
-        id=text(entry.get("id")),
-        title=text(entry.get("title")),
-        side=text(entry.get("side")),
-        contractor=text(entry.get("contractor")),
-        roles=texts(entry.get("roles")),
-        login=text(github.get("login")),
-        github_id=number if isinstance(number, int) and not isinstance(number, bool) else 0,
-        appointed_on=day(entry.get("appointed_on")),
-        appointed_by=text(entry.get("appointed_by")),
-        policy_confirmed_on=day(entry.get("policy_confirmed_on")),
-        ends_on=day(entry.get("ends_on")),
-        ends_unreadable=entry.get("ends_on") is not None and day(entry.get("ends_on")) is None,
-        place=place,
-    )
+    """The appointments of a document."""
+    return read(Roster, document.data, document=document)

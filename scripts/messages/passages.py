@@ -50,8 +50,8 @@ def event_rows(event: Event | None) -> Iterator[tuple[str, str]]:
     """The event block: each fact under its name."""
     if event and event.starts:
         yield "日時", span_in_words(event.starts, event.ends)
-    if event and event.place:
-        yield "場所", event.place
+    if event and event.venue:
+        yield "場所", event.venue
     if event and event.deadline:
         yield "締切", day_in_words(event.deadline)
 

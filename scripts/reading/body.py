@@ -7,7 +7,7 @@ the small set of the design (§4.1) becomes a `Mistake` with its line, and is ne
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.reading.mistake import SyntaxProblem
+from scripts.reading.problem import SyntaxProblem
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from scripts.reading.body import (
     Text,
 )
 from scripts.reading.markdown import FORBIDDEN_TAGS, forbidden_marks, parse
-from scripts.reading.mistake import SyntaxProblem
+from scripts.reading.problem import SyntaxProblem
 from scripts.text.quote import quoted
 
 _MOST_BRACKETS = 500  # Markdown looks for the end of each of them
@@ -45,7 +45,7 @@ class BodyReader:
             say = "本文の入れ子が深すぎて読めません。箇条書きを浅くしてください。"
             self.mistakes.append(SyntaxProblem(self.first_line, "markdown", say))
             blocks = ()
-        mistakes = tuple(sorted(set(self.mistakes), key=lambda mistake: (mistake.line, mistake.message)))
+        mistakes = tuple(sorted(set(self.mistakes), key=lambda mistake: (mistake.line_no, mistake.message)))
         return Body(self.text, self.first_line, blocks, mistakes)
 
     def forbid(self, name: str, line: int, seen: str = "") -> None:

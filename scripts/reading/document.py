@@ -7,7 +7,7 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from scripts.reading.mistake import SyntaxProblem
+from scripts.reading.problem import SyntaxProblem
 from scripts.reading.strict_yaml import Key, diagnose_bytes, read_mapping
 
 _LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once

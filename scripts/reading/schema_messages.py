@@ -16,7 +16,6 @@ _TYPES = {
     "object": "「項目名: 値」の形",
     "null": "null",
 }
-_MANY = 8
 
 
 @dataclass(frozen=True)
@@ -145,6 +144,11 @@ def _none(schema: Schema, key: Key, error: Any) -> str:
     return f"{schema.title(key)}の中身がありません。{_advice(schema, key) or '一つ以上書いてください。'}"
 
 
+def _many(schema: Schema, key: Key, error: Any) -> str:
+    seen, most = len(error.instance), error.validator_value
+    return f"{schema.title(key)}が{seen}件あります。{most}件以内にしてください。"
+
+
 def _small(schema: Schema, key: Key, error: Any) -> str:
     return f"{schema.title(key)}の{quoted(error.instance)}は小さすぎます。{error.validator_value}以上にしてください。"
 
@@ -177,6 +181,7 @@ SENTENCES: dict[str, Callable[[Schema, Key, Any], str]] = {
     "minLength": _short,
     "maxLength": _long,
     "minItems": _none,
+    "maxItems": _many,
     "minProperties": _none,
     "minimum": _small,
     "maximum": _large,

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from scripts.reading.mistake import SyntaxProblem
+from scripts.reading.problem import SyntaxProblem
 from scripts.reading.yaml_errors import diagnose, full_width, suspects
 from scripts.text.quote import quoted
 
@@ -44,7 +44,7 @@ def read_mapping(
     """The data of a YAML mapping, the line of each key, and the mistakes in it. Never raises."""
     reader = _Reader(text, first_line)
     data = reader.read()
-    return data, reader.lines, tuple(sorted(reader.mistakes, key=lambda mistake: mistake.line))
+    return data, reader.lines, tuple(sorted(reader.mistakes, key=lambda mistake: mistake.line_no))
 
 
 class _Reader:
@@ -58,8 +58,8 @@ class _Reader:
         self.mistakes: list[SyntaxProblem] = []
         self.seen: set[int] = set()
 
-    def slip(self, line: int, trap: str, message: str) -> None:
-        self.mistakes.append(SyntaxProblem(line, trap, message))
+    def slip(self, line: int, rule: str, message: str) -> None:
+        self.mistakes.append(SyntaxProblem(line, rule, message))
 
     def read(self) -> dict[str, Any]:
         if _too_deep(self.text):

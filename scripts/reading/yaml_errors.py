@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from scripts.reading.mistake import SyntaxProblem
+from scripts.reading.problem import SyntaxProblem
 from scripts.text.quote import quoted
 
 

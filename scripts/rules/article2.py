@@ -42,7 +42,7 @@ def contractor_known(roster: Roster, setting: RuleContext) -> Iterator[tuple[int
     for person in roster.people:
         if person.contractor and setting.account.contractor(person.contractor) is None:
             say = f"受託事業者{quoted(person.contractor)}は account.yml にありません。id を直してください。"
-            yield roster.line("people", person.place, "contractor"), say
+            yield roster.line("people", person.index, "contractor"), say
 
 
 @rule("contract-term", "第2")
@@ -57,7 +57,7 @@ def contract_term(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]
             continue
         if each.contract_to < each.contract_from:
             say = f"契約の終わりの日({each.contract_to})が、始まりの日({each.contract_from})より前です。日付を直してください。"
-            yield account.line("contractors", each.place, "contract_to"), say
+            yield account.line("contractors", each.index, "contract_to"), say
         elif each.designated_on and each.designated_on > each.contract_to:
             say = f"運営者に指定した日({each.designated_on})が、契約の終わりの日({each.contract_to})より後です。日付を直してください。"
-            yield account.line("contractors", each.place, "designated_on"), say
+            yield account.line("contractors", each.index, "designated_on"), say

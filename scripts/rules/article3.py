@@ -37,7 +37,7 @@ def internal_words(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, match in _found(post, _INTERNAL):
         say = f"{quoted(match[0])}は、公表・公開を前提としない情報の目印です。"
-        yield line.number, f"{say}公表してよい情報だけにしてください。"
+        yield line.line_no, f"{say}公表してよい情報だけにしてください。"
 
 
 @rule("personal-number", "第3第1項")
@@ -49,7 +49,7 @@ def personal_number(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line in post.lines:
         for kind in private_numbers(line.plain):
-            yield line.number, f"{kind}のように見える数字があります。消すか、窓口の番号に替えてください。"
+            yield line.line_no, f"{kind}のように見える数字があります。消すか、窓口の番号に替えてください。"
 
 
 @rule("personal-mail", "第3第1項")
@@ -62,7 +62,7 @@ def personal_mail(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for line, match in _found(post, _MAIL):
         if match["host"].lower() in _PRIVATE_MAIL:
             say = f"{quoted(match[0])}は個人が使うメールアドレスのように見えます。"
-            yield line.number, f"{say}窓口のアドレスに替えるか、消してください。"
+            yield line.line_no, f"{say}窓口のアドレスに替えるか、消してください。"
 
 
 @rule("contact-check", "第3第1項", "warning")
@@ -76,7 +76,7 @@ def contact_check(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         for line, match in _found(post, pattern):
             if pattern is _LANDLINE or match["host"].lower() not in _PRIVATE_MAIL:
                 say = f"{kind}{quoted(match[0])}があります。"
-                yield line.number, f"{say}公表している窓口のもので、間違いないことを確かめてください。"
+                yield line.line_no, f"{say}公表している窓口のもので、間違いないことを確かめてください。"
 
 
 @rule("fair-competition", "第3第1項第1号", "warning")
@@ -88,7 +88,7 @@ def fair_competition(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, match in _found(post, _COMPETITION):
         say = f"{quoted(match[0])}は、特定の業者を有利に見せることがあります。"
-        yield line.number, f"{say}不当に民間の競争を阻害しないか確かめてください。"
+        yield line.line_no, f"{say}不当に民間の競争を阻害しないか確かめてください。"
 
 
 def _found(post: Post, pattern: re.Pattern[str]) -> Iterator[tuple[TextLine, re.Match[str]]]:

@@ -24,7 +24,7 @@ def consent_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]
             day = getattr(link.consent, field)
             if day and day > approval_day(setting):
                 say = f"{quoted(link.party)}の{name}({day})が、{approval_in_words(setting)}より後です。"
-                line = post.line("links", link.place, "consent", field)
+                line = post.line("links", link.index, "consent", field)
                 yield line, f"{say}済ませてから承認を受けてください。"
 
 
@@ -42,10 +42,10 @@ def consent_holds(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]
         until, withdrawn = link.consent.valid_until, link.consent.withdrawn_on
         if until and until < day:
             say = f"{quoted(link.party)}の了解の期限({until})が、配信する日({day})より前に切れます。"
-            yield post.line("links", link.place, "consent", "valid_until"), f"{say}了解を得直してください。"
+            yield post.line("links", link.index, "consent", "valid_until"), f"{say}了解を得直してください。"
         if withdrawn and withdrawn <= day:
             say = f"{quoted(link.party)}の了解は{withdrawn}に撤回されています。リンクを消してください。"
-            yield post.line("links", link.place, "consent", "withdrawn_on"), say
+            yield post.line("links", link.index, "consent", "withdrawn_on"), say
 
 
 @rule("consent-scope", _CONSENT)
@@ -60,7 +60,7 @@ def consent_scope(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if link.consent.scope == "top_page_only" and address and not address.is_top_page:
             say = f"{quoted(link.party)}の了解はトップページだけですが、{quoted(link.url)}はトップページではありません。"
             yield (
-                post.line("links", link.place, "url"),
+                post.line("links", link.index, "url"),
                 f"{say}トップページに直すか、このページの了解を得てください。",
             )
 
@@ -73,14 +73,14 @@ def consent_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]
     Good: リンク先と同じサイトの policy_url
     """
     for link in _with_basis(post, "published_policy"):
-        line = post.line("links", link.place, "consent", "basis")
+        line = post.line("links", link.index, "consent", "basis")
         ours, theirs = read_address(link.url), read_address(link.consent.policy_url)
         if not setting.account.published_policy_counts and not is_sent(post, setting):
             say = "公表されたリンクの方針は、了解とみなさないことになっています(account.yml)。"
             yield line, f"{say}相手方から個別に了解を得てください。"
         if ours and link.consent.policy_url and (theirs is None or theirs.host != ours.host):
             say = f"リンクの方針{quoted(link.consent.policy_url)}が、リンク先({ours.host})と別のサイトです。"
-            line = post.line("links", link.place, "consent", "policy_url")
+            line = post.line("links", link.index, "consent", "policy_url")
             yield line, f"{say}リンク先と同じサイトに載っている方針のURLを書いてください。"
 
 
@@ -94,7 +94,7 @@ def consent_by_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, s
     if setting.account.published_policy_counts and not is_sent(post, setting):
         for link in _with_basis(post, "published_policy"):
             say = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。"
-            line = post.line("links", link.place, "consent", "basis")
+            line = post.line("links", link.index, "consent", "basis")
             yield line, f"{say}承認する方は、方針のページの内容を確かめてください。"
 
 
@@ -107,7 +107,7 @@ def consent_standing(post: Post, setting: RuleContext) -> Iterator[tuple[int, st
     """
     for link in _with_basis(post, "standing"):
         if link.consent.id:
-            line = post.line("links", link.place, "consent", "id")
+            line = post.line("links", link.index, "consent", "id")
             for say in _standing_troubles(post, link, setting):
                 yield line, f"包括の了解{quoted(link.consent.id)}{say}"
 

@@ -42,7 +42,7 @@ def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.file and image.file not in post.pictures:
             say = f"画像{quoted(image.file)}がフォルダにありません。"
-            line = post.line("images", image.place, "file")
+            line = post.line("images", image.index, "file")
             yield line, f"{say}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
 
 
@@ -57,7 +57,7 @@ def image_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.file and image.file not in placed:
             say = f"画像{quoted(image.file)}が本文にありません。"
-            line = post.line("images", image.place, "file")
+            line = post.line("images", image.index, "file")
             yield line, f"{say}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
 
 
@@ -70,9 +70,9 @@ def image_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     files = [image.file for image in post.images]
     for image in post.images:
-        if image.file and image.file in files[: image.place]:
+        if image.file and image.file in files[: image.index]:
             say = f"画像{quoted(image.file)}の記録が2つあります。どちらか一つにしてください。"
-            yield post.line("images", image.place, "file"), say
+            yield post.line("images", image.index, "file"), say
 
 
 @rule("image-alt", "わかりやすさ")
@@ -85,7 +85,7 @@ def image_alt(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if _SAYS_NOTHING.fullmatch(image.alt.strip()):
             say = f"画像の説明{quoted(image.alt)}では、何が写っているか伝わりません。"
-            yield post.line("images", image.place, "alt"), f"{say}写っているものを言葉で書いてください。"
+            yield post.line("images", image.index, "alt"), f"{say}写っているものを言葉で書いてください。"
     for placed in post.body.pictures:
         declared = post.declared_image(placed.file)
         if declared and placed.alt and placed.alt != declared.alt:
@@ -104,5 +104,5 @@ def image_ai(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.ai in names:
             say = f"画像{quoted(image.file)}は{names[image.ai]}。"
-            line = post.line("images", image.place, "ai")
+            line = post.line("images", image.index, "ai")
             yield line, f"{say}承認する方は、事実と違う印象を与えないかを確かめてください。"

@@ -42,7 +42,7 @@ def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.links:
         if link.url and link.url not in used:
             say = f"links のURL{quoted(link.url)}が本文にありません。一字一句同じに書くか、記録を消してください。"
-            yield post.line("links", link.place, "url"), say
+            yield post.line("links", link.index, "url"), say
 
 
 @rule("link-once", by_side("第3号"))
@@ -54,9 +54,9 @@ def link_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     urls = [link.url for link in post.links]
     for link in post.links:
-        if link.url and link.url in urls[: link.place]:
+        if link.url and link.url in urls[: link.index]:
             say = f"{quoted(link.url)}の記録が2つあります。どちらか一つにしてください。"
-            yield post.line("links", link.place, "url"), say
+            yield post.line("links", link.index, "url"), say
 
 
 @rule("link-hidden", by_side("第3号"))
@@ -81,7 +81,7 @@ def link_read(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.links:
         if link.checked_on and link.checked_on > approval_day(setting):
             say = f"{quoted(link.party)}のページを読んだ日({link.checked_on})が、{approval_in_words(setting)}より後です。"
-            yield post.line("links", link.place, "checked_on"), f"{say}読んで確かめた日を書いてください。"
+            yield post.line("links", link.index, "checked_on"), f"{say}読んで確かめた日を書いてください。"
         if (
             link.checked_by
             and not setting.roster.document.unreadable
@@ -90,7 +90,7 @@ def link_read(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
             say = (
                 f"リンク先を読んだ人{quoted(link.checked_by)}は名簿にありません。名簿の id を書いてください。"
             )
-            yield post.line("links", link.place, "checked_by"), say
+            yield post.line("links", link.index, "checked_by"), say
 
 
 @rule("link-read-lately", by_side("第3号イ"), "warning")
@@ -106,7 +106,7 @@ def link_read_lately(post: Post, setting: RuleContext) -> Iterator[tuple[int, st
     for link in post.links:
         if link.checked_on and link.checked_on < day - timedelta(days=setting.account.recheck_days):
             say = f"{quoted(link.party)}のページを読んだのは、配信する日({day})の{(day - link.checked_on).days}日前です。"
-            yield post.line("links", link.place, "checked_on"), f"{say}配信の前に読み直してください。"
+            yield post.line("links", link.index, "checked_on"), f"{say}配信の前に読み直してください。"
 
 
 @rule("link-label", "わかりやすさ", "warning")

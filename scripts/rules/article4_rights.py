@@ -26,11 +26,11 @@ def rights_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
             ("rights", "terms_checked_on"): ("利用規約を確認した日", rights.terms_checked_on),
         }
         for consent in image.people_consents:
-            days["people_consents", consent.place, "granted_on"] = ("同意を受けた日", consent.granted_on)
+            days["people_consents", consent.index, "granted_on"] = ("同意を受けた日", consent.granted_on)
         for key, (name, day) in days.items():
             if day and day > approval_day(setting):
                 say = f"画像{quoted(image.file)}の{name}({day})が、{approval_in_words(setting)}より後です。"
-                line = post.line("images", image.place, *key)
+                line = post.line("images", image.index, *key)
                 yield line, f"{say}済ませてから承認を受けてください。"
 
 
@@ -45,7 +45,7 @@ def rights_checked_by(post: Post, setting: RuleContext) -> Iterator[tuple[int, s
         by = image.rights.confirmed_by
         if by and not setting.roster.document.unreadable and not setting.roster.person(by):
             say = f"権利を確認した人{quoted(by)}は名簿にありません。名簿の id を書いてください。"
-            yield post.line("images", image.place, "rights", "confirmed_by"), say
+            yield post.line("images", image.index, "rights", "confirmed_by"), say
 
 
 @rule("rights-hold", _PICTURES)
@@ -62,7 +62,7 @@ def rights_hold(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         until = image.rights.valid_until
         if until and until < day:
             say = f"画像{quoted(image.file)}の許諾の期限({until})が、配信する日({day})より前に切れます。"
-            line = post.line("images", image.place, "rights", "valid_until")
+            line = post.line("images", image.index, "rights", "valid_until")
             yield line, f"{say}許諾を延ばしてもらうか、画像を替えてください。"
 
 
@@ -76,10 +76,10 @@ def rights_one_term(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     say = "期限の日付(valid_until)と期限なし(no_expiry)の両方があります。どちらか一つにしてください。"
     for image in post.images:
         if image.rights.valid_until and image.rights.no_expiry:
-            yield post.line("images", image.place, "rights", "no_expiry"), say
+            yield post.line("images", image.index, "rights", "no_expiry"), say
         for consent in image.people_consents:
             if consent.valid_until and consent.no_expiry:
-                yield post.line("images", image.place, "people_consents", consent.place, "no_expiry"), say
+                yield post.line("images", image.index, "people_consents", consent.index, "no_expiry"), say
 
 
 @rule("rights-credit", _PICTURES)
@@ -93,7 +93,7 @@ def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         credit = image.rights.credit
         if credit.strip() and credit.strip() not in post.body.text:
             say = f"クレジット表記{quoted(credit)}が本文にありません。一字一句同じに入れてください。"
-            yield post.line("images", image.place, "rights", "credit"), say
+            yield post.line("images", image.index, "rights", "credit"), say
 
 
 @rule("people-consent-holds", _PICTURES)
@@ -108,7 +108,7 @@ def people_consent_holds(post: Post, setting: RuleContext) -> Iterator[tuple[int
     day = send_day(post, setting)
     for image in post.images:
         for consent in image.people_consents:
-            key = ("images", image.place, "people_consents", consent.place)
+            key = ("images", image.index, "people_consents", consent.index)
             until, withdrawn = consent.valid_until, consent.withdrawn_on
             if until and until < day:
                 say = f"{quoted(consent.subject)}の同意の期限({until})が、配信する日({day})より前に切れます。"
@@ -130,4 +130,4 @@ def people_as_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.people_consents and image.people in ("none", "not_identifiable"):
             say = f"写っている人の同意が書かれていますが、人物の写り込みが{quoted(image.people)}になっています。"
-            yield post.line("images", image.place, "people"), f"{say}どちらかに合わせてください。"
+            yield post.line("images", image.index, "people"), f"{say}どちらかに合わせてください。"

@@ -65,10 +65,10 @@ def people_are_known(credentials: Credentials, setting: RuleContext) -> Iterator
         for name in ("person", "done_by", "confirmed_by"):
             person = getattr(done, name)
             if person and setting.roster.person(person) is None:
-                line = credentials.document.line("log", done.place, name)
+                line = credentials.document.line("log", done.index, name)
                 yield line, f"「{person}」は名簿(roster.yml)にありません。名簿のidを書いてください。"
         if done.done_by and done.done_by == done.confirmed_by:
-            line = credentials.document.line("log", done.place, "confirmed_by")
+            line = credentials.document.line("log", done.index, "confirmed_by")
             yield line, f"行った人と確かめた人が同じ「{done.done_by}」です。別の人が確かめてください。"
 
 
@@ -81,7 +81,7 @@ def done_is_done(credentials: Credentials, setting: RuleContext) -> Iterator[tup
     """
     for done in credentials.log:
         if done.done_on and done.done_on > setting.today:
-            line = credentials.document.line("log", done.place, "done_on")
+            line = credentials.document.line("log", done.index, "done_on")
             yield line, f"行った日「{done.done_on}」がまだ来ていません。行った後に記録してください。"
 
 
@@ -142,7 +142,7 @@ def policy_is_read_yearly(roster: Roster, setting: RuleContext) -> Iterator[tupl
     for person in roster.people:
         due = confirmation_due(person, setting.today)
         if due is not None and due < setting.today:
-            line = roster.document.line("people", person.place, "policy_confirmed_on")
+            line = roster.document.line("people", person.index, "policy_confirmed_on")
             yield (
                 line,
                 f"{person.id}({person.title})が、道のセキュリティポリシーを1年以内に確かめた記録がありません。"

@@ -97,11 +97,11 @@ def _texts(incident: Incident) -> Iterator[tuple[Key, str]]:
     for name in ("summary", "evidence", "received_by"):
         yield (name,), getattr(incident, name)
     for action in incident.actions:
-        yield ("actions", action.place, "what"), action.what
+        yield ("actions", action.index, "what"), action.what
 
 
 def _moments(incident: Incident) -> Iterator[tuple[Key, datetime | None]]:
     yield ("detected_at",), incident.detected_at
     yield ("reported_to_division_at",), incident.reported_at
     for action in incident.actions:
-        yield ("actions", action.place, "at"), action.at
+        yield ("actions", action.index, "at"), action.at

@@ -9,14 +9,14 @@ _ADDRESS = re.compile(r"https?://[!-~]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)",
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line: its number in the file, its letters as written, and in their plain form (NFKC, no addresses, no bold)."""
+    """One line: its number in the file, its letters, and their plain form (NFKC, no addresses, no bold)."""
 
-    number: int
+    line_no: int
     written: str
     plain: str
 
 
-def line_of(number: int, written: str) -> TextLine:
+def line_of(line_no: int, written: str) -> TextLine:
     """The line with its plain form."""
     plain = (written if written.isascii() else unicodedata.normalize("NFKC", written)).replace("**", "")
-    return TextLine(number, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)
+    return TextLine(line_no, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)

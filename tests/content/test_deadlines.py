@@ -15,9 +15,10 @@ CHIEF = '- {id: chief, title: 課長, side: division, roles: [section_chief], gi
 TAKEN = 'kind: account_takeover\ndetected_at: "2026-06-10T23:50+09:00"\n'
 
 
-def account(contract_to: str = "2028-03-31") -> Account:
+def account(contract_to: str = "2028-03-31", **intervals: int) -> Account:
+    more = "".join(f", {name}: {days}" for name, days in intervals.items())
     written = (
-        "credentials: {rotate_every_days: 180, grace_days: 7}\n"
+        f"credentials: {{rotate_every_days: 180, grace_days: 7{more}}}\n"
         f'contractors: [{{id: ezorisu, name: エゾリス社, contract_from: "2026-04-01", contract_to: "{contract_to}"}}]\n'
     )
     return read_account(read_yaml_file("content/account.yml", written.encode()))
@@ -65,7 +66,7 @@ def test_who_leaves_opens_a_task_that_names_all_there_is_to_do() -> None:
 
 def test_a_maintainer_who_leaves_has_known_the_channel_secret() -> None:
     task = tasks(person("old", 7, '"2026-06-30"', roles="maintainer"), "")["transfer-old"]
-    assert "token_reissued" in task.missing
+    assert "channel_secret_reissued" in task.missing
 
 
 def test_a_change_before_the_last_day_shuts_no_door() -> None:
@@ -127,3 +128,11 @@ def test_broken_entries_neither_close_a_task_nor_break_the_rest() -> None:
 def test_a_typed_year_9999_is_a_slip_and_no_crash() -> None:
     open_tasks = tasks(person("old", 7, '"9999-12-31"'), done("password_changed", "9999-12-31"))
     assert open_tasks["periodic"].due == open_tasks["transfer-old"].due == date.max
+
+
+def test_the_channel_secret_and_the_rights_are_asked_for_at_the_intervals_of_the_account() -> None:
+    assert not {"periodic-channel-secret", "periodic-console-rights"} & tasks("", "").keys()
+    on = account(channel_secret_every_days=365, console_rights_every_days=90)
+    log = done("token_reissued", "2026-05-01") + done("console_rights_checked", "2026-06-01")
+    assert tasks("", log, on=on)["periodic-channel-secret"].due == date(2027, 5, 1)
+    assert tasks("", log, on=on)["periodic-console-rights"].due == date(2026, 8, 30)

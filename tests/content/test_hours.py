@@ -1,11 +1,11 @@
 """Office time between two moments: nights, weekends and holidays do not count."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from scripts.content.account import Hours
-from scripts.content.hours import business_time
+from scripts.content.hours import business_time, first_open
 
 HOURS = Hours(time(8, 45), time(17, 30), weekdays_only=True)
 
@@ -38,3 +38,22 @@ def test_weekends_count_for_an_account_that_works_on_them() -> None:
 def test_a_span_of_a_thousand_years_is_not_walked() -> None:
     found = business_time(at("1026-12-19T19:00+09:00"), at("2026-12-20T09:00+09:00"), HOURS)
     assert timedelta(hours=2) < found < timedelta(days=60)
+
+
+@pytest.mark.parametrize(
+    "since", ["2026-12-28T17:55+09:00", "2026-12-31T10:00+09:00", "2027-01-03T10:00+09:00"]
+)
+def test_offices_are_closed_from_the_29th_of_december_to_the_3rd_of_january(since: str) -> None:
+    assert first_open(HOURS, at(since)) == at("2027-01-04T08:45+09:00")
+
+
+def test_an_account_that_works_on_holidays_sends_at_the_year_end_too() -> None:
+    every_day = Hours(time(8), time(20), weekdays_only=False)
+    assert first_open(every_day, at("2026-12-31T10:00+09:00")) == at("2026-12-31T10:00+09:00")
+
+
+def test_the_accounts_own_closed_days_are_closed_for_every_account() -> None:
+    closed = (date(2027, 2, 12), date(2027, 2, 15))
+    for weekdays_only, opening in ((True, "2027-02-16T08:45+09:00"), (False, "2027-02-13T08:45+09:00")):
+        hours = Hours(time(8, 45), time(17, 30), weekdays_only, closed)
+        assert first_open(hours, at("2027-02-12T10:00+09:00")) == at(opening)

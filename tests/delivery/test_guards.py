@@ -7,8 +7,7 @@ import pytest
 
 from scripts.content.account import read_account
 from scripts.content.hours import first_open, is_open
-from scripts.content.post import Send
-from scripts.content.post_reader import read_post
+from scripts.content.post import Send, read_post
 from scripts.delivery.guards import Quota, breaker, quota, sends_of, timing
 from scripts.delivery.ledger import Entry
 from scripts.reading.document import read_yaml_file

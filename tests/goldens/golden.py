@@ -9,8 +9,7 @@ from scripts.checking.finding import Finding
 from scripts.content.account import read_account
 from scripts.content.consents import read_consents
 from scripts.content.picture import read_picture
-from scripts.content.post import Post
-from scripts.content.post_reader import read_post
+from scripts.content.post import Post, read_post
 from scripts.content.roster import read_roster
 from scripts.messages.render import render
 from scripts.pages.approval_form import PreviewContext, page

@@ -10,8 +10,7 @@ from PIL import Image
 
 from scripts.content.account import Account, read_account
 from scripts.content.picture import Picture, read_picture
-from scripts.content.post import Post
-from scripts.content.post_reader import read_post
+from scripts.content.post import Post, read_post
 from scripts.effects.content.load import account_in, post_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.messages.flex import parts_of

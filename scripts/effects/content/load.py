@@ -11,8 +11,7 @@ from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.picture import read_picture
 from scripts.content.places import POST_FILE, POSTS, folder_parts
-from scripts.content.post import Post
-from scripts.content.post_reader import read_post
+from scripts.content.post import Post, read_post
 from scripts.content.roster import SIDE_NAMES
 from scripts.effects.content.registers import (
     ACCOUNT,

@@ -13,7 +13,7 @@ from scripts.content.policy import POLICY, Policy, read_policy
 from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import Roster, read_roster
 from scripts.reading.document import Document, read_markdown_file, read_yaml_file
-from scripts.reading.mistake import SyntaxProblem
+from scripts.reading.problem import SyntaxProblem
 
 ACCOUNT, ROSTER, CONSENTS = "content/account.yml", "content/roster.yml", "content/consents.yml"
 CREDENTIALS = "content/credentials.yml"

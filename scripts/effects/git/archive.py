@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.content.places import POST_FILE, POSTS
-from scripts.content.post import Post
-from scripts.content.post_reader import read_post
+from scripts.content.post import Post, read_post
 from scripts.effects.content.load import Tree, post_of_tree
 from scripts.effects.git.commands import CommitTree, GitFailed, git, read_blobs, resolve
 from scripts.effects.git.working_tree import WorkingTree

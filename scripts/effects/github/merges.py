@@ -10,8 +10,7 @@ from unicodedata import category
 from scripts.approvals.snapshot import ConfigAtMerge, File
 from scripts.content.account import read_account
 from scripts.content.places import POST_FILE
-from scripts.content.post import Post
-from scripts.content.post_reader import read_post
+from scripts.content.post import Post, read_post
 from scripts.content.roster import read_roster
 from scripts.effects.content.load import ACCOUNT, ROSTER
 from scripts.effects.git.commands import GitFailed, Object, git, objects

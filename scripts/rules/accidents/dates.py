@@ -33,7 +33,7 @@ def date_weekday(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         days = meant_days(words, post, setting)
         if words.weekday and days and words.weekday not in map(weekday_of, days):
             say = f"{quoted(words.written)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
-            yield line.number, f"{say}日付か曜日を直してください。"
+            yield line.line_no, f"{say}日付か曜日を直してください。"
 
 
 @rule("date-impossible", _ACCIDENTS)
@@ -45,7 +45,7 @@ def date_impossible(post: Post, setting: RuleContext) -> Iterator[tuple[int, str
     """
     for line, words in _days(post, setting):
         if not meant_days(words, post, setting):
-            yield line.number, f"{quoted(words.written)}は暦にない日付です。正しい日付に直してください。"
+            yield line.line_no, f"{quoted(words.written)}は暦にない日付です。正しい日付に直してください。"
 
 
 @rule("date-era", _ACCIDENTS)
@@ -61,11 +61,11 @@ def date_era(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         for written, era, year in eras_and_years(line.plain):
             if era != year:
                 say = f"{quoted(written)}は合っていません。{year}年は令和{year - REIWA}年です。"
-                yield line.number, f"{say}どちらかを直してください。"
+                yield line.line_no, f"{say}どちらかを直してください。"
         for match in _ERA_YEAR.finditer(line.plain):
             if REIWA + int(match[1]) > send_day(post, setting).year + _FAR:
                 say = f"{quoted(match[0])}は{REIWA + int(match[1])}年のことです。年を確かめて直してください。"
-                yield line.number, say
+                yield line.line_no, say
 
 
 @rule("date-clock", _ACCIDENTS)
@@ -78,7 +78,7 @@ def date_clock(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     for line in meant_lines(post):
         for match in _CLOCK.finditer(line.plain):
             say = f"{quoted(match[0].rstrip(':'))}は時刻の書き方が混ざっています。"
-            yield line.number, f"{say}「午後3時」か「15時」のように直してください。"
+            yield line.line_no, f"{say}「午後3時」か「15時」のように直してください。"
 
 
 @rule("date-holiday", _ACCIDENTS, "warning")
@@ -95,10 +95,10 @@ def date_holiday(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         name = _holiday(day) if day and words.weekday else None
         if day and name and not words.marked_holiday:
             say = f"{quoted(words.written)}({format_day(day)})は祝日({name})です。"
-            yield line.number, f"{say}「{words.weekday}・祝」と書くか、開催する日でよいか確かめてください。"
+            yield line.line_no, f"{say}「{words.weekday}・祝」と書くか、開催する日でよいか確かめてください。"
         elif day and words.marked_holiday and not name:
             say = f"{quoted(words.written)}の{format_day(day)}は祝日ではありません。「祝」か日付を直してください。"
-            yield line.number, say
+            yield line.line_no, say
 
 
 @rule("date-past", _ACCIDENTS, "warning")
@@ -118,7 +118,7 @@ def date_past(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         days = [max(found) for words in several if (found := meant_days(words, post, setting))]
         if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:
             say = f"この行の日付({format_day(max(days))})は、配信する日({sent})より前です。"
-            yield line.number, f"{say}前の年の日付などが残っていないか確かめてください。"
+            yield line.line_no, f"{say}前の年の日付などが残っていないか確かめてください。"
 
 
 @rule("date-relative", _ACCIDENTS, "warning")
@@ -134,7 +134,7 @@ def date_relative(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]
     for line in meant_lines(post):
         for match in _WEEK.finditer(line.plain):
             say = f"「{match[0]}」は、配信する日({format_day(sent)}、{weekday_of(sent)}曜日の見込み)から数えた日になります。"
-            yield line.number, f"{say}日付で書くと確かです。"
+            yield line.line_no, f"{say}日付で書くと確かです。"
 
 
 def _days(post: Post, setting: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:

@@ -75,17 +75,17 @@ def event_as_written(post: Post, setting: RuleContext) -> Iterator[tuple[int, st
         if _DEADLINE.search(line.plain):
             if event.deadline and days and event.deadline not in days:
                 say = f"本文の締切({format_day(days[0])})が、催しの項目の締切日({event.deadline})と違います。"
-                yield line.number, f"{say}正しいほうにそろえてください。"
+                yield line.line_no, f"{say}正しいほうにそろえてください。"
         elif _WHEN.search(line.plain):
             if days and not any(_within(event, day) for day in days):
                 say = (
                     f"本文の日付({format_day(days[0])})が、催しの項目の日({event.starts.date()})と違います。"
                 )
-                yield line.number, f"{say}正しいほうにそろえてください。"
+                yield line.line_no, f"{say}正しいほうにそろえてください。"
             times = list(_times(line.plain))
             if days and times and event.starts.time() not in times:
                 say = f"本文の時刻({times[0]:%H:%M})が、催しの項目の開始({event.starts:%H:%M})と違います。"
-                yield line.number, f"{say}正しいほうにそろえてください。"
+                yield line.line_no, f"{say}正しいほうにそろえてください。"
 
 
 @rule("event-deadline", _ACCIDENTS, "warning")

@@ -37,12 +37,12 @@ def gap_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: ○月○日、【案】、evidence: 契約書 第○条
     Good: 12月10日、○日時
     """
-    lines = {(line.number, line.written): line for line in (*post.lines, *field_lines(post.document))}
+    lines = {(line.line_no, line.written): line for line in (*post.lines, *field_lines(post.document))}
     for line in lines.values():
         match = _GAP.search(line.plain)
         if match and not any(prompt in line.written for prompt in PROMPTS):
             say = f"{quoted(match[0])}は、後で埋める印のように見えます。"
-            yield line.number, f"{say}正しい内容を書いてください。"
+            yield line.line_no, f"{say}正しい内容を書いてください。"
 
 
 @rule("template-left", _ACCIDENTS)
@@ -56,7 +56,7 @@ def template_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         for prompt in PROMPTS:
             if prompt in line.written:
                 yield (
-                    line.number,
+                    line.line_no,
                     f"ひな形の{quoted(prompt)}が残っています。本文を書いて、この行を消してください。",
                 )
 
@@ -72,7 +72,7 @@ def test_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if match := _TEST.search(line.plain):
             say = f"{quoted(match[0])}は、試しの配信のように見えます。"
             yield (
-                line.number,
+                line.line_no,
                 f"{say}全員に届きます。試しの文なら消し、そうでなければ別の言葉にしてください。",
             )
 
@@ -84,7 +84,7 @@ def body_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: 本文が無い、「あああ」だけ
     Good: 一つ以上の文
     """
-    words = "\n".join(line.plain for line in post.lines if line.number >= post.body.first_line)
+    words = "\n".join(line.plain for line in post.lines if line.line_no >= post.body.first_line)
     if not words.strip() or _NO_TEXT.fullmatch(words):
         yield post.body.first_line, "本文に、読者に伝える文がありません。「---」の下に書いてください。"
 
@@ -99,7 +99,7 @@ def dropped_word(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for line in post.lines:
         for match in _DROPPED.finditer(line.plain):
             say = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
-            yield line.number, f"{say}声に出して読んで確かめてください。"
+            yield line.line_no, f"{say}声に出して読んで確かめてください。"
 
 
 @rule("near-copy", _ACCIDENTS, "warning")
@@ -134,7 +134,7 @@ def letters_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if bad:
             names = "、".join(f"U+{ord(letter):04X}" for letter in bad[:5])
             say = f"目に見えない文字や外字({names})があります。"
-            yield line.number, f"{say}その部分を打ち直してください。"
+            yield line.line_no, f"{say}その部分を打ち直してください。"
 
 
 @rule("letters-old", "わかりやすさ", "warning")
@@ -150,7 +150,7 @@ def letters_old(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         bad = [letter for letter in line.written if _is_old(letter)]
         if bad:
             say = f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"
-            yield line.number, f"{say}普通の文字で打ち直してください。"
+            yield line.line_no, f"{say}普通の文字で打ち直してください。"
 
 
 def _is_hidden(letter: str) -> bool:

@@ -9,9 +9,10 @@ from scripts.rules.book import rule
 HOW_TO_WRITE = "書き方"
 
 
-def slips(form: Form, trap: str) -> Iterator[tuple[int, str]]:
+def slips(form: Form, name: str) -> Iterator[tuple[int, str]]:
     """The mistakes of one kind that the reading found."""
-    return ((mistake.line, mistake.message) for mistake in form.document.mistakes if mistake.trap == trap)
+    problems = form.document.mistakes
+    return ((problem.line_no, problem.message) for problem in problems if problem.rule == name)
 
 
 @rule("missing-file", HOW_TO_WRITE)

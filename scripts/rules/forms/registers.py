@@ -66,7 +66,7 @@ def consent_prefix(consents: Consents, _: RuleContext) -> Iterator[tuple[int, st
         clear = address and "." in address.host and address.plain_path and not address.has_user
         if each.url_prefix and not (clear and address and not address.query and not address.fragment):
             say = f"了解の範囲{quoted(each.url_prefix)}がはっきりしません。"
-            line = consents.line("consents", each.place, "url_prefix")
+            line = consents.line("consents", each.index, "url_prefix")
             yield line, f"{say}https://(相手方のサイト)/ か、その中のフォルダのURLを書いてください。"
 
 
@@ -80,7 +80,7 @@ def appointed_by_manager(roster: Roster, _: RuleContext) -> Iterator[tuple[int, 
     for person in roster.people:
         if person.side != "contractor" or "poster" not in person.roles or not person.appointed_by:
             continue
-        by, line = roster.person(person.appointed_by), roster.line("people", person.place, "appointed_by")
+        by, line = roster.person(person.appointed_by), roster.line("people", person.index, "appointed_by")
         on = person.appointed_on
         if by is None:
             yield line, f"指定した人{quoted(person.appointed_by)}は名簿にありません。id を直してください。"
@@ -99,7 +99,7 @@ def appointment_term(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]
     for person in roster.people:
         if person.appointed_on and person.ends_on and person.ends_on < person.appointed_on:
             say = f"最後の日({person.ends_on})が、指定した日({person.appointed_on})より前です。日付を直してください。"
-            yield roster.line("people", person.place, "ends_on"), say
+            yield roster.line("people", person.index, "ends_on"), say
 
 
 @rule("approver-in-office", by_side("第1号"), "warning")

@@ -32,7 +32,7 @@ def unknown_key(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if form.document.unreadable:
         return
-    full_width = {mistake.line for mistake in form.document.mistakes if mistake.trap == "full-width"}
+    full_width = {problem.line_no for problem in form.document.mistakes if problem.rule == "full-width"}
     for unknown in unknown_keys(setting.schemas[form.kind], form.document.data):
         if (line := form.line(*unknown.key)) not in full_width:
             yield line, unknown.message
@@ -45,7 +45,7 @@ def markdown(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: **冬のくらし**
     """
     for mistake in post.body.mistakes:
-        yield mistake.line, mistake.message
+        yield mistake.line_no, mistake.message
 
 
 @rule("unreadable-register", HOW_TO_WRITE)

@@ -117,4 +117,4 @@ def _declared(post: Post) -> Iterator[tuple[int, Picture]]:
     """The pictures of the folder, each at the line of its record."""
     for name, picture in sorted(post.pictures.items()):
         image = post.declared_image(name)
-        yield (post.line("images", image.place, "file") if image else post.line("images")), picture
+        yield (post.line("images", image.index, "file") if image else post.line("images")), picture

@@ -1,0 +1,50 @@
+"""Dataclasses filled from data by their annotations: every type, other names, and junk."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated
+
+import pytest
+
+from scripts.reading.fields import Stored, read, text
+
+
+@dataclass(frozen=True)
+class Inner:
+    on: date | None
+    index: int
+
+
+@dataclass(frozen=True)
+class Outer:
+    word: str
+    many: int
+    sure: bool
+    opens: Annotated[time, Stored("hours", "from")]
+    words: tuple[str, ...]
+    days: tuple[date, ...]
+    inner: tuple[Inner, ...]
+    one: Inner | None
+    shout: Annotated[str, Stored("word", take=lambda value: text(value).upper())]
+    path: str
+
+
+EMPTY = Outer("", 0, False, time.min, (), (), (), None, "", "p")
+
+
+def test_each_field_is_taken_as_its_type() -> None:
+    data = {
+        "word": "a", "many": 3, "sure": True, "hours": {"from": "08:45"}, "words": ["x", 1, "y"],
+        "days": ["2026-12-10", "2026-02-30"], "inner": [{"on": "2026-12-10"}, 7], "one": {}, "path": "never read",
+    }  # fmt: skip
+    inner = (Inner(date(2026, 12, 10), 0), Inner(None, 1))
+    day = (date(2026, 12, 10),)
+    one = Inner(None, 0)
+    assert read(Outer, data, path="p") == Outer(
+        "a", 3, True, time(8, 45), ("x", "y"), day, inner, one, "A", "p"
+    )
+
+
+@pytest.mark.parametrize("junk", [None, 7, "x", [], {}, {"word": 1, "many": True, "sure": "true", "one": []}])
+def test_what_is_of_another_type_reads_as_empty(junk: object) -> None:
+    assert read(Outer, junk, path="p") == EMPTY
