@@ -13,7 +13,7 @@ from scripts.text.sensitive import leaks
 
 
 @rule("credentials-due", "第5第1項", "warning")
-def changed_in_time(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_due(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """パスワードは、定期に、また異動・契約の終わり・乗っ取りのたびに変え、その記録を残します。
 
     Bad: 投稿者が3月31日に異動し、4月3日になっても記録がありません(猶予日数の間は注意)。
@@ -27,7 +27,7 @@ def changed_in_time(credentials: Credentials, setting: RuleContext) -> Iterator[
 
 
 @rule("credentials-overdue", "第5第1項")
-def changed_at_last(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_overdue(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """パスワードの変更は、期限の後の猶予日数が過ぎるまでに済ませます。投稿の配信は止まりません。
 
     Bad: 前回の変更から200日たち、180日ごとの期限と7日の猶予が過ぎました。
@@ -41,7 +41,7 @@ def changed_at_last(credentials: Credentials, setting: RuleContext) -> Iterator[
 
 
 @rule("access-left", "第5第1項", "warning")
-def access_is_taken_away(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def access_left(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """異動した人の、LINEの管理画面とGitHubの権限を削除し、その記録を残します。
 
     Bad: 異動した人の member_removed と github_access_removed の記録がありません。
@@ -53,7 +53,7 @@ def access_is_taken_away(credentials: Credentials, setting: RuleContext) -> Iter
 
 
 @rule("credentials-people", "第5第1項")
-def people_are_known(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_people(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """記録には名簿の人だけを書き、行った人と確かめた人は別の人にします。
 
     Bad: done_by と confirmed_by が同じ人です。
@@ -73,7 +73,7 @@ def people_are_known(credentials: Credentials, setting: RuleContext) -> Iterator
 
 
 @rule("credentials-future", "第5第1項")
-def done_is_done(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_future(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """まだ行っていないことは記録しません。
 
     Bad: 明日の日付の done_on
@@ -86,7 +86,7 @@ def done_is_done(credentials: Credentials, setting: RuleContext) -> Iterator[tup
 
 
 @rule("credentials-append-only", "第5第1項")
-def log_only_grows(change: CredentialsChange, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_append_only(change: CredentialsChange, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """記録は下に書き足すだけで、前の記録を消したり直したりしません。
 
     Bad: 2件目の記録の日付が書き換えられています。
@@ -103,7 +103,7 @@ def log_only_grows(change: CredentialsChange, setting: RuleContext) -> Iterator[
 
 
 @rule("roster-keeps-people", "第5第1項")
-def nobody_disappears(change: RosterChange, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def roster_keeps_people(change: RosterChange, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """異動した人は名簿から消さず、ends_on に最後の日を書きます。消すと、パスワードの変更や承認の記録がたどれません。
 
     Bad: 異動した人の項目が消えています。
@@ -118,7 +118,7 @@ def nobody_disappears(change: RosterChange, setting: RuleContext) -> Iterator[tu
 
 
 @rule("no-secrets", "第5第1項")
-def no_secret_is_written(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def no_secrets(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """パスワード、トークン、秘密鍵は、どのファイルにも書きません。
 
     Bad: チャネルシークレットの32桁が本文に貼られています。
@@ -133,7 +133,7 @@ def no_secret_is_written(form: Form, setting: RuleContext) -> Iterator[tuple[int
 
 
 @rule("security-policy", "第5第2項", "warning")
-def policy_is_read_yearly(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def security_policy(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """名簿の人は、道のセキュリティポリシーを年に一度確かめます。
 
     Bad: policy_confirmed_on が1年より前か、ありません。

@@ -14,7 +14,7 @@ _SOON = timedelta(hours=2)
 
 
 @rule("incident-personal-data", "第6第3項")
-def incident_holds_no_personal_data(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_personal_data(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """トラブルの記録に、書き込んだ人や書かれた人の個人情報を書きません。
 
     Bad: あらましに、書き込んだ人のメールアドレスが書かれています。
@@ -27,7 +27,7 @@ def incident_holds_no_personal_data(incident: Incident, setting: RuleContext) ->
 
 
 @rule("incident-order", "第6第3項")
-def incident_runs_forward(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_order(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """連絡した日時、対応の日時、終えた日は、気づいた日時より後です。
 
     Bad: 気づく前に連絡しています。
@@ -42,7 +42,7 @@ def incident_runs_forward(incident: Incident, setting: RuleContext) -> Iterator[
 
 
 @rule("incident-report-late", "第6第3項", "warning")
-def division_is_told_soon(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_report_late(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """運営者は、気づいたらすみやかに(業務時間で2時間のうちに)地域政策課に連絡します。
 
     Bad: 9時20分に気づき、15時に連絡しました。
@@ -60,7 +60,7 @@ def division_is_told_soon(incident: Incident, setting: RuleContext) -> Iterator[
 
 
 @rule("incident-posts", "第6第4項")
-def incident_names_posts(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_posts(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """訂正の投稿、画像を取り下げる投稿は、実際にある投稿です。
 
     Bad: correction: 20261210-winter-teisei(そのような投稿はありません)
@@ -76,7 +76,7 @@ def incident_names_posts(incident: Incident, setting: RuleContext) -> Iterator[t
 
 
 @rule("incident-closed", "第6第4項", "warning")
-def incident_is_closed_with_care(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_closed(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """対応を終えるときは、行った対応と、ガイドライン5の該当項目を書き残します。
 
     Bad: closed_on があるのに、actions が空です。

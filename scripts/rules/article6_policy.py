@@ -8,7 +8,7 @@ from scripts.rules.book import rule
 
 
 @rule("policy-text", "第6第1項")
-def policy_has_a_text(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def policy_text(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """運用ポリシーの本文を、掲示しているページと同じように書きます。
 
     Bad: 「---」の下に何も書かれていません。
@@ -22,7 +22,7 @@ def policy_has_a_text(policy: Policy, setting: RuleContext) -> Iterator[tuple[in
 
 
 @rule("policy-verified", "第6第1項")
-def policy_was_seen(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def policy_verified(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """掲示を確かめた日は、実際に確かめた日です。
 
     Bad: 明日の日付の verified_on

@@ -9,7 +9,7 @@ from scripts.text.sensitive import personal_data, private_numbers
 
 
 @rule("reply-author", "第6第2項")
-def reply_has_its_author(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_author(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """返信の文を作り、送るのは、その側の名簿にある投稿者です。
 
     Bad: 運営者のフォルダの返信を、地域政策課の人が作っています。
@@ -38,7 +38,7 @@ def reply_has_its_author(reply: Reply, setting: RuleContext) -> Iterator[tuple[i
 
 
 @rule("reply-text", "第6第2項")
-def reply_has_its_text(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_text(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """返信するときは承認を受ける文を書き、返信しないときは何も書きません。
 
     Bad: decision: reply なのに本文がありません。
@@ -58,7 +58,7 @@ def reply_has_its_text(reply: Reply, setting: RuleContext) -> Iterator[tuple[int
 
 
 @rule("reply-post", "第6第2項")
-def reply_names_a_post(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_post(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """返信の記録には、コメントが寄せられた投稿のIDを書きます。
 
     Bad: post: 20261215-hosifuri(そのような投稿はありません)
@@ -72,7 +72,7 @@ def reply_names_a_post(reply: Reply, setting: RuleContext) -> Iterator[tuple[int
 
 
 @rule("reply-dates", "第6第2項")
-def reply_dates_run_forward(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_dates(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """返信を送った日は、コメントを受けた日より後です。
 
     Bad: 受けた日より前に送っています。
@@ -83,7 +83,7 @@ def reply_dates_run_forward(reply: Reply, setting: RuleContext) -> Iterator[tupl
 
 
 @rule("reply-personal-data", "第6第2項")
-def reply_holds_no_personal_data(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_personal_data(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """要旨、理由、返信の文に、コメントした人の個人情報を書きません。
 
     Bad: 要旨に、コメントした人の携帯電話の番号が書かれています。

@@ -9,7 +9,7 @@ from scripts.rules.book import rule
 
 
 @rule("guideline-review", "第7", "warning")
-def guideline_is_reviewed_yearly(account: Account, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def guideline_review(account: Account, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """北海道ソーシャルメディア利用ガイドラインが改められていないか、年に一度見直し、その日を記録します(第3第2項)。
 
     Bad: guideline_version: "令和5年版(2024年5月1日確認)"

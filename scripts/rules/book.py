@@ -6,17 +6,17 @@ in one sentence, with a `Bad:` and a `Good:`. The runner adds path, name, articl
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
 from typing import Any, Protocol
 
-from scripts import rules
 from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding, Level
 from scripts.content.form import Form
+from scripts.rules import CHAPTERS
 
 
 class Subject(Protocol):
@@ -70,10 +70,17 @@ _WRITTEN: dict[str, Rule] = {}
 
 @cache
 def book() -> Mapping[str, Rule]:
-    """Every rule by its name. Opened when it is first asked for: a file of this folder cannot be forgotten."""
-    for file in walk_packages(rules.__path__, f"{rules.__name__}."):
-        import_module(file.name)
+    """Every rule by its name, in the order of the chapters. Opened when it is first asked for."""
+    for chapter in CHAPTERS:
+        import_module(f"scripts.rules.{chapter}")
     return _WRITTEN
+
+
+def enter(entry: Rule) -> None:
+    """Write a rule into the book. Raises ValueError for a name that stands there."""
+    if entry.name in _WRITTEN:
+        raise ValueError(f"two rules are called {entry.name}")
+    _WRITTEN[entry.name] = entry
 
 
 def article_of(cited: str | Mapping[str, str]) -> Article:
@@ -84,15 +91,17 @@ def article_of(cited: str | Mapping[str, str]) -> Article:
 
 
 def rule(name: str, article: str | Article, level: Level = "error") -> Callable[[Check], Check]:
-    """Write a function into the book. The subject's type is that of its first parameter."""
+    """Write a function of the rule's name into the book. The subject's type is that of its first parameter.
+
+    Raises ValueError where the names differ, or the docstring lacks its demand or examples.
+    """
+    where = article if isinstance(article, Article) else article_of(article)
 
     def write(check: Check) -> Check:
-        if name in _WRITTEN:
-            raise ValueError(f"two rules are called {name}")
+        if check.__name__ != name.replace("-", "_"):
+            raise ValueError(f"the function of {name} is called {check.__name__}")
         subject = next(iter(inspect.get_annotations(check).values()))
-        demand, bad, good = _page(check)
-        where = article if isinstance(article, Article) else article_of(article)
-        _WRITTEN[name] = Rule(name, where, level, subject, check, demand, bad, good)
+        enter(Rule(name, where, level, subject, check, *_page(check)))
         return check
 
     return write
@@ -103,23 +112,23 @@ def ask(subject: Subject, setting: RuleContext) -> list[Finding]:
     side = getattr(subject, "side", "")
     unreadable = isinstance(subject, Form) and subject.document.unreadable
     return sorted(
-        Finding(subject.path, line, each.name, (*cited, each.article)[0].cited_for(side), each.level, message)
-        for each in _about(type(subject))
-        if not unreadable or each.subject is Form
-        for line, message, *cited in each.check(subject, setting)
+        Finding(subject.path, line, rule.name, (*cited, rule.article)[0].cited_for(side), rule.level, message)
+        for rule in _about(type(subject))
+        if not unreadable or rule.subject is Form
+        for line, message, *cited in rule.check(subject, setting)
     )
 
 
 @cache
 def _about(kind: type) -> tuple[Rule, ...]:
-    return tuple(each for each in book().values() if issubclass(kind, each.subject))
+    return tuple(rule for rule in book().values() if issubclass(kind, rule.subject))
 
 
 def _page(check: Check) -> tuple[str, str, str]:
     """Demand, bad and good example from a docstring; a rule without them cannot be written down."""
     text = inspect.getdoc(check) or ""
-    demand, found_bad, rest = text.partition("Bad:")
-    bad, found_good, good = rest.partition("Good:")
-    if not (found_bad and found_good):
+    parts = [part.strip() for part in re.split("Bad:|Good:", text)]
+    if len(parts) != 3 or not all(parts):
         raise ValueError(f"{check.__name__} lacks its demand, Bad: or Good:")
-    return demand.strip(), bad.strip(), good.strip()
+    demand, bad, good = parts
+    return demand, bad, good

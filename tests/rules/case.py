@@ -1,5 +1,8 @@
-"""A case file: a good world, what is changed in it, and every finding that must come of it.
+"""The cases of a rule: a good world, what is changed in it, and every finding that must come of it.
 
+`cases/<rule>.yml` has two lists, `left alone:` and `caught:`. Each entry is one case:
+case: a few words                   # its name
+known_slip: 30                      # which of the thirty slips known from practice it is
 now: "2026-12-04T10:00+09:00"       # the clock; this is its default
 post: contractor                    # which of the two good posts is changed; default division
 change: {old text: new text}        # each old text stands exactly once in that post.md
@@ -18,12 +21,10 @@ used_ids: [post_id]                 # ids that the history knows
 expect: ["line rule: part of the message", "path:line rule: …"]
 """
 
-import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,66 +39,25 @@ from scripts.effects.content.subjects import subjects_in
 from scripts.reading.fields import moment
 from scripts.rules.book import ask
 from scripts.text.similarity import print_of
+from tests.rules.good_world import POSTS, MemoryTree, good_files, picture
 
 HERE = Path(__file__).parent
-GOOD_WORLD = HERE / "world"
-POSTS = {
-    "division": "content/posts/division/2026/20261210-winter-soudan",
-    "contractor": "content/posts/contractor/2026/20261215-hoshifuri-story",
-}
-PICTURES = {"division": "yukikaki.png", "contractor": "bakery.png"}
 KEYS = {
-    "now",
-    "post",
-    "written",
-    "change",
-    "set",
-    "body",
-    "registers",
-    "files",
-    "pictures",
-    "save_as",
-    "before",
-    "sent",
-    "approved_at",
-    "touched",
-    "used_ids",
-    "expect",
-}
-
-
-@dataclass(frozen=True)
-class MemoryTree:
-    """Files in memory, read as a tree; counts nothing, touches nothing."""
-
-    files: Mapping[str, bytes]
-
-    def paths(self, under: str = "") -> list[str]:
-        return sorted(path for path in self.files if path.startswith(under))
-
-    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        return {path: self.files[path] for path in paths if path in self.files}
+    "case", "known_slip", "now", "post", "written", "change", "set", "body", "registers", "files", "pictures",
+    "save_as", "before", "sent", "approved_at", "touched", "used_ids", "expect",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Case:
-    """One file of `cases/`."""
+    """One case of a rule: `data` is its entry, `is_caught` says in which of the two lists it stands."""
 
-    file: Path
+    rule: str
+    is_caught: bool
+    data: Mapping[str, Any]
 
-    @property
-    def data(self) -> dict[str, Any]:
-        data = yaml.safe_load(self.file.read_text("utf-8"))
-        assert data.keys() <= KEYS, f"{self.file}: unknown {data.keys() - KEYS}"
-        return data
-
-    @property
-    def rule(self) -> str:
-        return self.file.parent.name
-
-    @property
-    def is_bad(self) -> bool:
-        return self.file.stem.startswith("bad")
+    def __str__(self) -> str:
+        return f"{self.rule}/{'caught' if self.is_caught else 'left-alone'}/{self.data.get('case')}"
 
     @property
     def expected(self) -> list[str]:
@@ -111,7 +71,7 @@ class Case:
         files = dict(good_files())
         path = f"{POSTS[side]}/post.md"
         good = (HERE / data["written"]).read_bytes() if "written" in data else files[path]
-        text = changed(good.decode(), data.get("change", {}), self.file)
+        text = changed(good.decode(), data.get("change", {}), str(self))
         for name, value in data.get("set", {}).items():
             text = with_field(text, name, value)
         if "body" in data:
@@ -122,7 +82,7 @@ class Case:
             if change is None:
                 del files[file]
             else:
-                files[file] = changed(files[file].decode(), change, self.file).encode()
+                files[file] = changed(files[file].decode(), change, str(self)).encode()
         for name, shape in data.get("pictures", {}).items():
             files[f"{POSTS[side]}/{name}"] = picture(**(shape or {}))
         for name, content in data.get("files", {}).items():
@@ -136,7 +96,7 @@ class Case:
     def setting(self) -> RuleContext:
         data = self.data
         now = moment(data.get("now", "2026-12-04T10:00+09:00"))
-        assert now, self.file
+        assert now, str(self)
         tree, sent = self.tree, frozenset(data.get("sent", []))
         setting = setting_in(tree, now, sent, moment(data.get("approved_at")))
         recent = [
@@ -158,9 +118,19 @@ class Case:
         before = dict(tree.files)
         for name, change in self.data.get("before", {}).items():
             path = f"content/{name}"
-            before[path] = changed(before[path].decode(), change, self.file).encode()
+            before[path] = changed(before[path].decode(), change, str(self)).encode()
         touched = [path for path in before if before[path] != tree.files[path]]
         return list(register_changes(touched, MemoryTree(before), tree))
+
+
+def read_cases(file: Path) -> Iterator[Case]:
+    """Every case of one file, those that are left alone first."""
+    lists = yaml.safe_load(file.read_text("utf-8"))
+    assert list(lists) == ["left alone", "caught"], file
+    for name, entries in lists.items():
+        for entry in entries:
+            assert entry.keys() <= KEYS, f"{file}: unknown {entry.keys() - KEYS}"
+            yield Case(file.stem, name == "caught", entry)
 
 
 def said(finding: Finding) -> str:
@@ -180,21 +150,10 @@ def answers(expected: str, finding: Finding) -> bool:
     return head in places and words in finding.message
 
 
-@cache
-def good_files() -> dict[str, bytes]:
-    """The good world's files, with its pictures."""
-    files = {
-        file.relative_to(GOOD_WORLD).as_posix(): file.read_bytes()
-        for file in sorted(GOOD_WORLD.rglob("*"))
-        if file.is_file()
-    }
-    return files | {f"{POSTS[side]}/{PICTURES[side]}": picture() for side in POSTS}
-
-
-def changed(text: str, change: Mapping[str, str], file: Path) -> str:
+def changed(text: str, change: Mapping[str, str], case: str) -> str:
     """The text with each old part replaced; a part that does not stand there exactly once is a broken case."""
     for old, new in change.items():
-        assert text.count(old) == 1, f"{file}: {old!r} stands {text.count(old)} times"
+        assert text.count(old) == 1, f"{case}: {old!r} stands {text.count(old)} times"
         text = text.replace(old, repeated(new))
     return text
 
@@ -219,20 +178,3 @@ def repeated(new: Any) -> str:
 def saved_as(text: str, how: str) -> bytes:
     """The bytes as some editor would have saved them."""
     return text.replace("\n", "\r\n").encode() if how == "crlf" else text.encode(how or "utf-8")
-
-
-def picture(size: Sequence[int] = (640, 360), kind: str = "PNG", gps: bool = False) -> bytes:
-    """A small picture of one colour."""
-    return _picture(tuple(size), kind, gps)
-
-
-@cache
-def _picture(size: tuple[int, int], kind: str, gps: bool) -> bytes:
-    from PIL import Image
-
-    exif = Image.Exif()
-    if gps:
-        exif[0x8825] = {1: "N", 2: (43.0, 3.0, 51.0)}
-    held = io.BytesIO()
-    Image.new("RGB", size, (200, 220, 240)).save(held, kind, exif=exif)
-    return held.getvalue()

@@ -6,6 +6,7 @@ import pytest
 
 from scripts.effects.content.load import schemas
 from scripts.reading.schema_messages import SENTENCES
+from scripts.rules import CHAPTERS
 from scripts.rules.book import article_of, book
 from scripts.rules.obligations import MEANS, OBLIGATIONS
 from tests.accept import COMMAND
@@ -13,6 +14,17 @@ from tests.rules.accept import REPORT, ROOT, awful_report
 
 OF_THE_RULES = re.compile(r"第\d")
 ACCEPT = f"if this is meant, accept it with: {COMMAND}"
+RULE_FILES = ROOT / "scripts/rules"
+
+
+def test_no_chapter_is_forgotten() -> None:
+    files = [file.relative_to(RULE_FILES).with_suffix("").as_posix() for file in RULE_FILES.rglob("*.py")]
+    chapters = [
+        file.replace("/", ".")
+        for file in files
+        if not file.endswith("__init__") and file not in ("book", "handbook", "obligations")
+    ]
+    assert sorted(chapters) == sorted(CHAPTERS)
 
 
 def test_the_awful_post_is_told_everything_in_order() -> None:
@@ -23,7 +35,7 @@ def test_every_rule_that_cites_the_operating_rules_stands_under_its_article() ->
     for rule in book().values():
         for cited in (rule.article.division, rule.article.contractor):
             if OF_THE_RULES.match(cited):
-                rows = [each for each in OBLIGATIONS if rule.name in each.rules]
+                rows = [row for row in OBLIGATIONS if rule.name in row.rules]
                 articles = {part for row in rows for part in row.article.split("・")}
                 assert rows, rule.name
                 assert articles & set(parts(cited)), f"{rule.name} cites {cited}, but stands under {articles}"
@@ -35,7 +47,7 @@ def parts(cited: str) -> list[str]:
     return [first, re.sub(r"^第(\d+項)", r"第4第\1", second)] if second else [first]
 
 
-@pytest.mark.parametrize("obligation", OBLIGATIONS, ids=lambda each: each.article)
+@pytest.mark.parametrize("obligation", OBLIGATIONS, ids=lambda row: row.article)
 def test_an_obligation_names_rules_that_are_there_and_says_how_it_is_met(obligation) -> None:
     assert set(obligation.rules) <= set(book())
     assert obligation.means

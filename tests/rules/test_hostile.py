@@ -13,7 +13,7 @@ from scripts.effects.content.load import setting_in
 from scripts.effects.content.subjects import subjects_in
 from scripts.reading.fields import moment
 from scripts.rules.book import ask
-from tests.rules.case import POSTS, MemoryTree, good_files
+from tests.rules.good_world import POSTS, MemoryTree, good_files
 
 GOOD = good_files()
 NOW = moment("2026-12-04T10:00+09:00")

@@ -1,10 +1,9 @@
-"""The thirty slips that are known from practice: each has its case file here, or its test where approvals are judged."""
+"""The thirty slips that are known from practice: each has its case here, or its test where approvals are judged."""
 
-import re
+from pathlib import Path
 
 import pytest
 
-from tests.rules.accept import ROOT
 from tests.rules.test_cases import CASES
 
 ELSEWHERE = {
@@ -15,11 +14,7 @@ ELSEWHERE = {
     16: "approvals/test_roster.py::test_an_approver_whose_office_ended_the_day_before_the_merge",
     27: "approvals/test_history.py::test_a_withdrawn_post_that_comes_back",
 }
-HERE = {
-    int(found[1])
-    for case in CASES
-    if (found := re.match(r"# known slip (\d+)", case.file.read_text("utf-8")))
-}
+HERE = {case.data["known_slip"] for case in CASES if "known_slip" in case.data}
 
 
 def test_all_thirty_have_their_place() -> None:
@@ -29,4 +24,4 @@ def test_all_thirty_have_their_place() -> None:
 @pytest.mark.parametrize("where", ELSEWHERE.values())
 def test_what_is_said_to_stand_elsewhere_stands_there(where: str) -> None:
     file, _, name = where.partition("::")
-    assert f"def {name}(" in (ROOT / "tests" / file).read_text("utf-8")
+    assert f"def {name}(" in (Path(__file__).parents[1] / file).read_text("utf-8")

@@ -25,7 +25,7 @@ from scripts.tasks.reminders import (
     yearly_reminders,
 )
 from scripts.text.dates import JAPAN
-from tests.rules.case import MemoryTree
+from tests.rules.good_world import MemoryTree
 
 CONTENT = Path(__file__).parents[2] / "content"
 FILES = {

@@ -13,7 +13,7 @@ import pytest
 from scripts import check
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.rules.book import book
-from tests.rules.case import GOOD_WORLD, picture
+from tests.rules.good_world import GOOD_WORLD, picture
 
 DIVISION = "content/posts/division/2026/20261210-winter-soudan"
 CONTRACTOR = "content/posts/contractor/2026/20261215-hoshifuri-story"
