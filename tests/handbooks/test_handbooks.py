@@ -95,3 +95,27 @@ def test_every_outcome_of_the_sender_is_explained() -> None:
     page = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
     for code, name in OUTCOME_NAMES.items():
         assert code == "sent" or f"| {name}(`{code}`) |" in page
+
+
+def test_the_readme_is_read_in_one_sitting() -> None:
+    assert len((ROOT / "README.md").read_bytes()) < 8_000
+
+
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PINNED = re.compile(r"^([\w.-]+==\S+)(.*(?:\n    .*)*)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_every_library_by_hash_and_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    pinned = PINNED.findall(text)
+    assert len(pinned) > 30
+    assert all("--hash=sha256:" in rest for _, rest in pinned)
+    assert "http" not in PINNED.sub("", text)
+    assert re.search(r"--(extra-)?index-url|://", text) is None
+
+
+def test_what_tests_and_lints_runs_on_the_very_libraries_that_send() -> None:
+    runs, tests = (dict(PINNED.findall((ROOT / lock).read_text("utf-8"))) for lock in LOCKS)
+    assert runs.items() < tests.items()
+    assert not {"pytest", "mypy", "playwright", "ruff"} & {name.partition("==")[0] for name in runs}

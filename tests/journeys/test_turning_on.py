@@ -1,4 +1,4 @@
-"""The checklist of the maintainers' handbook, followed to the letter as far as this machine reaches."""
+"""The handbook for a new owner, followed to the letter as far as this machine reaches; and a handover."""
 
 import re
 import subprocess
@@ -11,12 +11,12 @@ from scripts.standins.samples import program, samples
 from tests.handbooks.workflows import ROOT
 
 NOW = "2026-12-04T10:00+09:00"
-HANDBOOK = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
+SETUP, DAILY = ((ROOT / f".github/{name}.md").read_text("utf-8") for name in ("SETUP", "MAINTAINERS"))
 
 
-def commands(heading: str) -> str:
-    """What the handbook tells to type under a heading."""
-    section = re.split(r"^###? ", HANDBOOK.split(f"{heading}\n", 1)[1], flags=re.MULTILINE)[0]
+def commands(handbook: str, heading: str) -> str:
+    """What a handbook tells to type under a heading."""
+    section = re.split(r"^###? ", handbook.split(f"{heading}\n", 1)[1], flags=re.MULTILINE)[0]
     return "\n".join(
         re.sub(r"^ +", "", block, flags=re.MULTILINE)
         for block in re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
@@ -24,7 +24,7 @@ def commands(heading: str) -> str:
 
 
 def typed_in(place: Path, script: str) -> None:
-    script = script.replace("python -m", f"{ROOT}/.venv/bin/python -m").replace("OWNER/NAME", "hokkaido/cafe")
+    script = script.replace("OWNER/NAME", "hokkaido/cafe")
     who = {"GIT_AUTHOR_NAME": "m", "GIT_AUTHOR_EMAIL": "m@example.com", "GIT_COMMITTER_NAME": "m"}
     subprocess.run(
         ["bash", "-e", "-c", script], cwd=place, check=True, capture_output=True,
@@ -40,18 +40,25 @@ def clone(tmp_path: Path) -> Path:
         (place / path).write_bytes(raw)
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(origin)], check=True)
     typed_in(place, f"git init -q -b main; git add -A; git commit -qm first; git remote add origin {origin}")
+    (place / ".venv").symlink_to(ROOT / ".venv")
     return place
+
+
+def test_the_first_command_that_needs_the_libraries_comes_after_the_one_that_installs_them() -> None:
+    for handbook in (SETUP, DAILY, (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")):
+        assert 0 < handbook.find("make .venv/ready") < handbook.find(".venv/bin/python -m")
+        assert re.findall(r"(?<!\.venv/bin/)python -m", handbook) == []
 
 
 def test_the_samples_are_put_away_and_the_divisions_own_content_is_clean(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = program(clone), samples(clone)
-    typed_in(clone, commands("### 6. 見本を片付ける"))
+    typed_in(clone, commands(SETUP, "### 6. 見本を片付ける"))
     account = clone / "content/account.yml"
     settings = account.read_text("utf-8").replace("environment: sample", "environment: production")
     account.write_text(settings.replace("cafe-media.example.jp", "cafe-media.pref.hokkaido.lg.jp"), "utf-8")
-    typed_in(clone, commands("### 7. 自分たちの内容にする"))
+    typed_in(clone, commands(SETUP, "### 7. 自分たちの内容にする"))
 
     assert sorted(path.name for path in (clone / "content").iterdir()) == [
         "account.yml", "consents.yml", "credentials.yml", "policy.md", "roster.yml",
@@ -74,5 +81,5 @@ def test_a_handover_is_one_change_of_the_roster_and_one_command(clone: Path) -> 
     roster = clone / "content/roster.yml"
     text = roster.read_text("utf-8").replace("section-chief-01-example", "next-chief-example")
     roster.write_text(text, "utf-8")
-    typed_in(clone, commands("## 異動のとき"))
+    typed_in(clone, commands(DAILY, "## 異動のとき"))
     assert "/content/ @next-chief-example" in (clone / setup.OWNERS).read_text("utf-8")
