@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 KINDS = {"posts": "post", "replies": "reply", "incidents": "incident"}
 
@@ -23,8 +24,9 @@ def main() -> None:
     converter = markdown.Markdown()
 
     class Fast(YAMLHandler):
-        def load(self, fm: str, **_: object) -> object:
-            return yaml.load(fm, yaml.CSafeLoader)
+        def load(self, fm: str, **_: object) -> dict[str, Any]:
+            fields: dict[str, Any] = yaml.load(fm, yaml.CSafeLoader)
+            return fields
 
     forms = 0
     for file in sorted((root / "content").rglob("*")):

@@ -16,8 +16,8 @@ from scripts.publishing import first_send, sender
 
 
 def fresh_key_per_try() -> None:
-    real = line_api.Line.broadcast
-    line_api.Line.broadcast = lambda self, body, key: real(self, body, str(uuid.uuid4()))
+    real = line_api.LineClient.broadcast
+    line_api.LineClient.broadcast = lambda self, body, key: real(self, body, str(uuid.uuid4()))
 
 
 def derived_key() -> None:
