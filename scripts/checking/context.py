@@ -42,22 +42,22 @@ class RuleContext:
         return self.now.astimezone(JAPAN).date()
 
 
-def is_sent(post: Post, setting: RuleContext) -> bool:
+def is_sent(post: Post, context: RuleContext) -> bool:
     """True for a post that went out: what time does to it is past."""
-    return post.post_id in setting.sent
+    return post.post_id in context.sent
 
 
-def send_day(post: Post, setting: RuleContext) -> date:
+def send_day(post: Post, context: RuleContext) -> date:
     """The day on which the post goes out if it is merged now: when its window begins and the account is open."""
-    allowed = first_allowed(post, setting.account, setting.now)
-    return (allowed or max(setting.now, post.send.not_before or setting.now)).astimezone(JAPAN).date()
+    allowed = first_allowed(post, context.account, context.now)
+    return (allowed or max(context.now, post.send.not_before or context.now)).astimezone(JAPAN).date()
 
 
-def approval_day(setting: RuleContext) -> date:
+def approval_day(context: RuleContext) -> date:
     """The day by whose end consents and rights must have been had: that of the approval, or today."""
-    return (setting.approved_at or setting.now).astimezone(JAPAN).date()
+    return (context.approved_at or context.now).astimezone(JAPAN).date()
 
 
-def approval_in_words(setting: RuleContext) -> str:
+def approval_in_words(context: RuleContext) -> str:
     """That day as a message says it."""
-    return f"{'今日' if setting.approved_at is None else '承認の日'}({approval_day(setting)})"
+    return f"{'今日' if context.approved_at is None else '承認の日'}({approval_day(context)})"

@@ -11,9 +11,9 @@ _LATELY = timedelta(
 )  # a report may speak of what is over; last year's notice must not pass for this year's
 
 
-def meant_days(words: DayWords, post: Post, setting: RuleContext) -> tuple[date, ...]:
+def meant_days(words: DayWords, post: Post, context: RuleContext) -> tuple[date, ...]:
     """The days that may be meant, the likeliest first. Empty: the calendar has no such day."""
-    sent = send_day(post, setting)
+    sent = send_day(post, context)
     if post.event and post.event.starts:
         anchor = post.event.starts.date()
         around = words.dates((anchor.year - 1, anchor.year, anchor.year + 1))

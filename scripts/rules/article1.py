@@ -19,8 +19,8 @@ def account_hours(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]
     """
     written = mapping(mapping(account.document.data.get("sending")).get("hours"))
     if "from" in written and "to" in written and account.hours.opens >= account.hours.closes:
-        say = "配信を始める時刻が、終える時刻より前になっていません。このままでは何も配信されません。"
-        yield account.line("sending", "hours"), f"{say}時刻を直してください。"
+        message = "配信を始める時刻が、終える時刻より前になっていません。このままでは何も配信されません。"
+        yield account.line("sending", "hours"), f"{message}時刻を直してください。"
 
 
 @rule("account-site", "LINEの仕様")
@@ -34,5 +34,5 @@ def account_site(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
     if account.environment != "production" or not account.site_base_url:
         return
     if address is None or address.scheme != "https" or address.is_loopback or "example" in address.host:
-        say = f"画像を置くサイト{quoted(account.site_base_url)}は、本番では使えません。"
-        yield account.line("site_base_url"), f"{say}https:// で始まる、実在するURLにしてください。"
+        message = f"画像を置くサイト{quoted(account.site_base_url)}は、本番では使えません。"
+        yield account.line("site_base_url"), f"{message}https:// で始まる、実在するURLにしてください。"

@@ -11,38 +11,40 @@ from scripts.text.quote import quoted
 
 
 @rule("contractor-under-contract", "第2")
-def contractor_under_contract(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def contractor_under_contract(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """運営者の投稿は、その運営者が指定を受け、契約の期間にある間に配信する。
 
     Bad: 契約の終わりの日の翌日に配信する投稿
     Good: 契約の期間のうちに配信する投稿
     """
-    person = setting.roster.person(post.author)
-    if post.side != "contractor" or person is None or not person.contractor or is_sent(post, setting):
+    person = context.roster.person(post.author)
+    if post.side != "contractor" or person is None or not person.contractor or is_sent(post, context):
         return
-    contractor = setting.account.contractor(person.contractor)
+    contractor = context.account.contractor(person.contractor)
     if contractor is None:
         return  # the roster's own rule speaks
-    for day, name in ((setting.today, "今日"), (send_day(post, setting), "配信する日")):
+    for day, name in ((context.today, "今日"), (send_day(post, context), "配信する日")):
         if not contractor.under_contract(day):
-            say = f"{name}({day})は、{quoted(contractor.name)}の契約の期間({contractor.contract_from}から{contractor.contract_to}まで)の外です。"
-            yield post.line("author"), f"{say}移住交流担当課長に確かめてください。"
+            message = f"{name}({day})は、{quoted(contractor.name)}の契約の期間({contractor.contract_from}から{contractor.contract_to}まで)の外です。"
+            yield post.line("author"), f"{message}移住交流担当課長に確かめてください。"
             return
 
 
 @rule("contractor-known", "第2")
-def contractor_known(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def contractor_known(roster: Roster, context: RuleContext) -> Iterator[tuple[int, str]]:
     """名簿の運営者は、account.yml に受託事業者として書かれている。
 
     Bad: contractor: ezorisu-2025(account.yml に無い)
     Good: contractor: ezorisu-2026
     """
-    if setting.account.document.unreadable:
+    if context.account.document.unreadable:
         return
     for person in roster.people:
-        if person.contractor and setting.account.contractor(person.contractor) is None:
-            say = f"受託事業者{quoted(person.contractor)}は account.yml にありません。id を直してください。"
-            yield roster.line("people", person.index, "contractor"), say
+        if person.contractor and context.account.contractor(person.contractor) is None:
+            message = (
+                f"受託事業者{quoted(person.contractor)}は account.yml にありません。id を直してください。"
+            )
+            yield roster.line("people", person.index, "contractor"), message
 
 
 @rule("contract-term", "第2")
@@ -52,12 +54,12 @@ def contract_term(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]
     Bad: contract_from より前の contract_to
     Good: contract_from "2026-04-01"、contract_to "2027-03-31"
     """
-    for each in account.contractors:
-        if not (each.contract_from and each.contract_to):
+    for contractor in account.contractors:
+        if not (contractor.contract_from and contractor.contract_to):
             continue
-        if each.contract_to < each.contract_from:
-            say = f"契約の終わりの日({each.contract_to})が、始まりの日({each.contract_from})より前です。日付を直してください。"
-            yield account.line("contractors", each.index, "contract_to"), say
-        elif each.designated_on and each.designated_on > each.contract_to:
-            say = f"運営者に指定した日({each.designated_on})が、契約の終わりの日({each.contract_to})より後です。日付を直してください。"
-            yield account.line("contractors", each.index, "designated_on"), say
+        if contractor.contract_to < contractor.contract_from:
+            message = f"契約の終わりの日({contractor.contract_to})が、始まりの日({contractor.contract_from})より前です。日付を直してください。"
+            yield account.line("contractors", contractor.index, "contract_to"), message
+        elif contractor.designated_on and contractor.designated_on > contractor.contract_to:
+            message = f"運営者に指定した日({contractor.designated_on})が、契約の終わりの日({contractor.contract_to})より後です。日付を直してください。"
+            yield account.line("contractors", contractor.index, "designated_on"), message

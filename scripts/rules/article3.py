@@ -36,8 +36,8 @@ def internal_words(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 公表した事業のお知らせ
     """
     for line, match in _found(post, _INTERNAL):
-        say = f"{quoted(match[0])}は、公表・公開を前提としない情報の目印です。"
-        yield line.line_no, f"{say}公表してよい情報だけにしてください。"
+        message = f"{quoted(match[0])}は、公表・公開を前提としない情報の目印です。"
+        yield line.line_no, f"{message}公表してよい情報だけにしてください。"
 
 
 @rule("personal-number", "第3第1項")
@@ -61,8 +61,8 @@ def personal_mail(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, match in _found(post, _MAIL):
         if match["host"].lower() in _PRIVATE_MAIL:
-            say = f"{quoted(match[0])}は個人が使うメールアドレスのように見えます。"
-            yield line.line_no, f"{say}窓口のアドレスに替えるか、消してください。"
+            message = f"{quoted(match[0])}は個人が使うメールアドレスのように見えます。"
+            yield line.line_no, f"{message}窓口のアドレスに替えるか、消してください。"
 
 
 @rule("contact-check", "第3第1項", "warning")
@@ -75,8 +75,8 @@ def contact_check(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for pattern, kind in ((_LANDLINE, "電話番号"), (_MAIL, "メールアドレス")):
         for line, match in _found(post, pattern):
             if pattern is _LANDLINE or match["host"].lower() not in _PRIVATE_MAIL:
-                say = f"{kind}{quoted(match[0])}があります。"
-                yield line.line_no, f"{say}公表している窓口のもので、間違いないことを確かめてください。"
+                message = f"{kind}{quoted(match[0])}があります。"
+                yield line.line_no, f"{message}公表している窓口のもので、間違いないことを確かめてください。"
 
 
 @rule("fair-competition", "第3第1項第1号", "warning")
@@ -87,8 +87,8 @@ def fair_competition(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 移住の相談窓口
     """
     for line, match in _found(post, _COMPETITION):
-        say = f"{quoted(match[0])}は、特定の業者を有利に見せることがあります。"
-        yield line.line_no, f"{say}不当に民間の競争を阻害しないか確かめてください。"
+        message = f"{quoted(match[0])}は、特定の業者を有利に見せることがあります。"
+        yield line.line_no, f"{message}不当に民間の競争を阻害しないか確かめてください。"
 
 
 def _found(post: Post, pattern: re.Pattern[str]) -> Iterator[tuple[TextLine, re.Match[str]]]:

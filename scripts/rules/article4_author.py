@@ -13,34 +13,34 @@ _POSTERS = Article("第4第1項", "第4第3項・第4項")
 
 
 @rule("author-on-roster", _POSTERS)
-def author_on_roster(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def author_on_roster(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿者は、名簿にある、その側の投稿者である。
 
     Bad: author: div-poster-99(名簿にない)
     Good: author: div-poster-01
     """
-    if not post.author or setting.roster.document.unreadable:
+    if not post.author or context.roster.document.unreadable:
         return
-    person = setting.roster.person(post.author)
+    person = context.roster.person(post.author)
     line = post.line("author")
     if person is None:
         yield line, f"投稿者{quoted(post.author)}は名簿にありません。名簿(roster.yml)の id を書いてください。"
     elif person.side != post.side and post.side in SIDE_NAMES:
-        say = f"投稿者{quoted(post.author)}の所属は{SIDE_NAMES.get(person.side, '不明')}ですが、投稿は{SIDE_NAMES[post.side]}のフォルダにあります。"
-        yield line, f"{say}投稿者か、フォルダを直してください。"
+        message = f"投稿者{quoted(post.author)}の所属は{SIDE_NAMES.get(person.side, '不明')}ですが、投稿は{SIDE_NAMES[post.side]}のフォルダにあります。"
+        yield line, f"{message}投稿者か、フォルダを直してください。"
     elif "poster" not in person.roles:
-        say = f"{quoted(post.author)}は名簿で投稿者になっていません。投稿者の id を書いてください。"
-        yield line, say
+        message = f"{quoted(post.author)}は名簿で投稿者になっていません。投稿者の id を書いてください。"
+        yield line, message
 
 
 @rule("author-in-office", _POSTERS)
-def author_in_office(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def author_in_office(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿者は、いま指定を受けている。
 
     Bad: 名簿の最後の日(ends_on)を過ぎた人の投稿
     Good: 指定した日から最後の日までの投稿
     """
-    person = setting.roster.person(post.author)
-    if person and not is_sent(post, setting) and not person.in_office(setting.today):
-        say = f"投稿者{quoted(post.author)}は、{setting.today}には指定の期間に入っていません。"
-        yield post.line("author"), f"{say}名簿の指定した日と最後の日を確かめてください。"
+    person = context.roster.person(post.author)
+    if person and not is_sent(post, context) and not person.in_office(context.today):
+        message = f"投稿者{quoted(post.author)}は、{context.today}には指定の期間に入っていません。"
+        yield post.line("author"), f"{message}名簿の指定した日と最後の日を確かめてください。"

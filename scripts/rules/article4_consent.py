@@ -12,7 +12,7 @@ _CONSENT = by_side("第3号ウ")
 
 
 @rule("consent-first", _CONSENT)
-def consent_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def consent_first(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクの相手方の了解(公表された方針なら、その確認)は、承認より前に済んでいる。
 
     Bad: 承認の日より後の granted_on
@@ -22,30 +22,33 @@ def consent_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]
     for link in post.links:
         for field, name in names.items():
             day = getattr(link.consent, field)
-            if day and day > approval_day(setting):
-                say = f"{quoted(link.party)}の{name}({day})が、{approval_in_words(setting)}より後です。"
+            if day and day > approval_day(context):
+                message = f"{quoted(link.party)}の{name}({day})が、{approval_in_words(context)}より後です。"
                 line = post.line("links", link.index, "consent", field)
-                yield line, f"{say}済ませてから承認を受けてください。"
+                yield line, f"{message}済ませてから承認を受けてください。"
 
 
 @rule("consent-holds", _CONSENT)
-def consent_holds(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def consent_holds(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクの了解は、配信する日に有効で、撤回されていない。
 
     Bad: 配信する日より前に切れる valid_until
     Good: 配信する日か、それより後の valid_until
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
-    day = send_day(post, setting)
+    day = send_day(post, context)
     for link in post.links:
         until, withdrawn = link.consent.valid_until, link.consent.withdrawn_on
         if until and until < day:
-            say = f"{quoted(link.party)}の了解の期限({until})が、配信する日({day})より前に切れます。"
-            yield post.line("links", link.index, "consent", "valid_until"), f"{say}了解を得直してください。"
+            message = f"{quoted(link.party)}の了解の期限({until})が、配信する日({day})より前に切れます。"
+            yield (
+                post.line("links", link.index, "consent", "valid_until"),
+                f"{message}了解を得直してください。",
+            )
         if withdrawn and withdrawn <= day:
-            say = f"{quoted(link.party)}の了解は{withdrawn}に撤回されています。リンクを消してください。"
-            yield post.line("links", link.index, "consent", "withdrawn_on"), say
+            message = f"{quoted(link.party)}の了解は{withdrawn}に撤回されています。リンクを消してください。"
+            yield post.line("links", link.index, "consent", "withdrawn_on"), message
 
 
 @rule("consent-scope", _CONSENT)
@@ -58,15 +61,15 @@ def consent_scope(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.links:
         address = read_address(link.url)
         if link.consent.scope == "top_page_only" and address and not address.is_top_page:
-            say = f"{quoted(link.party)}の了解はトップページだけですが、{quoted(link.url)}はトップページではありません。"
+            message = f"{quoted(link.party)}の了解はトップページだけですが、{quoted(link.url)}はトップページではありません。"
             yield (
                 post.line("links", link.index, "url"),
-                f"{say}トップページに直すか、このページの了解を得てください。",
+                f"{message}トップページに直すか、このページの了解を得てください。",
             )
 
 
 @rule("consent-policy", _CONSENT)
-def consent_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def consent_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """公表されたリンクの方針は、それを了解とみなす定めがあり、リンク先と同じサイトに載っているときだけ使う。
 
     Bad: リンク先と別のサイトの policy_url
@@ -75,31 +78,33 @@ def consent_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]
     for link in _with_basis(post, "published_policy"):
         line = post.line("links", link.index, "consent", "basis")
         ours, theirs = read_address(link.url), read_address(link.consent.policy_url)
-        if not setting.account.published_policy_counts and not is_sent(post, setting):
-            say = "公表されたリンクの方針は、了解とみなさないことになっています(account.yml)。"
-            yield line, f"{say}相手方から個別に了解を得てください。"
+        if not context.account.published_policy_counts and not is_sent(post, context):
+            message = "公表されたリンクの方針は、了解とみなさないことになっています(account.yml)。"
+            yield line, f"{message}相手方から個別に了解を得てください。"
         if ours and link.consent.policy_url and (theirs is None or theirs.host != ours.host):
-            say = f"リンクの方針{quoted(link.consent.policy_url)}が、リンク先({ours.host})と別のサイトです。"
+            message = (
+                f"リンクの方針{quoted(link.consent.policy_url)}が、リンク先({ours.host})と別のサイトです。"
+            )
             line = post.line("links", link.index, "consent", "policy_url")
-            yield line, f"{say}リンク先と同じサイトに載っている方針のURLを書いてください。"
+            yield line, f"{message}リンク先と同じサイトに載っている方針のURLを書いてください。"
 
 
 @rule("consent-by-policy", _CONSENT, "warning")
-def consent_by_policy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def consent_by_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """公表されたリンクの方針を了解とみなすときは、承認する人がその方針を確かめる。
 
     Bad: basis: published_policy(承認する人に示す)
     Good: basis: explicit
     """
-    if setting.account.published_policy_counts and not is_sent(post, setting):
+    if context.account.published_policy_counts and not is_sent(post, context):
         for link in _with_basis(post, "published_policy"):
-            say = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。"
+            message = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。"
             line = post.line("links", link.index, "consent", "basis")
-            yield line, f"{say}承認する方は、方針のページの内容を確かめてください。"
+            yield line, f"{message}承認する方は、方針のページの内容を確かめてください。"
 
 
 @rule("consent-standing", _CONSENT)
-def consent_standing(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def consent_standing(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """包括の了解は consents.yml にあり、相手方、範囲、期間がこの投稿のリンクに合っている。
 
     Bad: 了解の範囲(url_prefix)の外のURL
@@ -108,12 +113,12 @@ def consent_standing(post: Post, setting: RuleContext) -> Iterator[tuple[int, st
     for link in _with_basis(post, "standing"):
         if link.consent.id:
             line = post.line("links", link.index, "consent", "id")
-            for say in _standing_troubles(post, link, setting):
-                yield line, f"包括の了解{quoted(link.consent.id)}{say}"
+            for message in _standing_troubles(post, link, context):
+                yield line, f"包括の了解{quoted(link.consent.id)}{message}"
 
 
-def _standing_troubles(post: Post, link: DeclaredLink, setting: RuleContext) -> Iterator[str]:
-    standing = setting.consents.find(link.consent.id)
+def _standing_troubles(post: Post, link: DeclaredLink, context: RuleContext) -> Iterator[str]:
+    standing = context.consents.find(link.consent.id)
     if standing is None:
         yield "が consents.yml にありません。id を直すか、このリンクの了解を個別に記録してください。"
         return
@@ -121,11 +126,11 @@ def _standing_troubles(post: Post, link: DeclaredLink, setting: RuleContext) -> 
         yield f"の相手方は{quoted(standing.party)}です。party を同じにするか、id を直してください。"
     if not standing.covers(link.url):
         yield f"の範囲は{quoted(standing.url_prefix)}の下のページです。このURLの了解を個別に得てください。"
-    if standing.granted_on is None or standing.granted_on > approval_day(setting):
-        yield f"を得た日が、{approval_in_words(setting)}までの日になっていません。consents.yml を確かめてください。"
-    if is_sent(post, setting):
+    if standing.granted_on is None or standing.granted_on > approval_day(context):
+        yield f"を得た日が、{approval_in_words(context)}までの日になっていません。consents.yml を確かめてください。"
+    if is_sent(post, context):
         return
-    day = send_day(post, setting)
+    day = send_day(post, context)
     if standing.valid_until and standing.valid_until < day:
         yield f"の期限({standing.valid_until})が、配信する日({day})より前に切れます。了解を得直してください。"
     if standing.withdrawn_on and standing.withdrawn_on <= day:

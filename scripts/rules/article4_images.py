@@ -24,12 +24,12 @@ def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     placed = {picture.file: picture.line for picture in reversed(post.body.pictures)}
     for name, line in placed.items():
         if post.declared_image(name) is None:
-            say = f"本文の画像{quoted(name)}の記録が images にありません。"
-            yield line, f"{say}同じフォルダの画像なら権利などを記録し、そうでなければ消してください。"
+            message = f"本文の画像{quoted(name)}の記録が images にありません。"
+            yield line, f"{message}同じフォルダの画像なら権利などを記録し、そうでなければ消してください。"
     for name in post.pictures.keys() - placed.keys():
         if post.declared_image(name) is None:
-            say = f"フォルダのファイル{quoted(name)}の記録が images にありません。"
-            yield post.line("images"), f"{say}使う画像なら記録し、使わないなら消してください。"
+            message = f"フォルダのファイル{quoted(name)}の記録が images にありません。"
+            yield post.line("images"), f"{message}使う画像なら記録し、使わないなら消してください。"
 
 
 @rule("image-present", _PICTURES)
@@ -41,9 +41,9 @@ def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for image in post.images:
         if image.file and image.file not in post.pictures:
-            say = f"画像{quoted(image.file)}がフォルダにありません。"
+            message = f"画像{quoted(image.file)}がフォルダにありません。"
             line = post.line("images", image.index, "file")
-            yield line, f"{say}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
+            yield line, f"{message}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
 
 
 @rule("image-used", _PICTURES)
@@ -56,9 +56,9 @@ def image_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     placed = {picture.file for picture in post.body.pictures}
     for image in post.images:
         if image.file and image.file not in placed:
-            say = f"画像{quoted(image.file)}が本文にありません。"
+            message = f"画像{quoted(image.file)}が本文にありません。"
             line = post.line("images", image.index, "file")
-            yield line, f"{say}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
+            yield line, f"{message}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
 
 
 @rule("image-once", _PICTURES)
@@ -71,8 +71,8 @@ def image_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     files = [image.file for image in post.images]
     for image in post.images:
         if image.file and image.file in files[: image.index]:
-            say = f"画像{quoted(image.file)}の記録が2つあります。どちらか一つにしてください。"
-            yield post.line("images", image.index, "file"), say
+            message = f"画像{quoted(image.file)}の記録が2つあります。どちらか一つにしてください。"
+            yield post.line("images", image.index, "file"), message
 
 
 @rule("image-alt", "わかりやすさ")
@@ -84,13 +84,13 @@ def image_alt(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for image in post.images:
         if _SAYS_NOTHING.fullmatch(image.alt.strip()):
-            say = f"画像の説明{quoted(image.alt)}では、何が写っているか伝わりません。"
-            yield post.line("images", image.index, "alt"), f"{say}写っているものを言葉で書いてください。"
+            message = f"画像の説明{quoted(image.alt)}では、何が写っているか伝わりません。"
+            yield post.line("images", image.index, "alt"), f"{message}写っているものを言葉で書いてください。"
     for placed in post.body.pictures:
         declared = post.declared_image(placed.file)
         if declared and placed.alt and placed.alt != declared.alt:
-            say = f"本文の画像の説明{quoted(placed.alt)}が、images の説明と違います。"
-            yield placed.line, f"{say}同じにするか、![]({placed.file[:40]}) のように空けてください。"
+            message = f"本文の画像の説明{quoted(placed.alt)}が、images の説明と違います。"
+            yield placed.line, f"{message}同じにするか、![]({placed.file[:40]}) のように空けてください。"
 
 
 @rule("image-ai", _PICTURES, "warning")
@@ -103,6 +103,6 @@ def image_ai(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     names = {"edited": "生成AIで加工されています", "generated": "生成AIで作られています"}
     for image in post.images:
         if image.ai in names:
-            say = f"画像{quoted(image.file)}は{names[image.ai]}。"
+            message = f"画像{quoted(image.file)}は{names[image.ai]}。"
             line = post.line("images", image.index, "ai")
-            yield line, f"{say}承認する方は、事実と違う印象を与えないかを確かめてください。"
+            yield line, f"{message}承認する方は、事実と違う印象を与えないかを確かめてください。"

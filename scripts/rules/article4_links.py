@@ -27,8 +27,8 @@ def link_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for link in post.body.links:
         if link.url.lower().startswith("http") and post.declared_link(link.url) is None:
-            say = f"本文のリンク{quoted(link.url)}の記録が links にありません。"
-            yield link.line, f"{say}相手方や了解を記録するか、リンクを消してください。"
+            message = f"本文のリンク{quoted(link.url)}の記録が links にありません。"
+            yield link.line, f"{message}相手方や了解を記録するか、リンクを消してください。"
 
 
 @rule("link-used", by_side("第3号"))
@@ -41,8 +41,8 @@ def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     used = {link.url for link in post.body.links}
     for link in post.links:
         if link.url and link.url not in used:
-            say = f"links のURL{quoted(link.url)}が本文にありません。一字一句同じに書くか、記録を消してください。"
-            yield post.line("links", link.index, "url"), say
+            message = f"links のURL{quoted(link.url)}が本文にありません。一字一句同じに書くか、記録を消してください。"
+            yield post.line("links", link.index, "url"), message
 
 
 @rule("link-once", by_side("第3号"))
@@ -55,8 +55,8 @@ def link_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     urls = [link.url for link in post.links]
     for link in post.links:
         if link.url and link.url in urls[: link.index]:
-            say = f"{quoted(link.url)}の記録が2つあります。どちらか一つにしてください。"
-            yield post.line("links", link.index, "url"), say
+            message = f"{quoted(link.url)}の記録が2つあります。どちらか一つにしてください。"
+            yield post.line("links", link.index, "url"), message
 
 
 @rule("link-hidden", by_side("第3号"))
@@ -67,46 +67,49 @@ def link_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: https://iju.example.jp/ をご覧ください
     """
     for line, url in hidden_urls(post):
-        say = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
-        yield line, f"{say}本文に https:// から始まる半角のURLで書いて links に記録するか、消してください。"
+        message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
+        yield (
+            line,
+            f"{message}本文に https:// から始まる半角のURLで書いて links に記録するか、消してください。",
+        )
 
 
 @rule("link-read", by_side("第3号イ"))
-def link_read(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def link_read(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先の内容は、名簿にある人が、承認より前に読んで確かめている。
 
     Bad: checked_on が明日の日付
     Good: checked_on が今日か、それより前の日付
     """
     for link in post.links:
-        if link.checked_on and link.checked_on > approval_day(setting):
-            say = f"{quoted(link.party)}のページを読んだ日({link.checked_on})が、{approval_in_words(setting)}より後です。"
-            yield post.line("links", link.index, "checked_on"), f"{say}読んで確かめた日を書いてください。"
+        if link.checked_on and link.checked_on > approval_day(context):
+            message = f"{quoted(link.party)}のページを読んだ日({link.checked_on})が、{approval_in_words(context)}より後です。"
+            yield post.line("links", link.index, "checked_on"), f"{message}読んで確かめた日を書いてください。"
         if (
             link.checked_by
-            and not setting.roster.document.unreadable
-            and not setting.roster.person(link.checked_by)
+            and not context.roster.document.unreadable
+            and not context.roster.person(link.checked_by)
         ):
-            say = (
+            message = (
                 f"リンク先を読んだ人{quoted(link.checked_by)}は名簿にありません。名簿の id を書いてください。"
             )
-            yield post.line("links", link.index, "checked_by"), say
+            yield post.line("links", link.index, "checked_by"), message
 
 
 @rule("link-read-lately", by_side("第3号イ"), "warning")
-def link_read_lately(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def link_read_lately(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先の内容は、配信する日の前の決められた日数のうちに読んで確かめている。
 
     Bad: 配信の1か月前に読んだきりのリンク先
     Good: 配信の前の日に読み直したリンク先
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
-    day = send_day(post, setting)
+    day = send_day(post, context)
     for link in post.links:
-        if link.checked_on and link.checked_on < day - timedelta(days=setting.account.recheck_days):
-            say = f"{quoted(link.party)}のページを読んだのは、配信する日({day})の{(day - link.checked_on).days}日前です。"
-            yield post.line("links", link.index, "checked_on"), f"{say}配信の前に読み直してください。"
+        if link.checked_on and link.checked_on < day - timedelta(days=context.account.recheck_days):
+            message = f"{quoted(link.party)}のページを読んだのは、配信する日({day})の{(day - link.checked_on).days}日前です。"
+            yield post.line("links", link.index, "checked_on"), f"{message}配信の前に読み直してください。"
 
 
 @rule("link-label", "わかりやすさ", "warning")
@@ -118,5 +121,5 @@ def link_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for link in post.body.links:
         if _VAGUE.fullmatch(link.label.strip(_DECORATION)):
-            say = f"リンクの名前{quoted(link.label)}では、行き先が分かりません。"
-            yield link.line, f"{say}「相談会の申込みページ」のように、行き先の名前にしてください。"
+            message = f"リンクの名前{quoted(link.label)}では、行き先が分かりません。"
+            yield link.line, f"{message}「相談会の申込みページ」のように、行き先の名前にしてください。"

@@ -12,7 +12,7 @@ _PICTURES = by_side("第2号")
 
 
 @rule("rights-first", _PICTURES)
-def rights_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def rights_first(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の権利の確認、許諾、利用規約の確認、写っている人の同意は、承認より前に済んでいる。
 
     Bad: 承認の日より後の confirmed_on
@@ -28,14 +28,16 @@ def rights_first(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
         for consent in image.people_consents:
             days["people_consents", consent.index, "granted_on"] = ("同意を受けた日", consent.granted_on)
         for key, (name, day) in days.items():
-            if day and day > approval_day(setting):
-                say = f"画像{quoted(image.file)}の{name}({day})が、{approval_in_words(setting)}より後です。"
+            if day and day > approval_day(context):
+                message = (
+                    f"画像{quoted(image.file)}の{name}({day})が、{approval_in_words(context)}より後です。"
+                )
                 line = post.line("images", image.index, *key)
-                yield line, f"{say}済ませてから承認を受けてください。"
+                yield line, f"{message}済ませてから承認を受けてください。"
 
 
 @rule("rights-checked-by", _PICTURES)
-def rights_checked_by(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def rights_checked_by(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の権利は、名簿にある人が確かめている。
 
     Bad: confirmed_by: 名簿にない id
@@ -43,27 +45,27 @@ def rights_checked_by(post: Post, setting: RuleContext) -> Iterator[tuple[int, s
     """
     for image in post.images:
         by = image.rights.confirmed_by
-        if by and not setting.roster.document.unreadable and not setting.roster.person(by):
-            say = f"権利を確認した人{quoted(by)}は名簿にありません。名簿の id を書いてください。"
-            yield post.line("images", image.index, "rights", "confirmed_by"), say
+        if by and not context.roster.document.unreadable and not context.roster.person(by):
+            message = f"権利を確認した人{quoted(by)}は名簿にありません。名簿の id を書いてください。"
+            yield post.line("images", image.index, "rights", "confirmed_by"), message
 
 
 @rule("rights-hold", _PICTURES)
-def rights_hold(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def rights_hold(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の許諾は、配信する日に有効である。
 
     Bad: 配信する日より前に切れる valid_until
     Good: 配信する日か、それより後の valid_until
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
-    day = send_day(post, setting)
+    day = send_day(post, context)
     for image in post.images:
         until = image.rights.valid_until
         if until and until < day:
-            say = f"画像{quoted(image.file)}の許諾の期限({until})が、配信する日({day})より前に切れます。"
+            message = f"画像{quoted(image.file)}の許諾の期限({until})が、配信する日({day})より前に切れます。"
             line = post.line("images", image.index, "rights", "valid_until")
-            yield line, f"{say}許諾を延ばしてもらうか、画像を替えてください。"
+            yield line, f"{message}許諾を延ばしてもらうか、画像を替えてください。"
 
 
 @rule("rights-one-term", _PICTURES)
@@ -73,13 +75,13 @@ def rights_one_term(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: valid_until と no_expiry の両方
     Good: valid_until だけ
     """
-    say = "期限の日付(valid_until)と期限なし(no_expiry)の両方があります。どちらか一つにしてください。"
+    message = "期限の日付(valid_until)と期限なし(no_expiry)の両方があります。どちらか一つにしてください。"
     for image in post.images:
         if image.rights.valid_until and image.rights.no_expiry:
-            yield post.line("images", image.index, "rights", "no_expiry"), say
+            yield post.line("images", image.index, "rights", "no_expiry"), message
         for consent in image.people_consents:
             if consent.valid_until and consent.no_expiry:
-                yield post.line("images", image.index, "people_consents", consent.index, "no_expiry"), say
+                yield post.line("images", image.index, "people_consents", consent.index, "no_expiry"), message
 
 
 @rule("rights-credit", _PICTURES)
@@ -92,32 +94,34 @@ def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         credit = image.rights.credit
         if credit.strip() and credit.strip() not in post.body.text:
-            say = f"クレジット表記{quoted(credit)}が本文にありません。一字一句同じに入れてください。"
-            yield post.line("images", image.index, "rights", "credit"), say
+            message = f"クレジット表記{quoted(credit)}が本文にありません。一字一句同じに入れてください。"
+            yield post.line("images", image.index, "rights", "credit"), message
 
 
 @rule("people-consent-holds", _PICTURES)
-def people_consent_holds(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def people_consent_holds(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """写っている人の同意は、配信する日に有効で、撤回されていない。
 
     Bad: 配信する日より前の withdrawn_on
     Good: 配信する日か、それより後の valid_until
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
-    day = send_day(post, setting)
+    day = send_day(post, context)
     for image in post.images:
         for consent in image.people_consents:
             key = ("images", image.index, "people_consents", consent.index)
             until, withdrawn = consent.valid_until, consent.withdrawn_on
             if until and until < day:
-                say = f"{quoted(consent.subject)}の同意の期限({until})が、配信する日({day})より前に切れます。"
-                yield post.line(*key, "valid_until"), f"{say}同意を得直すか、画像を替えてください。"
+                message = (
+                    f"{quoted(consent.subject)}の同意の期限({until})が、配信する日({day})より前に切れます。"
+                )
+                yield post.line(*key, "valid_until"), f"{message}同意を得直すか、画像を替えてください。"
             if withdrawn and withdrawn <= day:
-                say = (
+                message = (
                     f"{quoted(consent.subject)}の同意は{withdrawn}に撤回されています。画像を替えてください。"
                 )
-                yield post.line(*key, "withdrawn_on"), say
+                yield post.line(*key, "withdrawn_on"), message
 
 
 @rule("people-as-declared", _PICTURES)
@@ -129,5 +133,5 @@ def people_as_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for image in post.images:
         if image.people_consents and image.people in ("none", "not_identifiable"):
-            say = f"写っている人の同意が書かれていますが、人物の写り込みが{quoted(image.people)}になっています。"
-            yield post.line("images", image.index, "people"), f"{say}どちらかに合わせてください。"
+            message = f"写っている人の同意が書かれていますが、人物の写り込みが{quoted(image.people)}になっています。"
+            yield post.line("images", image.index, "people"), f"{message}どちらかに合わせてください。"

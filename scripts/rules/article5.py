@@ -13,58 +13,58 @@ from scripts.text.sensitive import leaks
 
 
 @rule("credentials-due", "第5第1項", "warning")
-def credentials_due(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_due(credentials: Credentials, context: RuleContext) -> Iterator[tuple[int, str]]:
     """パスワードは、定期に、また異動・契約の終わり・乗っ取りのたびに変え、その記録を残します。
 
     Bad: 投稿者が3月31日に異動し、4月3日になっても記録がありません(猶予日数の間は注意)。
     Good: 4月1日に変更し、credentials.yml に記録しました。
     """
-    for task in _overdue(credentials, setting):
-        if _grace_left(task, setting) >= 0 and task.changes:
+    for task in _overdue(credentials, context):
+        if _grace_left(task, context) >= 0 and task.changes:
             yield _at(
-                credentials, task, in_words(task.changes), f"猶予はあと{_grace_left(task, setting)}日です。"
+                credentials, task, in_words(task.changes), f"猶予はあと{_grace_left(task, context)}日です。"
             )
 
 
 @rule("credentials-overdue", "第5第1項")
-def credentials_overdue(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_overdue(credentials: Credentials, context: RuleContext) -> Iterator[tuple[int, str]]:
     """パスワードの変更は、期限の後の猶予日数が過ぎるまでに済ませます。投稿の配信は止まりません。
 
     Bad: 前回の変更から200日たち、180日ごとの期限と7日の猶予が過ぎました。
     Good: 前回の変更から170日です。
     """
-    for task in _overdue(credentials, setting):
-        if _grace_left(task, setting) < 0 and task.changes:
+    for task in _overdue(credentials, context):
+        if _grace_left(task, context) < 0 and task.changes:
             yield _at(
                 credentials, task, in_words(task.changes), "猶予の日数も過ぎています。すぐに行ってください。"
             )
 
 
 @rule("access-left", "第5第1項", "warning")
-def access_left(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def access_left(credentials: Credentials, context: RuleContext) -> Iterator[tuple[int, str]]:
     """異動した人の、LINEの管理画面とGitHubの権限を削除し、その記録を残します。
 
     Bad: 異動した人の member_removed と github_access_removed の記録がありません。
     Good: 二つの記録が、その人の名簿のidと共にあります。
     """
-    for task in _overdue(credentials, setting):
+    for task in _overdue(credentials, context):
         if task.removals:
             yield _at(credentials, task, in_words(task.removals), "権限が残っていないか確かめてください。")
 
 
 @rule("credentials-people", "第5第1項")
-def credentials_people(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_people(credentials: Credentials, context: RuleContext) -> Iterator[tuple[int, str]]:
     """記録には名簿の人だけを書き、行った人と確かめた人は別の人にします。
 
     Bad: done_by と confirmed_by が同じ人です。
     Good: done_by: div-poster-01、confirmed_by: section-chief-01
     """
-    if setting.roster.document.unreadable:
+    if context.roster.document.unreadable:
         return
     for done in credentials.log:
         for name in ("person", "done_by", "confirmed_by"):
             person = getattr(done, name)
-            if person and setting.roster.person(person) is None:
+            if person and context.roster.person(person) is None:
                 line = credentials.document.line("log", done.index, name)
                 yield line, f"「{person}」は名簿(roster.yml)にありません。名簿のidを書いてください。"
         if done.done_by and done.done_by == done.confirmed_by:
@@ -73,20 +73,20 @@ def credentials_people(credentials: Credentials, setting: RuleContext) -> Iterat
 
 
 @rule("credentials-future", "第5第1項")
-def credentials_future(credentials: Credentials, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_future(credentials: Credentials, context: RuleContext) -> Iterator[tuple[int, str]]:
     """まだ行っていないことは記録しません。
 
     Bad: 明日の日付の done_on
     Good: 今日までの日付の done_on
     """
     for done in credentials.log:
-        if done.done_on and done.done_on > setting.today:
+        if done.done_on and done.done_on > context.today:
             line = credentials.document.line("log", done.index, "done_on")
             yield line, f"行った日「{done.done_on}」がまだ来ていません。行った後に記録してください。"
 
 
 @rule("credentials-append-only", "第5第1項")
-def credentials_append_only(change: CredentialsChange, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def credentials_append_only(change: CredentialsChange, context: RuleContext) -> Iterator[tuple[int, str]]:
     """記録は下に書き足すだけで、前の記録を消したり直したりしません。
 
     Bad: 2件目の記録の日付が書き換えられています。
@@ -94,16 +94,16 @@ def credentials_append_only(change: CredentialsChange, setting: RuleContext) -> 
     """
     kept = list(change.before.document.data.get("log") or ())
     now = list(change.after.document.data.get("log") or ())
-    for place, entry in enumerate(kept):
-        if place >= len(now) or now[place] != entry:
-            line = change.after.document.line("log", place)
-            say = "が変えられたか、消されています。元に戻し、直したいことは新しい記録として下に書き足してください。"
-            yield line, f"前からある{place + 1}件目の記録{say}"
+    for index, entry in enumerate(kept):
+        if index >= len(now) or now[index] != entry:
+            line = change.after.document.line("log", index)
+            message = "が変えられたか、消されています。元に戻し、直したいことは新しい記録として下に書き足してください。"
+            yield line, f"前からある{index + 1}件目の記録{message}"
             return
 
 
 @rule("roster-keeps-people", "第5第1項")
-def roster_keeps_people(change: RosterChange, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def roster_keeps_people(change: RosterChange, context: RuleContext) -> Iterator[tuple[int, str]]:
     """異動した人は名簿から消さず、ends_on に最後の日を書きます。消すと、パスワードの変更や承認の記録がたどれません。
 
     Bad: 異動した人の項目が消えています。
@@ -118,7 +118,7 @@ def roster_keeps_people(change: RosterChange, setting: RuleContext) -> Iterator[
 
 
 @rule("no-secrets", "第5第1項")
-def no_secrets(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def no_secrets(form: Form, context: RuleContext) -> Iterator[tuple[int, str]]:
     """パスワード、トークン、秘密鍵は、どのファイルにも書きません。
 
     Bad: チャネルシークレットの32桁が本文に貼られています。
@@ -133,15 +133,15 @@ def no_secrets(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("security-policy", "第5第2項", "warning")
-def security_policy(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def security_policy(roster: Roster, context: RuleContext) -> Iterator[tuple[int, str]]:
     """名簿の人は、道のセキュリティポリシーを年に一度確かめます。
 
     Bad: policy_confirmed_on が1年より前か、ありません。
     Good: policy_confirmed_on が1年以内です。
     """
     for person in roster.people:
-        due = confirmation_due(person, setting.today)
-        if due is not None and due < setting.today:
+        due = confirmation_due(person, context.today)
+        if due is not None and due < context.today:
             line = roster.document.line("people", person.index, "policy_confirmed_on")
             yield (
                 line,
@@ -150,16 +150,16 @@ def security_policy(roster: Roster, setting: RuleContext) -> Iterator[tuple[int,
             )
 
 
-def _overdue(credentials: Credentials, setting: RuleContext) -> Iterator[CredentialTask]:
-    if setting.account.document.unreadable or setting.roster.document.unreadable:
+def _overdue(credentials: Credentials, context: RuleContext) -> Iterator[CredentialTask]:
+    if context.account.document.unreadable or context.roster.document.unreadable:
         return
-    for task in credential_tasks(credentials, setting.roster, setting.account):
-        if task.due < setting.today:
+    for task in credential_tasks(credentials, context.roster, context.account):
+        if task.due < context.today:
             yield task
 
 
-def _grace_left(task: CredentialTask, setting: RuleContext) -> int:
-    return setting.account.grace_days - (setting.today - task.due).days
+def _grace_left(task: CredentialTask, context: RuleContext) -> int:
+    return context.account.grace_days - (context.today - task.due).days
 
 
 def _at(credentials: Credentials, task: CredentialTask, what: str, then: str) -> tuple[int, str]:

@@ -14,7 +14,7 @@ _SOON = timedelta(hours=2)
 
 
 @rule("incident-personal-data", "第6第3項")
-def incident_personal_data(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_personal_data(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
     """トラブルの記録に、書き込んだ人や書かれた人の個人情報を書きません。
 
     Bad: あらましに、書き込んだ人のメールアドレスが書かれています。
@@ -22,36 +22,36 @@ def incident_personal_data(incident: Incident, setting: RuleContext) -> Iterator
     """
     for key, written in _texts(incident):
         for kind in personal_data(written):
-            say = "のように見える文字があります。個人情報は書かず、あらましだけにしてください。"
-            yield incident.line(*key), f"{kind}{say}"
+            message = "のように見える文字があります。個人情報は書かず、あらましだけにしてください。"
+            yield incident.line(*key), f"{kind}{message}"
 
 
 @rule("incident-order", "第6第3項")
-def incident_order(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_order(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
     """連絡した日時、対応の日時、終えた日は、気づいた日時より後です。
 
     Bad: 気づく前に連絡しています。
     Good: 9時20分に気づき、9時45分に連絡しました。
     """
-    found = incident.detected_at
+    noticed = incident.detected_at
     for key, at in _moments(incident):
-        if at and found and at < found:
+        if at and noticed and at < noticed:
             yield incident.line(*key), "気づいた日時より前の日時です。日時を確かめてください。"
-    if incident.closed_on and found and incident.closed_on < found.date():
+    if incident.closed_on and noticed and incident.closed_on < noticed.date():
         yield incident.line("closed_on"), "対応を終えた日が、気づいた日より前です。日を確かめてください。"
 
 
 @rule("incident-report-late", "第6第3項", "warning")
-def incident_report_late(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_report_late(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
     """運営者は、気づいたらすみやかに(業務時間で2時間のうちに)地域政策課に連絡します。
 
     Bad: 9時20分に気づき、15時に連絡しました。
     Good: 金曜日の17時に気づき、月曜日の9時30分に連絡しました。
     """
-    found, told = incident.detected_at, incident.reported_at
-    if incident.detected_side != "contractor" or not found or not told:
+    noticed, reported = incident.detected_at, incident.reported_at
+    if incident.detected_side != "contractor" or not noticed or not reported:
         return
-    if business_time(found, told, setting.account.hours) > _SOON:
+    if business_time(noticed, reported, context.account.hours) > _SOON:
         yield (
             incident.line("reported_to_division_at"),
             "気づいてから連絡まで、業務時間で2時間を超えています。遅れた理由を actions に書き、"
@@ -60,7 +60,7 @@ def incident_report_late(incident: Incident, setting: RuleContext) -> Iterator[t
 
 
 @rule("incident-posts", "第6第4項")
-def incident_posts(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_posts(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
     """訂正の投稿、画像を取り下げる投稿は、実際にある投稿です。
 
     Bad: correction: 20261210-winter-teisei(そのような投稿はありません)
@@ -68,7 +68,7 @@ def incident_posts(incident: Incident, setting: RuleContext) -> Iterator[tuple[i
     """
     for name in ("correction", "takes_down"):
         post_id = getattr(incident, name)
-        if post_id and post_id not in setting.folders:
+        if post_id and post_id not in context.folders:
             yield (
                 incident.line(name),
                 f"投稿「{post_id}」は見つかりません。投稿のフォルダの名前を書いてください。",
@@ -76,7 +76,7 @@ def incident_posts(incident: Incident, setting: RuleContext) -> Iterator[tuple[i
 
 
 @rule("incident-closed", "第6第4項", "warning")
-def incident_closed(incident: Incident, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def incident_closed(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
     """対応を終えるときは、行った対応と、ガイドライン5の該当項目を書き残します。
 
     Bad: closed_on があるのに、actions が空です。
@@ -87,10 +87,10 @@ def incident_closed(incident: Incident, setting: RuleContext) -> Iterator[tuple[
     if not incident.actions:
         yield incident.line("actions"), "対応を終えたのに、行った対応が書かれていません。書き足してください。"
     if not incident.guideline_section_ref.strip():
-        say = (
+        message = (
             "ガイドラインの5のどの項目によって対応したかが書かれていません。地域政策課が書き足してください。"
         )
-        yield incident.line("guideline_section_ref"), say
+        yield incident.line("guideline_section_ref"), message
 
 
 def _texts(incident: Incident) -> Iterator[tuple[Key, str]]:

@@ -8,7 +8,7 @@ from scripts.rules.book import rule
 
 
 @rule("policy-text", "第6第1項")
-def policy_text(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def policy_text(policy: Policy, context: RuleContext) -> Iterator[tuple[int, str]]:
     """運用ポリシーの本文を、掲示しているページと同じように書きます。
 
     Bad: 「---」の下に何も書かれていません。
@@ -22,12 +22,14 @@ def policy_text(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str
 
 
 @rule("policy-verified", "第6第1項")
-def policy_verified(policy: Policy, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def policy_verified(policy: Policy, context: RuleContext) -> Iterator[tuple[int, str]]:
     """掲示を確かめた日は、実際に確かめた日です。
 
     Bad: 明日の日付の verified_on
     Good: 今日までの日付の verified_on
     """
-    if policy.verified_on and policy.verified_on > setting.today:
-        say = f"確かめた日「{policy.verified_on}」がまだ来ていません。ページを確かめた日を書いてください。"
-        yield policy.line("verified_on"), say
+    if policy.verified_on and policy.verified_on > context.today:
+        message = (
+            f"確かめた日「{policy.verified_on}」がまだ来ていません。ページを確かめた日を書いてください。"
+        )
+        yield policy.line("verified_on"), message

@@ -9,16 +9,16 @@ from scripts.text.sensitive import personal_data, private_numbers
 
 
 @rule("reply-author", "第6第2項")
-def reply_author(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_author(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """返信の文を作り、送るのは、その側の名簿にある投稿者です。
 
     Bad: 運営者のフォルダの返信を、地域政策課の人が作っています。
     Good: 運営者のフォルダの返信を、運営者投稿者が作っています。
     """
-    for name, on in (("author", reply.received_on or setting.today), ("sent_by", reply.sent_on)):
+    for name, on in (("author", reply.received_on or context.today), ("sent_by", reply.sent_on)):
         person_id = getattr(reply, name)
-        person = setting.roster.person(person_id)
-        if not person_id or on is None or setting.roster.document.unreadable:
+        person = context.roster.person(person_id)
+        if not person_id or on is None or context.roster.document.unreadable:
             continue
         if person is None:
             yield (
@@ -26,10 +26,10 @@ def reply_author(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]
                 f"「{person_id}」は名簿(roster.yml)にありません。名簿のidを書いてください。",
             )
         elif person.side != reply.side or "poster" not in person.roles:
-            say = (
+            message = (
                 "はこの側の投稿者ではありません。返信は、名簿でこの側の投稿者になっている人が作り、送ります。"
             )
-            yield reply.line(name), f"「{person_id}」{say}"
+            yield reply.line(name), f"「{person_id}」{message}"
         elif not person.in_office(max(on, person.appointed_on or on)):
             yield (
                 reply.line(name),
@@ -38,7 +38,7 @@ def reply_author(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]
 
 
 @rule("reply-text", "第6第2項")
-def reply_text(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_text(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """返信するときは承認を受ける文を書き、返信しないときは何も書きません。
 
     Bad: decision: reply なのに本文がありません。
@@ -48,8 +48,8 @@ def reply_text(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
     if reply.decision == "reply" and not written:
         yield reply.line("decision"), "返信の文がありません。「---」の下に、承認を受ける文を書いてください。"
     if reply.decision == "no_reply" and written:
-        say = "返信しないと決めたのに、返信の文が書かれています。どちらかに合わせてください。"
-        yield reply.document.body_line, say
+        message = "返信しないと決めたのに、返信の文が書かれています。どちらかに合わせてください。"
+        yield reply.document.body_line, message
     if reply.decision == "no_reply" and reply.sent_on:
         yield (
             reply.line("sent_on"),
@@ -58,13 +58,13 @@ def reply_text(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("reply-post", "第6第2項")
-def reply_post(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_post(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """返信の記録には、コメントが寄せられた投稿のIDを書きます。
 
     Bad: post: 20261215-hosifuri(そのような投稿はありません)
     Good: post: 20261215-hoshifuri-story
     """
-    if reply.post and reply.post not in setting.folders:
+    if reply.post and reply.post not in context.folders:
         yield (
             reply.line("post"),
             f"投稿「{reply.post}」は見つかりません。投稿のフォルダの名前を書いてください。",
@@ -72,7 +72,7 @@ def reply_post(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("reply-dates", "第6第2項")
-def reply_dates(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_dates(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """返信を送った日は、コメントを受けた日より後です。
 
     Bad: 受けた日より前に送っています。
@@ -83,7 +83,7 @@ def reply_dates(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]
 
 
 @rule("reply-personal-data", "第6第2項")
-def reply_personal_data(reply: Reply, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def reply_personal_data(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """要旨、理由、返信の文に、コメントした人の個人情報を書きません。
 
     Bad: 要旨に、コメントした人の携帯電話の番号が書かれています。

@@ -1,6 +1,6 @@
 """The rule book: how a demand of the regulation becomes a function, and how all of them are asked.
 
-A rule is a generator over `(subject, setting)` that yields `(line, message)`, and the article as a third value
+A rule is a generator over `(subject, context)` that yields `(line, message)`, and the article as a third value
 where that is not the rule's own (a schema cites the article that demands the field). Its docstring is the demand
 in one sentence, with a `Bad:` and a `Good:`. The runner adds path, name, article and level.
 """
@@ -107,7 +107,7 @@ def rule(name: str, article: str | Article, level: Level = "error") -> Callable[
     return write
 
 
-def ask(subject: Subject, setting: RuleContext) -> list[Finding]:
+def ask(subject: Subject, context: RuleContext) -> list[Finding]:
     """Ask every rule that speaks about this kind of subject; of an unreadable file only those about reading."""
     side = getattr(subject, "side", "")
     unreadable = isinstance(subject, Form) and subject.document.unreadable
@@ -115,7 +115,7 @@ def ask(subject: Subject, setting: RuleContext) -> list[Finding]:
         Finding(subject.path, line, rule.name, (*cited, rule.article)[0].cited_for(side), rule.level, message)
         for rule in _about(type(subject))
         if not unreadable or rule.subject is Form
-        for line, message, *cited in rule.check(subject, setting)
+        for line, message, *cited in rule.check(subject, context)
     )
 
 

@@ -10,12 +10,12 @@ LEVELS: dict[str, str] = {"error": "エラー", "warning": "注意"}
 
 def as_list(rules: Iterable[Rule]) -> str:
     """Every rule with its article, level, demand, and a bad and a good example."""
-    return "\n".join(_page(each) for each in rules)
+    return "\n".join(_page(rule) for rule in rules)
 
 
-def _page(each: Rule) -> str:
-    article = each.article.cited_for("")
-    return f"{each.name}({LEVELS[each.level]}、{article})\n  {each.demand}\n  × {each.bad}\n  ○ {each.good}\n"
+def _page(rule: Rule) -> str:
+    article = rule.article.cited_for("")
+    return f"{rule.name}({LEVELS[rule.level]}、{article})\n  {rule.demand}\n  × {rule.bad}\n  ○ {rule.good}\n"
 
 
 _HEAD = """\
@@ -32,7 +32,7 @@ _HEAD = """\
 
 def as_handbook(rules: Iterable[Rule]) -> str:
     """The whole page, as Markdown."""
-    book = {each.name: each for each in rules}
+    book = {rule.name: rule for rule in rules}
     return "\n".join(
         [_HEAD, *_means(), "", *_articles(), "", "## すべてのきまり", "", *_rules(book.values())]
     )
@@ -45,19 +45,19 @@ def _means() -> Iterator[str]:
 def _articles() -> Iterator[str]:
     yield "| 条項 | 運営要領の言葉 | 守り方 | きまり | 補足 |"
     yield "| --- | --- | --- | --- | --- |"
-    for each in OBLIGATIONS:
-        names = " ".join(f"[{name}](#{name})" for name in each.rules)
-        yield f"| {each.article} | {each.words} | {'・'.join(each.means)} | {names} | {each.remark} |"
+    for row in OBLIGATIONS:
+        names = " ".join(f"[{name}](#{name})" for name in row.rules)
+        yield f"| {row.article} | {row.words} | {'・'.join(row.means)} | {names} | {row.remark} |"
 
 
 def _rules(rules: Iterable[Rule]) -> Iterator[str]:
-    for each in sorted(rules, key=lambda rule: rule.name):
-        yield f"### {each.name}"
+    for rule in sorted(rules, key=lambda rule: rule.name):
+        yield f"### {rule.name}"
         yield ""
-        yield f"{each.demand}({LEVELS[each.level]}、{each.article.cited_for('')})"
+        yield f"{rule.demand}({LEVELS[rule.level]}、{rule.article.cited_for('')})"
         yield ""
-        yield f"- × {_as_written(each.bad)}"
-        yield f"- ○ {_as_written(each.good)}"
+        yield f"- × {_as_written(rule.bad)}"
+        yield f"- ○ {_as_written(rule.good)}"
         yield ""
 
 

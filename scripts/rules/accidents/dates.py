@@ -23,53 +23,55 @@ _WEEK = re.compile(r"本日|明日|明後日|あさって|今週末?|来週末?|
 
 
 @rule("date-weekday", _ACCIDENTS)
-def date_weekday(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_weekday(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """日付と曜日が合っている。
 
     Bad: 2027年1月23日(日)
     Good: 2027年1月23日(土)
     """
-    for line, words in _days(post, setting):
-        days = meant_days(words, post, setting)
+    for line, words in _days(post, context):
+        days = meant_days(words, post, context)
         if words.weekday and days and words.weekday not in map(weekday_of, days):
-            say = f"{quoted(words.written)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
-            yield line.line_no, f"{say}日付か曜日を直してください。"
+            message = f"{quoted(words.written)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
+            yield line.line_no, f"{message}日付か曜日を直してください。"
 
 
 @rule("date-impossible", _ACCIDENTS)
-def date_impossible(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_impossible(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """暦にある日付だけを書く。
 
     Bad: 11月31日、2027年2月29日
     Good: 11月30日、2027年2月28日
     """
-    for line, words in _days(post, setting):
-        if not meant_days(words, post, setting):
+    for line, words in _days(post, context):
+        if not meant_days(words, post, context):
             yield line.line_no, f"{quoted(words.written)}は暦にない日付です。正しい日付に直してください。"
 
 
 @rule("date-era", _ACCIDENTS)
-def date_era(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_era(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """令和の年と西暦の年が合っていて、ありそうな年である。
 
     Bad: 令和9年(2026年)、令和31年
     Good: 令和9年(2027年)
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
     for line in meant_lines(post):
         for written, era, year in eras_and_years(line.plain):
             if era != year:
-                say = f"{quoted(written)}は合っていません。{year}年は令和{year - REIWA}年です。"
-                yield line.line_no, f"{say}どちらかを直してください。"
+                message = f"{quoted(written)}は合っていません。{year}年は令和{year - REIWA}年です。"
+                yield line.line_no, f"{message}どちらかを直してください。"
         for match in _ERA_YEAR.finditer(line.plain):
-            if REIWA + int(match[1]) > send_day(post, setting).year + _FAR:
-                say = f"{quoted(match[0])}は{REIWA + int(match[1])}年のことです。年を確かめて直してください。"
-                yield line.line_no, say
+            if REIWA + int(match[1]) > send_day(post, context).year + _FAR:
+                message = (
+                    f"{quoted(match[0])}は{REIWA + int(match[1])}年のことです。年を確かめて直してください。"
+                )
+                yield line.line_no, message
 
 
 @rule("date-clock", _ACCIDENTS)
-def date_clock(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_clock(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """午前や午後を付けた時刻は、12時までの数で書く。
 
     Bad: 午後15時
@@ -77,69 +79,72 @@ def date_clock(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line in meant_lines(post):
         for match in _CLOCK.finditer(line.plain):
-            say = f"{quoted(match[0].rstrip(':'))}は時刻の書き方が混ざっています。"
-            yield line.line_no, f"{say}「午後3時」か「15時」のように直してください。"
+            message = f"{quoted(match[0].rstrip(':'))}は時刻の書き方が混ざっています。"
+            yield line.line_no, f"{message}「午後3時」か「15時」のように直してください。"
 
 
 @rule("date-holiday", _ACCIDENTS, "warning")
-def date_holiday(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_holiday(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """曜日を書いた日が祝日なら「祝」を添え、祝日でない日には添えない。
 
     Bad: 2026年11月23日(月)、2026年11月24日(火・祝)
     Good: 2026年11月23日(月・祝)
     """
-    for line, words in _days(post, setting):
+    for line, words in _days(post, context):
         day = next(
-            (each for each in meant_days(words, post, setting) if weekday_of(each) == words.weekday), None
+            (day for day in meant_days(words, post, context) if weekday_of(day) == words.weekday), None
         )
         name = _holiday(day) if day and words.weekday else None
         if day and name and not words.marked_holiday:
-            say = f"{quoted(words.written)}({format_day(day)})は祝日({name})です。"
-            yield line.line_no, f"{say}「{words.weekday}・祝」と書くか、開催する日でよいか確かめてください。"
+            message = f"{quoted(words.written)}({format_day(day)})は祝日({name})です。"
+            yield (
+                line.line_no,
+                f"{message}「{words.weekday}・祝」と書くか、開催する日でよいか確かめてください。",
+            )
         elif day and words.marked_holiday and not name:
-            say = f"{quoted(words.written)}の{format_day(day)}は祝日ではありません。「祝」か日付を直してください。"
-            yield line.line_no, say
+            message = f"{quoted(words.written)}の{format_day(day)}は祝日ではありません。「祝」か日付を直してください。"
+            yield line.line_no, message
 
 
 @rule("date-past", _ACCIDENTS, "warning")
-def date_past(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_past(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """開催や締切の行には、配信する日より後の日付を書く。
 
     Bad: 締切 12月1日(12月10日に配信する投稿)
     Good: 締切 1月15日
     """
     spoken: dict[TextLine, list[DayWords]] = {}
-    for line, words in _days(post, setting):
+    for line, words in _days(post, context):
         spoken.setdefault(line, []).append(words)
     if not spoken:
         return
-    sent = send_day(post, setting)
+    sent = send_day(post, context)
     for line, several in spoken.items():
-        days = [max(found) for words in several if (found := meant_days(words, post, setting))]
+        days = [max(meant) for words in several if (meant := meant_days(words, post, context))]
         if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:
-            say = f"この行の日付({format_day(max(days))})は、配信する日({sent})より前です。"
-            yield line.line_no, f"{say}前の年の日付などが残っていないか確かめてください。"
+            message = f"この行の日付({format_day(max(days))})は、配信する日({sent})より前です。"
+            yield line.line_no, f"{message}前の年の日付などが残っていないか確かめてください。"
 
 
 @rule("date-relative", _ACCIDENTS, "warning")
-def date_relative(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def date_relative(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """「本日」「明日」などは、配信する日から数えて正しい日になる。
 
     Bad: 明日開催します(いつ配信されても「明日」になる)
     Good: 12月11日(金)に開催します
     """
-    if is_sent(post, setting) or post.corrects:
+    if is_sent(post, context) or post.corrects:
         return
-    sent = send_day(post, setting)
+    sent = send_day(post, context)
     for line in meant_lines(post):
         for match in _WEEK.finditer(line.plain):
-            say = f"「{match[0]}」は、配信する日({format_day(sent)}、{weekday_of(sent)}曜日の見込み)から数えた日になります。"
-            yield line.line_no, f"{say}日付で書くと確かです。"
+            message = f"「{match[0]}」は、配信する日({format_day(sent)}、{weekday_of(sent)}曜日の見込み)から数えた日になります。"
+            yield line.line_no, f"{message}日付で書くと確かです。"
 
 
-def _days(post: Post, setting: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:
+def _days(post: Post, context: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:
     """Every day in what readers will see, of a post that is still to be sent."""
-    if not is_sent(post, setting):
+    if not is_sent(post, context):
         for line in meant_lines(post):
             for words in day_words(line.plain):
                 yield line, words

@@ -33,59 +33,63 @@ def event_order(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     if event is None or event.starts is None:
         return
     if event.ends and event.ends <= event.starts:
-        say = "催しの終了が、開始より前か同じです。日時を直してください。"
-        yield post.line("event", "ends"), say
+        message = "催しの終了が、開始より前か同じです。日時を直してください。"
+        yield post.line("event", "ends"), message
     if event.deadline and event.deadline > (event.ends or event.starts).date():
-        say = f"申込みの締切日({event.deadline})が、催しの日より後です。日付を直してください。"
-        yield post.line("event", "deadline"), say
+        message = f"申込みの締切日({event.deadline})が、催しの日より後です。日付を直してください。"
+        yield post.line("event", "deadline"), message
 
 
 @rule("event-over", _ACCIDENTS)
-def event_over(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def event_over(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """催しとその締切は、配信する日にまだ過ぎていない。
 
     Bad: 前の年の日付のままの催し
     Good: 配信する日より後の催し
     """
     event = post.event
-    if event is None or is_sent(post, setting):
+    if event is None or is_sent(post, context):
         return
-    sent = send_day(post, setting)
+    sent = send_day(post, context)
     last = event.ends or event.starts
     if last and last.date() < sent:
-        say = f"催し({format_day(last.date())})は、配信する日({sent})には終わっています。"
-        yield post.line("event", "starts"), f"{say}日付を直すか、この投稿を取りやめてください。"
+        message = f"催し({format_day(last.date())})は、配信する日({sent})には終わっています。"
+        yield post.line("event", "starts"), f"{message}日付を直すか、この投稿を取りやめてください。"
     elif event.deadline and event.deadline < sent:
-        say = f"申込みの締切日({event.deadline})は、配信する日({sent})には過ぎています。"
-        yield post.line("event", "deadline"), f"{say}日付を直すか、この投稿を取りやめてください。"
+        message = f"申込みの締切日({event.deadline})は、配信する日({sent})には過ぎています。"
+        yield post.line("event", "deadline"), f"{message}日付を直すか、この投稿を取りやめてください。"
 
 
 @rule("event-as-written", _ACCIDENTS)
-def event_as_written(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def event_as_written(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """本文の日時と締切は、催しの項目と同じである。
 
     Bad: starts が1月23日で、本文の日時が1月24日
     Good: starts も本文の日時も1月23日
     """
     event = post.event
-    if event is None or event.starts is None or is_sent(post, setting):
+    if event is None or event.starts is None or is_sent(post, context):
         return
     for line in meant_lines(post):
-        days = [day for words in day_words(line.plain) for day in meant_days(words, post, setting)]
+        days = [day for words in day_words(line.plain) for day in meant_days(words, post, context)]
         if _DEADLINE.search(line.plain):
             if event.deadline and days and event.deadline not in days:
-                say = f"本文の締切({format_day(days[0])})が、催しの項目の締切日({event.deadline})と違います。"
-                yield line.line_no, f"{say}正しいほうにそろえてください。"
+                message = (
+                    f"本文の締切({format_day(days[0])})が、催しの項目の締切日({event.deadline})と違います。"
+                )
+                yield line.line_no, f"{message}正しいほうにそろえてください。"
         elif _WHEN.search(line.plain):
             if days and not any(_within(event, day) for day in days):
-                say = (
+                message = (
                     f"本文の日付({format_day(days[0])})が、催しの項目の日({event.starts.date()})と違います。"
                 )
-                yield line.line_no, f"{say}正しいほうにそろえてください。"
+                yield line.line_no, f"{message}正しいほうにそろえてください。"
             times = list(_times(line.plain))
             if days and times and event.starts.time() not in times:
-                say = f"本文の時刻({times[0]:%H:%M})が、催しの項目の開始({event.starts:%H:%M})と違います。"
-                yield line.line_no, f"{say}正しいほうにそろえてください。"
+                message = (
+                    f"本文の時刻({times[0]:%H:%M})が、催しの項目の開始({event.starts:%H:%M})と違います。"
+                )
+                yield line.line_no, f"{message}正しいほうにそろえてください。"
 
 
 @rule("event-deadline", _ACCIDENTS, "warning")
@@ -97,8 +101,8 @@ def event_deadline(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     written = mapping(post.document.data.get("event"))
     if written and "deadline" not in written and _DEADLINE.search(post.body.text):
-        say = "本文に締切がありますが、催しの項目に締切日(deadline)がありません。"
-        yield post.line("event"), f"{say}項目にも書くと、締切を過ぎた後の配信を防げます。"
+        message = "本文に締切がありますが、催しの項目に締切日(deadline)がありません。"
+        yield post.line("event"), f"{message}項目にも書くと、締切を過ぎた後の配信を防げます。"
 
 
 def _within(event: Event, day: date) -> bool:

@@ -15,7 +15,7 @@ _EXAMPLE_DOMAINS = ("example.jp", "example.com", "example.net", "example.org")
 
 
 @rule("link-https", _LINE_CAN_OPEN)
-def link_https(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def link_https(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """リンクは、https:// で始まる、正しい形のURLにする。
 
     Bad: http://iju.example.jp/ や tel:011-000-0000
@@ -23,15 +23,15 @@ def link_https(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, url in _urls(post):
         address = read_address(url)
-        if address and _is_rehearsal(address, setting):
+        if address and _is_rehearsal(address, context):
             continue
         scheme = url.partition(":")[0].lower() if ":" in url else ""
         if scheme == "http" and address:
-            say = f"{quoted(url)}は http:// で始まっています。https:// のページのURLに直してください。"
-            yield line, say
+            message = f"{quoted(url)}は http:// で始まっています。https:// のページのURLに直してください。"
+            yield line, message
         elif scheme in ("tel", "mailto"):
-            say = "電話やメールへのリンクは使えません。番号や宛先は文字で書いてください。"
-            yield line, f"{quoted(url)}: {say}"
+            message = "電話やメールへのリンクは使えません。番号や宛先は文字で書いてください。"
+            yield line, f"{quoted(url)}: {message}"
         elif scheme != "https":
             yield (
                 line,
@@ -42,28 +42,28 @@ def link_https(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("link-host", _ACCIDENTS)
-def link_host(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def link_host(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """リンク先のホストは、見たとおりの半角の名前で書く。
 
     Bad: https://192.0.2.1/ や https://iju.example.jp@evil.example.com/
     Good: https://iju.example.jp/
     """
     for line, url, address in _addresses(post):
-        if address.scheme != "https" or _is_rehearsal(address, setting):
+        if address.scheme != "https" or _is_rehearsal(address, context):
             continue
         if address.has_user:
-            say = "には「@」があり、見た目と違う所に行きます。「@」の無いURLに直してください。"
+            message = "には「@」があり、見た目と違う所に行きます。「@」の無いURLに直してください。"
         elif not address.host.isascii():
-            say = f"のホストは半角の英数字で書きます。「{_in_ascii(address.host)}」を使ってください。"
+            message = f"のホストは半角の英数字で書きます。「{_in_ascii(address.host)}」を使ってください。"
         elif address.is_numeric:
-            say = "は番号で書かれた宛先です。名前で書かれたURLに直してください。"
+            message = "は番号で書かれた宛先です。名前で書かれたURLに直してください。"
         elif "." not in address.host.strip("."):
-            say = "は外から見られない宛先です。公開されているページのURLに直してください。"
+            message = "は外から見られない宛先です。公開されているページのURLに直してください。"
         elif address.port != 443:
-            say = f"にはポート番号({address.port})があります。番号の無いURLに直してください。"
+            message = f"にはポート番号({address.port})があります。番号の無いURLに直してください。"
         else:
             continue
-        yield line, f"{quoted(url)}{say}"
+        yield line, f"{quoted(url)}{message}"
 
 
 @rule("link-punycode", _ACCIDENTS, "warning")
@@ -75,31 +75,31 @@ def link_punycode(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, url, address in _addresses(post):
         if any(part.startswith("xn--") for part in address.host.split(".")):
-            say = f"{quoted(url)}のホストは「{_readable(address.host)}」と読みます。"
-            yield line, f"{say}相手方のサイトに間違いないことを確かめてください。"
+            message = f"{quoted(url)}のホストは「{_readable(address.host)}」と読みます。"
+            yield line, f"{message}相手方のサイトに間違いないことを確かめてください。"
 
 
 @rule("link-denied-host", _ACCIDENTS)
-def link_denied_host(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def link_denied_host(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """短縮URLなど、行き先の見えないリンクは使わない。
 
     Bad: https://bit.ly/abc
     Good: https://iju.example.jp/soudan
     """
     for line, url, address in _addresses(post):
-        if any(_is_within(address.host, denied) for denied in setting.account.denied_hosts):
-            say = f"{quoted(url)}は短縮URLなど、使えないホストです。"
-            yield line, f"{say}行き先のページのURLをそのまま書いてください。"
+        if any(_is_within(address.host, denied) for denied in context.account.denied_hosts):
+            message = f"{quoted(url)}は短縮URLなど、使えないホストです。"
+            yield line, f"{message}行き先のページのURLをそのまま書いてください。"
 
 
 @rule("link-example", _ACCIDENTS)
-def link_example(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def link_example(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """本番では、見本用のホスト(example.jp など)を使わない。
 
     Bad: 本番の投稿に残った https://example.jp/
     Good: 本番の投稿の実在するページのURL
     """
-    if setting.account.environment == "sample":
+    if context.account.environment == "sample":
         return
     for line, url, address in _addresses(post):
         made_up = address.host.rpartition(".")[2] in _EXAMPLES
@@ -123,9 +123,9 @@ def _addresses(post: Post) -> Iterator[tuple[int, str, Address]]:
             yield line, url, address
 
 
-def _is_rehearsal(address: Address, setting: RuleContext) -> bool:
+def _is_rehearsal(address: Address, context: RuleContext) -> bool:
     """True for this machine's own addresses, which the sample account may use."""
-    return address.is_loopback and setting.account.environment == "sample"
+    return address.is_loopback and context.account.environment == "sample"
 
 
 def _is_within(host: str, domain: str) -> bool:

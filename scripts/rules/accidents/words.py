@@ -27,7 +27,7 @@ _NO_TEXT = re.compile(r"\s*(?:[0-9]{1,4}|[A-Za-z]{1,4}|あ{1,})\s*")
 _DROPPED = re.compile(
     r"(?:虐待|暴力|いじめ|自殺|差別|犯罪|詐欺|飲酒運転|薬物乱用|交通事故|火災)(?:の)?(?:推進|促進|奨励|強化|応援)"
 )
-_HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(each) for each in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}  # fmt: skip
+_HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}  # fmt: skip
 
 
 @rule("gap-left", _ACCIDENTS)
@@ -41,8 +41,8 @@ def gap_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for line in lines.values():
         match = _GAP.search(line.plain)
         if match and not any(prompt in line.written for prompt in PROMPTS):
-            say = f"{quoted(match[0])}は、後で埋める印のように見えます。"
-            yield line.line_no, f"{say}正しい内容を書いてください。"
+            message = f"{quoted(match[0])}は、後で埋める印のように見えます。"
+            yield line.line_no, f"{message}正しい内容を書いてください。"
 
 
 @rule("template-left", _ACCIDENTS)
@@ -70,10 +70,10 @@ def test_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line in post.lines:
         if match := _TEST.search(line.plain):
-            say = f"{quoted(match[0])}は、試しの配信のように見えます。"
+            message = f"{quoted(match[0])}は、試しの配信のように見えます。"
             yield (
                 line.line_no,
-                f"{say}全員に届きます。試しの文なら消し、そうでなければ別の言葉にしてください。",
+                f"{message}全員に届きます。試しの文なら消し、そうでなければ別の言葉にしてください。",
             )
 
 
@@ -98,26 +98,26 @@ def dropped_word(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line in post.lines:
         for match in _DROPPED.finditer(line.plain):
-            say = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
-            yield line.line_no, f"{say}声に出して読んで確かめてください。"
+            message = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
+            yield line.line_no, f"{message}声に出して読んで確かめてください。"
 
 
 @rule("near-copy", _ACCIDENTS, "warning")
-def near_copy(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def near_copy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """最近配信した投稿と、ほとんど同じ文を、もう一度出さない。
 
     Bad: 前の月のお知らせを写し、日付だけを変えた文
     Good: この投稿のために書いた文
     """
-    if is_sent(post, setting) or not setting.recent:
+    if is_sent(post, context) or not context.recent:
         return
     ours = print_of(post.post_id, post.document.text)
-    for recent in setting.recent:
+    for recent in context.recent:
         if recent.post_id not in (post.post_id, post.corrects) and likeness(ours, recent) >= _ALIKE:
-            say = f"配信済みの投稿{quoted(recent.post_id)}と、文がほとんど同じです。"
+            message = f"配信済みの投稿{quoted(recent.post_id)}と、文がほとんど同じです。"
             yield (
                 post.body.first_line,
-                f"{say}もう一度配信してよいか、日付などが前のままでないか確かめてください。",
+                f"{message}もう一度配信してよいか、日付などが前のままでないか確かめてください。",
             )
             return
 
@@ -133,24 +133,26 @@ def letters_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         bad = sorted({letter for letter in line.written if _is_hidden(letter)})
         if bad:
             names = "、".join(f"U+{ord(letter):04X}" for letter in bad[:5])
-            say = f"目に見えない文字や外字({names})があります。"
-            yield line.line_no, f"{say}その部分を打ち直してください。"
+            message = f"目に見えない文字や外字({names})があります。"
+            yield line.line_no, f"{message}その部分を打ち直してください。"
 
 
 @rule("letters-old", "わかりやすさ", "warning")
-def letters_old(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def letters_old(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """半角のカタカナや、似た形の別の文字を使わない。
 
     Bad: ｵﾝﾗｲﾝ、⽇時(部首の文字)、が(「か」と濁点)
     Good: オンライン、日時、が
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
     for line in post.lines:
         bad = [letter for letter in line.written if _is_old(letter)]
         if bad:
-            say = f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"
-            yield line.line_no, f"{say}普通の文字で打ち直してください。"
+            message = (
+                f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"
+            )
+            yield line.line_no, f"{message}普通の文字で打ち直してください。"
 
 
 def _is_hidden(letter: str) -> bool:

@@ -17,8 +17,8 @@ def one_post_a_change(file: ChangedFile, _: RuleContext) -> Iterator[tuple[int, 
     Good: 投稿ごとにプルリクエストを分ける
     """
     if file.first_of_its_post and file.post_folder and file.post_folder != file.posts[0]:
-        say = f"一つの変更に{len(file.posts)}件の投稿が入っています。承認は一件ごとです。"
-        yield 1, f"{say}この投稿は別のプルリクエストに分けてください。"
+        message = f"一つの変更に{len(file.posts)}件の投稿が入っています。承認は一件ごとです。"
+        yield 1, f"{message}この投稿は別のプルリクエストに分けてください。"
 
 
 @rule("post-alone", ONE_APPROVAL)
@@ -32,14 +32,14 @@ def post_alone(file: ChangedFile, _: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("sent-post-untouched", ONE_APPROVAL)
-def sent_post_untouched(file: ChangedFile, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def sent_post_untouched(file: ChangedFile, context: RuleContext) -> Iterator[tuple[int, str]]:
     """配信済みの投稿のフォルダは変えない。
     Bad: 配信済みの投稿の文を直す
     Good: corrects に投稿IDを書いた訂正の投稿を新しく作る
     """
-    if file.post_id in setting.sent:
-        say = f"{quoted(file.post_id)}は配信済みのため、変えることも消すこともできません。"
-        yield 1, f"{say}このファイルを元に戻し、直したいときは訂正の投稿を新しく作ってください。"
+    if file.post_id in context.sent:
+        message = f"{quoted(file.post_id)}は配信済みのため、変えることも消すこともできません。"
+        yield 1, f"{message}このファイルを元に戻し、直したいときは訂正の投稿を新しく作ってください。"
 
 
 @rule("post-id-new", ONE_APPROVAL)
@@ -49,5 +49,5 @@ def post_id_new(file: ChangedFile, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 初めて使う投稿ID
     """
     if file.first_of_its_post and file.post_id in file.used_ids:
-        say = f"投稿ID{quoted(file.post_id)}は前に使われています。"
-        yield 1, f"{say}一度使った投稿IDは二度と使えません。フォルダの名前を変えてください。"
+        message = f"投稿ID{quoted(file.post_id)}は前に使われています。"
+        yield 1, f"{message}一度使った投稿IDは二度と使えません。フォルダの名前を変えてください。"

@@ -68,11 +68,11 @@ def post_folder(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("post-id-once", HOW_TO_WRITE)
-def post_id_once(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def post_id_once(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """一つの投稿IDは、一つの投稿だけが使う。
     Bad: division と contractor の両方に 20261210-winter-soudan がある
     Good: 投稿IDごとにフォルダが一つ
     """
-    others = [folder for folder in setting.folders.get(post.post_id, ()) if folder != post.folder]
+    others = [folder for folder in context.folders.get(post.post_id, ()) if folder != post.folder]
     for other in others:
         yield 1, f"同じ投稿IDが {other} でも使われています。この投稿のフォルダの名前を変えてください。"

@@ -13,12 +13,12 @@ from scripts.text.quote import quoted
 
 
 def _twice(ids: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Place and sentence of every id that stood before."""
+    """Index and sentence of every id that stood before."""
     seen: set[str] = set()
-    for place, each in enumerate(ids):
-        if each and each in seen:
-            yield place, f"id {quoted(each)}が2回使われています。一つずつ別の id にしてください。"
-        seen.add(each)
+    for index, name in enumerate(ids):
+        if name and name in seen:
+            yield index, f"id {quoted(name)}が2回使われています。一つずつ別の id にしてください。"
+        seen.add(name)
 
 
 @rule("roster-ids", HOW_TO_WRITE)
@@ -28,8 +28,8 @@ def roster_ids(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: div-poster-01 が2人いる
     Good: 人ごと、指定ごとに別の id
     """
-    for place, say in _twice(person.id for person in roster.people):
-        yield roster.line("people", place, "id"), say
+    for index, message in _twice(person.id for person in roster.people):
+        yield roster.line("people", index, "id"), message
 
 
 @rule("contractor-ids", HOW_TO_WRITE)
@@ -39,8 +39,8 @@ def contractor_ids(account: Account, _: RuleContext) -> Iterator[tuple[int, str]
     Bad: ezorisu-2026 が2つある
     Good: 契約ごとに別の id
     """
-    for place, say in _twice(each.id for each in account.contractors):
-        yield account.line("contractors", place, "id"), say
+    for index, message in _twice(contractor.id for contractor in account.contractors):
+        yield account.line("contractors", index, "id"), message
 
 
 @rule("consent-ids", HOW_TO_WRITE)
@@ -50,8 +50,8 @@ def consent_ids(consents: Consents, _: RuleContext) -> Iterator[tuple[int, str]]
     Bad: shirakaba が2つある
     Good: 了解ごとに別の id
     """
-    for place, say in _twice(each.id for each in consents.entries):
-        yield consents.line("consents", place, "id"), say
+    for index, message in _twice(consent.id for consent in consents.entries):
+        yield consents.line("consents", index, "id"), message
 
 
 @rule("consent-prefix", by_side("第3号ウ"))
@@ -61,13 +61,13 @@ def consent_prefix(consents: Consents, _: RuleContext) -> Iterator[tuple[int, st
     Bad: https://jp/ や https://iju.example.jp/a/../
     Good: https://iju.example.jp/
     """
-    for each in consents.entries:
-        address = read_address(each.url_prefix)
+    for consent in consents.entries:
+        address = read_address(consent.url_prefix)
         clear = address and "." in address.host and address.plain_path and not address.has_user
-        if each.url_prefix and not (clear and address and not address.query and not address.fragment):
-            say = f"了解の範囲{quoted(each.url_prefix)}がはっきりしません。"
-            line = consents.line("consents", each.index, "url_prefix")
-            yield line, f"{say}https://(相手方のサイト)/ か、その中のフォルダのURLを書いてください。"
+        if consent.url_prefix and not (clear and address and not address.query and not address.fragment):
+            message = f"了解の範囲{quoted(consent.url_prefix)}がはっきりしません。"
+            line = consents.line("consents", consent.index, "url_prefix")
+            yield line, f"{message}https://(相手方のサイト)/ か、その中のフォルダのURLを書いてください。"
 
 
 @rule("appointed-by-manager", "第4第3項")
@@ -85,8 +85,8 @@ def appointed_by_manager(roster: Roster, _: RuleContext) -> Iterator[tuple[int, 
         if by is None:
             yield line, f"指定した人{quoted(person.appointed_by)}は名簿にありません。id を直してください。"
         elif on and not by.holds("operations_manager", on, person.contractor):
-            say = f"{quoted(person.appointed_by)}は、{on}にこの運営者の業務処理責任者ではありません。"
-            yield line, f"{say}業務処理責任者の id と日付を確かめてください。"
+            message = f"{quoted(person.appointed_by)}は、{on}にこの運営者の業務処理責任者ではありません。"
+            yield line, f"{message}業務処理責任者の id と日付を確かめてください。"
 
 
 @rule("appointment-term", "第4第3項")
@@ -98,12 +98,12 @@ def appointment_term(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]
     """
     for person in roster.people:
         if person.appointed_on and person.ends_on and person.ends_on < person.appointed_on:
-            say = f"最後の日({person.ends_on})が、指定した日({person.appointed_on})より前です。日付を直してください。"
-            yield roster.line("people", person.index, "ends_on"), say
+            message = f"最後の日({person.ends_on})が、指定した日({person.appointed_on})より前です。日付を直してください。"
+            yield roster.line("people", person.index, "ends_on"), message
 
 
 @rule("approver-in-office", by_side("第1号"), "warning")
-def approver_in_office(roster: Roster, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def approver_in_office(roster: Roster, context: RuleContext) -> Iterator[tuple[int, str]]:
     """承認する人が、いま在任している。
 
     Bad: 移住交流担当課長の最後の日が過ぎ、次の人が名簿にいない
@@ -111,11 +111,14 @@ def approver_in_office(roster: Roster, setting: RuleContext) -> Iterator[tuple[i
     """
     offices = [("section_chief", "", "")]
     offices += [
-        ("operations_manager", each.id, each.name)
-        for each in setting.account.contractors
-        if each.under_contract(setting.today)
+        ("operations_manager", company.id, company.name)
+        for company in context.account.contractors
+        if company.under_contract(context.today)
     ]
     for role, contractor, name in offices:
-        if not roster.holders(role, setting.today, contractor):
-            say = f"{name and quoted(name) + 'の'}{ROLE_NAMES[role]}が、いま名簿にいません。"
-            yield roster.line("people"), f"{say}承認ができず、投稿は配信されません。名簿を改めてください。"
+        if not roster.holders(role, context.today, contractor):
+            message = f"{name and quoted(name) + 'の'}{ROLE_NAMES[role]}が、いま名簿にいません。"
+            yield (
+                roster.line("people"),
+                f"{message}承認ができず、投稿は配信されません。名簿を改めてください。",
+            )

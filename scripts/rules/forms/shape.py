@@ -11,21 +11,21 @@ from scripts.rules.forms.reading import HOW_TO_WRITE
 
 
 @rule("schema", HOW_TO_WRITE)
-def schema(form: Form, setting: RuleContext) -> Iterator[tuple[int, str, Article]]:
+def schema(form: Form, context: RuleContext) -> Iterator[tuple[int, str, Article]]:
     """必要な項目がそろい、それぞれの書き方と選べる値を守っている。
     Bad: images の行が無い
     Good: images: []
     """
     if form.document.unreadable:
         return
-    shape = setting.schemas[form.kind]
+    shape = context.schemas[form.kind]
     for complaint in complaints(shape, form.document.data):
         cited = shape.article(complaint.key) or HOW_TO_WRITE
         yield form.line(*complaint.key), complaint.message, article_of(cited)
 
 
 @rule("unknown-key", HOW_TO_WRITE)
-def unknown_key(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def unknown_key(form: Form, context: RuleContext) -> Iterator[tuple[int, str]]:
     """決められた項目名だけを使う。
     Bad: titel: 冬のくらし
     Good: title: 冬のくらし
@@ -33,7 +33,7 @@ def unknown_key(form: Form, setting: RuleContext) -> Iterator[tuple[int, str]]:
     if form.document.unreadable:
         return
     full_width = {problem.line_no for problem in form.document.mistakes if problem.rule == "full-width"}
-    for unknown in unknown_keys(setting.schemas[form.kind], form.document.data):
+    for unknown in unknown_keys(context.schemas[form.kind], form.document.data):
         if (line := form.line(*unknown.key)) not in full_width:
             yield line, unknown.message
 
@@ -49,14 +49,14 @@ def markdown(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("unreadable-register", HOW_TO_WRITE)
-def unreadable_register(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def unreadable_register(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿のよりどころになる、アカウントと名簿のファイルが読める。
     Bad: roster.yml が途中で切れている
     Good: account.yml と roster.yml が読める
     """
-    if post.post_id in setting.sent:
+    if post.post_id in context.sent:
         return
-    for register in (setting.account, setting.roster):
+    for register in (context.account, context.roster):
         if register.document.unreadable:
-            say = f"{register.path} が読めないため、この投稿を確かめられません。先にそのファイルを直してください。"
-            yield 1, say
+            message = f"{register.path} が読めないため、この投稿を確かめられません。先にそのファイルを直してください。"
+            yield 1, message

@@ -46,17 +46,17 @@ def line_picture(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, picture in _declared(post):
         if picture.kind is None:
-            say = "JPEGかPNGの画像として読めません。開けるか確かめ、保存し直してください。"
-            yield line, f"画像{quoted(picture.name)}は、{say}"
+            message = "JPEGかPNGの画像として読めません。開けるか確かめ、保存し直してください。"
+            yield line, f"画像{quoted(picture.name)}は、{message}"
             continue
         if not picture.named_as_it_is:
-            say = f"画像{quoted(picture.name)}の中身は{picture.kind.upper()}です。"
-            yield line, f"{say}名前の終わりを .{picture.ending} に直してください。"
+            message = f"画像{quoted(picture.name)}の中身は{picture.kind.upper()}です。"
+            yield line, f"{message}名前の終わりを .{picture.ending} に直してください。"
         for limit in PICTURE_LIMITS:
             over = limit.measure(picture) - limit.most
             if over > 0:
-                say = f"画像{quoted(picture.name)}の{limit.name}が{over + limit.most:,}{limit.unit}です。"
-                yield line, f"{say}{limit.most:,}{limit.unit}まで({over:,}の超過)なので、{limit.remedy}。"
+                message = f"画像{quoted(picture.name)}の{limit.name}が{over + limit.most:,}{limit.unit}です。"
+                yield line, f"{message}{limit.most:,}{limit.unit}まで({over:,}の超過)なので、{limit.remedy}。"
 
 
 @rule("picture-place", "第3第1項")
@@ -68,8 +68,8 @@ def picture_place(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, picture in _declared(post):
         if picture.has_gps:
-            say = f"画像{quoted(picture.name)}に、撮影した場所の位置情報が残っています。"
-            yield line, f"{say}位置情報を消して保存し直してください。"
+            message = f"画像{quoted(picture.name)}に、撮影した場所の位置情報が残っています。"
+            yield line, f"{message}位置情報を消して保存し直してください。"
 
 
 @rule("line-label", _LINE)
@@ -84,20 +84,20 @@ def line_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         label = link.label or (declared.party if declared else "")
         over = clusters(label) - LABEL_CLUSTERS
         if over > 0:
-            say = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"
-            yield link.line, f"{say}LINEの上限は{LABEL_CLUSTERS}文字なので、{over}文字減らしてください。"
+            message = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"
+            yield link.line, f"{message}LINEの上限は{LABEL_CLUSTERS}文字なので、{over}文字減らしてください。"
 
 
 @rule("line-length", _LINE)
-def line_length(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def line_length(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """出来上がったメッセージが、LINEの受け付ける長さに収まっている。
 
     Bad: 5,000文字を超える文章
     Good: LINEの上限の中のメッセージ
     """
-    if is_sent(post, setting):
+    if is_sent(post, context):
         return
-    for excess in excesses(render(post, setting.account)):
+    for excess in excesses(render(post, context.account)):
         if excess.limit != LABEL_CLUSTERS:  # labels have their own rule, in either layout
             yield _line_of(post, excess), _too_long(excess)
 

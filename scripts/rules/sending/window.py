@@ -13,7 +13,7 @@ _SENDING = "配信のきまり"
 
 
 @rule("send-window", _SENDING)
-def send_window(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def send_window(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """配信期限は配信開始より後で、まだ過ぎておらず、催しが終わる前である。
 
     Bad: 催しの終わりより後の not_after
@@ -21,51 +21,51 @@ def send_window(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
     """
     begins, ends, event = post.send.not_before, post.send.not_after, post.event
     line = post.line("send", "not_after")
-    if ends is None or is_sent(post, setting):
+    if ends is None or is_sent(post, context):
         return
     last = event and (event.ends or event.starts)
     if begins and ends <= begins:
         yield line, "配信期限が、配信開始より前か同じです。日時を直してください。"
-    elif ends <= setting.now:
-        say = f"配信期限({moment_in_words(ends)})は過ぎています。"
-        yield line, f"{say}日時を改めるか、この投稿を取りやめてください。"
+    elif ends <= context.now:
+        message = f"配信期限({moment_in_words(ends)})は過ぎています。"
+        yield line, f"{message}日時を改めるか、この投稿を取りやめてください。"
     elif last and ends > last:
-        say = f"配信期限({moment_in_words(ends)})が、催し({moment_in_words(last)})より後です。"
-        yield line, f"{say}催しより前に直してください。"
+        message = f"配信期限({moment_in_words(ends)})が、催し({moment_in_words(last)})より後です。"
+        yield line, f"{message}催しより前に直してください。"
 
 
 @rule("send-open", _SENDING)
-def send_open(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def send_open(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """配信開始から配信期限までの間に、アカウントの配信時間がある。
 
     Bad: 土曜日と日曜日だけの期間
     Good: 平日の配信時間を含む期間
     """
-    if is_sent(post, setting) or setting.account.document.unreadable:
+    if is_sent(post, context) or context.account.document.unreadable:
         return
-    since = max(setting.now, post.send.not_before or setting.now)
+    since = max(context.now, post.send.not_before or context.now)
     until = post.send.not_after
-    first = first_allowed(post, setting.account, setting.now)
-    hours = setting.account.hours
+    first = first_allowed(post, context.account, context.now)
+    hours = context.account.hours
     if (until is None or until > since) and (first is None or (until and first > until)):
-        say = f"配信できる時間({hours.opens:%H:%M}から{hours.closes:%H:%M}まで{'、平日' if hours.weekdays_only else ''})が、配信の期間の中にありません。"
-        yield post.line("send"), f"{say}期間を延ばしてください。"
+        message = f"配信できる時間({hours.opens:%H:%M}から{hours.closes:%H:%M}まで{'、平日' if hours.weekdays_only else ''})が、配信の期間の中にありません。"
+        yield post.line("send"), f"{message}期間を延ばしてください。"
 
 
 @rule("send-urgent", _SENDING, "warning")
-def send_urgent(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def send_urgent(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """配信時間の外に配信してよいとする理由は、承認する人が確かめる。
 
     Bad: urgent: 急ぎのため(承認する人に示す)
     Good: urgent の無い投稿
     """
-    if post.send.urgent and not is_sent(post, setting):
-        say = f"夜間や休日にも配信されます。理由は{quoted(post.send.urgent)}です。"
-        yield post.line("send", "urgent"), f"{say}承認する方は、それでよいか確かめてください。"
+    if post.send.urgent and not is_sent(post, context):
+        message = f"夜間や休日にも配信されます。理由は{quoted(post.send.urgent)}です。"
+        yield post.line("send", "urgent"), f"{message}承認する方は、それでよいか確かめてください。"
 
 
 @rule("correction-target", "第6第4項")
-def correction_target(post: Post, setting: RuleContext) -> Iterator[tuple[int, str]]:
+def correction_target(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """訂正の投稿は、実際にある、配信済みの別の投稿を訂正する。
 
     Bad: corrects: 存在しない投稿ID
@@ -76,8 +76,8 @@ def correction_target(post: Post, setting: RuleContext) -> Iterator[tuple[int, s
     line = post.line("corrects")
     if post.corrects == post.post_id:
         yield line, "この投稿自身を訂正することはできません。訂正する、配信済みの投稿IDを書いてください。"
-    elif post.corrects not in setting.folders:
+    elif post.corrects not in context.folders:
         yield line, f"投稿{quoted(post.corrects)}はありません。訂正する、配信済みの投稿IDを書いてください。"
-    elif setting.has_ledger and post.corrects not in setting.sent and not is_sent(post, setting):
-        say = f"投稿{quoted(post.corrects)}はまだ配信されていません。"
-        yield line, f"{say}配信の前なら、その投稿を直して承認を受け直してください。"
+    elif context.has_ledger and post.corrects not in context.sent and not is_sent(post, context):
+        message = f"投稿{quoted(post.corrects)}はまだ配信されていません。"
+        yield line, f"{message}配信の前なら、その投稿を直して承認を受け直してください。"
