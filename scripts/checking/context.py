@@ -10,7 +10,7 @@ from scripts.content.hours import first_allowed
 from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.reading.schema import Schema
-from scripts.text.dates import JAPAN
+from scripts.text.dates import JAPAN, format_day
 from scripts.text.similarity import Fingerprint
 
 
@@ -60,4 +60,4 @@ def approval_day(context: RuleContext) -> date:
 
 def approval_in_words(context: RuleContext) -> str:
     """That day as a message says it."""
-    return f"{'今日' if context.approved_at is None else '承認の日'}({approval_day(context)})"
+    return f"{'今日' if context.approved_at is None else '承認の日'}({format_day(approval_day(context))})"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning"]
+LEVEL_NAMES: dict[Level, str] = {"error": "エラー", "warning": "注意"}
 
 
 @dataclass(frozen=True, order=True)

@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from scripts.checking.finding import Finding
-
-_LEVELS = {"error": "エラー", "warning": "注意"}
+from scripts.checking.finding import LEVEL_NAMES, Finding
 
 
 def as_text(findings: Sequence[Finding]) -> str:
     """A line a finding, and a closing line that says what to do next."""
     lines = [
-        _one_line(f"{each.path}:{each.line}: {_LEVELS[each.level]} [{each.rule}] {cited(each)}{each.message}")
+        _one_line(
+            f"{each.path}:{each.line}: {LEVEL_NAMES[each.level]} [{each.rule}] {cited(each)}{each.message}"
+        )
         for each in findings
     ]
     errors = sum(each.level == "error" for each in findings)

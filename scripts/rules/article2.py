@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, is_sent, send_day
-from scripts.content.account import Account
+from scripts.content.account import Account, Contractor
 from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.rules.book import rule
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 
@@ -25,7 +26,8 @@ def contractor_under_contract(post: Post, context: RuleContext) -> Iterator[tupl
         return  # the roster's own rule speaks
     for day, name in ((context.today, "今日"), (send_day(post, context), "配信する日")):
         if not contractor.under_contract(day):
-            message = f"{name}({day})は、{quoted(contractor.name)}の契約の期間({contractor.contract_from}から{contractor.contract_to}まで)の外です。"
+            term = _term(contractor)
+            message = f"{name}({format_day(day)})は、{quoted(contractor.name)}の契約の期間({term})の外です。"
             yield post.line("author"), f"{message}移住交流担当課長に確かめてください。"
             return
 
@@ -58,8 +60,14 @@ def contract_term(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]
         if not (contractor.contract_from and contractor.contract_to):
             continue
         if contractor.contract_to < contractor.contract_from:
-            message = f"契約の終わりの日({contractor.contract_to})が、始まりの日({contractor.contract_from})より前です。日付を直してください。"
+            message = f"契約の終わりの日({format_day(contractor.contract_to)})が、始まりの日({format_day(contractor.contract_from)})より前です。日付を直してください。"
             yield account.line("contractors", contractor.index, "contract_to"), message
         elif contractor.designated_on and contractor.designated_on > contractor.contract_to:
-            message = f"運営者に指定した日({contractor.designated_on})が、契約の終わりの日({contractor.contract_to})より後です。日付を直してください。"
+            message = f"運営者に指定した日({format_day(contractor.designated_on)})が、契約の終わりの日({format_day(contractor.contract_to)})より後です。日付を直してください。"
             yield account.line("contractors", contractor.index, "designated_on"), message
+
+
+def _term(contractor: Contractor) -> str:
+    if contractor.contract_from and contractor.contract_to:
+        return f"{format_day(contractor.contract_from)}から{format_day(contractor.contract_to)}まで"
+    return "account.yml に書かれていません"

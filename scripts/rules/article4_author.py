@@ -6,6 +6,7 @@ from scripts.checking.context import RuleContext, is_sent
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.rules.book import Article, rule
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 # The division's roster is our own design; the contractor's posters are named by 第4第3項.
@@ -42,5 +43,7 @@ def author_in_office(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     """
     person = context.roster.person(post.author)
     if person and not is_sent(post, context) and not person.in_office(context.today):
-        message = f"投稿者{quoted(post.author)}は、{context.today}には指定の期間に入っていません。"
+        message = (
+            f"投稿者{quoted(post.author)}は、{format_day(context.today)}には指定の期間に入っていません。"
+        )
         yield post.line("author"), f"{message}名簿の指定した日と最後の日を確かめてください。"

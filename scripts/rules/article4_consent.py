@@ -6,6 +6,7 @@ from scripts.checking.context import RuleContext, approval_day, approval_in_word
 from scripts.content.post import DeclaredLink, Post
 from scripts.rules.book import by_side, rule
 from scripts.text.address import read_address
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 _CONSENT = by_side("第3号ウ")
@@ -23,7 +24,7 @@ def consent_first(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
         for field, name in names.items():
             day = getattr(link.consent, field)
             if day and day > approval_day(context):
-                message = f"{quoted(link.party)}の{name}({day})が、{approval_in_words(context)}より後です。"
+                message = f"{quoted(link.party)}の{name}({format_day(day)})が、{approval_in_words(context)}より後です。"
                 line = post.line("links", link.index, "consent", field)
                 yield line, f"{message}済ませてから承認を受けてください。"
 
@@ -41,13 +42,13 @@ def consent_holds(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
     for link in post.links:
         until, withdrawn = link.consent.valid_until, link.consent.withdrawn_on
         if until and until < day:
-            message = f"{quoted(link.party)}の了解の期限({until})が、配信する日({day})より前に切れます。"
+            message = f"{quoted(link.party)}の了解の期限({format_day(until)})が、配信する日({format_day(day)})より前に切れます。"
             yield (
                 post.line("links", link.index, "consent", "valid_until"),
                 f"{message}了解を得直してください。",
             )
         if withdrawn and withdrawn <= day:
-            message = f"{quoted(link.party)}の了解は{withdrawn}に撤回されています。リンクを消してください。"
+            message = f"{quoted(link.party)}の了解は{format_day(withdrawn)}に撤回されています。リンクを消してください。"
             yield post.line("links", link.index, "consent", "withdrawn_on"), message
 
 
@@ -132,9 +133,9 @@ def _standing_troubles(post: Post, link: DeclaredLink, context: RuleContext) -> 
         return
     day = send_day(post, context)
     if standing.valid_until and standing.valid_until < day:
-        yield f"の期限({standing.valid_until})が、配信する日({day})より前に切れます。了解を得直してください。"
+        yield f"の期限({format_day(standing.valid_until)})が、配信する日({format_day(day)})より前に切れます。了解を得直してください。"
     if standing.withdrawn_on and standing.withdrawn_on <= day:
-        yield f"は{standing.withdrawn_on}に撤回されています。リンクを消してください。"
+        yield f"は{format_day(standing.withdrawn_on)}に撤回されています。リンクを消してください。"
 
 
 def _with_basis(post: Post, basis: str) -> Iterator[DeclaredLink]:

@@ -8,6 +8,7 @@ from scripts.checking.context import RuleContext, approval_day, approval_in_word
 from scripts.checking.hidden_urls import hidden_urls
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 _VAGUE = re.compile(
@@ -83,7 +84,7 @@ def link_read(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for link in post.links:
         if link.checked_on and link.checked_on > approval_day(context):
-            message = f"{quoted(link.party)}のページを読んだ日({link.checked_on})が、{approval_in_words(context)}より後です。"
+            message = f"{quoted(link.party)}のページを読んだ日({format_day(link.checked_on)})が、{approval_in_words(context)}より後です。"
             yield post.line("links", link.index, "checked_on"), f"{message}読んで確かめた日を書いてください。"
         if (
             link.checked_by
@@ -108,7 +109,7 @@ def link_read_lately(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     day = send_day(post, context)
     for link in post.links:
         if link.checked_on and link.checked_on < day - timedelta(days=context.account.recheck_days):
-            message = f"{quoted(link.party)}のページを読んだのは、配信する日({day})の{(day - link.checked_on).days}日前です。"
+            message = f"{quoted(link.party)}のページを読んだのは、配信する日({format_day(day)})の{(day - link.checked_on).days}日前です。"
             yield post.line("links", link.index, "checked_on"), f"{message}配信の前に読み直してください。"
 
 

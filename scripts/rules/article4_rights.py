@@ -6,6 +6,7 @@ from datetime import date
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 _PICTURES = by_side("第2号")
@@ -29,9 +30,7 @@ def rights_first(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
             days["people_consents", consent.index, "granted_on"] = ("同意を受けた日", consent.granted_on)
         for key, (name, day) in days.items():
             if day and day > approval_day(context):
-                message = (
-                    f"画像{quoted(image.file)}の{name}({day})が、{approval_in_words(context)}より後です。"
-                )
+                message = f"画像{quoted(image.file)}の{name}({format_day(day)})が、{approval_in_words(context)}より後です。"
                 line = post.line("images", image.index, *key)
                 yield line, f"{message}済ませてから承認を受けてください。"
 
@@ -63,7 +62,7 @@ def rights_hold(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         until = image.rights.valid_until
         if until and until < day:
-            message = f"画像{quoted(image.file)}の許諾の期限({until})が、配信する日({day})より前に切れます。"
+            message = f"画像{quoted(image.file)}の許諾の期限({format_day(until)})が、配信する日({format_day(day)})より前に切れます。"
             line = post.line("images", image.index, "rights", "valid_until")
             yield line, f"{message}許諾を延ばしてもらうか、画像を替えてください。"
 
@@ -113,14 +112,10 @@ def people_consent_holds(post: Post, context: RuleContext) -> Iterator[tuple[int
             key = ("images", image.index, "people_consents", consent.index)
             until, withdrawn = consent.valid_until, consent.withdrawn_on
             if until and until < day:
-                message = (
-                    f"{quoted(consent.subject)}の同意の期限({until})が、配信する日({day})より前に切れます。"
-                )
+                message = f"{quoted(consent.subject)}の同意の期限({format_day(until)})が、配信する日({format_day(day)})より前に切れます。"
                 yield post.line(*key, "valid_until"), f"{message}同意を得直すか、画像を替えてください。"
             if withdrawn and withdrawn <= day:
-                message = (
-                    f"{quoted(consent.subject)}の同意は{withdrawn}に撤回されています。画像を替えてください。"
-                )
+                message = f"{quoted(consent.subject)}の同意は{format_day(withdrawn)}に撤回されています。画像を替えてください。"
                 yield post.line(*key, "withdrawn_on"), message
 
 

@@ -9,6 +9,7 @@ from scripts.content.deadlines import CredentialTask, confirmation_due, credenti
 from scripts.content.form import Form
 from scripts.content.roster import Roster
 from scripts.rules.book import rule
+from scripts.text.dates import format_day
 from scripts.text.sensitive import leaks
 
 
@@ -166,5 +167,5 @@ def _at(credentials: Credentials, task: CredentialTask, what: str, then: str) ->
     line = credentials.document.line("log")
     return (
         line,
-        f"{task.why}: {what}の記録がありません(期限 {task.due})。{then}行ったら、この記録に書き足してください。",
+        f"{task.why}: {what}の記録がありません(期限 {format_day(task.due)})。{then}行ったら、この記録に書き足してください。",
     )

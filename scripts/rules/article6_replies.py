@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scripts.checking.context import RuleContext
 from scripts.content.reply import Reply
 from scripts.rules.book import rule
+from scripts.text.dates import format_day
 from scripts.text.sensitive import personal_data, private_numbers
 
 
@@ -33,7 +34,7 @@ def reply_author(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]
         elif not person.in_office(max(on, person.appointed_on or on)):
             yield (
                 reply.line(name),
-                f"「{person_id}」は{on}には任期が終わっています。いまの投稿者を書いてください。",
+                f"「{person_id}」は{format_day(on)}には任期が終わっています。いまの投稿者を書いてください。",
             )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from scripts.checking.finding import LEVEL_NAMES
 from scripts.rules.book import Rule
 from scripts.rules.obligations import MEANS, OBLIGATIONS
-
-LEVELS: dict[str, str] = {"error": "エラー", "warning": "注意"}
 
 
 def as_list(rules: Iterable[Rule]) -> str:
@@ -15,7 +14,7 @@ def as_list(rules: Iterable[Rule]) -> str:
 
 def _page(rule: Rule) -> str:
     article = rule.article.cited_for("")
-    return f"{rule.name}({LEVELS[rule.level]}、{article})\n  {rule.demand}\n  × {rule.bad}\n  ○ {rule.good}\n"
+    return f"{rule.name}({LEVEL_NAMES[rule.level]}、{article})\n  {rule.demand}\n  × {rule.bad}\n  ○ {rule.good}\n"
 
 
 _HEAD = """\
@@ -54,7 +53,7 @@ def _rules(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in sorted(rules, key=lambda rule: rule.name):
         yield f"### {rule.name}"
         yield ""
-        yield f"{rule.demand}({LEVELS[rule.level]}、{rule.article.cited_for('')})"
+        yield f"{rule.demand}({LEVEL_NAMES[rule.level]}、{rule.article.cited_for('')})"
         yield ""
         yield f"- × {_as_written(rule.bad)}"
         yield f"- ○ {_as_written(rule.good)}"

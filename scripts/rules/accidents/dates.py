@@ -122,7 +122,7 @@ def date_past(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     for line, several in spoken.items():
         days = [max(meant) for words in several if (meant := meant_days(words, post, context))]
         if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:
-            message = f"この行の日付({format_day(max(days))})は、配信する日({sent})より前です。"
+            message = f"この行の日付({format_day(max(days))})は、配信する日({format_day(sent)})より前です。"
             yield line.line_no, f"{message}前の年の日付などが残っていないか確かめてください。"
 
 

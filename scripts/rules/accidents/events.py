@@ -36,7 +36,9 @@ def event_order(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         message = "催しの終了が、開始より前か同じです。日時を直してください。"
         yield post.line("event", "ends"), message
     if event.deadline and event.deadline > (event.ends or event.starts).date():
-        message = f"申込みの締切日({event.deadline})が、催しの日より後です。日付を直してください。"
+        message = (
+            f"申込みの締切日({format_day(event.deadline)})が、催しの日より後です。日付を直してください。"
+        )
         yield post.line("event", "deadline"), message
 
 
@@ -53,10 +55,10 @@ def event_over(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     sent = send_day(post, context)
     last = event.ends or event.starts
     if last and last.date() < sent:
-        message = f"催し({format_day(last.date())})は、配信する日({sent})には終わっています。"
+        message = f"催し({format_day(last.date())})は、配信する日({format_day(sent)})には終わっています。"
         yield post.line("event", "starts"), f"{message}日付を直すか、この投稿を取りやめてください。"
     elif event.deadline and event.deadline < sent:
-        message = f"申込みの締切日({event.deadline})は、配信する日({sent})には過ぎています。"
+        message = f"申込みの締切日({format_day(event.deadline)})は、配信する日({format_day(sent)})には過ぎています。"
         yield post.line("event", "deadline"), f"{message}日付を直すか、この投稿を取りやめてください。"
 
 
@@ -74,15 +76,11 @@ def event_as_written(post: Post, context: RuleContext) -> Iterator[tuple[int, st
         days = [day for words in day_words(line.plain) for day in meant_days(words, post, context)]
         if _DEADLINE.search(line.plain):
             if event.deadline and days and event.deadline not in days:
-                message = (
-                    f"本文の締切({format_day(days[0])})が、催しの項目の締切日({event.deadline})と違います。"
-                )
+                message = f"本文の締切({format_day(days[0])})が、催しの項目の締切日({format_day(event.deadline)})と違います。"
                 yield line.line_no, f"{message}正しいほうにそろえてください。"
         elif _WHEN.search(line.plain):
             if days and not any(_within(event, day) for day in days):
-                message = (
-                    f"本文の日付({format_day(days[0])})が、催しの項目の日({event.starts.date()})と違います。"
-                )
+                message = f"本文の日付({format_day(days[0])})が、催しの項目の日({format_day(event.starts.date())})と違います。"
                 yield line.line_no, f"{message}正しいほうにそろえてください。"
             times = list(_times(line.plain))
             if days and times and event.starts.time() not in times:

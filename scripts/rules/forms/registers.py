@@ -9,6 +9,7 @@ from scripts.content.roster import ROLE_NAMES, Roster
 from scripts.rules.book import by_side, rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
 from scripts.text.address import read_address
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 
@@ -98,7 +99,7 @@ def appointment_term(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]
     """
     for person in roster.people:
         if person.appointed_on and person.ends_on and person.ends_on < person.appointed_on:
-            message = f"最後の日({person.ends_on})が、指定した日({person.appointed_on})より前です。日付を直してください。"
+            message = f"最後の日({format_day(person.ends_on)})が、指定した日({format_day(person.appointed_on)})より前です。日付を直してください。"
             yield roster.line("people", person.index, "ends_on"), message
 
 
