@@ -129,8 +129,19 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class CorrectedPost:
+    """What readers know the corrected post by; it was sent, so it changes no more."""
+
+    title: str
+    not_before: datetime | None
+
+
+@dataclass(frozen=True)
 class Post(Form):
-    """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it."""
+    """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it.
+
+    `corrected` is the post that `corrects` names, None where it names none that is there.
+    """
 
     kind = "post"
 
@@ -149,6 +160,7 @@ class Post(Form):
     corrects: str
     correction: tuple[Correction, ...]
     pictures: Mapping[str, Picture]
+    corrected: CorrectedPost | None
 
     @property
     def folder(self) -> str:
@@ -181,4 +193,5 @@ def read_post(path: str, raw: bytes, pictures: Mapping[str, Picture]) -> Post:
     """The post of a `post.md`; side and id are those of its folder. Never raises: slips stand in `document.mistakes`."""
     document = read_markdown_file(path, raw)
     side, _, post_id = folder_parts(path) or ("", "", "")
-    return read(Post, document.data, document=document, side=side, post_id=post_id, pictures=pictures)
+    given = {"side": side, "post_id": post_id, "pictures": pictures, "corrected": None}
+    return read(Post, document.data, document=document, **given)

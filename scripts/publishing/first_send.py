@@ -107,13 +107,13 @@ class FirstSend:
         if self.paused(main):
             return stop("paused")
         tree_id = main.view.trees[folder]
-        ready = Ready(post_of_tree(self.root, tree_id, folder), tree_id, verdict, self.clock())
+        ready = Ready(post_of_tree(self.root, tree_id, folder, main.tree), tree_id, verdict, self.clock())
         return timing(ready.post, account_on(main), self.clock(), ready.merged_at) or ready
 
     def claimed_body(self, post_id: str, main: Main, claim: Entry) -> bytes | Stop:
         """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
         try:
-            post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
+            post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree)
         except GitFailed as failure:
             return stop("body_changed", error=failure)
         body = body_bytes(render(post, account_on(main)))
@@ -143,7 +143,9 @@ class FirstSend:
         for post_id, claim in ((name, latest_claim(lines)) for name, lines in ledger.posts.items()):
             if claim and claim.at.astimezone(JAPAN).date() == today:
                 try:
-                    post = post_of_tree(self.root, claim.carries["content_sha"], main.folder_of(post_id))
+                    post = post_of_tree(
+                        self.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree
+                    )
                 except GitFailed:
                     continue  # it counts like any other
                 found |= {post_id} if post.corrects else set()

@@ -29,7 +29,7 @@ def forge(stage: Any, tree: str, **evidence: str) -> None:
     """Anybody who may push to the branch `ledger` can write this line; the hash is a right one."""
     fetch(stage.checkout)
     main = main_on_origin(stage.checkout)
-    post = post_of_tree(stage.checkout, tree, f"content/posts/division/2026/{WINTER}")
+    post = post_of_tree(stage.checkout, tree, f"content/posts/division/2026/{WINTER}", main.tree)
     carries = {
         "content_sha": tree,
         "evidence": evidence,

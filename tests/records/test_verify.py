@@ -39,7 +39,7 @@ def archive(cafe: Cafe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cafe
 def write_ledger(cafe: Cafe, evidence: Any) -> None:
     tree = evidence["content_sha"]
     account = account_in(CommitTree(cafe.bare, "main"))
-    body = sent_body(post_of_tree(cafe.bare, tree, cafe.folder), account)
+    body = sent_body(post_of_tree(cafe.bare, tree, cafe.folder, CommitTree(cafe.bare, "main")), account)
     at = cafe.now + timedelta(minutes=5)
     claimed = {
         "content_sha": tree,

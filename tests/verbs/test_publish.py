@@ -121,7 +121,7 @@ def test_what_arrives_equals_what_was_rendered_and_its_hash_stands_in_the_claim(
     run()
     main = main_on_origin(due.checkout)
     folder = main.folder_of(WINTER)
-    post = post_of_tree(due.checkout, main.view.trees[folder], folder)
+    post = post_of_tree(due.checkout, main.view.trees[folder], folder, main.tree)
     assert due.line.deliveries[0].messages == render(post, account_in(main.tree))
     assert hashlib.sha256(due.line.deliveries[0].body).hexdigest() == due.ledger()[0].carries["body_sha256"]
 

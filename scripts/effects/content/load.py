@@ -11,7 +11,7 @@ from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.picture import read_picture
 from scripts.content.places import POST_FILE, POSTS, folder_parts
-from scripts.content.post import Post, read_post
+from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.content.roster import SIDE_NAMES
 from scripts.effects.content.registers import (
     ACCOUNT,
@@ -52,17 +52,27 @@ def post_in(tree: Tree, path: str) -> Post | None:
         for file, content in files.items()
         if (name := file.removeprefix(folder))
     }
-    return read_post(path, raw, pictures)
+    return _with_corrected(read_post(path, raw, pictures), tree)
 
 
-def post_of_tree(root: Path, tree_id: str, folder: str) -> Post:
-    """The post whose folder has that tree id, whatever `main` says today. Raises GitFailed."""
+def post_of_tree(root: Path, tree_id: str, folder: str, main: Tree) -> Post:
+    """The post whose folder has that tree id, whatever `main` says of it today. Raises GitFailed."""
     tree = CommitTree(root, tree_id)
     files = tree.read(tree.paths())
     raw = files.pop(POST_FILE, b"")
-    return read_post(
-        f"{folder}/{POST_FILE}", raw, {name: read_picture(name, content) for name, content in files.items()}
-    )
+    pictures = {name: read_picture(name, content) for name, content in files.items()}
+    return _with_corrected(read_post(f"{folder}/{POST_FILE}", raw, pictures), main)
+
+
+def _with_corrected(post: Post, tree: Tree) -> Post:
+    if post.corrects not in mentioned_posts([post]):
+        return post
+    folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
+    files = tree.read([f"{folder}/{POST_FILE}" for folder in folders])
+    for path, raw in files.items():
+        found = read_post(path, raw, {})
+        return replace(post, corrected=CorrectedPost(found.title, found.send.not_before))
+    return post
 
 
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:

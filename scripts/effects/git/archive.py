@@ -34,7 +34,9 @@ def approved_post(root: Path, record: Record) -> Post | None:
     """One post with its pictures, as it was approved; None where this clone does not hold it."""
     content = text(record.said.get("content_sha"))
     try:
-        return post_of_tree(root, content, folder_of(record)) if content else None
+        return (
+            post_of_tree(root, content, folder_of(record), registers_then(root, record)) if content else None
+        )
     except GitFailed:
         return None
 
