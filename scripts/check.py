@@ -55,7 +55,7 @@ def _of_everything(root: Path, at: datetime) -> list[Finding]:
     tree, reading = WorkingTree(root), in_background(partial(sent_posts, root))
     _get_ready()
     sent = reading()
-    recent = recent_posts(root, recent_files(root, at), sent)
+    recent = recent_posts(root, recent_files(root, at), sent or ())
     setting = replace(setting_in(tree, at, sent), recent=recent)
     return map_chunks(partial(_of_files, root, setting), tree.paths(CONTENT))
 

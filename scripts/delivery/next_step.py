@@ -26,10 +26,25 @@ class Consider:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """Everything before a first send holds: write this claim."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True)
 class Ask:
     """Ask LINE under the claim's key: the first time, or again; it is the same send."""
 
     claim: Entry
+
+
+@dataclass(frozen=True)
+class Broadcast:
+    """Ask LINE with exactly these bytes, which are the claimed ones."""
+
+    claim: Entry
+    body: bytes
 
 
 @dataclass(frozen=True)
@@ -48,8 +63,8 @@ def next_step(
     if state == "new":
         return Consider()
     attempt = since_claim(lines)
-    if rest := at_rest(lines):
-        return rest
+    if final := is_final(lines):
+        return final
     if state == "uncertain":
         return stop("unknown_delivery")
     if state == "refused":
@@ -68,8 +83,16 @@ def next_step(
     return Ask(attempt[0])
 
 
-def at_rest(lines: Sequence[Entry]) -> Rest | None:
-    """The end of a post that is sent. Raises IllegalEvent."""
+def expected(step: Claim | Broadcast | Expire, at: datetime, run: str) -> tuple[Entry, ...]:
+    """The lines that a step comes to, if LINE takes it."""
+    if isinstance(step, Expire):
+        return (Entry("expired", at, run),)
+    accepted = Entry("accepted", at, run, {"request_id": None})
+    return (step.entry, accepted) if isinstance(step, Claim) else (accepted,)
+
+
+def is_final(lines: Sequence[Entry]) -> Rest | None:
+    """The end of a post that is sent; None while it is not. Raises IllegalEvent."""
     if fold(lines) != "sent":
         return None
     accepted = [line for line in since_claim(lines) if line.event == "accepted"]

@@ -42,6 +42,17 @@ def spoken_of(main: MainView, posts: Mapping[str, Sequence[Entry]]) -> list[str]
     )
 
 
+def originals_first(post_ids: Sequence[str], corrects: Mapping[str, str]) -> list[str]:
+    """The same posts in their order, but a correction after the post that it corrects."""
+    ordered: list[str] = []
+    for post_id in post_ids:
+        chain = [post_id]
+        while (original := corrects.get(chain[-1], "")) in post_ids and original not in chain:
+            chain.append(original)
+        ordered += [name for name in reversed(chain) if name not in ordered]
+    return ordered
+
+
 def conflict_with_main(post_id: str, main: MainView, lines: Sequence[Entry]) -> Stop | None:
     """What stands between `main` and the ledger for one post."""
     return _beside_the_ledger(post_id, state_of(lines), main, lines)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from scripts.content.roster import Roster
 from scripts.delivery.ledger import Entry, IllegalEvent, fold, since_claim
-from scripts.effects.git.commands import GitFailed
-from scripts.effects.git.ledger_branch import Ledger, Moved, append, fetch, read_whole
+from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local.cli import UsageError
 from scripts.text.dates import JAPAN
@@ -24,7 +23,7 @@ _COUNTS = "/v2/bot/message/delivery/broadcast"
 
 
 def decidable(ledger: Ledger, post_id: str, event: str) -> tuple[Entry, ...]:
-    """The attempt that is decided about. Raises WrongQuestion where there is nothing to decide."""
+    """The attempt that is decided about. Raises UsageError where there is nothing to decide."""
     lines = ledger.of(post_id)
     try:
         state = fold(lines)
@@ -38,7 +37,7 @@ def decidable(ledger: Ledger, post_id: str, event: str) -> tuple[Entry, ...]:
 
 
 def in_office(roster: Roster, person_id: str, today: date) -> None:
-    """Only a person on the roster decides. Raises WrongQuestion."""
+    """Only a person on the roster decides. Raises UsageError."""
     if not any(person.id == person_id and person.in_office(today) for person in roster.people):
         raise UsageError(f"--by の「{person_id}」は、きょうの名簿(content/roster.yml)にいません。")
 
@@ -60,17 +59,9 @@ def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iter
             yield f"{day:%Y年%-m月%-d日}: LINEの集計がまだ出ていません。{again}"
 
 
-def decide(root: Path, ledger: Ledger, post_id: str, line: Entry) -> None:
-    """Write the decision down; somebody else's line in between is read first. Raises GitFailed, WrongQuestion."""
-    while True:
-        written = append(root, ledger, post_id, line)
-        if isinstance(written, Ledger):
-            return
-        if not isinstance(written, Moved):
-            raise GitFailed(written.why)
-        fetch(root)
-        ledger = read_whole(root)
-        decidable(ledger, post_id, line.event)
+def decide(root: Path, ledger: Ledger, post_id: str, entry: Entry) -> None:
+    """Write the decision down; somebody else's line in between is read first. Raises GitFailed, UsageError."""
+    append_if_unmoved(root, ledger, post_id, entry, lambda now: bool(decidable(now, post_id, entry.event)))
 
 
 def decision(event: str, at: datetime, run: str, by: str, note: str, found: str = "") -> Entry:

@@ -1,25 +1,50 @@
-"""Carries one post to rest: the next step, do it, write it down, until it is sent or something stops it."""
+"""Bring each post to its end: plan the next step, perform it, record it, until it is sent or something stops it.
 
+What `--plan` prints is the first of those steps, the same value that is performed otherwise.
+"""
+
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
+from scripts.content.places import POST_FILE
 from scripts.delivery.ledger import Entry, IllegalEvent, fold, latest_claim
-from scripts.delivery.next_step import Ask, Consider, Expire, Rest, at_rest, next_step
+from scripts.delivery.next_step import (
+    Ask,
+    Broadcast,
+    Claim,
+    Consider,
+    Expire,
+    Rest,
+    expected,
+    is_final,
+    next_step,
+)
 from scripts.delivery.outcome import Result
 from scripts.delivery.reasons import Stop, stop
-from scripts.delivery.reconcile import conflict_with_main
+from scripts.delivery.reconcile import conflict_with_main, originals_first
+from scripts.effects.content.load import post_in
 from scripts.effects.git.commands import GitFailed
-from scripts.effects.git.ledger_branch import Ledger, NotTaken, append, fetch, read_whole
+from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError
-from scripts.publishing.first_send import FirstSend
+from scripts.publishing.claim import claimed_body, prepare_claim
+from scripts.publishing.judging import Ready, check_before_line, paused, unapproved_claim
 
-_RACES = 30  # in one run; more means that something writes without end
+_STEPS = 60  # for one post in one run; more means that something writes to the ledger without end
 _PAUSES = (2.0, 10.0)  # seconds before the second and the third try
+
+
+def sleep(seconds: float) -> None:
+    """Wait between two tries; where the clock stands, nobody waits."""
+    if not environment.rehearsing():
+        time.sleep(seconds)
 
 
 @dataclass
@@ -27,94 +52,111 @@ class Sender:
     """One run. `main` and `ledger` are what it last read; everything else is decided from them each time."""
 
     root: Path
-    run: str
-    clock: Callable[[], datetime]
-    sleep: Callable[[float], None]
-    first_send: FirstSend
     main: Main
     ledger: Ledger
+    run: str = field(default_factory=environment.run_url)
+    clock: Callable[[], datetime] = environment.now
     own_keys: set[str] = field(default_factory=set)
     tried: Counter[str] = field(default_factory=Counter)
-    races: int = 0
 
-    @property
+    @cached_property
     def line(self) -> LineClient:
-        """The conversation with LINE."""
-        return self.first_send.line
+        """LINE's API; its settings are needed from here on."""
+        return LineClient(environment.line_endpoint(), environment.line_channel())
 
-    def safely(self, do: Callable[[str], Result], post_id: str) -> Result:
+    def in_order(self, post_ids: Iterable[str]) -> list[str]:
+        """The posts as they are delivered: a correction after the post that it corrects."""
+        folders = self.main.view.survey.folders
+        due = sorted(post_ids)
+        posts = [
+            post_in(self.main.tree, f"{folders[name][0]}/{POST_FILE}") for name in due if name in folders
+        ]
+        return originals_first(due, {post.post_id: post.corrects for post in posts if post and post.corrects})
+
+    def isolate_errors(self, act: Callable[[str], Result], post_id: str) -> Result:
         """A post at which the program itself fails is held by name; the others still have their turn."""
         try:
-            return do(post_id)
+            return act(post_id)
         except UsageError:
             raise
         except Exception as error:
             return self.result(post_id, stop("program_error", error=f"{type(error).__name__}: {error}"))
 
-    def carry(self, post_id: str) -> Result:
-        """Bring the post to rest, or say why not."""
-        while True:
-            step = self.step(post_id)
+    def deliver(self, post_id: str) -> Result:
+        """Perform step after step until the post is sent or something stops it."""
+        for _ in range(_STEPS):
+            step = self.plan(post_id)
             if isinstance(step, Rest | Stop):
                 return self.result(post_id, step)
-            done = self.do(post_id, step)
-            stopped = done if isinstance(done, Stop) else self.record(post_id, done)
+            entry = self.perform(post_id, step)
+            stopped = entry if isinstance(entry, Stop) else self.record(post_id, entry)
             if stopped:
                 return self.result(post_id, stopped)
             # What has become of its folder since is the next run's matter.
-            if rest := at_rest(self.ledger.of(post_id)):
-                return self.result(post_id, rest)
+            if final := is_final(self.ledger.of(post_id)):
+                return self.result(post_id, final)
+        return self.result(post_id, stop("ledger_unwritable", error="the branch keeps moving"))
 
     def foresee(self, post_id: str) -> Result:
-        """What `carry` would do, with nothing sent and nothing written."""
-        step = self.step(post_id)
-        if isinstance(step, Consider):
-            found = self.first_send.consider(post_id, self.main, self.ledger)
-            foreseen = self.result(post_id, found if isinstance(found, Stop) else Rest(None))
-            if isinstance(found, Entry):  # the posts after it would have to wait for this one
-                self.ledger = self.ledger.with_line(post_id, found)
-            return foreseen
-        if isinstance(step, Expire):
-            return self.result(post_id, stop("unknown_delivery"))
-        return self.result(post_id, Rest(None) if isinstance(step, Ask) else step)
+        """Plan only: what `deliver` would come to if LINE takes it. The posts after it see it as sent."""
+        step = self.plan(post_id)
+        if isinstance(step, Rest | Stop):
+            return self.result(post_id, step)
+        for entry in expected(step, self.clock(), self.run):
+            self.ledger = self.ledger.with_line(post_id, entry)
+        return self.result(post_id, is_final(self.ledger.of(post_id)) or stop("unknown_delivery"))
 
-    def step(self, post_id: str) -> Rest | Consider | Ask | Expire | Stop:
+    def plan(self, post_id: str) -> Rest | Claim | Broadcast | Expire | Stop:
+        """The next step with everything that it takes; nothing is sent, nothing is written."""
+        step = self.next_step(post_id)
+        if isinstance(step, Ask):
+            return self._plan_broadcast(post_id, step.claim)
+        if not isinstance(step, Consider):
+            return step
+        ready = check_before_line(post_id, self.main, self.ledger.posts, self.clock())
+        if not isinstance(ready, Ready):
+            return ready
+        claim = prepare_claim(ready, self.main, self.ledger.posts, self.line, self.clock(), self.run)
+        return claim if isinstance(claim, Stop) else Claim(claim)
+
+    def next_step(self, post_id: str) -> Rest | Consider | Ask | Expire | Stop:
         """What comes next for the post, as `main`, the ledger and the clock say."""
         lines = self.ledger.of(post_id)
-        found = conflict_with_main(post_id, self.main.view, lines)
-        paused = self.first_send.paused(self.main)
-        return found or next_step(lines, self.clock(), self.own_keys, self.tried[post_id], paused)
+        conflict = conflict_with_main(post_id, self.main.view, lines)
+        return conflict or next_step(
+            lines, self.clock(), self.own_keys, self.tried[post_id], paused(self.main)
+        )
 
-    def do(self, post_id: str, step: Consider | Ask | Expire) -> Entry | Stop:
+    def _plan_broadcast(self, post_id: str, claim: Entry) -> Broadcast | Stop:
+        """A try under the claim's key, with exactly the claimed bytes."""
+        not_ours = claim.carries["retry_key"] not in self.own_keys and not self.tried[post_id]
+        if not_ours and (stopped := unapproved_claim(post_id, self.main, claim, self.clock())):
+            return stopped
+        body = claimed_body(post_id, self.main, claim, self.line)
+        return body if isinstance(body, Stop) else Broadcast(claim, body)
+
+    def perform(self, post_id: str, step: Claim | Broadcast | Expire) -> Entry | Stop:
         """Do the step; the line that it leaves in the ledger."""
         if isinstance(step, Expire):
             return Entry("expired", self.clock(), self.run)
-        if isinstance(step, Ask):
-            return self.ask(post_id, step.claim)
-        claim = self.first_send.consider(post_id, self.main, self.ledger)
-        if isinstance(claim, Entry):
-            self.own_keys.add(claim.carries["retry_key"])
-        return claim
+        if isinstance(step, Broadcast):
+            return self.broadcast(post_id, step)
+        self.own_keys.add(step.entry.carries["retry_key"])
+        return step.entry
 
-    def ask(self, post_id: str, claim: Entry) -> Entry | Stop:
-        """One try to broadcast under the claim's key, with exactly the claimed bytes."""
-        not_ours = claim.carries["retry_key"] not in self.own_keys and not self.tried[post_id]
-        if not_ours and (stopped := self.first_send.unapproved(post_id, self.main, claim)):
-            return stopped
-        body = self.first_send.claimed_body(post_id, self.main, claim)
-        if isinstance(body, Stop):
-            return body
+    def broadcast(self, post_id: str, step: Broadcast) -> Entry | Stop:
+        """One try to broadcast; a token that LINE no longer takes is drawn anew once."""
         if self.tried[post_id]:
-            self.sleep(_PAUSES[self.tried[post_id] - 1])
+            sleep(_PAUSES[self.tried[post_id] - 1])
         self.tried[post_id] += 1
-        key = claim.carries["retry_key"]
-        answer = self.line.broadcast(body, key)
+        key = step.claim.carries["retry_key"]
+        answer = self.line.broadcast(step.body, key)
         if answer.meaning == "token":
             try:
                 self.line.draw_token()
             except LineUnavailable as silent:
                 return stop("line_unavailable", what=silent.what, error=silent.error)
-            answer = self.line.broadcast(body, key)
+            answer = self.line.broadcast(step.body, key)
         if answer.meaning == "accepted":
             return Entry("accepted", self.clock(), self.run, {"request_id": answer.request_id})
         if answer.meaning == "refused":
@@ -124,38 +166,25 @@ class Sender:
             return Entry("unanswered", self.clock(), self.run, {"error": answer.message})
         return stop("token_refused" if answer.meaning == "token" else "rate_limited")
 
-    def record(self, post_id: str, line: Entry) -> Stop | None:
-        """Push the line. If somebody else was first, read again; what no longer fits is thought over again."""
-        while True:
-            written = append(self.root, self.ledger, post_id, line)
-            if isinstance(written, Ledger):
-                self.ledger = written
-                return None
-            before = latest_claim(self.ledger.of(post_id))
-            if error := written.why if isinstance(written, NotTaken) else self.read_again():
-                return stop("not_recorded" if line.event == "accepted" else "ledger_unwritable", error=error)
-            if line.event == "claimed" or not self._still_fits(post_id, before, line):
-                return None
+    def record(self, post_id: str, entry: Entry) -> Stop | None:
+        """Push the line. If somebody else was first, what no longer fits is dropped, and the post planned again."""
+        before = latest_claim(self.ledger.of(post_id))
 
-    def read_again(self) -> str:
-        """`main` and the ledger as origin has them now; git's complaint where they cannot be had."""
-        self.races += 1
-        if self.races > _RACES:
-            return "the branch keeps moving"
+        def still_fits(ledger: Ledger) -> bool:
+            lines = ledger.of(post_id)
+            try:
+                fold([*lines, entry])
+            except IllegalEvent:
+                return False
+            return entry.event != "claimed" and latest_claim(lines) == before
+
         try:
-            fetch(self.root)
-            self.main, self.ledger = main_on_origin(self.root), read_whole(self.root)
+            self.ledger = append_if_unmoved(self.root, self.ledger, post_id, entry, still_fits)
+            main = main_on_origin(self.root)
+            self.main = self.main if self.main == main else main  # what was read of it is kept
         except GitFailed as failure:
-            return str(failure)
-        return ""
-
-    def _still_fits(self, post_id: str, before: Entry | None, line: Entry) -> bool:
-        lines = self.ledger.of(post_id)
-        try:
-            fold([*lines, line])
-        except IllegalEvent:
-            return False
-        return latest_claim(lines) == before
+            return stop("not_recorded" if entry.event == "accepted" else "ledger_unwritable", error=failure)
+        return None
 
     def result(self, post_id: str, end: Rest | Stop) -> Result:
         """How the post stands now."""

@@ -8,7 +8,8 @@ from scripts.delivery.reasons import Stop, stop
 from scripts.delivery.reconcile import spoken_of
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
-from scripts.publishing.compose import sender_of
+from scripts.publishing.judging import check_before_line
+from scripts.publishing.sender import Sender
 from scripts.tasks.issue_plan import CheckResult
 from scripts.tasks.stuck import stuck_tasks
 
@@ -17,12 +18,12 @@ _ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
 
 def stuck_posts(root: Path, main: Main, ledger: Ledger) -> CheckResult:
     """One task a post that needs a person; a post that only LINE may still hold back is unknown here."""
-    results, for_line, sender = [], set(), sender_of(root, main, ledger)
+    results, for_line, sender = [], set(), Sender(root, main, ledger)
     for post_id in spoken_of(main.view, ledger.posts):
-        step = sender.step(post_id)
+        step = sender.next_step(post_id)
         answer: object
         if isinstance(step, Consider):
-            answer = sender.first_send.ready(post_id, main)
+            answer = check_before_line(post_id, main, ledger.posts, sender.clock())
         elif isinstance(step, Ask) and sender.clock() - step.claim.at > _ASLEEP:
             answer = stop("unanswered", error="配信の実行が動いていません")
         else:

@@ -6,7 +6,7 @@ import pytest
 
 from scripts.content.places import Survey, survey
 from scripts.delivery.ledger import Entry
-from scripts.delivery.reconcile import MainView, conflict_with_main, spoken_of
+from scripts.delivery.reconcile import MainView, conflict_with_main, originals_first, spoken_of
 from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
@@ -107,3 +107,19 @@ def test_a_post_is_a_real_file_and_everything_beside_it_is_its_own():
     assert survey(files, files) == Survey({ID: (FOLDER,)}, {})
     assert list(survey(files, files[1:]).odd) == [ID]  # post.md is a symbolic link
     assert survey(["content/posts/division/.gitkeep", "content/account.yml"], []) == Survey({}, {})
+
+
+@pytest.mark.parametrize(
+    ("posts", "corrects", "ordered"),
+    [
+        ([], {}, []),
+        (["a", "b"], {}, ["a", "b"]),
+        (["a", "b"], {"b": "a"}, ["a", "b"]),
+        (["a", "b"], {"a": "b"}, ["b", "a"]),
+        (["a", "b"], {"a": "gone"}, ["a", "b"]),
+        (["a", "b", "c"], {"a": "b", "b": "c"}, ["c", "b", "a"]),
+        (["a", "b"], {"a": "b", "b": "a"}, ["b", "a"]),  # each says it corrects the other: the rules object
+    ],
+)
+def test_a_correction_comes_after_the_post_that_it_corrects(posts, corrects, ordered):
+    assert originals_first(posts, corrects) == ordered

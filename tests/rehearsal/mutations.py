@@ -8,11 +8,12 @@ from typing import Any
 
 from scripts.delivery import next_step
 from scripts.delivery.ledger import Entry
+from scripts.delivery.next_step import Broadcast, Claim
 from scripts.effects.git import ledger_branch as store
 from scripts.effects.line import answer as line_answer
 from scripts.effects.line import client as line_api
 from scripts.effects.line.answer import LineAnswer
-from scripts.publishing import first_send, sender
+from scripts.publishing import claim, sender
 
 
 def fresh_key_per_try() -> None:
@@ -28,7 +29,7 @@ def derived_key() -> None:
         def uuid4() -> uuid.UUID:
             return uuid.uuid5(uuid.NAMESPACE_URL, "the post")
 
-    first_send.uuid = Derived
+    claim.uuid = Derived
 
 
 def _claims_stay_at_home(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,24 +45,22 @@ def _claims_stay_at_home(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def claim_not_pushed() -> None:
-    sender.append = _claims_stay_at_home(sender.append)
+    store.append = _claims_stay_at_home(store.append)
 
 
 def record_after_sending() -> None:
     """LINE is asked before anything at all is written."""
-    real, asked = sender.Sender.do, {}
+    real, answers = sender.Sender.perform, {}
 
-    def do(self: sender.Sender, post_id: str, step: Any) -> Any:
-        done = real(self, post_id, step)
-        if isinstance(done, Entry) and done.event == "claimed":
-            asked[done.carries["retry_key"]] = self.ask(post_id, done)
-        return done
+    def perform(self: sender.Sender, post_id: str, step: Any) -> Any:
+        if isinstance(step, Claim):
+            key = step.entry.carries["retry_key"]
+            answers[key] = self.broadcast(post_id, self._plan_broadcast(post_id, step.entry))
+        if isinstance(step, Broadcast) and (answer := answers.pop(step.claim.carries["retry_key"], None)):
+            return answer
+        return real(self, post_id, step)
 
-    def ask_once(self: sender.Sender, post_id: str, claim: Entry) -> Any:
-        return asked.pop(claim.carries["retry_key"], None) or real_ask(self, post_id, claim)
-
-    real_ask = sender.Sender.ask
-    sender.Sender.do, sender.Sender.ask = do, ask_once
+    sender.Sender.perform = perform
 
 
 def no_expiry() -> None:
@@ -69,7 +68,7 @@ def no_expiry() -> None:
 
 
 def loser_sends_too() -> None:
-    real = sender.append
+    real = store.append
 
     def append(root: Any, ledger: store.Ledger, post_id: str, line: Entry) -> Any:
         written = real(root, ledger, post_id, line)
@@ -77,7 +76,7 @@ def loser_sends_too() -> None:
             return ledger.with_line(post_id, line)
         return written
 
-    sender.append = append
+    store.append = append
 
 
 def any_200_is_accepted() -> None:

@@ -120,10 +120,10 @@ def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, .
 
 
 def setting_in(
-    tree: Tree, now: datetime, sent: frozenset[str], approved_at: datetime | None = None
+    tree: Tree, now: datetime, sent: frozenset[str] | None, approved_at: datetime | None = None
 ) -> RuleContext:
-    """What the rules need to know, as this tree and this moment say."""
-    known = knowing(setting_of_registers(tree, now), tree, (), sent or None)
+    """What the rules need to know, as this tree and this moment say. `sent` is None where there is no ledger."""
+    known = knowing(setting_of_registers(tree, now), tree, (), sent)
     return replace(known, folders=folders_in(tree), approved_at=approved_at)
 
 

@@ -4,7 +4,7 @@ Commits are built from git's own objects, so the working tree is never touched. 
 it names the tip that was read, and origin takes it only if that is still the tip.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,8 @@ from scripts.text.dates import JAPAN
 
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
-SEAL = (
-    "refs/cafe/at-rest"  # what a run with nothing to do leaves for the next clone (effects/git/unchanged.py)
-)
 _ENDING = ".jsonl"
+_RACES = 30  # more means that something writes without end
 _PATIENCE = (
     "-c",
     "http.lowSpeedLimit=1",
@@ -58,7 +56,7 @@ class NotTaken:
 
 def fetch(root: Path) -> None:
     """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
-    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*", f"+{SEAL}*:{SEAL}*")
+    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*")
     try:
         git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
     except GitFailed:  # a moment's trouble, or another run in the same clone holds the lock
@@ -88,9 +86,10 @@ def read_ledger(root: Path) -> Mapping[str, tuple[Entry, ...]]:
     return read_whole(root).posts
 
 
-def sent_posts(root: Path) -> frozenset[str]:
-    """The posts that the ledger says are sent."""
-    return sent_ones(read_ledger(root))
+def sent_posts(root: Path) -> frozenset[str] | None:
+    """The posts that the ledger says are sent; None where there is no ledger."""
+    ledger = read_whole(root)
+    return sent_ones(ledger.posts) if ledger.commit else None
 
 
 def lines_among(
@@ -123,8 +122,29 @@ def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
     return None if lines is None else sent_ones(lines)
 
 
+def append_if_unmoved(
+    root: Path, ledger: Ledger, post_id: str, entry: Entry, still_fits: Callable[[Ledger], bool]
+) -> Ledger:
+    """The ledger with one line more, pushed; or, where somebody else was first and it no longer fits, without it.
+
+    `still_fits` is asked about the ledger (and `main`) as they were fetched again. Raises GitFailed where origin
+    does not take the line, and whatever `still_fits` raises.
+    """
+    for _ in range(_RACES):
+        written = append(root, ledger, post_id, entry)
+        if isinstance(written, Ledger):
+            return written
+        if isinstance(written, NotTaken):
+            raise GitFailed(written.why)
+        fetch(root)
+        ledger = read_whole(root)
+        if not still_fits(ledger):
+            return ledger
+    raise GitFailed("the branch keeps moving")
+
+
 def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Moved | NotTaken:
-    """Write one line on top of the ledger that was read, and push it. The new ledger, when origin has it."""
+    """One try to write a line on top of the ledger that was read. The new ledger, when origin has it."""
     try:
         commit = _commit(root, ledger.commit, post_id, line)
     except GitFailed as failure:
@@ -132,15 +152,10 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Mo
     written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
     lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
     try:
-        push(root, lease, f"{commit}:{BRANCH}")
+        git(root, *_PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
     except GitFailed as refusal:
         return _after_refusal(root, ledger.tip, written, str(refusal))
     return written
-
-
-def push(root: Path, how: str, what: str) -> None:
-    """Bring something to origin; a dead line is given up. Raises GitFailed."""
-    git(root, *_PATIENCE, "push", "--quiet", how, "origin", what)
 
 
 def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:

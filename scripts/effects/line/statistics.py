@@ -6,8 +6,7 @@ from pathlib import Path
 
 from scripts.delivery.ledger import Entry
 from scripts.delivery.statistics import measured, to_measure
-from scripts.effects.git.commands import GitFailed
-from scripts.effects.git.ledger_branch import Ledger, Moved, append, fetch, read_whole
+from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, read_whole
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local import environment
@@ -15,7 +14,6 @@ from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.unexplained_sends import KEY, unexplained
 
 _MOST = 30  # questions in one run; LINE allows 60 an hour
-_RACES = 10
 
 
 def measure(root: Path, line: LineClient, clock: Callable[[], datetime], run: str) -> Iterator[str]:
@@ -37,24 +35,11 @@ def _look(
 ) -> Ledger | None:
     request_id = to_measure(ledger.of(post_id), clock())
     found = measured(line.statistics(request_id), clock(), run) if request_id else None
-    return _written(root, ledger, post_id, found, clock) if found else None
-
-
-def _written(
-    root: Path, ledger: Ledger, post_id: str, found: Entry, clock: Callable[[], datetime]
-) -> Ledger | None:
-    """The ledger with the line; nothing where another run took the look in between."""
-    for _ in range(_RACES):
-        written = append(root, ledger, post_id, found)
-        if isinstance(written, Ledger):
-            return written
-        if not isinstance(written, Moved):
-            raise GitFailed(written.why)
-        fetch(root)
-        ledger = read_whole(root)
-        if not to_measure(ledger.of(post_id), clock()):
-            return ledger
-    raise GitFailed("the ledger keeps moving")
+    if found is None:
+        return None
+    return append_if_unmoved(
+        root, ledger, post_id, found, lambda now: to_measure(now.of(post_id), clock()) is not None
+    )
 
 
 _COUNTED = "/v2/bot/insight/message/delivery"

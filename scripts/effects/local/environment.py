@@ -62,11 +62,6 @@ def line_channel() -> Channel:
     return Channel(_needed("LINE_CHANNEL_ID"), _needed("LINE_CHANNEL_SECRET"))
 
 
-def channel_secret() -> str:
-    """The channel's secret where this run has it; nothing is sent without it, but something may be remembered."""
-    return os.environ.get("LINE_CHANNEL_SECRET", "")
-
-
 def github() -> GitHub:
     """Where the approvals are read."""
     api_url = _official_or_loopback("GITHUB_API_URL", GITHUB_HOST)

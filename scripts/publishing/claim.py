@@ -1,0 +1,66 @@
+"""The claim of a first send, after everything that has to hold was asked in a fixed order; and the claimed bytes."""
+
+import hashlib
+import uuid
+from datetime import datetime
+
+from scripts.delivery.guards import breaker, sends_of
+from scripts.delivery.ledger import Entry, latest_claim
+from scripts.delivery.reasons import Stop, stop
+from scripts.effects.content.load import post_of_tree
+from scripts.effects.git.commands import GitFailed
+from scripts.effects.git.main_branch import Main
+from scripts.effects.line.client import LineClient
+from scripts.effects.line.preflight import audience_or_stop, pictures_missing, wrong_account
+from scripts.messages.render import body_bytes, render
+from scripts.publishing.judging import Posts, Ready, account_on
+from scripts.text.dates import JAPAN
+
+
+def prepare_claim(
+    ready: Ready, main: Main, posts: Posts, line: LineClient, now: datetime, run: str
+) -> Entry | Stop:
+    """The claim of a post that may go now, or what keeps it. `posts` are the ledger's lines."""
+    post, account = ready.post, account_on(main)
+    messages = render(post, account)
+    if stopped := wrong_account(line, account) or pictures_missing(post, account):
+        return stopped
+    audience = audience_or_stop(line, messages, now.astimezone(JAPAN).date())
+    if isinstance(audience, Stop):
+        return audience
+    if stopped := breaker(post, account, now, sends_of(posts, _corrections_of_today(main, posts, now))):
+        return stopped
+    carried = {
+        "content_sha": ready.tree_id,
+        "evidence": dict(ready.verdict.evidence),
+        "retry_key": str(uuid.uuid4()),
+        "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
+        "audience_estimate": audience,
+    }
+    return Entry("claimed", now, run, carried)
+
+
+def claimed_body(post_id: str, main: Main, claim: Entry, line: LineClient) -> bytes | Stop:
+    """The bytes that were claimed, from the claimed tree whatever `main` says today; any other bytes are a stop."""
+    try:
+        post = post_of_tree(main.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree)
+    except GitFailed as failure:
+        return stop("body_changed", error=failure)
+    body = body_bytes(render(post, account_on(main)))
+    if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
+        return stop("body_changed", error="いまの設定で作ると内容が変わります")
+    return wrong_account(line, account_on(main)) or body
+
+
+def _corrections_of_today(main: Main, posts: Posts, now: datetime) -> frozenset[str]:
+    """The corrections among the posts that were claimed today."""
+    today = now.astimezone(JAPAN).date()
+    corrections = set()
+    for post_id, claim in ((post_id, latest_claim(lines)) for post_id, lines in posts.items()):
+        if claim and claim.at.astimezone(JAPAN).date() == today:
+            try:
+                post = post_of_tree(main.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree)
+            except GitFailed:
+                continue  # it counts like any other
+            corrections |= {post_id} if post.corrects else set()
+    return frozenset(corrections)

@@ -1,0 +1,94 @@
+"""A whole stage for the sender: real git, real HTTP, the real SDK, GitHub's and LINE's servers played."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from scripts import publish
+from scripts.text.dates import JAPAN
+from tests.rehearsal.stage import DUE, Stage
+
+
+@pytest.fixture
+def stage(tmp_path):
+    with Stage(tmp_path) as it:
+        yield it
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory):
+    """The winter post, approved and merged; shared by all tests that leave `main` alone."""
+    with Stage(tmp_path_factory.mktemp("calm")) as it:
+        it.write_post()
+        it.number = it.bring()
+        yield it
+
+
+@pytest.fixture
+def due(calm):
+    """The winter post at the hour when it may go."""
+    calm.as_before()
+    return calm
+
+
+@pytest.fixture
+def own(stage):
+    """The same on a stage of its own, for tests that change `main`."""
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    return stage
+
+
+@pytest.fixture
+def run(request, monkeypatch, capsys):
+    """Runs the verb on the stage of the test; a setting that is None is missing."""
+    here = request.getfixturevalue(next(name for name in ("due", "stage") if name in request.fixturenames))
+
+    def run(*options, **settings):
+        monkeypatch.chdir(here.checkout)
+        for name in ("GITHUB_STEP_SUMMARY", "GITHUB_RUN_ID", "SENDING_PAUSED"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in here.environment(**settings).items():
+            if value is None:
+                monkeypatch.delenv(name, raising=False)
+            else:
+                monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        return publish.main([*options]), capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def outcomes(run):
+    """The answer for machines: the exit code, and of each post its outcome and reasons."""
+
+    def outcomes(*options, **settings):
+        code, output = run("--format", "json", *options, **settings)
+        posts = json.loads(output.out)["posts"]
+        return code, {each["post_id"]: (each["outcome"], *each["reasons"]) for each in posts}
+
+    return outcomes
+
+
+def paths(stage):
+    return [asked.path for asked, _ in stage.line.requests]
+
+
+def at(text):
+    """A moment in Japan."""
+    return datetime.fromisoformat(text).replace(tzinfo=JAPAN)
+
+
+def unanswered(stage, outcomes):
+    """A run whose tries all ended without an answer; ten minutes later."""
+    stage.line.fail(*["500"] * 3)
+    outcomes()
+    stage.now += timedelta(minutes=10)
+
+
+def issues(stage):
+    """Title and state of every issue about a post that does not go out."""
+    return [(each.title, each.state) for each in stage.github.state.issues.values() if "stuck" in each.body]

@@ -1,0 +1,60 @@
+"""What `main` and the ledger say together."""
+
+from scripts.effects.git.ledger_branch import fetch
+from tests.rehearsal.stage import DUE, WINTER, git
+
+
+def test_a_sent_post_that_changes_is_rejected_by_name(own, outcomes):
+    outcomes()
+    own.write_post(title="直した題")
+    own.bring()
+    assert outcomes() == (1, {WINTER: ("rejected", "sent_post_changed")})
+
+
+def test_a_sent_post_that_moves_or_comes_back_is_rejected_by_name(own, outcomes):
+    outcomes()
+    old, new = (f"content/posts/{side}/2026/{WINTER}" for side in ("division", "contractor"))
+    (own.desk / new).parent.mkdir(parents=True)
+    git(own.desk, "mv", old, new)
+    own.bring()
+    assert outcomes() == (1, {WINTER: ("rejected", "post_id_reused")})
+    (own.desk / old).parent.mkdir(parents=True, exist_ok=True)
+    git(own.desk, "mv", new, old)
+    own.bring()
+    assert outcomes() == (1, {WINTER: ("rejected", "post_id_reused")})
+    assert len(own.line.deliveries) == 1
+
+
+def test_a_post_in_a_wrong_shape_is_held_by_name(stage, outcomes):
+    folder = stage.write_post()
+    (folder / "post.md").rename(folder / "Post.md")
+    stage.bring()
+    stage.now = DUE
+    assert outcomes() == (1, {WINTER: ("held", "not_a_post")})
+
+
+def test_a_rewritten_main_is_held(own, outcomes):
+    outcomes()
+    git(own.desk, "commit", "-q", "--amend", "--no-edit", "--date=2026-12-01T00:00:00+09:00",
+        "--author=x <x@example.jp>")  # fmt: skip
+    git(own.desk, "push", "-q", "-f", "origin", "main")
+    assert outcomes() == (1, {WINTER: ("held", "history_rewritten")})
+
+
+def test_a_rewritten_ledger_sends_nothing(own, outcomes):
+    outcomes()
+    git(own.origin, "update-ref", "refs/heads/ledger", git(own.origin, "rev-parse", "main"))
+    code, _ = outcomes()
+    assert code == 1
+    assert len(own.line.deliveries) == 1
+
+
+def test_a_ledger_line_that_nobody_can_read_holds_its_post_alone(own, outcomes):
+    fetch(own.checkout)
+    git(own.desk, "checkout", "-q", "--orphan", "ledger")
+    git(own.desk, "rm", "-rfq", ".")
+    (own.desk / f"{WINTER}.jsonl").write_text("{\n", "utf-8")
+    own.commit("maintainer-01", "by hand")
+    git(own.desk, "push", "-q", "origin", "ledger")
+    assert outcomes() == (1, {WINTER: ("held", "ledger_unreadable")})
+    assert own.line.requests == []
