@@ -59,7 +59,9 @@ def _corrections_of_today(main: Main, posts: Posts, now: datetime) -> frozenset[
     for post_id, claim in ((post_id, latest_claim(lines)) for post_id, lines in posts.items()):
         if claim and claim.at.astimezone(JAPAN).date() == today:
             try:
-                post = post_of_tree(main.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree)
+                post = post_of_tree(
+                    main.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree
+                )
             except GitFailed:
                 continue  # it counts like any other
             corrections |= {post_id} if post.corrects else set()

@@ -64,7 +64,7 @@ MERGED = at("2026-12-10T09:00")
 
 
 def when(now, merged=MERGED, **send):
-    window = Send(**{"not_before": None, "not_after": None, "urgent": "", **send})
+    window = Send(**{"not_before": None, "not_after": None, "urgent": "", "again": "", **send})
     return code(timing(replace(POST, send=window), ACCOUNT, at(now), merged))
 
 
