@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scripts.approvals.replies import judge_reply
+from scripts.approvals.judge import judge
 from scripts.content.account import Account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
@@ -20,7 +20,7 @@ from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.git.secret_history import leaked_in_history
 from scripts.effects.github.api import Unanswered
 from scripts.effects.github.replay import proved
-from scripts.effects.github.snapshot import reply_snapshot
+from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
@@ -102,13 +102,9 @@ def _looks(today: Today, repository: str) -> Iterator[CheckResult]:
 def _replies(today: Today, repository: str) -> CheckResult:
     """Replies that wait for their sender; one whose approval cannot be proved is handed to nobody."""
     waiting = [reply for reply in content.replies_in(today.main.tree) if reply.waits]
+    github, now = environment.github(), environment.now()
     judged = {
-        reply.path: judge_reply(
-            reply_snapshot(
-                environment.github(), today.root, today.main.commit, reply.path, environment.now()
-            ),
-            reply,
-        )
+        reply.path: judge(take_snapshot(github, today.root, today.main.commit, reply.path, now)).reasons
         for reply in waiting
     }
     tasks = replies_to_send([reply for reply in waiting if not judged[reply.path]], repository)

@@ -1,11 +1,11 @@
-"""After the reason the next step: whom to ask, by title and login, and for what."""
+"""The next step after a reason: whom to ask, by title and login, and for what."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from scripts.approvals.needs import Need
-from scripts.approvals.post_needs import holders
+from scripts.approvals.required import may_give
 from scripts.approvals.snapshot import ConfigAtMerge
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import ROLE_NAMES, Person
@@ -38,19 +38,21 @@ ASK = "{approvers}に承認(Approve)を依頼してください。"
 
 @dataclass(frozen=True)
 class Advice:
-    """What to do about each reason, and what to do about all others."""
+    """The next step for each reason, for all others, and where it only has to be asked again."""
 
     by_code: Mapping[str, str]
     otherwise: str
+    wait: str = WAIT
 
 
 AFTER_MERGE = Advice({"open_objection": AGREE}, NEW_POST)
 BEFORE_MERGE = Advice(_BEFORE_MERGE, ASK)
+OF_A_REPLY = Advice({}, "", "")  # 見回り's issue says the next step, for all reasons at once
 
 
 @dataclass(frozen=True)
 class AdviceContext:
-    """Whom a sentence can name: today's registers and day, the post's author, the approvals that it needs.
+    """Whom a sentence can name: today's configuration and day, the post's author, the approvals that it needs.
 
     `wrote` are the accounts of those who took part in writing, and so cannot approve.
     """
@@ -62,28 +64,25 @@ class AdviceContext:
     wrote: Collection[int]
 
 
-def advised(reason: Reason, advice: Advice, around: AdviceContext) -> Reason:
+def advised(reason: Reason, advice: Advice, context: AdviceContext) -> Reason:
     """The reason with its next step, in the names of today's roster."""
-    sentence = WAIT if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
-    asked = [need for need in around.needs if reason.code == f"missing_{need.role}"] or around.needs
+    sentence = advice.wait if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
+    needs = [need for need in context.needs if reason.code == f"missing_{need.role}"] or context.needs
     step = sentence.format(
-        author=named([around.author]) if around.author else "",
-        approvers="と".join(_approvers(need, around) for need in asked) or "承認者",
-        maintainers=named(around.today.roster.holders("maintainer", around.day)) or "保守担当者",
+        author=named([context.author]) if context.author else "",
+        approvers="と".join(_approvers(need, context) for need in needs) or "承認者",
+        maintainers=named(context.today.roster.holders("maintainer", context.day)) or "保守担当者",
     )
     return replace(reason, message=reason.message + step)
 
 
-def _approvers(need: Need, around: AdviceContext) -> str:
-    able = [
-        person
-        for person in holders(need, around.today.roster, around.today.account, around.day)
-        if person.github_id not in around.wrote
-    ]
+def _approvers(need: Need, context: AdviceContext) -> str:
+    today = context.today
+    able = may_give(need, today.roster, today.account, context.day, context.wrote)
     nobody = "(書いた人のほかに、いま名簿にいません。先に名簿への登録が要ります)"
     return ROLE_NAMES[need.role] + (named(able) or nobody)
 
 
-def named(people: Iterable[Person | None]) -> str:
+def named(people: Iterable[Person]) -> str:
     """Titles and logins: 「地域政策課 主事」(@div-poster-01-example)."""
-    return "または".join(f"「{person.title}」(@{person.login})" for person in people if person)
+    return "または".join(f"「{person.title}」(@{person.login})" for person in people)

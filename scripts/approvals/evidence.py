@@ -1,93 +1,148 @@
-"""The record of a verdict: enough for a stranger with a clone to repeat it offline.
+"""Evidence of a verdict, for the ledger and its auditors: enough to repeat it offline. The sender never trusts it.
 
-It is a record and no authority: the sender judges every post afresh from git and GitHub, and never reads this.
+Every field stands here once. `warnings` is added at the claim, by whoever asked the rules (`with_warnings`).
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from scripts.approvals.github_record import GitHubRecord
-from scripts.approvals.opinions import OPINIONS
-from scripts.approvals.post_needs import needs_of
+from scripts.approvals.github_record import Actor, GitHubRecord, PullRequest
 from scripts.approvals.serialise import plain
 from scripts.approvals.snapshot import MergeRecord, Snapshot
-from scripts.approvals.tally import count
+from scripts.approvals.tally import Tally
 from scripts.approvals.verdict import Reason
+from scripts.checking.finding import Finding
+from scripts.content.post import Post
+from scripts.content.roster import Roster
 from scripts.reading.fields import mapping, sequence, text
 
+RECORD = "github_record"  # of one merge; "testimony" in ledgers of earlier versions
+_EARLIER_NAMES = {"testimony": RECORD}
 
-def evidence_of(snapshot: Snapshot) -> Mapping[str, Any]:
+
+def evidence_of(snapshot: Snapshot, tallies: Sequence[Tally]) -> Mapping[str, Any]:
     """All merges with what git and GitHub said of each; the last one's main facts stand at the top."""
-    if not snapshot.landings:
+    if not snapshot.merges:
         return {}
-    last = snapshot.landings[-1]
-    pull = last.pull_request
+    last = snapshot.merges[-1]
     return {
-        "rules_version": last.registers.account.rules_version,
-        "folder": snapshot.folder,
+        "rules_version": last.config.account.rules_version,
+        "folder": snapshot.path,
         "main": snapshot.main,
         "judged_at": plain(snapshot.now.replace(microsecond=0)),
-        "pull_request": pull.number if pull else None,
-        "opened_at": plain(pull.opened_at) if pull else None,
-        "head": pull.head if pull else None,
+        **_pull_request(last.pull_request, last.config.roster),
         "merge": last.sha,
         "merged_at": plain(last.merged_at),
         "content_sha": last.tree,
-        "roster_blob": last.registers.roster_blob,
-        "author": _person(last, last.author.github_id) if last.author else None,
-        "approvals": _approvals(last),
-        "merges": [_merge(landing) for landing in snapshot.landings],
+        "roster_blob": last.config.roster_blob,
+        "account_blob": last.config.account_blob,
+        "author": _account(last.author.github_id, last.author.login, last.config.roster)
+        if last.author
+        else None,
+        "declarations": _declarations(last),
+        "approvals": _approvals(last, tallies[-1]),
+        "course": _course(last),
+        "merges": [_merge(merge, tally) for merge, tally in zip(snapshot.merges, tallies, strict=True)],
     }
 
 
-def _merge(landing: MergeRecord) -> dict[str, Any]:
-    tally = count(landing, needs_of(landing))
+def with_warnings(evidence: Mapping[str, Any], findings: Iterable[Finding]) -> dict[str, Any]:
+    """The evidence with the warnings that the approver was shown."""
+    shown = [vars(finding) for finding in findings if finding.level == "warning"]
+    return {**evidence, "warnings": shown}
+
+
+def repeatable(evidence: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the judge can repeat of recorded evidence, an earlier version's under today's names."""
+    merges = [
+        {_EARLIER_NAMES.get(name, name): value for name, value in mapping(merge).items()}
+        for merge in sequence(evidence.get("merges"))
+    ]
+    kept = {name: value for name, value in evidence.items() if name != "warnings"}
+    return {**kept, "merges": merges} if merges else kept
+
+
+def _pull_request(pull: PullRequest | None, roster: Roster) -> dict[str, Any]:
+    """When it was opened is the day of the report (報告)."""
     return {
-        "merge": landing.sha,
-        "parents": list(landing.parents),
-        "content_sha": landing.tree,
-        "files": {path: file.blob for path, file in sorted(landing.files.items())},
-        "roster_blob": landing.registers.roster_blob,
-        "account_blob": landing.registers.account_blob,
+        "pull_request": pull.number if pull else None,
+        "opened_at": plain(pull.opened_at) if pull else None,
+        "opened_by": _actor(pull.author, roster) if pull else None,
+        "head": pull.head if pull else None,
+        "merged_by": _actor(pull.merged_by, roster) if pull else None,
+    }
+
+
+def _declarations(merge: MergeRecord) -> dict[str, bool]:
+    """The author's own statements (第3)."""
+    stated = merge.content.declarations if isinstance(merge.content, Post) else {}
+    return {str(name): value is True for name, value in stated.items()}
+
+
+def _course(merge: MergeRecord) -> list[dict[str, Any]]:
+    """Every review with its text's SHA-256, and every dismissal, in the order of their times."""
+    if not isinstance(merge.github, GitHubRecord):
+        return []
+    roster = merge.config.roster
+    reviews = [
+        {"at": plain(review.submitted_at), "review": review.id, "state": review.state, "commit": review.commit,
+         "by": _actor(review.user, roster), "body_sha256": review.body_sha256}
+        for review in merge.github.reviews
+    ]  # fmt: skip
+    dismissals = [
+        {"at": plain(dismissal.at), "dismissed": dismissal.review, "state": dismissal.state,
+         "by": _actor(dismissal.actor, roster)}
+        for dismissal in merge.github.dismissals or ()
+    ]  # fmt: skip
+    return sorted([*reviews, *dismissals], key=lambda step: str(step["at"]))
+
+
+def _merge(merge: MergeRecord, tally: Tally) -> dict[str, Any]:
+    return {
+        "merge": merge.sha,
+        "parents": list(merge.parents),
+        "content_sha": merge.tree,
+        "files": {path: file.blob for path, file in sorted(merge.files.items())},
+        "roster_blob": merge.config.roster_blob,
+        "account_blob": merge.config.account_blob,
         "needs": [
             {"role": need.role, "contractor": need.contractor, "article": need.article}
-            for need in needs_of(landing)
+            for need in tally.needs
         ],
-        "approvals": _approvals(landing),
-        "passed_over": [plain(each) for each in tally.passed_over],
-        "testimony": plain(_weighed(landing.testimony))
-        if isinstance(landing.testimony, GitHubRecord)
-        else None,
+        "approvals": _approvals(merge, tally),
+        "passed_over": [plain(passed) for passed in tally.passed_over],
+        RECORD: plain(merge.github) if isinstance(merge.github, GitHubRecord) else None,
     }
 
 
-def _weighed(testimony: GitHubRecord) -> GitHubRecord:
-    """Without the comments, which weigh nothing."""
-    return replace(
-        testimony, reviews=tuple(review for review in testimony.reviews if review.state in OPINIONS)
-    )
+def _approvals(merge: MergeRecord, tally: Tally) -> list[dict[str, Any]]:
+    roster = merge.config.roster
+    return [
+        {**plain(approval), "login": roster.by_github(approval.github_id)[0].login}
+        for approval in tally.approvals
+    ]
 
 
-def _approvals(landing: MergeRecord) -> list[dict[str, Any]]:
-    given = count(landing, needs_of(landing)).approvals
-    return [{**plain(each), "login": _person(landing, each.github_id)["login"]} for each in given]
+def _actor(actor: Actor | None, roster: Roster) -> dict[str, Any] | None:
+    return _account(actor.id, actor.login, roster) if actor else None
 
 
-def _person(landing: MergeRecord, github_id: int) -> dict[str, Any]:
-    person = landing.registers.roster.by_github(github_id)[0]
-    return {"person": person.id, "title": person.title, "github_id": github_id, "login": person.login}
+def _account(github_id: int, login: str, roster: Roster) -> dict[str, Any]:
+    """An account, and whom the roster knows behind it."""
+    people = roster.by_github(github_id)
+    person, title = (people[0].id, people[0].title) if people else ("", "")
+    return {"person": person, "title": title, "github_id": github_id, "login": login}
 
 
 def history_rewritten(evidence: Mapping[str, Any], first_parents: Collection[str]) -> Reason | None:
     """The reason to hold a claimed post: a merge that its claim names is no first-parent commit of `main` any more."""
-    claimed = [text(mapping(each).get("merge")) for each in sequence(evidence.get("merges"))]
+    claimed = [text(mapping(merge).get("merge")) for merge in sequence(evidence.get("merges"))]
     claimed = claimed or [text(evidence.get("merge"))]
     lost = [sha for sha in claimed if sha not in first_parents]
     if not lost:
         return None
-    say = (
+    message = (
         f"承認のもとになったマージ({lost[0][:7] or '記録なし'})が main の履歴にありません。main が書き換えられています。"
         "保守担当者は、だれが main を書き換えたかを確かめ、もとの履歴に戻してください。"
     )
-    return Reason("history_rewritten", say, holds=True)
+    return Reason("history_rewritten", message, holds=True)

@@ -1,15 +1,15 @@
-"""From GitHub's JSON to `Testimony`. The answers are hostile input: what does not fit raises Unreadable."""
+"""From GitHub's JSON to a `GitHubRecord`. The answers are hostile input: what does not fit raises Unreadable."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from scripts.approvals.github_record import Actor, Commit, PullRequest, Push, Review
+from scripts.approvals.co_authors import co_authors
+from scripts.approvals.github_record import Actor, Commit, Dismissal, PullRequest, Push, Review
 from scripts.reading.fields import instant
 
-_CO_AUTHOR = re.compile(r"^[ \t]*co-authored-by:(.*)$", re.IGNORECASE | re.MULTILINE)
-_NUMBERED = re.compile(r"<(\d{1,18})\+[^@<>]+@users\.noreply\.github\.com>\s*$", re.IGNORECASE | re.ASCII)
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
 _REVIEW_STATES = ("APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING")
 _BASE_MOVED = ("base_ref_changed", "automatic_base_change_succeeded")
@@ -29,7 +29,7 @@ def read_commit(value: object) -> Commit:
         author=_actor(data.get("author")),
         committer=_actor(data.get("committer")),
         verified=isinstance(verification, Mapping) and verification.get("verified") is True,
-        co_authors=tuple(_account_number(each) for each in _CO_AUTHOR.findall(_text(inner.get("message")))),
+        co_authors=co_authors(_text(inner.get("message"))),
     )
 
 
@@ -55,7 +55,8 @@ def read_pull_request(value: object, home: str) -> PullRequest:
         head_repository=theirs,
         commits=_number(commits) if commits is not None else 0,
         open=data.get("state", "open") == "open" and data.get("merged_at") is None,
-        requested=tuple(each.id for each in map(_actor, requested) if each),
+        requested=tuple(actor.id for actor in map(_actor, requested) if actor),
+        merged_by=_actor(data.get("merged_by")),
     )
 
 
@@ -74,6 +75,7 @@ def read_review(value: object) -> Review | None:
         state=state,
         commit=_sha(commit) if commit is not None else "",
         submitted_at=_moment(data.get("submitted_at")),
+        body_sha256=hashlib.sha256(_text(data.get("body") or "").encode()).hexdigest(),
     )
 
 
@@ -96,9 +98,18 @@ def read_base_change(value: object) -> datetime | None:
     return _moment(data.get("created_at")) if data.get("event") in _BASE_MOVED else None
 
 
-def _account_number(trailer: str) -> int | None:
-    found = _NUMBERED.search(trailer)
-    return int(found[1]) if found else None
+def read_dismissal(value: object) -> Dismissal | None:
+    """An entry of `issues/{n}/timeline` that says who dismissed which review; None for all other entries."""
+    data = _object(value)
+    if data.get("event") != "review_dismissed":
+        return None
+    dismissed = _object(data.get("dismissed_review"))
+    return Dismissal(
+        review=_number(dismissed.get("review_id")),
+        state=_text(dismissed.get("state")).lower(),
+        at=_moment(data.get("created_at")),
+        actor=_actor(data.get("actor")),
+    )
 
 
 def _actor(value: object) -> Actor | None:

@@ -1,4 +1,4 @@
-"""What GitHub says about one merge or one open pull request: the half of the evidence that is not in git.
+"""GitHub's data on one merge or one open pull request: the half of the evidence that is not in git.
 
 Everybody is known by the number of the account. A login is only for reading: it can be renamed and taken again.
 """
@@ -49,17 +49,34 @@ class PullRequest:
     commits: int
     open: bool
     requested: tuple[int, ...]
+    merged_by: Actor | None = None
+
+    @property
+    def at_home(self) -> bool:
+        """True if its branch lies in the repository itself, and not in a fork."""
+        return self.head_repository == self.base_repository
 
 
 @dataclass(frozen=True)
 class Review:
-    """A review that was submitted; `user` is None for a deleted account."""
+    """A review that was submitted; `user` is None for a deleted account. Of its text only the SHA-256 is kept."""
 
     id: int
     user: Actor | None
     state: str
     commit: str
     submitted_at: datetime
+    body_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Dismissal:
+    """A review that somebody dismissed: `state` is what the review said before, in lower case."""
+
+    review: int
+    state: str
+    at: datetime
+    actor: Actor | None
 
 
 @dataclass(frozen=True)
@@ -76,7 +93,8 @@ class Push:
 class GitHubRecord:
     """All of it. `candidates` are the merged pull requests that GitHub connects with the commit.
 
-    `pull_request` is the one among them that is judged; what follows it is empty without one.
+    `pull_request` is the one among them that is judged; what follows it is empty without one. `dismissals` are None
+    in records of earlier versions, which did not keep them.
     """
 
     merge: Commit | None = None
@@ -86,6 +104,7 @@ class GitHubRecord:
     commits: tuple[Commit, ...] = ()
     pushes: tuple[Push, ...] = ()
     base_changes: tuple[datetime, ...] = ()
+    dismissals: tuple[Dismissal, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Condition 1: the commit is GitHub's own merge of exactly one pull request of this repository into `main`."""
+"""Conditions 1 to 3: GitHub's own merge of one pull request of this repository into `main`, of what was approved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from scripts.approvals.github_record import WEB_FLOW, Commit, GitHubRecord, PullRequest
@@ -9,92 +9,100 @@ from scripts.approvals.verdict import Reason
 
 MAIN = "main"
 INDEX_LAG = timedelta(minutes=10)
-
-
-def merged_by_github(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
-    """One merged pull request has this commit as its merge commit, and nobody but GitHub wrote the commit."""
-    if not isinstance(landing.testimony, GitHubRecord):
-        return
-    fitting = [each for each in landing.testimony.candidates if each.merge_commit == landing.sha]
-    into_main = [each for each in fitting if each.base == MAIN]
-    if len(into_main) > 1:
-        yield Reason("no_pull_request", f"{_name(landing)}のプルリクエストが1つに定まりません。")
-    elif not into_main and fitting:
-        yield Reason(
-            "wrong_base",
-            f"プルリクエスト#{fitting[0].number}は main ではなく「{fitting[0].base}」へのマージです。",
-        )
-    elif not into_main:
-        yield from _without_pull_request(landing, snapshot)
-    elif not landing.pull_request:
-        say = f"プルリクエスト#{into_main[0].number}の詳しい記録がありません。"
-        yield Reason("evidence_unavailable", say, holds=True)
-    else:
-        yield from _wrongly_merged(landing, landing.testimony.merge, landing.pull_request)
-
-
-def _without_pull_request(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
-    young = snapshot.now - landing.committed_at <= INDEX_LAG
-    if len(landing.parents) == 2 and young:
-        say = f"{_name(landing)}のプルリクエストが、GitHubの索引にまだ現れません。"
-        yield Reason("no_pull_request", say, holds=True)
-    else:
-        say = f"{_name(landing)}は、プルリクエストを通らずに main に入りました。"
-        yield Reason("no_pull_request", say)
-
-
-def _wrongly_merged(landing: MergeRecord, merge: Commit | None, found: PullRequest) -> Iterator[Reason]:
-    number = f"プルリクエスト#{found.number}"
-    yield from proposed_for_main(landing, snapshot=None)
-    if len(landing.parents) != 2:
-        say = f"{number}は「Create a merge commit」以外の方法でマージされました(squash や rebase など)。"
-        yield Reason("not_githubs_merge", say)
-    elif landing.parents[1] != found.head or landing.sha != found.merge_commit or found.merged_at is None:
-        say = f"{_name(landing)}は、{number}の最後のコミットをマージしたものではありません。"
-        yield Reason("not_githubs_merge", say)
-    if not (merge and merge.verified and merge.committer and merge.committer.id == WEB_FLOW):
-        say = f"{_name(landing)}は、GitHubのボタンで作られた(GitHubの署名がある)マージではありません。"
-        yield Reason("not_githubs_merge", say)
-
-
-def proposed_for_main(landing: MergeRecord, snapshot: Snapshot | None) -> Iterator[Reason]:
-    """Condition 1 as far as it can be known of a pull request that is still open."""
-    found = landing.pull_request
-    if found and found.base != MAIN:
-        yield Reason(
-            "wrong_base", f"プルリクエスト#{found.number}は main ではなく「{found.base}」へのマージです。"
-        )
-    if found and found.head_repository != found.base_repository:
-        yield Reason(
-            "fork", f"プルリクエスト#{found.number}は、このリポジトリの外(フォーク)から出されています。"
-        )
-
-
-def _name(landing: MergeRecord) -> str:
-    return f"コミット {landing.sha[:7]}"
-
-
 ORDINARY = "100644"
 _SHOWN = 3
 
 
-def one_post_as_approved(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
+def merged_as(sha: str, parents: Sequence[str], candidates: Sequence[PullRequest]) -> list[PullRequest]:
+    """Of the pull requests that GitHub connects with a commit those that it merged into `main`.
+
+    GitHub marks every open pull request as merged whose commits the merge brings along, and names the same commit:
+    the one whose head is the second parent was merged, the others came with it. A fork cannot be that one as long
+    as a branch of the repository itself is.
+    """
+    into_main = [pull for pull in candidates if pull.merge_commit == sha and pull.base == MAIN]
+    direct = [pull for pull in into_main if pull.head in parents[1:2]]
+    return [pull for pull in direct if pull.at_home] or direct or into_main
+
+
+def merged_by_github(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
+    """One merged pull request has this commit as its merge commit, and nobody but GitHub wrote the commit."""
+    if not isinstance(merge.github, GitHubRecord):
+        return
+    candidates = merge.github.candidates
+    merged = merged_as(merge.sha, merge.parents, candidates)
+    elsewhere = [pull for pull in candidates if pull.merge_commit == merge.sha]
+    if len(merged) > 1:
+        yield Reason("no_pull_request", f"{_name(merge)}のプルリクエストが1つに定まりません。")
+    elif not merged and elsewhere:
+        yield from _bound_elsewhere(elsewhere[0])
+    elif not merged:
+        yield from _without_pull_request(merge, snapshot)
+    elif not merge.pull_request:
+        message = f"プルリクエスト#{merged[0].number}の詳しい記録がありません。"
+        yield Reason("evidence_unavailable", message, holds=True)
+    else:
+        yield from _wrongly_merged(merge, merge.github.merge, merge.pull_request)
+
+
+def _without_pull_request(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
+    young = snapshot.now - merge.committed_at <= INDEX_LAG
+    if len(merge.parents) == 2 and young:
+        message = f"{_name(merge)}のプルリクエストが、GitHubの索引にまだ現れません。"
+        yield Reason("no_pull_request", message, holds=True)
+    else:
+        message = f"{_name(merge)}は、プルリクエストを通らずに main に入りました。"
+        yield Reason("no_pull_request", message)
+
+
+def _wrongly_merged(merge: MergeRecord, commit: Commit | None, pull: PullRequest) -> Iterator[Reason]:
+    number = f"プルリクエスト#{pull.number}"
+    yield from proposed_for_main(pull)
+    if len(merge.parents) != 2:
+        message = f"{number}は「Create a merge commit」以外の方法でマージされました(squash や rebase など)。"
+        yield Reason("not_githubs_merge", message)
+    elif merge.parents[1] != pull.head or merge.sha != pull.merge_commit or pull.merged_at is None:
+        message = f"{_name(merge)}は、{number}の最後のコミットをマージしたものではありません。"
+        yield Reason("not_githubs_merge", message)
+    if not (commit and commit.verified and commit.committer and commit.committer.id == WEB_FLOW):
+        message = f"{_name(merge)}は、GitHubのボタンで作られた(GitHubの署名がある)マージではありません。"
+        yield Reason("not_githubs_merge", message)
+
+
+def proposed_for_main(pull: PullRequest) -> Iterator[Reason]:
+    """A pull request leads from a branch of this repository to `main`."""
+    if pull.base != MAIN:
+        yield from _bound_elsewhere(pull)
+    if not pull.at_home:
+        message = f"プルリクエスト#{pull.number}は、このリポジトリの外(フォーク)から出されています。"
+        yield Reason("fork", message)
+
+
+def _bound_elsewhere(pull: PullRequest) -> Iterator[Reason]:
+    message = f"プルリクエスト#{pull.number}は main ではなく「{pull.base}」へのマージです。"
+    yield Reason("wrong_base", message)
+
+
+def _name(merge: MergeRecord) -> str:
+    return f"コミット {merge.sha[:7]}"
+
+
+def only_what_was_approved(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """Only the post's folder changed, it holds ordinary files, and it equals the folder at the approved head.
 
-    The whole folder is compared, not only what changed: an approval is for the text and pictures together.
+    The whole folder is compared, not only what changed: an approval is for the text and pictures together. A reply is
+    sent by hand and may be merged beside other files.
     """
-    outside = [path for path in landing.changed if not path.startswith(snapshot.folder + "/")]
-    if outside:
+    outside = [path for path in merge.changed if not path.startswith(snapshot.path + "/")]
+    if outside and not snapshot.is_reply:
         yield Reason("mixed_change", f"投稿のほかに {_listed(outside)} も同じマージで変わっています。")
-    odd = [path for path, file in landing.files.items() if file.mode != ORDINARY or "\\" in path]
+    odd = [path for path, file in merge.files.items() if file.mode != ORDINARY or "\\" in path]
     if odd:
-        yield Reason(
-            "mixed_change",
-            f"{_listed(odd)} は普通のファイルではありません(リンク、実行形式、読めない名前など)。",
-        )
-    if len(landing.parents) == 2 and landing.approved_tree != landing.tree:
-        say = "main に入った投稿の文章か画像が、承認されたもの(プルリクエストの最後のコミット)と違います。"
-        yield Reason("content_differs", say)
+        message = f"{_listed(odd)} は普通のファイルではありません(リンク、実行形式、読めない名前など)。"
+        yield Reason("mixed_change", message)
+    if len(merge.parents) == 2 and merge.approved_tree != merge.tree:
+        message = f"main に入った{snapshot.noun}の内容が、承認されたもの(プルリクエストの最後のコミット)と違います。"
+        yield Reason("content_differs", message)
 
 
 def _listed(paths: list[str]) -> str:
@@ -102,9 +110,9 @@ def _listed(paths: list[str]) -> str:
     return "、".join(paths[:_SHOWN]) + more
 
 
-def registers_before_the_merge(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
+def config_is_readable(merge: MergeRecord) -> Iterator[Reason]:
     """No pull request appoints its own approver: who may approve is read at the merge's first parent."""
-    for document in (landing.registers.roster.document, landing.registers.account.document):
+    for document in (merge.config.roster.document, merge.config.account.document):
         if document.mistakes:
-            say = f"マージの直前の {document.path} が読めません。だれが承認できるかを確かめられません。"
-            yield Reason("evidence_unavailable", say, holds=True)
+            message = f"マージの直前の {document.path} が読めません。だれが承認できるかを確かめられません。"
+            yield Reason("evidence_unavailable", message, holds=True)

@@ -1,9 +1,10 @@
 """The approval matrix: whose approval (承認) each kind of change needs, and which article says so."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-Kind = Literal["post", "other_post", "reply", "contractor_posters", "register", "code"]
+Kind = Literal["post", "other_post", "reply", "contractor_posters", "config", "code"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ _CHIEF_OTHER = (
 _CHIEF_REPLY = ("section_chief", "第6第2項", "地域政策課の返信には移住交流担当課長の承認が要ります")
 _MANAGER_REPLY = ("operations_manager", "第6第2項", "運営者の返信には業務処理責任者の承認が要ります")
 _POSTERS = ("operations_manager", "第4第3項", "運営者の投稿者は、その運営者の業務処理責任者が定めます")
-_REGISTER = (
+_CONFIG = (
     "section_chief",
     "第2・第5・第6第1項",
     "名簿・台帳・設定の変更には移住交流担当課長の承認が要ります",
@@ -45,7 +46,7 @@ MATRIX: dict[tuple[Kind, str], tuple[tuple[str, str, str], ...]] = {
     ("reply", "division"): (_CHIEF_REPLY,),
     ("reply", "contractor"): (_MANAGER_REPLY,),
     ("contractor_posters", "contractor"): (_POSTERS,),
-    ("register", ""): (_REGISTER,),
+    ("config", ""): (_CONFIG,),
     ("code", ""): (_CODE,),
 }
 _STRICTEST = MATRIX["other_post", "contractor"]
@@ -66,7 +67,7 @@ def roles_needed(side: str, category: str, contractor: str = "") -> tuple[Need, 
 
 def joined(*needs: tuple[Need, ...]) -> tuple[Need, ...]:
     """All needs, each role (of each contractor) once."""
-    found: dict[tuple[str, str], Need] = {}
-    for need in (each for some in needs for each in some):
-        found.setdefault((need.role, need.contractor), need)
-    return tuple(found.values())
+    by_role: dict[tuple[str, str], Need] = {}
+    for need in chain.from_iterable(needs):
+        by_role.setdefault((need.role, need.contractor), need)
+    return tuple(by_role.values())

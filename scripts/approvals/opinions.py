@@ -1,14 +1,17 @@
-"""Everybody's opinion of a pull request: the latest that says yes, no, or was taken back. Comments are none."""
+"""Everybody's opinion of a pull request: the latest review that approves, requests changes, or was dismissed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from scripts.approvals.github_record import Actor, GitHubRecord, Review
+from scripts.approvals.github_record import Actor, Dismissal, GitHubRecord, Review
 from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.verdict import Reason
+from scripts.content.roster import Person, Roster
+from scripts.text.dates import JAPAN
 
 OPINIONS = ("APPROVED", "CHANGES_REQUESTED", "DISMISSED")
+_LIFTED_BY_CHIEF = "その人がもう名簿にいないときは、移住交流担当課長がGitHubで取り消して(Dismiss)ください。"
 
 
 @dataclass(frozen=True)
@@ -23,32 +26,78 @@ class Opinion:
 def opinions(reviews: Iterable[Review], merged_at: datetime) -> tuple[Opinion, ...]:
     """One opinion for each account, in the order in which they were first given."""
     by_account: dict[int, list[tuple[Actor, Review]]] = {}
-    for review in sorted(reviews, key=lambda each: (each.submitted_at, each.id)):
+    for review in sorted(reviews, key=lambda review: (review.submitted_at, review.id)):
         if review.user and review.state in OPINIONS:
             by_account.setdefault(review.user.id, []).append((review.user, review))
-    found = []
+    latest = []
     for given in by_account.values():
         before = [review for _, review in given if review.submitted_at < merged_at]
-        user, latest = given[-1]
-        found.append(Opinion(user, latest, before[-1] if before else None))
-    return tuple(found)
+        user, review = given[-1]
+        latest.append(Opinion(user, review, before[-1] if before else None))
+    return tuple(latest)
 
 
-def no_open_objection(landing: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
-    """A request for changes stands until its author approves or it is dismissed, even after the merge."""
-    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
+def no_open_objection(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
+    """A request for changes stands until its author approves or dismisses it, even after the merge.
+
+    Anybody with Write may dismiss another's. Such a dismissal counts only where the objector has left today's roster
+    (or GitHub) and a section chief pressed it.
+    """
+    if not isinstance(merge.github, GitHubRecord) or not merge.pull_request:
         return
-    for review in landing.testimony.reviews:
-        if review.user is None and review.state == "CHANGES_REQUESTED":
-            say = "退会したアカウントが変更を求めたままです(Request changes)。その人の意見が残るなら従い、残らないならGitHubで取り消して(Dismiss)ください。"
-            yield Reason("open_objection", say)
-    for opinion in opinions(landing.testimony.reviews, landing.merged_at):
-        if opinion.now.state != "CHANGES_REQUESTED":
-            continue
-        persons = (
-            *landing.registers.roster.by_github(opinion.user.id),
-            *snapshot.today.roster.by_github(opinion.user.id),
-        )
-        if persons:
-            who = f"「{persons[0].title}」(@{opinion.user.login})"
-            yield Reason("open_objection", f"{who}が変更を求めたままです(Request changes)。")
+    dismissals, today = merge.github.dismissals, snapshot.today.roster
+    for review in merge.github.reviews:
+        if review.user is None and _stands(review, dismissals, today, snapshot.now):
+            message = (
+                "退会したアカウントが変更を求めたままです(Request changes)。意見が残るなら従ってください。"
+            )
+            yield Reason("open_objection", message + _LIFTED_BY_CHIEF)
+    for opinion in opinions(merge.github.reviews, merge.merged_at):
+        number = opinion.user.id
+        appointments = (*merge.config.roster.by_github(number), *today.by_github(number))
+        if appointments and _unexplained(opinion.now, dismissals):
+            yield Reason("evidence_unavailable", f"{_name(appointments, opinion.user)}の審査(review)を取り消した"
+                         "(Dismiss)人の記録が、GitHubにまだ現れません。", holds=True)  # fmt: skip
+        elif appointments and _stands(opinion.now, dismissals, today, snapshot.now):
+            yield Reason("open_objection", f"{_name(appointments, opinion.user)}が変更を求めたままです"
+                         "(Request changes)。" + _dismissed_in_vain(opinion.now))  # fmt: skip
+
+
+def _stands(review: Review, dismissals: Sequence[Dismissal] | None, today: Roster, now: datetime) -> bool:
+    """True for a request for changes that nobody with the right to it has ended."""
+    if review.state == "CHANGES_REQUESTED":
+        return True
+    ended = [dismissal for dismissal in dismissals or () if dismissal.review == review.id]
+    objections = [dismissal for dismissal in ended if dismissal.state == "changes_requested"]
+    return bool(objections) and not any(
+        _may_end(dismissal, review.user, today, now) for dismissal in objections
+    )
+
+
+def _may_end(dismissal: Dismissal, objector: Actor | None, today: Roster, now: datetime) -> bool:
+    if dismissal.actor is None:
+        return False
+    if objector and dismissal.actor.id == objector.id:
+        return True
+    day = now.astimezone(JAPAN).date()
+    there = objector and any(person.in_office(day) for person in today.by_github(objector.id))
+    then = dismissal.at.astimezone(JAPAN).date()
+    chiefs = today.holders("section_chief", then)
+    return not there and any(person.github_id == dismissal.actor.id for person in chiefs)
+
+
+def _unexplained(review: Review, dismissals: Sequence[Dismissal] | None) -> bool:
+    """True for a dismissed review of which GitHub's time line does not say (yet) who dismissed it."""
+    if review.state != "DISMISSED" or dismissals is None:
+        return False
+    return all(dismissal.review != review.id for dismissal in dismissals)
+
+
+def _name(appointments: Sequence[Person], user: Actor) -> str:
+    return f"「{appointments[0].title}」(@{user.login})"
+
+
+def _dismissed_in_vain(review: Review) -> str:
+    if review.state != "DISMISSED":
+        return ""
+    return "ほかの人による取り消し(Dismiss)では終わりません。" + _LIFTED_BY_CHIEF

@@ -1,6 +1,6 @@
 """What the judge of approvals says: yes, no, or "ask again later", with names and reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -18,6 +18,13 @@ class Reason:
     code: str
     message: str
     holds: bool = False
+
+
+def outcome_of(reasons: Sequence[Reason]) -> Outcome:
+    """Approved without a reason against it; held where every reason may be gone later; else rejected."""
+    if not reasons:
+        return "approved"
+    return "held" if all(reason.holds for reason in reasons) else "rejected"
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class PassedOver:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The judgement of one post. `evidence` is the record for the ledger: whatever the verdict rested on."""
+    """The judgement of one post or reply. `evidence` is the record for the ledger: whatever the verdict rested on."""
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()

@@ -1,38 +1,32 @@
 """The approval form's part on approval (承認): who must say yes, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from scripts.approvals.needs import Need, joined, roles_needed
+from scripts.approvals.needs import Need
+from scripts.approvals.required import may_give, required
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post
-from scripts.content.roster import ROLE_NAMES, Person
+from scripts.content.roster import ROLE_NAMES
 from scripts.pages.html import section, tag
 
 _NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。"
 
 
-def approval_section(post: Post, corrected: Iterable[Post], setting: RuleContext) -> Element:
-    """Every approval that the matrix asks for, with the people who may give it today."""
+def approval_section(post: Post, corrected: Sequence[Post], setting: RuleContext) -> Element:
+    """Every approval that the judge will ask for, with the people from whom it would take it today."""
     author = setting.roster.person(post.author)
-    contractor = author.contractor if author else ""
-    needs = [roles_needed(post.side, post.category, contractor)]
-    for each in corrected:
-        writer = setting.roster.person(each.author)
-        needs.append(
-            roles_needed(each.side, each.category, contractor or (writer.contractor if writer else ""))
-        )
-    asked = [_asked(need, author, setting) for need in joined(*needs)]
-    both = tag("p", "次の方の承認が、どちらも要ります。") if len(asked) > 1 else None
-    return section("approval", "承認する人", both, asked)
-
-
-def _asked(need: Need, author: Person | None, setting: RuleContext) -> Element:
-    able = [
-        person
-        for person in setting.roster.holders(need.role, setting.today, need.contractor)
-        if author is None or person.github_id != author.github_id
+    opener = author.github_id if author else 0
+    needs = [
+        _need(need, [opener] if opener else [], setting)
+        for need in required(post, corrected, setting.roster, opener)
     ]
+    both = tag("p", "次の方の承認が、どちらも要ります。") if len(needs) > 1 else None
+    return section("approval", "承認する人", both, needs)
+
+
+def _need(need: Need, wrote: Sequence[int], setting: RuleContext) -> Element:
+    able = may_give(need, setting.roster, setting.account, setting.today, wrote)
     names = tag("ul", [tag("li", f"{person.title}（@{person.login}）") for person in able])
     return tag(
         "article",

@@ -1,33 +1,34 @@
-"""Whose approval each part of a change needs: every row of the matrix, told from the changed files."""
+"""Whose approval each part of a change needs: the row of the matrix for every changed file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from scripts.approvals.needs import Need, joined, needs_for
-from scripts.content.places import folder_parts
+from scripts.approvals.required import required
+from scripts.content.places import post_folder
 from scripts.content.reply import REPLIES, only_sending_recorded, read_reply
 from scripts.content.roster import Roster
 from scripts.reading.document import Document, read_markdown_file, read_yaml_file
 from scripts.reading.fields import mapping, sequence, text
 
-_PATH = "content/roster.yml"
+ROSTER = "content/roster.yml"
 
 
 def roster_needs(before: bytes, after: bytes) -> tuple[Need, ...]:
     """The operations manager for posters of one contractor, the section chief for everything else."""
-    old, new = read_yaml_file(_PATH, before), read_yaml_file(_PATH, after)
+    old, new = read_yaml_file(ROSTER, before), read_yaml_file(ROSTER, after)
     if old.mistakes or new.mistakes or _beside_people(old) != _beside_people(new):
-        return needs_for("register")
+        return needs_for("config")
     people_before, people_after = _people(old), _people(new)
     if people_before is None or people_after is None:
-        return needs_for("register")
+        return needs_for("config")
     changed = [
         (people_before.get(person), people_after.get(person))
         for person in {**people_before, **people_after}
         if people_before.get(person) != people_after.get(person)
     ]
-    return joined(*(_entry_needs(*pair) for pair in changed)) or needs_for("register")
+    return joined(*(_entry_needs(*pair) for pair in changed)) or needs_for("config")
 
 
 def _entry_needs(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[Need, ...]:
@@ -40,7 +41,7 @@ def _entry_needs(before: Mapping[str, Any] | None, after: Mapping[str, Any] | No
         for entry in entries
     )
     if not posters or len(contractors) > 1:
-        return needs_for("register")
+        return needs_for("config")
     return needs_for("contractor_posters", "contractor", contractors.pop())
 
 
@@ -51,16 +52,13 @@ def _beside_people(document: Document) -> dict[str, Any]:
 def _people(document: Document) -> dict[str, Mapping[str, Any]] | None:
     """Every entry by its id; None where an id is missing or stands twice, so that nobody hides behind another."""
     entries = [mapping(entry) for entry in sequence(document.data.get("people"))]
-    found = {text(entry.get("id")): entry for entry in entries}
-    return found if len(found) == len(entries) and "" not in found else None
-
-
-ROSTER = "content/roster.yml"
+    by_id = {text(entry.get("id")): entry for entry in entries}
+    return by_id if len(by_id) == len(entries) and "" not in by_id else None
 
 
 @dataclass(frozen=True)
 class ProposedChange:
-    """The changed paths, the bytes of roster and replies before and after, the needs of each post's folder."""
+    """Changed paths, the bytes of roster and replies before and after, the needs of each post's folder."""
 
     paths: tuple[str, ...]
     before: Mapping[str, bytes]
@@ -79,26 +77,25 @@ class Part:
 
 def parts_of(change: ProposedChange, roster: Roster) -> tuple[Part, ...]:
     """The parts of a change in the order of its files; `roster` is the one in force."""
-    found: dict[str, list[str]] = {}
+    paths: dict[str, list[str]] = {}
     needs: dict[str, tuple[Need, ...]] = {}
     for path in change.paths:
         what, wanted = _part(path, change, roster)
-        found.setdefault(what, []).append(path)
+        paths.setdefault(what, []).append(path)
         needs[what] = joined(needs.get(what, ()), wanted)
-    return tuple(Part(what, tuple(paths), needs[what]) for what, paths in found.items())
+    return tuple(Part(what, tuple(listed), needs[what]) for what, listed in paths.items())
 
 
 def _part(path: str, change: ProposedChange, roster: Roster) -> tuple[str, tuple[Need, ...]]:
     if not path.startswith("content/"):
         return "プログラム・様式の定義・GitHubの設定", needs_for("code")
-    if folder_parts(path):
-        folder = "/".join(path.split("/")[:5])
-        return f"投稿 {folder.rpartition('/')[2]}", change.posts.get(folder, needs_for("register"))
+    if folder := post_folder(path):
+        return f"投稿 {folder.rpartition('/')[2]}", change.posts.get(folder, needs_for("config"))
     if path.startswith(f"{REPLIES}/"):
         return f"返信 {path.rpartition('/')[2].removesuffix('.md')}", _reply_needs(path, change, roster)
     if path == ROSTER:
         return "名簿", roster_needs(change.before.get(path, b""), change.after.get(path, b""))
-    return f"台帳 {path.removeprefix('content/')}", needs_for("register")
+    return f"台帳 {path.removeprefix('content/')}", needs_for("config")
 
 
 def _reply_needs(path: str, change: ProposedChange, roster: Roster) -> tuple[Need, ...]:
@@ -106,5 +103,4 @@ def _reply_needs(path: str, change: ProposedChange, roster: Roster) -> tuple[Nee
     if before and after and only_sending_recorded(before, after):
         return ()
     reply = read_reply(read_markdown_file(path, after or before or b""))
-    author = roster.person(reply.author)
-    return needs_for("reply", reply.side, author.contractor if author else "")
+    return required(reply, (), roster, 0)

@@ -1,19 +1,22 @@
-"""CODEOWNERS, derived from the roster: whom GitHub asks for a review by itself.
+"""CODEOWNERS, derived from matrix and roster: whose review GitHub demands by itself.
 
-It is a courtesy, not the record: any one owner satisfies GitHub, and dates of appointment are unknown to it.
-Who must approve is for `approval` and the sender to judge. Everybody in the roster is listed whatever the
-date, so that a handover needs one change and the file does not rot with the calendar.
+It holds what the sender does not judge: anybody with Write can set the status `approval`, nobody can set a review. So
+every file of `content/` but posts, replies and incidents is owned by section chiefs only, and code by maintainers only.
+Any one owner satisfies GitHub, and dates of appointment are unknown to it: who must approve besides, `approval` and the
+sender judge. Everybody in the roster is listed whatever the date, so that a handover needs one change and the file
+does not rot with the calendar.
 """
 
+from scripts.approvals.needs import needs_for
 from scripts.content.roster import ROLE_NAMES, Roster
 
-_OWNED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("*", ("maintainer",)),
-    ("/content/", ("section_chief",)),
-    ("/content/roster.yml", ("section_chief", "operations_manager")),
-    ("/content/posts/contractor/", ("operations_manager",)),
-    ("/content/replies/contractor/", ("operations_manager",)),
-    ("/content/incidents/", ("section_chief", "operations_manager")),
+_CHIEFS = needs_for("config")
+_OWNED = (
+    ("*", needs_for("code")),
+    ("/content/", _CHIEFS),
+    ("/content/posts/contractor/", needs_for("post", "contractor")),
+    ("/content/replies/contractor/", needs_for("reply", "contractor")),
+    ("/content/incidents/", (*_CHIEFS, *needs_for("contractor_posters", "contractor"))),
 )  # of several lines that fit, GitHub takes the last
 
 
@@ -22,9 +25,9 @@ def codeowners(roster: Roster) -> str:
     lines = [
         "# content/roster.yml から作ったファイルです。直すときは名簿を直し、python -m scripts.setup を実行します。"
     ]
-    for path, roles in _OWNED:
-        owners = [f"@{login}" for role in roles for login in _logins(roster, role)]
-        names = "・".join(ROLE_NAMES[role] for role in roles)
+    for path, needs in _OWNED:
+        owners = [f"@{login}" for need in needs for login in _logins(roster, need.role)]
+        names = "・".join(ROLE_NAMES[need.role] for need in needs)
         lines += ["", f"# {names}", " ".join((path, *dict.fromkeys(owners)))]
     return "\n".join(lines) + "\n"
 

@@ -1,101 +1,143 @@
 """An open pull request before the same judge: which approvals it needs, which it has, whom to ask for the rest."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.approvals.advice import BEFORE_MERGE, AdviceContext, advised
 from scripts.approvals.author import author_is_the_rosters
-from scripts.approvals.contributors import contributors
-from scripts.approvals.github_record import GitHubRecord
-from scripts.approvals.merge import one_post_as_approved, proposed_for_main, registers_before_the_merge
+from scripts.approvals.contributors import contributors, settled_at
+from scripts.approvals.github_record import GitHubRecord, PullRequest
+from scripts.approvals.merge import config_is_readable, only_what_was_approved, proposed_for_main
 from scripts.approvals.needs import Need, joined
 from scripts.approvals.opinions import no_open_objection, opinions
-from scripts.approvals.post_needs import holders
+from scripts.approvals.required import may_give
 from scripts.approvals.snapshot import MergeRecord, Snapshot
-from scripts.approvals.tally import Tally, approvals_missing, count
-from scripts.approvals.verdict import Verdict
+from scripts.approvals.tally import Tally, every_role_approved, tally_of
+from scripts.approvals.verdict import Reason, Verdict, outcome_of
 from scripts.content.roster import Person
-from scripts.pull_requests.change_needs import Part
+from scripts.pull_requests.change_needs import ROSTER, Part
 from scripts.text.dates import JAPAN
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A pull request as if it were merged now. `snapshot` has one landing; its folder is empty without a post."""
+    """A pull request as if it were merged now. `snapshot` has one merge; its path is empty without a post."""
 
     number: int
     snapshot: Snapshot
     parts: tuple[Part, ...]
 
     @property
-    def landing(self) -> MergeRecord:
+    def merge(self) -> MergeRecord:
         """The merge that the pull request proposes."""
-        return self.snapshot.landings[0]
+        return self.snapshot.merges[0]
 
     @property
     def head(self) -> str:
         """The commit that is judged."""
-        return self.landing.parents[1]
+        return self.merge.parents[1]
 
-    @property
-    def is_open(self) -> bool:
-        """False once it is merged or closed."""
-        return bool(self.landing.pull_request and self.landing.pull_request.open)
-
-    @property
+    @cached_property
     def needs(self) -> tuple[Need, ...]:
         """All approvals that it needs."""
         return joined(*(part.needs for part in self.parts))
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
         """Who has approved, and what is missing."""
-        return count(self.landing, self.needs)
+        return tally_of(self.merge, self.needs)
+
+    @property
+    def chief_besides(self) -> bool:
+        """True where GitHub itself demands a section chief's review (CODEOWNERS) on top of the matrix."""
+        roster = any(ROSTER in part.paths for part in self.parts)
+        return roster and all(need.role != "section_chief" for need in self.needs)
+
+    @cached_property
+    def wrote(self) -> Collection[int]:
+        """The accounts of everybody who took part in writing."""
+        return contributors(self.merge)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A pull request of which nothing is read, and why. `head` is empty where its commit gets no status."""
+
+    number: int
+    reason: Reason
+    head: str = ""
+
+
+def refused_unread(pull: PullRequest, open_ones: Iterable[PullRequest]) -> Refusal | None:
+    """The reason to read nothing of a pull request: a fork, another base, another pull request for the same commit.
+
+    A commit has one status, whoever points a branch at it: only a pull request from a branch of this repository to
+    `main` may set it. Two of those for one commit would both count as merged, and the post could never be sent.
+    """
+    for reason in proposed_for_main(pull):
+        return Refusal(pull.number, _advised_unread(reason))
+    twins = [other.number for other in open_ones if _twins(other, pull)]
+    if not twins:
+        return None
+    message = (
+        f"プルリクエスト#{twins[0]}も、同じ最後のコミットから main に出されています。このままマージすると、"
+        "どちらの承認か決められず、配信できなくなります。どちらかを閉じて(Close)ください。"
+    )
+    return Refusal(pull.number, Reason("no_pull_request", message, holds=True), pull.head)
+
+
+def _twins(other: PullRequest, pull: PullRequest) -> bool:
+    return other.number != pull.number and other.head == pull.head and not [*proposed_for_main(other)]
+
+
+def _advised_unread(reason: Reason) -> Reason:
+    step = BEFORE_MERGE.by_code[reason.code].format(author="")
+    return Reason(reason.code, reason.message + step)
 
 
 def judge_proposal(proposal: Proposal) -> Verdict:
     """The judge's conditions, as far as they can be known before the merge."""
-    landing, snapshot = proposal.landing, proposal.snapshot
-    reasons = [*proposed_for_main(landing, snapshot)]
-    if snapshot.folder:
-        reasons += [*one_post_as_approved(landing, snapshot), *author_is_the_rosters(landing, snapshot)]
-    reasons += registers_before_the_merge(landing, snapshot)
-    if landing.pull_request:
-        reasons += approvals_missing(landing, proposal.needs)
-    reasons += no_open_objection(landing, snapshot)
-    around = AdviceContext(
-        snapshot.today,
-        snapshot.now.astimezone(JAPAN).date(),
-        landing.author,
-        proposal.needs,
-        contributors(landing),
-    )
-    told = dict.fromkeys(advised(each, BEFORE_MERGE, around) for each in reasons)
+    merge, snapshot = proposal.merge, proposal.snapshot
+    reasons: list[Reason] = []
+    if snapshot.path:
+        reasons += [*only_what_was_approved(merge, snapshot), *author_is_the_rosters(merge, snapshot)]
+    reasons += config_is_readable(merge)
+    reasons += every_role_approved(merge, proposal.tally)
+    reasons += no_open_objection(merge, snapshot)
+    day = snapshot.now.astimezone(JAPAN).date()
+    context = AdviceContext(snapshot.today, day, merge.author, proposal.needs, proposal.wrote)
+    told = tuple(dict.fromkeys(advised(reason, BEFORE_MERGE, context) for reason in reasons))
     return Verdict(
-        outcome="approved" if not told else "held" if all(each.holds for each in told) else "rejected",
-        reasons=tuple(told),
+        outcome=outcome_of(told),
+        reasons=told,
         approvals=proposal.tally.approvals,
         passed_over=proposal.tally.passed_over,
     )
 
 
 def whom_to_ask(proposal: Proposal) -> tuple[Person, ...]:
-    """Everybody who can give a missing approval, has not been asked, and is not waiting for a change."""
-    landing = proposal.landing
-    if not isinstance(landing.testimony, GitHubRecord) or not landing.pull_request:
+    """Everybody who can give a missing approval, has not been asked, and has not reviewed this head."""
+    merge = proposal.merge
+    if not isinstance(merge.github, GitHubRecord) or not merge.pull_request:
         return ()
     objecting = {
-        each.user.id
-        for each in opinions(landing.testimony.reviews, landing.merged_at)
-        if each.now.state == "CHANGES_REQUESTED"
+        opinion.user.id
+        for opinion in opinions(merge.github.reviews, merge.merged_at)
+        if opinion.now.state == "CHANGES_REQUESTED"
     }
-    beyond = {*contributors(landing), *landing.pull_request.requested, *objecting}
+    settled = settled_at(merge)
+    reviewed = {
+        review.user.id
+        for review in merge.github.reviews
+        if review.user and review.commit == proposal.head and settled and review.submitted_at > settled
+    }
+    beyond = {*merge.pull_request.requested, *objecting, *reviewed}
     able = [person for need in proposal.tally.missing for person in may_approve(proposal, need)]
     return tuple(dict.fromkeys(person for person in able if person.github_id not in beyond))
 
 
 def may_approve(proposal: Proposal, need: Need) -> tuple[Person, ...]:
-    """Everybody in that office today who took no part in writing."""
+    """Everybody who may give that approval today."""
     today = proposal.snapshot.today
-    wrote = contributors(proposal.landing)
-    able = holders(need, today.roster, today.account, proposal.landing.day)
-    return tuple(person for person in able if person.github_id not in wrote)
+    return may_give(need, today.roster, today.account, proposal.merge.day, proposal.wrote)

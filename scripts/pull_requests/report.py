@@ -1,16 +1,17 @@
 """What is said about an open pull request: as JSON values, as text for people, as one line for a status."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from scripts.approvals.advice import named
-from scripts.approvals.github_record import Unavailable
 from scripts.approvals.needs import Need
 from scripts.approvals.serialise import plain
 from scripts.approvals.tally import lacking
-from scripts.approvals.verdict import Approval, Reason, Verdict
-from scripts.content.roster import ROLE_NAMES
-from scripts.pull_requests.proposal import Proposal, may_approve
+from scripts.approvals.verdict import Approval, Reason, Verdict, outcome_of
+from scripts.content.roster import ROLE_NAMES, Person
+from scripts.pull_requests.proposal import Proposal, Refusal, may_approve
+from scripts.text.dates import JAPAN
 
 _HEADLINES = {
     "approved": "必要な承認がそろっています。",
@@ -18,24 +19,36 @@ _HEADLINES = {
     "held": "いまは確かめられません。",
 }
 _STATUS_LENGTH = 140  # GitHub takes no more
+_CHIEF_BESIDES = "名簿の変更なので、GitHubでは移住交流担当課長の承認(Approve)もそろうとマージできます。"
+_NOBODY = "承認できる人が名簿にいません"
 
 
 def as_json(proposal: Proposal, verdict: Verdict) -> str:
     """Everything, by name."""
-    told = {
-        "pull_request": proposal.number,
-        "head": proposal.head,
-        "outcome": verdict.outcome,
-        "parts": [
+    return _json(
+        proposal.number,
+        proposal.head,
+        verdict.outcome,
+        verdict.reasons,
+        parts=[
             {"what": part.what, "paths": list(part.paths), "roles": [need.role for need in part.needs]}
             for part in proposal.parts
         ],
-        "needs": [_need(proposal, verdict, need) for need in proposal.needs],
-        "approvals": [plain(each) for each in verdict.approvals],
-        "passed_over": [plain(each) for each in verdict.passed_over],
-        "reasons": [{"code": each.code, "message": each.message} for each in verdict.reasons],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+        needs=[_need(proposal, verdict, need) for need in proposal.needs],
+        approvals=[plain(approval) for approval in verdict.approvals],
+        passed_over=[plain(passed) for passed in verdict.passed_over],
+    )
+
+
+def refusal_as_json(refusal: Refusal) -> str:
+    """The same where nothing was judged."""
+    return _json(refusal.number, refusal.head, outcome_of([refusal.reason]), [refusal.reason])
+
+
+def _json(number: int, head: str, outcome: str, reasons: Iterable[Reason], **more: Any) -> str:
+    told = [{"code": reason.code, "message": reason.message} for reason in reasons]
+    value = {"pull_request": number, "head": head, "outcome": outcome, **more, "reasons": told}
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _need(proposal: Proposal, verdict: Verdict, need: Need) -> dict[str, Any]:
@@ -46,7 +59,7 @@ def _need(proposal: Proposal, verdict: Verdict, need: Need) -> dict[str, Any]:
         "contractor": need.contractor,
         "article": need.article,
         "why": need.why,
-        "may": [{"title": each.title, "login": each.login} for each in may_approve(proposal, need)],
+        "may": [{"title": person.title, "login": person.login} for person in may_approve(proposal, need)],
         "approved_by": plain(given) if given else None,
     }
 
@@ -54,25 +67,21 @@ def _need(proposal: Proposal, verdict: Verdict, need: Need) -> dict[str, Any]:
 def _given(proposal: Proposal, verdict: Verdict, need: Need) -> Approval | None:
     if need in proposal.tally.missing:
         return None
+    contractors = {person.id: person.contractor for person in proposal.merge.config.roster.people}
     return next(
         (
-            each
-            for each in verdict.approvals
-            if each.role == need.role
-            and (not need.contractor or each.person in _of_contractor(proposal, need))
+            approval
+            for approval in verdict.approvals
+            if approval.role == need.role
+            and (not need.contractor or contractors[approval.person] == need.contractor)
         ),
         None,
     )
 
 
-def _of_contractor(proposal: Proposal, need: Need) -> set[str]:
-    people = proposal.landing.registers.roster.people
-    return {person.id for person in people if person.contractor == need.contractor}
-
-
 def as_text(proposal: Proposal, verdict: Verdict) -> str:
     """The same for people."""
-    waiting = verdict.outcome == "rejected" and _waits_for_approval(verdict)
+    waiting = verdict.outcome == "rejected" and _waits_for_approval(verdict.reasons)
     headline = "承認を待っています。" if waiting else _HEADLINES[verdict.outcome]
     lines = [f"プルリクエスト#{proposal.number}: {headline}"]
     if len(proposal.parts) > 1:
@@ -83,19 +92,28 @@ def as_text(proposal: Proposal, verdict: Verdict) -> str:
     if proposal.needs:
         lines += ["", "要る承認:"]
     for need in proposal.needs:
-        given = _given(proposal, verdict, need)
-        able = may_approve(proposal, need)
-        state = (
-            f"済み: 「{given.title}」がコミット {given.commit[:7]} を{given.submitted_at:%-m月%-d日%H:%M}に承認"
-            if given
-            else f"まだ: {named(able) or '承認できる人が名簿にいません'}"
-        )
+        state = _state(proposal, _given(proposal, verdict, need), need)
         lines.append(f"- {ROLE_NAMES[need.role]}({need.article}: {need.why}) {state}")
+    if proposal.chief_besides:
+        lines.append(f"- {_CHIEF_BESIDES}")
     if verdict.passed_over:
-        lines += ["", "数えない承認:", *(f"- {each.why}" for each in verdict.passed_over)]
+        lines += ["", "数えない承認:", *(f"- {passed.why}" for passed in verdict.passed_over)]
     if verdict.reasons:
-        lines += ["", "次にすること:", *(f"- {_step(proposal, each)}" for each in verdict.reasons)]
+        lines += ["", "次にすること:", *(f"- {_step(proposal, reason)}" for reason in verdict.reasons)]
     return "\n".join(lines)
+
+
+def refusal_as_text(refusal: Refusal) -> str:
+    """The same where nothing was judged."""
+    headline = _HEADLINES[outcome_of([refusal.reason])]
+    return f"プルリクエスト#{refusal.number}: {headline}{refusal.reason.message}"
+
+
+def _state(proposal: Proposal, given: Approval | None, need: Need) -> str:
+    if given is None:
+        return f"まだ: {named(may_approve(proposal, need)) or _NOBODY}"
+    at = given.submitted_at.astimezone(JAPAN)
+    return f"済み: 「{given.title}」がコミット {given.commit[:7]} を{at:%-m月%-d日%H:%M}に承認"
 
 
 def _step(proposal: Proposal, reason: Reason) -> str:
@@ -106,30 +124,45 @@ def _step(proposal: Proposal, reason: Reason) -> str:
     return reason.message
 
 
-def _waits_for_approval(verdict: Verdict) -> bool:
+def _waits_for_approval(reasons: Iterable[Reason]) -> bool:
     """True where nothing has to be mended: people have to read and press."""
-    return all(each.holds or each.code.startswith("missing_") for each in verdict.reasons)
+    return all(reason.holds or reason.code.startswith("missing_") for reason in reasons)
 
 
-def missing_as_json(number: int, missing: Unavailable) -> str:
-    """The answer where there is nothing to judge."""
-    reason = {"code": "evidence_unavailable", "message": missing_as_text(number, missing)}
-    told = {"pull_request": number, "outcome": "held", "reasons": [reason]}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+def status_of(proposal: Proposal, verdict: Verdict) -> tuple[str, str]:
+    """State and description of the commit status: red only where waiting for a person is not enough.
 
-
-def missing_as_text(number: int, missing: Unavailable) -> str:
-    """The same for people."""
-    return (
-        f"プルリクエスト#{number}: 承認を確かめられませんでした({missing.what})。"
-        "数分おいてもう一度実行し、続くときは保守担当者に知らせてください。"
-    )
-
-
-def status_of(verdict: Verdict) -> tuple[str, str]:
-    """State and description of the commit status: red only where waiting for a person is not enough."""
+    The description names first who must still approve, or what has to be mended: GitHub shows its beginning alone.
+    """
     if verdict.outcome == "approved":
-        return "success", _HEADLINES["approved"]
-    said = verdict.reasons[0].message
-    cut = said if len(said) <= _STATUS_LENGTH else said[: _STATUS_LENGTH - 1] + "…"
-    return ("pending" if _waits_for_approval(verdict) else "failure"), cut
+        return "success", _HEADLINES["approved"] + (_CHIEF_BESIDES if proposal.chief_besides else "")
+    if not _waits_for_approval(verdict.reasons):
+        mending = (reason for reason in verdict.reasons if not _waits_for_approval([reason]))
+        return "failure", _cut(next(mending).message)
+    holding = [reason.message for reason in verdict.reasons if reason.holds]
+    return "pending", _cut(holding[0]) if holding else _awaited(proposal)
+
+
+def status_of_refusal(refusal: Refusal) -> tuple[str, str]:
+    """The same where nothing was judged."""
+    return "pending" if refusal.reason.holds else "failure", _cut(refusal.reason.message)
+
+
+def _awaited(proposal: Proposal) -> str:
+    """Everybody whose approval is missing, as fully as the length allows."""
+    missing = [(need, may_approve(proposal, need)) for need in proposal.tally.missing]
+    spellings = (
+        [named(people) or f"{ROLE_NAMES[need.role]}({_NOBODY})" for need, people in missing],
+        [_titles(people) or f"{ROLE_NAMES[need.role]}({_NOBODY})" for need, people in missing],
+        [ROLE_NAMES[need.role] for need, _ in missing],
+    )
+    lines = [f"{'と'.join(names)}の承認を待っています。" for names in spellings]
+    return next((line for line in lines if len(line) <= _STATUS_LENGTH), _cut(lines[-1]))
+
+
+def _titles(people: Iterable[Person]) -> str:
+    return "または".join(f"「{person.title}」" for person in people)
+
+
+def _cut(message: str) -> str:
+    return message if len(message) <= _STATUS_LENGTH else message[: _STATUS_LENGTH - 1] + "…"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.approvals.evidence import evidence_of, history_rewritten
+from scripts.approvals.evidence import RECORD, history_rewritten, repeatable
 from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.judge import judge
 from scripts.approvals.serialise import NotPlain, read_plain
@@ -117,12 +117,12 @@ NOT_CHECKED = (
 _SHOWN = 5
 
 
-def testimonies(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
+def github_records(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
     """What GitHub said of each merge, out of the record. Raises NotPlain."""
-    merges = [mapping(each) for each in sequence(evidence.get("merges"))]
+    merges = [mapping(merge) for merge in sequence(repeatable(evidence).get("merges"))]
     if not merges:
         raise NotPlain("no merges")
-    return {text(each.get("merge")): read_plain(GitHubRecord, each.get("testimony")) for each in merges}
+    return {text(merge.get("merge")): read_plain(GitHubRecord, merge.get(RECORD)) for merge in merges}
 
 
 def replayed(
@@ -136,15 +136,15 @@ def replayed(
         rewritten is None,
         rewritten.message if rewritten else f"マージ {shas}",
     )
-    different = list(differences(evidence, evidence_of(snapshot), ""))
+    recorded, verdict = repeatable(evidence), judge(snapshot)
+    different = list(differences(recorded, verdict.evidence, ""))
     yield ProofAnswer(
         "親コミット・ファイル・名簿・本文のgitの番号は、記録と同じか",
         not different,
         f"違うところ: {'、'.join(different[:_SHOWN])}"
         if different
-        else f"{len(_leaves(evidence))}項目を照合",
+        else f"{len(_leaves(recorded))}項目を照合",
     )
-    verdict = judge(snapshot)
     given = "、".join(f"{ROLE_NAMES[each.role]} {each.title}({each.person})" for each in verdict.approvals)
     yield ProofAnswer(
         "同じ規則でもう一度判定しても、承認されているか",

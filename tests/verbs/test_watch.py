@@ -7,9 +7,9 @@ import pytest
 
 from scripts import publish, watch
 from scripts.approvals.github_record import Unavailable
-from scripts.approvals.replies import judge_reply
+from scripts.approvals.judge import judge
 from scripts.content.reply import read_reply
-from scripts.effects.github.snapshot import reply_snapshot
+from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local.environment import GitHub
 from scripts.reading.document import read_markdown_file
 from scripts.text.dates import JAPAN
@@ -221,24 +221,21 @@ def test_a_reply_is_judged_by_every_condition_of_a_post(stage):
     bring_reply(stage, ANSWER, "con-manager-01")
     git(stage.checkout, "pull", "-q", "origin", "main")
     github = GitHub(stage.github.url, NAME, "t")
-    seen = reply_snapshot(github, stage.checkout, git(stage.checkout, "rev-parse", "HEAD"), REPLY, stage.now)
-    (landing,) = seen.landings
+    seen = take_snapshot(github, stage.checkout, git(stage.checkout, "rev-parse", "HEAD"), REPLY, stage.now)
+    (merge,) = seen.merges
     reply = read_reply(read_markdown_file(REPLY, ANSWER.encode()))
 
-    def reasons(reply=reply, **changed):
-        landings = (replace(landing, **changed),) if changed else seen.landings
-        return {reason.code for reason in judge_reply(replace(seen, landings=landings), reply)}
+    def reasons(**changed):
+        return {reason.code for reason in judge(replace(seen, merges=(replace(merge, **changed),))).reasons}
 
     assert reasons() == set()
     assert reasons(approved_tree="0" * 40) == {"content_differs"}
-    assert reasons(testimony=Unavailable("x")) == {"evidence_unavailable"}
-    assert reasons(parents=landing.parents[:1]) == {"not_githubs_merge"}
-    assert "author_not_on_roster" in reasons(replace(reply, author="con-poster-02"))
-    assert "author_not_on_roster" in reasons(replace(reply, author="con-poster-00"))
-    assert "author_not_on_roster" in reasons(replace(reply, side="division"))
-    assert {reason.code for reason in judge_reply(replace(seen, landings=()), reply)} == {
-        "evidence_unavailable"
-    }
+    assert reasons(github=Unavailable("x")) == {"evidence_unavailable"}
+    assert reasons(parents=merge.parents[:1]) == {"not_githubs_merge"}
+    assert "author_not_on_roster" in reasons(content=replace(reply, author="con-poster-02"))
+    assert "author_not_on_roster" in reasons(content=replace(reply, author="con-poster-00"))
+    assert "author_not_on_roster" in reasons(content=replace(reply, side="division"))
+    assert {reason.code for reason in judge(replace(seen, merges=())).reasons} == {"evidence_unavailable"}
 
 
 def test_a_reply_whose_approval_github_cannot_say_waits(stage, run):

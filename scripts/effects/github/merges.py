@@ -1,7 +1,7 @@
-"""The half of the evidence that git holds: which merges touched a post, and what exactly they brought."""
+"""Git's half of the evidence: which merges touched a post or reply, and what exactly they brought."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +11,11 @@ from scripts.approvals.snapshot import ConfigAtMerge, File
 from scripts.content.account import read_account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post, read_post
+from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import read_roster
 from scripts.effects.content.load import ACCOUNT, ROSTER
 from scripts.effects.git.commands import GitFailed, Object, git, objects
-from scripts.reading.document import read_yaml_file
+from scripts.reading.document import read_markdown_file, read_yaml_file
 
 NO_COMMIT = "0" * 40  # a name for git that finds nothing; an empty one would mean the index
 _COMMITTED = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
@@ -35,11 +36,11 @@ def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
     return tuple(git(root, *literally, main, "--", *folders).decode().split())
 
 
-def merges(root: Path, shas: Iterable[str]) -> tuple[MergeCommit, ...]:
-    """Those commits, read from their bytes. Raises GitFailed when one of their parents is not in the clone."""
-    asked = tuple(shas)
-    found = objects(root, asked)
-    return tuple(_merge(sha, found[sha].raw) for sha in asked)
+def merge_commits(root: Path, shas: Iterable[str]) -> tuple[MergeCommit, ...]:
+    """Those commits, read from their bytes. Raises GitFailed when one is not in the clone."""
+    names = tuple(shas)
+    found = objects(root, names)
+    return tuple(_merge(sha, found[sha].raw) for sha in names)
 
 
 def _merge(sha: str, raw: bytes) -> MergeCommit:
@@ -59,25 +60,18 @@ def changed_by(root: Path, merge: MergeCommit) -> tuple[str, ...]:
 
 def changed_between(root: Path, before: str, after: str) -> tuple[str, ...]:
     """Every path that differs; from nothing, every path."""
-    asked = [before, after] if before else ["--root", after]
-    listing = git(
-        root,
-        "diff-tree",
-        "-r",
-        "-z",
-        "--no-renames",
-        "--no-commit-id",
-        "--name-only",
-        "--end-of-options",
-        *asked,
-    )
+    options = ("-r", "-z", "--no-renames", "--no-commit-id", "--name-only", *(() if before else ("--root",)))
+    commits = (before, after) if before else (after,)
+    listing = git(root, "diff-tree", *options, "--end-of-options", *commits)
     return tuple(map(readable, listing.split(b"\0")[:-1]))
 
 
 def readable(path: bytes) -> str:
-    """A path as people and logs can bear it: what is no letter becomes `\\x..`, which no proper name contains."""
+    """A path that is safe to print: what is no letter becomes `\\x..`, which no proper name contains."""
     letters = path.decode("utf-8", "backslashreplace")
-    return "".join(f"\\x{ord(each):02x}" if category(each).startswith("C") else each for each in letters)
+    return "".join(
+        f"\\x{ord(letter):02x}" if category(letter).startswith("C") else letter for letter in letters
+    )
 
 
 def own_commits(root: Path, base: str, head: str) -> tuple[str, ...]:
@@ -85,25 +79,25 @@ def own_commits(root: Path, base: str, head: str) -> tuple[str, ...]:
     return tuple(git(root, "rev-list", "--end-of-options", head, f"^{base}").decode().split())
 
 
-def files_of(root: Path, commit: str, folder: str) -> dict[str, File]:
-    """Mode and blob of every file in a folder of a commit."""
-    listing = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, folder + "/")
+def files_of(root: Path, commit: str, path: str) -> dict[str, File]:
+    """Mode and blob of every file in a folder of a commit, or of the one file at that path."""
+    listing = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, path)
     files = {}
     for record in listing.split(b"\0")[:-1]:
-        meta, _, path = record.partition(b"\t")
+        meta, _, name = record.partition(b"\t")
         mode, _, sha = meta.decode().split(" ")
-        files[readable(path)] = File(mode, sha)
+        files[readable(name)] = File(mode, sha)
     return files
 
 
-def register_names(commit: str) -> list[str]:
-    """How roster and account of a commit are asked for."""
+def config_names(commit: str) -> list[str]:
+    """Git's names for roster and account of a commit."""
     return [f"{commit}:{path}" for path in (ROSTER, ACCOUNT)]
 
 
-def registers_of(found: dict[str, Object], commit: str) -> ConfigAtMerge:
+def config_of(found: Mapping[str, Object], commit: str) -> ConfigAtMerge:
     """Roster and account of a commit, from objects that were read by these names."""
-    roster, account = (found.get(name, Object()) for name in register_names(commit))
+    roster, account = (found.get(name, Object()) for name in config_names(commit))
     return ConfigAtMerge(
         read_roster(read_yaml_file(ROSTER, roster.raw)),
         read_account(read_yaml_file(ACCOUNT, account.raw)),
@@ -112,11 +106,15 @@ def registers_of(found: dict[str, Object], commit: str) -> ConfigAtMerge:
     )
 
 
-def registers_at(root: Path, commit: str) -> ConfigAtMerge:
+def config_at(root: Path, commit: str) -> ConfigAtMerge:
     """Roster and account of one commit."""
-    return registers_of(objects(root, register_names(commit)), commit)
+    return config_of(objects(root, config_names(commit)), commit)
 
 
-def front_matter(folder: str, found: Object) -> Post | None:
-    """The post without its pictures: an approval needs its author, its category and what it corrects."""
-    return read_post(f"{folder}/{POST_FILE}", found.raw, {}) if found.kind == "blob" else None
+def content_of(path: str, found: Object) -> Post | Reply | None:
+    """The post of a folder without its pictures, or the reply of a file: all that an approval looks at."""
+    if found.kind != "blob":
+        return None
+    if path.startswith(f"{REPLIES}/"):
+        return read_reply(read_markdown_file(path, found.raw))
+    return read_post(f"{path}/{POST_FILE}", found.raw, {})

@@ -1,98 +1,158 @@
 """An open pull request as a proposal. Of its commits only git's data is fetched; nothing of it is checked out or run."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scripts.approvals.github_record import Actor, GitHubRecord, PullRequest, Unavailable
-from scripts.approvals.needs import Need, roles_needed
-from scripts.approvals.post_needs import needs_of_post
-from scripts.approvals.snapshot import MergeRecord, Snapshot
-from scripts.content.places import POST_FILE, folder_parts
+from scripts.approvals.advice import WAIT
+from scripts.approvals.github_reader import Unreadable, read_pull_request
+from scripts.approvals.github_record import GitHubRecord, PullRequest, Unavailable
+from scripts.approvals.needs import Need
+from scripts.approvals.required import required
+from scripts.approvals.snapshot import ConfigAtMerge, MergeRecord, Snapshot
+from scripts.approvals.verdict import Reason
+from scripts.content.places import POST_FILE, post_folder
 from scripts.content.reply import REPLIES
-from scripts.content.roster import Roster
-from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, objects, resolve
-from scripts.effects.github.api import Api
-from scripts.effects.github.merges import changed_between, files_of, front_matter, own_commits, registers_at
-from scripts.effects.github.record import testimony_of_pull_request
+from scripts.effects.git.commands import CommitTree, GitFailed, git, objects, resolve
+from scripts.effects.git.main_branch import MAIN_ON_ORIGIN
+from scripts.effects.github.api import Api, Unanswered
+from scripts.effects.github.merge_result import merge_drivers, merge_result
+from scripts.effects.github.merges import changed_between, config_at, content_of, files_of, own_commits
+from scripts.effects.github.record import record_of_proposal
 from scripts.effects.github.snapshot import corrected_by
 from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of
-from scripts.pull_requests.proposal import Proposal
+from scripts.pull_requests.proposal import Proposal, Refusal, refused_unread
 
 
-def take_proposal(api: Api, root: Path, number: int, now: datetime) -> Proposal | Unavailable:
-    """A pull request, judged against `main` as the clone knows it; or what could not be had."""
-    testimony = testimony_of_pull_request(api, number)
-    if isinstance(testimony, Unavailable) or testimony.pull_request is None:
-        return testimony if isinstance(testimony, Unavailable) else Unavailable(f"#{number}")
-    main = resolve(root, "refs/remotes/origin/main") or resolve(root, "refs/heads/main")
+def open_pull_requests(api: Api) -> list[PullRequest] | Unavailable:
+    """Every open pull request that can be read; one that cannot disturbs no other."""
     try:
-        _bring(root, testimony.pull_request.head)
-        return _taken(root, main or "", testimony, testimony.pull_request, now)
+        entries = api.pages("pulls", state="open")
+    except Unanswered as why:
+        return Unavailable(str(why))
+    pulls = []
+    for entry in entries:
+        try:
+            pulls.append(read_pull_request(entry, api.repository))
+        except Unreadable:
+            continue
+    return sorted(pulls, key=lambda pull: pull.number)
+
+
+def find_pull_request(api: Api, number: int) -> PullRequest | Unavailable:
+    """One pull request, open or not."""
+    try:
+        return read_pull_request(api.get(f"pulls/{number}"), api.repository)
+    except (Unanswered, Unreadable) as why:
+        return Unavailable(str(why))
+
+
+def take_proposal(
+    api: Api, root: Path, pull: PullRequest, open_ones: Sequence[PullRequest], now: datetime
+) -> Proposal | Refusal:
+    """A pull request, judged against `main` as the clone knows it; or why there is nothing to judge."""
+    if refusal := refused_unread(pull, open_ones):
+        return refusal
+    record = record_of_proposal(api, pull)
+    if isinstance(record, Unavailable):
+        return unreadable(pull.number, record.what, pull.head)
+    try:
+        _bring(root, pull.head)
+        return _taken(root, resolve(root, MAIN_ON_ORIGIN) or "", record, pull, now)
     except GitFailed as failure:
-        return Unavailable(f"手元のリポジトリ({failure})")
+        return unreadable(pull.number, f"手元のリポジトリ({failure})", pull.head)
+
+
+def unreadable(number: int, what: str, head: str = "") -> Refusal:
+    """The hold of a pull request that cannot be judged now."""
+    message = f"承認を確かめられませんでした({what})。" + WAIT.format(maintainers="保守担当者")
+    return Refusal(number, Reason("evidence_unavailable", message, holds=True), head)
 
 
 def _bring(root: Path, head: str) -> None:
-    """Have the head's objects in the clone. No reference is written, so nothing can be taken for a branch."""
-    if resolve(root, head) is None:
-        quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-        git(root, "fetch", *quiet, "origin", head)
+    """Have `main` as it stands now and the head's objects. The head gets no reference, so nothing takes it for a branch."""
+    quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    wanted = [] if resolve(root, head) else [head]
+    git(root, "fetch", *quiet, "origin", "+refs/heads/main:refs/remotes/origin/main", *wanted)
 
 
-def _taken(root: Path, main: str, testimony: GitHubRecord, pull: PullRequest, now: datetime) -> Proposal:
-    base = line_of(root, "merge-base", main, pull.head)
-    changed = changed_between(root, base, pull.head)
-    registers = registers_at(root, main)
-    folders = tuple(dict.fromkeys("/".join(path.split("/")[:5]) for path in changed if folder_parts(path)))
+def _taken(
+    root: Path, main: str, record: GitHubRecord, pull: PullRequest, now: datetime
+) -> Proposal | Refusal:
+    merged = merge_result(root, main, pull.head)
+    tree = CommitTree(root, merged.tree)
+    if why := _no_tree(pull, merged.conflicts, merged.unrelated) or _driven(tree):
+        return Refusal(pull.number, why, pull.head)
+    changed = changed_between(root, main, merged.tree)
+    config = config_at(root, main)
+    folders = tuple(dict.fromkeys(folder for path in changed if (folder := post_folder(path))))
     folder = folders[0] if folders else ""
-    landing = MergeRecord(
+    names = [f"{merged.tree}:{folder}", f"{pull.head}:{folder}", f"{merged.tree}:{folder}/{POST_FILE}"]
+    found = objects(root, names)
+    merge = MergeRecord(
         sha="",
         parents=(main, pull.head),
-        committed_at=_after_everything(testimony, now),
+        committed_at=_after_everything(record, now),
         changed=changed,
-        files=files_of(root, pull.head, folder) if folder else {},
-        tree=_tree_after_merge(root, base, main, pull.head, folder),
-        approved_tree=_tree(root, pull.head, folder),
+        files=files_of(root, merged.tree, folder) if folder else {},
+        tree=found[names[0]].sha,
+        approved_tree=found[names[1]].sha,
         own_commits=own_commits(root, main, pull.head),
-        registers=registers,
-        post=front_matter(folder, objects(root, [f"{pull.head}:{folder}/{POST_FILE}"]).popitem()[1]),
+        config=config,
+        content=content_of(folder, found[names[2]]),
         corrected=(),
-        testimony=testimony,
+        github=record,
     )
     read = [path for path in changed if path == ROSTER or path.startswith(f"{REPLIES}/")]
+    opener = pull.author.id if pull.author else 0
     change = ProposedChange(
         changed,
-        CommitTree(root, base).read(read),
-        CommitTree(root, pull.head).read(read),
-        {each: _post_needs(root, base, pull.head, each, registers.roster, pull.author) for each in folders},
+        CommitTree(root, main).read(read),
+        tree.read(read),
+        {name: _post_needs(root, main, merged.tree, name, config, opener) for name in folders},
     )
-    snapshot = Snapshot(folder, main, now, (landing,), registers)
-    return Proposal(pull.number, snapshot, parts_of(change, registers.roster))
+    snapshot = Snapshot(folder, main, now, (merge,), config)
+    return Proposal(pull.number, snapshot, parts_of(change, config.roster))
+
+
+def _no_tree(pull: PullRequest, conflicts: Sequence[str], unrelated: bool) -> Reason | None:
+    if unrelated:
+        message = (
+            "このブランチは main とつながりのない履歴から作られていて、マージできません。"
+            "投稿者は、main から新しいブランチを作り、そこに作り直してください。"
+        )
+        return Reason("content_differs", message)
+    if conflicts:
+        files = "、".join(conflicts[:3]) + (f" ほか{len(conflicts) - 3}件" if len(conflicts) > 3 else "")
+        message = (
+            f"main の新しい内容と食い違う所があり、まだマージできません({files})。投稿者は、プルリクエストのページの下の"
+            "「Resolve conflicts」で直すか「Update branch」を押してブランチを新しくし、それから承認を受け直してください。"
+        )
+        return Reason("content_differs", message, holds=True)
+    return None
+
+
+def _driven(tree: CommitTree) -> Reason | None:
+    if not (files := merge_drivers(tree)):
+        return None
+    message = (
+        f"{files[0]} がマージのしかた(merge)を決めていて、マージの結果を前もって確かめられません。"
+        "その行を消してください。"
+    )
+    return Reason("mixed_change", message)
 
 
 def _post_needs(
-    root: Path, base: str, head: str, folder: str, roster: Roster, opener: Actor | None
+    root: Path, main: str, merged: str, folder: str, config: ConfigAtMerge, opener: int
 ) -> tuple[Need, ...]:
     """The needs of the post as it will be; of one that is withdrawn, as it was."""
-    found = objects(root, [f"{head}:{folder}/{POST_FILE}", f"{base}:{folder}/{POST_FILE}"])
-    new, old = (front_matter(folder, each) for each in found.values())
-    post = new or old
-    if post is None:
-        return roles_needed("", "")
-    return needs_of_post(post, corrected_by(root, base, post), roster, opener)
+    names = [f"{merged}:{folder}/{POST_FILE}", f"{main}:{folder}/{POST_FILE}"]
+    found = objects(root, names)
+    post = content_of(folder, found[names[0]]) or content_of(folder, found[names[1]])
+    return required(post, corrected_by(root, main, post), config.roster, opener)
 
 
-def _tree(root: Path, commit: str, folder: str) -> str:
-    return objects(root, [f"{commit}:{folder}"])[f"{commit}:{folder}"].sha if folder else ""
-
-
-def _tree_after_merge(root: Path, base: str, main: str, head: str, folder: str) -> str:
-    """The folder that a merge would make: the head's, unless `main` has changed it since the branch began."""
-    theirs, ours = _tree(root, head, folder), _tree(root, main, folder)
-    return theirs if ours in (_tree(root, base, folder), theirs) else "changed on both sides"
-
-
-def _after_everything(testimony: GitHubRecord, now: datetime) -> datetime:
+def _after_everything(record: GitHubRecord, now: datetime) -> datetime:
     """A merge that may come next: GitHub's clock can be ahead of ours."""
-    seen = [review.submitted_at for review in testimony.reviews] + [push.at for push in testimony.pushes]
-    return max(now, *seen, *testimony.base_changes) + timedelta(seconds=1) if seen else now
+    seen = [review.submitted_at for review in record.reviews] + [push.at for push in record.pushes]
+    return max(now, *seen, *record.base_changes) + timedelta(seconds=1) if seen else now

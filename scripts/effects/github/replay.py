@@ -1,30 +1,35 @@
-"""One post's record put to the proof: the approval judged again offline, and the text held against what went out."""
+"""Verify one post's record offline: the approval is judged again, and the text compared with what went out."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.approvals.github_record import Unavailable
+from scripts.approvals.github_record import GitHubRecord, Unavailable
 from scripts.approvals.serialise import NotPlain
 from scripts.approvals.snapshot import Snapshot
 from scripts.content.post import Post
 from scripts.effects.content.load import Tree, account_in
 from scripts.effects.git.commands import resolve
 from scripts.effects.git.main_branch import first_parents
+from scripts.effects.github.merges import MergeCommit
 from scripts.effects.github.snapshot import snapshot_with
 from scripts.reading.fields import moment, text
-from scripts.records.proof import ProofAnswer, answers, replayed, testimonies
+from scripts.records.proof import ProofAnswer, answers, github_records, replayed
 from scripts.records.record import Record
 
 
 def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:
     """The post as the judge saw it then. Raises NotPlain where the record cannot be read."""
-    said = testimonies(evidence)
+    recorded = github_records(evidence)
     at, main = moment(evidence.get("judged_at")), resolve(root, text(evidence.get("main")))
     if at is None or main is None:
         raise NotPlain("judged_at or main")
-    nothing = Unavailable("記録にないマージ")
-    return snapshot_with(lambda sha: said.get(sha, nothing), root, main, text(evidence.get("folder")), at)
+    unknown = Unavailable("記録にないマージ")
+
+    def fetch(merge: MergeCommit) -> GitHubRecord | Unavailable:
+        return recorded.get(merge.sha, unknown)
+
+    return snapshot_with(fetch, root, main, text(evidence.get("folder")), at)
 
 
 def history_now(root: Path) -> frozenset[str]:

@@ -1,6 +1,6 @@
-"""One snapshot of a post: its merges from the clone, what GitHub says of them, and the registers before them."""
+"""Snapshot of one post or reply: its merges from the clone, what GitHub says of each, and the configuration before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from scripts.approvals.github_record import GitHubRecord, Unavailable
 from scripts.approvals.snapshot import File, MergeRecord, Snapshot
 from scripts.content.places import POST_FILE, POSTS, folder_parts
 from scripts.content.post import Post
+from scripts.content.reply import REPLIES, Reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.effects.git.commands import GitFailed, objects
 from scripts.effects.github.api import Api
@@ -15,83 +16,94 @@ from scripts.effects.github.merges import (
     NO_COMMIT,
     MergeCommit,
     changed_by,
+    config_at,
+    config_names,
+    config_of,
+    content_of,
     files_of,
-    front_matter,
-    merges,
+    merge_commits,
     own_commits,
-    register_names,
-    registers_at,
-    registers_of,
     touching,
 )
-from scripts.effects.github.record import testimony_of_merge
+from scripts.effects.github.record import record_of_merge
 from scripts.effects.local.environment import GitHub
 
-MAIN = "main"
-FetchRecord = Callable[[str], GitHubRecord | Unavailable]
+FetchRecord = Callable[[MergeCommit], GitHubRecord | Unavailable]
 
 
-def take_snapshot(github: GitHub, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
-    """Everything that the judge needs to know of one post. What cannot be had is in it as missing."""
+def take_snapshot(github: GitHub, root: Path, main: str, path: str, now: datetime) -> Snapshot:
+    """All that the judge needs to know of a post's folder or a reply's file. What cannot be had is `missing`."""
     api = Api(github)
-    return snapshot_with(lambda sha: testimony_of_merge(api, sha, MAIN), root, main, folder, now)
+    return snapshot_with(lambda merge: record_of_merge(api, merge), root, main, path, now)
 
 
-def snapshot_with(testify: FetchRecord, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
+def snapshot_with(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) -> Snapshot:
     """The same with GitHub's half from anywhere: from GitHub, or from the record of an earlier verdict."""
     try:
-        return _taken(testify, root, main, folder, now)
+        return _taken(fetch, root, main, path, now)
     except GitFailed as failure:
-        nobody = registers_of({}, NO_COMMIT)
-        return Snapshot(folder, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
+        nobody = config_of({}, NO_COMMIT)
+        return Snapshot(path, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
 
 
-def _taken(testify: FetchRecord, root: Path, main: str, folder: str, now: datetime) -> Snapshot:
-    parts = folder_parts(folder + "/")
-    if parts is None:
-        raise GitFailed(f"{folder}: no folder of a post")
-    landings: list[MergeRecord] = []
+def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) -> Snapshot:
+    records: list[MergeRecord] = []
     elsewhere: list[str] = []
     gone = withdrawn = False
-    for merge in merges(root, touching(root, main, {folder, *homes_of(parts[2])})):
+    for merge in merge_commits(root, touching(root, main, _homes(path))):
         changed = changed_by(root, merge)
-        files = files_of(root, merge.sha, folder)
-        if not any(path.startswith(folder + "/") for path in changed):
+        files = files_of(root, merge.sha, path)
+        if not any(name == path or name.startswith(f"{path}/") for name in changed):
             elsewhere.append(merge.sha)
         elif not files:
             gone = True
         else:
             withdrawn = withdrawn or gone
-            landings.append(_landing(testify, root, folder, merge, changed, files))
-    return Snapshot(folder, main, now, tuple(landings), registers_at(root, main), tuple(elsewhere), withdrawn)
+            records.append(_merge_record(fetch, root, path, merge, changed, files))
+    return Snapshot(path, main, now, tuple(records), config_at(root, main), tuple(elsewhere), withdrawn)
 
 
-def _landing(
-    testify: FetchRecord,
+def _homes(path: str) -> Iterable[str]:
+    """The paths whose history is that of the post or reply. Raises GitFailed for any other path."""
+    if path.startswith(f"{REPLIES}/"):
+        return (path,)
+    parts = folder_parts(path + "/")
+    if parts is None:
+        raise GitFailed(f"{path}: no folder of a post")
+    return {path, *homes_of(parts[2])}
+
+
+def _merge_record(
+    fetch: FetchRecord,
     root: Path,
-    folder: str,
+    path: str,
     merge: MergeCommit,
     changed: tuple[str, ...],
     files: dict[str, File],
 ) -> MergeRecord:
     before, head = (*merge.parents, NO_COMMIT, NO_COMMIT)[:2]
-    names = [f"{merge.sha}:{folder}", f"{head}:{folder}", f"{merge.sha}:{folder}/{POST_FILE}"]
-    found = objects(root, [*names, *register_names(before)])
-    post = front_matter(folder, found[names[2]])
+    text = f"{merge.sha}:{text_of(path)}"
+    found = objects(root, [f"{merge.sha}:{path}", f"{head}:{path}", text, *config_names(before)])
+    content = content_of(path, found[text])
     return MergeRecord(
         sha=merge.sha,
         parents=merge.parents,
         committed_at=merge.committed_at,
         changed=changed,
         files=files,
-        tree=found[names[0]].sha,
-        approved_tree=found[names[1]].sha,
+        tree=found[f"{merge.sha}:{path}"].sha,
+        approved_tree=found[f"{head}:{path}"].sha,
         own_commits=own_commits(root, before, head) if len(merge.parents) > 1 else (),
-        registers=registers_of(found, before),
-        post=post,
-        corrected=corrected_by(root, before, post),
-        testimony=testify(merge.sha),
+        config=config_of(found, before),
+        content=content,
+        corrected=corrected_by(root, before, content),
+        github=fetch(merge),
     )
+
+
+def text_of(path: str) -> str:
+    """The Markdown file of a post's folder; a reply is one."""
+    return path if path.startswith(f"{REPLIES}/") else f"{path}/{POST_FILE}"
 
 
 def homes_of(post_id: str) -> list[str]:
@@ -99,32 +111,14 @@ def homes_of(post_id: str) -> list[str]:
     return [f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in SIDE_NAMES]
 
 
-def corrected_by(root: Path, commit: str, post: Post | None) -> tuple[Post, ...]:
+def corrected_by(root: Path, commit: str, content: Post | Reply | None) -> tuple[Post, ...]:
     """The post that this one corrects, the one that that one corrects, and so on, as the commit has them."""
     chain: list[Post] = []
-    while post and post.corrects and post.corrects not in {each.post_id for each in chain}:
-        folders = homes_of(post.corrects)
-        found = objects(root, [f"{commit}:{folder}/{POST_FILE}" for folder in folders])
-        there = [front_matter(folder, each) for folder, each in zip(folders, found.values(), strict=True)]
-        post = next((each for each in there if each), None)
+    post = content if isinstance(content, Post) else None
+    while post and post.corrects and post.corrects not in {earlier.post_id for earlier in chain}:
+        names = {f"{commit}:{folder}/{POST_FILE}": folder for folder in homes_of(post.corrects)}
+        found = objects(root, names)
+        read = (content_of(folder, found[name]) for name, folder in names.items())
+        post = next((earlier for earlier in read if isinstance(earlier, Post)), None)
         chain += [post] if post else []
     return tuple(chain)
-
-
-def reply_snapshot(github: GitHub, root: Path, main: str, path: str, now: datetime) -> Snapshot:
-    """Everything that the judge needs to know of one reply. What cannot be had is in it as missing."""
-    api = Api(github)
-
-    def testify(sha: str) -> GitHubRecord | Unavailable:
-        return testimony_of_merge(api, sha, MAIN)
-
-    try:
-        landings = tuple(
-            _landing(testify, root, path, merge, changed_by(root, merge), {})
-            for merge in merges(root, touching(root, main, [path]))
-        )
-        return Snapshot(path, main, now, landings, registers_at(root, main))
-    except GitFailed as failure:
-        return Snapshot(
-            path, main, now, (), registers_of({}, NO_COMMIT), missing=f"手元のリポジトリ({failure})"
-        )

@@ -1,24 +1,13 @@
-"""What is written on GitHub about a proposal: requests for review, and the commit status. Troubles are sentences."""
+"""What is written on GitHub: requests for review, statuses, issues, comments. What GitHub refuses stops nothing else."""
 
 from collections.abc import Iterable
 
-from scripts.approvals.github_reader import Unreadable, read_pull_request
-from scripts.approvals.github_record import Unavailable
 from scripts.content.roster import Person
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.local.environment import GitHub
 from scripts.tasks.issue_plan import LABEL, Issue, Step
 
 CONTEXT = "approval"
-
-
-def open_numbers(api: Api, head: str) -> tuple[int, ...] | Unavailable:
-    """The open pull requests whose head is that commit; all of them where none is named."""
-    try:
-        found = [read_pull_request(each, api.repository) for each in api.pages("pulls", state="open")]
-    except (Unanswered, Unreadable) as why:
-        return Unavailable(str(why))
-    return tuple(each.number for each in found if head in ("", each.head))
 
 
 def ask_for_reviews(api: Api, number: int, people: Iterable[Person]) -> list[str]:
