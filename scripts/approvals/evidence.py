@@ -16,8 +16,7 @@ from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.reading.fields import mapping, sequence, text
 
-RECORD = "github_record"  # of one merge; "testimony" in ledgers of earlier versions
-_EARLIER_NAMES = {"testimony": RECORD}
+RECORD = "testimony"  # GitHub's record of one merge, under the name that ledgers have had from the first
 
 
 def evidence_of(snapshot: Snapshot, tallies: Sequence[Tally]) -> Mapping[str, Any]:
@@ -52,14 +51,9 @@ def with_warnings(evidence: Mapping[str, Any], findings: Iterable[Finding]) -> d
     return {**evidence, "warnings": shown}
 
 
-def repeatable(evidence: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the judge can repeat of recorded evidence, an earlier version's under today's names."""
-    merges = [
-        {_EARLIER_NAMES.get(name, name): value for name, value in mapping(merge).items()}
-        for merge in sequence(evidence.get("merges"))
-    ]
-    kept = {name: value for name, value in evidence.items() if name != "warnings"}
-    return {**kept, "merges": merges} if merges else kept
+def repeatable(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """What the judge can repeat of recorded evidence."""
+    return {name: value for name, value in evidence.items() if name != "warnings"}
 
 
 def _pull_request(pull: PullRequest | None, roster: Roster) -> dict[str, Any]:

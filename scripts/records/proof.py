@@ -119,7 +119,7 @@ _SHOWN = 5
 
 def github_records(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
     """What GitHub said of each merge, out of the record. Raises NotPlain."""
-    merges = [mapping(merge) for merge in sequence(repeatable(evidence).get("merges"))]
+    merges = [mapping(merge) for merge in sequence(evidence.get("merges"))]
     if not merges:
         raise NotPlain("no merges")
     return {text(merge.get("merge")): read_plain(GitHubRecord, merge.get(RECORD)) for merge in merges}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.approvals.cafe import ROSTER, Cafe, approved, rejected, settled
+from tests.approvals.cafe import ROSTER, Cafe, approved, ending, held, rejected, settled
 
 
 @pytest.mark.parametrize("who", ["con-manager-01", "con-poster-01", "div-poster-02", "maintainer-01"])
@@ -42,10 +42,49 @@ def test_an_objection_outlives_the_objectors_place_on_the_roster(cafe: Cafe) -> 
     rejected(cafe, "open_objection")
 
 
-def test_an_objection_that_was_dismissed(cafe: Cafe) -> None:
+def test_an_objection_that_its_author_dismissed(cafe: Cafe) -> None:
     cafe.propose()
     cafe.github.dismiss(cafe.review("con-manager-01", "CHANGES_REQUESTED"))
     approved(settled(cafe))
+
+
+@pytest.mark.parametrize("who", ["div-poster-01", "section-chief-01", "con-poster-01"])
+def test_an_objection_that_somebody_else_dismissed_stands(cafe: Cafe, who: str) -> None:
+    cafe.propose()
+    given = cafe.review("con-manager-01", "CHANGES_REQUESTED")
+    cafe.later()
+    cafe.github.dismiss(given, by=f"{who}-example")
+    verdict = rejected(settled(cafe), "open_objection")
+    assert "ほかの人による取り消し" in verdict.reasons[0].message
+
+
+def test_a_dismissed_approval_is_no_objection(cafe: Cafe) -> None:
+    cafe.propose()
+    given = cafe.review("con-manager-01")
+    cafe.github.dismiss(given, by="div-poster-01-example")
+    approved(settled(cafe))
+
+
+@pytest.mark.parametrize(("who", "ends"), [("section-chief-01", True), ("div-poster-01", False)])
+def test_the_objection_of_somebody_who_left_ends_by_the_section_chiefs_hand(
+    cafe: Cafe, who: str, ends: bool
+) -> None:
+    cafe.propose()
+    given = cafe.review("div-poster-02", "CHANGES_REQUESTED")
+    settled(cafe)
+    cafe.repository.commit(
+        "main", {"content/roster.yml": ending(ROSTER, 1002, "2026-12-03")}, "maintainer-01"
+    )
+    rejected(cafe, "open_objection")
+    cafe.github.dismiss(given, by=f"{who}-example")
+    approved(cafe) if ends else rejected(cafe, "open_objection")
+
+
+def test_a_dismissal_that_githubs_time_line_does_not_show_is_waited_for(cafe: Cafe) -> None:
+    cafe.propose()
+    cafe.github.dismiss(cafe.review("con-manager-01", "CHANGES_REQUESTED"))
+    cafe.github.state.pull_requests[cafe.number].events.clear()
+    held(settled(cafe))
 
 
 def test_an_objection_that_its_author_lifted(cafe: Cafe) -> None:
@@ -74,5 +113,15 @@ def test_an_objection_by_an_account_that_is_gone_until_it_is_dismissed(cafe: Caf
     given = cafe.review("con-manager-01", "CHANGES_REQUESTED")
     next(each for each in cafe.github.state.reviews if each.id == given).user = None
     rejected(settled(cafe), "open_objection")
-    cafe.github.dismiss(given)
-    approved(cafe)
+    cafe.github.dismiss(given, by="div-poster-01-example")
+    rejected(cafe, "open_objection")
+    cafe.github.dismiss(given, by="section-chief-01-example")
+    rejected(cafe, "open_objection")  # the first dismissal is what GitHub keeps
+
+
+def test_an_objection_by_an_account_that_is_gone_ends_by_the_section_chiefs_hand(cafe: Cafe) -> None:
+    cafe.propose()
+    given = cafe.review("con-manager-01", "CHANGES_REQUESTED")
+    next(each for each in cafe.github.state.reviews if each.id == given).user = None
+    cafe.github.dismiss(given, by="section-chief-01-example")
+    approved(settled(cafe))

@@ -67,7 +67,13 @@ def pull_request(state: State, each: PullRequest) -> dict[str, Any]:
 
 def review(each: Review) -> dict[str, Any]:
     """A review; a pending one has no time."""
-    shown = {"id": each.id, "user": user(each.user), "state": each.state, "commit_id": each.commit}
+    shown = {
+        "id": each.id,
+        "user": user(each.user),
+        "state": each.state,
+        "commit_id": each.commit,
+        "body": each.body,
+    }
     return shown | ({"submitted_at": moment(each.at)} if each.at else {})
 
 

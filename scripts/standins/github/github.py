@@ -106,21 +106,29 @@ class GitHub:
         )  # fmt: skip
         return number
 
-    def review(self, number: int, user: str, state: str, commit: str | None = None) -> int:
+    def review(self, number: int, user: str, state: str, commit: str | None = None, body: str = "") -> int:
         """A review with APPROVED, CHANGES_REQUESTED or COMMENTED, on the head or on an older commit; its id."""
         world = self.state
         found = world.pull_requests[number]
         who = world.accounts[user]
         found.requested = [each for each in found.requested if each != who]
-        given = Review(next(world.ids), number, who, state, commit or found.head, world.clock())
+        given = Review(next(world.ids), number, who, state, commit or found.head, world.clock(), body)
         world.reviews.append(given)
         return given.id
 
-    def dismiss(self, review_id: int) -> None:
-        """Dismissing changes the review itself: its time stays that of the review."""
+    def dismiss(self, review_id: int, by: str = "") -> None:
+        """Dismissing changes the review itself: its time stays that of the review. `by` nobody is its own author."""
         given = next(each for each in self.state.reviews if each.id == review_id)
+        who = self.state.accounts[by] if by else given.user
+        dismissed = {
+            "review_id": review_id,
+            "state": given.state.lower(),
+            "dismissal_message": "取り消します。",
+        }
         given.state = "DISMISSED"
-        self._event(given.number, "review_dismissed")
+        self._event(
+            given.number, "review_dismissed", actor=github_answers.user(who), dismissed_review=dismissed
+        )
 
     def retarget(self, number: int, base: str) -> None:
         """Point a pull request at another base branch."""
@@ -156,6 +164,6 @@ class GitHub:
         plumbing.move(self.state.repository, branch, NOWHERE)
         self.push(branch, by)
 
-    def _event(self, number: int, event: str) -> None:
+    def _event(self, number: int, event: str, **more: Any) -> None:
         at = github_answers.moment(self.state.clock())
-        self.state.pull_requests[number].events.append({"event": event, "created_at": at})
+        self.state.pull_requests[number].events.append({"event": event, "created_at": at, **more})

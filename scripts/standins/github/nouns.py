@@ -55,6 +55,7 @@ class Review:
     state: str
     commit: str | None
     at: datetime | None
+    body: str = ""
 
 
 @dataclass(frozen=True)
