@@ -14,7 +14,7 @@ THINKING = (  # in the order in which a reader walks through them: each uses onl
 MAY_USE = {room: set(THINKING[: index + 1]) for index, room in enumerate(THINKING)} | {
     "effects": {*THINKING, "effects"} - {"rules"},
     "publishing": {*THINKING, "effects", "publishing"},
-    "standins": {"text", "content", "standins"},
+    "standins": {"text", "reading", "content", "standins"},
 }
 ACTS = {
     "asyncio", "http", "linebot", "os", "pathlib", "random", "requests", "secrets", "shutil", "socket",

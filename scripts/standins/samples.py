@@ -20,9 +20,14 @@ def program(root: Path) -> dict[str, bytes]:
     return {path: raw for path, raw in _files(root).items() if not path.startswith(_COME_LATER)}
 
 
+def registers(root: Path) -> dict[str, bytes]:
+    """The sample registers alone."""
+    return {path: raw for path, raw in _files(root, CONTENT).items() if not path.startswith(_COME_LATER)}
+
+
 def samples(root: Path) -> dict[str, bytes]:
     """The sample posts, replies and incidents, by the path at which they come in."""
-    return {path: raw for path, raw in _files(root).items() if path.startswith(_COME_LATER)}
+    return {path: raw for path, raw in _files(root, CONTENT).items() if path.startswith(_COME_LATER)}
 
 
 def post(root: Path, post_id: str) -> dict[str, bytes]:
@@ -30,14 +35,17 @@ def post(root: Path, post_id: str) -> dict[str, bytes]:
     return {path: raw for path, raw in samples(root).items() if f"/{post_id}/" in path}
 
 
-def _files(root: Path) -> dict[str, bytes]:
+def _files(root: Path, below: str = "") -> dict[str, bytes]:
     listed = subprocess.run(
         ["git", "-C", str(root), "ls-files", "-z"], check=True, capture_output=True
     ).stdout
     paths = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
     put_away = any(path.startswith(PUT_AWAY) for path in paths)
-    return {
-        path.replace(PUT_AWAY, CONTENT, 1) if path.startswith(PUT_AWAY) else path: (root / path).read_bytes()
+    played = {
+        path.replace(PUT_AWAY, CONTENT, 1) if path.startswith(PUT_AWAY) else path: root / path
         for path in paths
-        if (root / path).is_file() and not (put_away and path.startswith(CONTENT))
+        if not (put_away and path.startswith(CONTENT))
+    }
+    return {
+        path: file.read_bytes() for path, file in played.items() if path.startswith(below) and file.is_file()
     }

@@ -8,48 +8,25 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-from scripts.content.roster import Person, Roster
+from scripts.content.roster import read_roster
+from scripts.reading.document import read_yaml_file
 from scripts.standins.github.github import GitHub, User
 from scripts.standins.line.line import StandIn
+from scripts.standins.site import Site
 
-MEDIA = "http://127.0.0.1:{port}"
-
-
-class Site:
-    """The public site: whatever `site.py` wrote into a folder, served."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-        self.url = MEDIA.format(port=self._server.server_port)
-
-    def open(self) -> None:
-        """Serve from now on."""
-        Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-
-    def close(self) -> None:
-        """Stop serving."""
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+MAINTAINER = "maintainer-01-example"
+_ROSTER, _ACCOUNT = "content/roster.yml", "content/account.yml"
 
 
 @dataclass
 class Stage:
-    """What a rehearsal plays on. `now` is moved by hand; every process sees it as `CAFE_NOW`."""
+    """What a rehearsal plays on. `now` is the clock of everybody on it, moved by hand."""
 
     checkout: Path
     origin: Path
@@ -58,51 +35,55 @@ class Stage:
     site: Site
     now: datetime
 
-    def move_clock(self, now: datetime) -> None:
-        """It is now this late, for GitHub, for LINE and for every command."""
-        self.now = now
-        self.line.account.now = now
-
-    def environment(self) -> dict[str, str]:
-        """The settings from outside, pointing at the stand-ins."""
+    def settings(self) -> dict[str, str]:
+        """The settings from outside at this moment, pointing at the stand-ins."""
+        self.line.account.now = self.now
         return {
-            **os.environ,
             "LINE_API_ENDPOINT": self.line.url,
             "LINE_CHANNEL_ID": self.line.account.channel_id,
             "LINE_CHANNEL_SECRET": self.line.account.channel_secret,
             "GITHUB_API_URL": self.github.url,
             "GITHUB_REPOSITORY": self.github.state.name,
             "GITHUB_TOKEN": "rehearsal",
-            "CAFE_NOW": self.now.isoformat(),
+            "CAFE_NOW": self.now.isoformat(timespec="seconds"),
         }
 
     def start(self, verb: str, *arguments: str) -> subprocess.Popen[str]:
         """A command, running."""
         return subprocess.Popen(
             [sys.executable, "-m", f"scripts.{verb}", *arguments],
-            cwd=self.checkout, env=self.environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            cwd=self.checkout, env={**os.environ, **self.settings()},
+            text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def run(self, verb: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A command, run to its end, whatever its exit code."""
-        running = self.start(verb, *arguments)
-        said, complained = running.communicate()
-        return subprocess.CompletedProcess(running.args, running.returncode, said, complained)
+        return ended(self.start(verb, *arguments))
 
-    def git(self, *arguments: str, by: str = "maintainer-01-example") -> str:
-        """Git in the checkout, as one of the people."""
-        number = self.github.state.accounts[by].id
-        return _git(self.checkout, self.now, f"{number}+{by}@users.noreply.github.com", *arguments)
+    def git(self, *arguments: str, by: str = MAINTAINER) -> str:
+        """Git in the checkout, as one of the people, now."""
+        address = f"{self.github.state.accounts[by].id}+{by}@users.noreply.github.com"
+        written = {"NAME": by, "EMAIL": address, "DATE": self.now.isoformat()}
+        who = {
+            f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in written.items()
+        }
+        done = subprocess.run(
+            ["git", "-C", str(self.checkout), *arguments],
+            env={**os.environ, **who}, check=True, text=True, capture_output=True,
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    def commit(self, message: str, by: str = MAINTAINER) -> None:
+        """Everything that lies in the checkout."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "-m", message, by=by)
 
     def propose(self, author: str, branch: str, files: Mapping[str, bytes], title: str) -> int:
         """An author puts files on a branch and opens a pull request; its number."""
         self.git("fetch", "--quiet", "origin")
         self.git("checkout", "--quiet", "-B", branch, "origin/main")
-        for path, raw in files.items():
-            (self.checkout / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.checkout / path).write_bytes(raw)
-            self.git("add", path)
-        self.git("commit", "--quiet", "-m", title, by=author)
+        _write(self.checkout, files)
+        self.commit(title, by=author)
         self.git("push", "--quiet", "--force", "origin", branch)
         self.github.push(branch, by=author)
         return self.github.open_pull_request(branch, author, title=title)
@@ -113,44 +94,46 @@ class Stage:
         self.git("checkout", "--quiet", "-B", "main", "origin/main")
 
 
-def set_stage(folder: Path, first_commit: Mapping[str, bytes], roster: Roster, now: datetime) -> Stage:
-    """Raise the curtain: an origin whose `main` holds these files, and everybody on the roster as accounts.
+def ended(running: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+    """A command that was started, when it is over."""
+    output, errors = running.communicate()
+    return subprocess.CompletedProcess(running.args, running.returncode, output, errors)
 
-    In `content/account.yml` the site's address is replaced by the stand-in's.
+
+@contextmanager
+def set_stage(
+    folder: Path, first_commit: Mapping[str, bytes], now: datetime, hang: float = 11.0
+) -> Iterator[Stage]:
+    """A stage for as long as the block lasts: an origin whose `main` holds these files, the roster's people on GitHub.
+
+    In `content/account.yml` the site's address is the stand-in's. `hang` is for how many seconds LINE keeps silent.
     """
+    people = read_roster(read_yaml_file(_ROSTER, first_commit[_ROSTER])).people
+    accounts = [User(person.login, person.github_id) for person in people]
     shutil.rmtree(folder, ignore_errors=True)
     origin, checkout = folder / "origin.git", folder / "checkout"
-    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(origin)], check=True)
-    subprocess.run(
-        ["git", "clone", "--quiet", str(origin), str(checkout)], check=True, stderr=subprocess.DEVNULL
-    )
-    github = GitHub(origin, lambda: stage.now, _accounts(roster.people))
-    stage = Stage(checkout, origin, github, StandIn(), Site(folder / "site"), now)
-    for path, raw in first_commit.items():
-        (checkout / path).parent.mkdir(parents=True, exist_ok=True)
-        (checkout / path).write_bytes(raw)
-    account = checkout / "content/account.yml"
-    kept = [line for line in account.read_text("utf-8").splitlines() if not line.startswith("site_base_url:")]
-    account.write_text("\n".join([*kept, f"site_base_url: {stage.site.url}", ""]), "utf-8")
-    stage.move_clock(now)
-    stage.git("checkout", "--quiet", "-B", "main")
-    stage.git("add", "--all")
-    stage.git("commit", "--quiet", "-m", "Infra: the program and the registers")
-    stage.git("push", "--quiet", "origin", "main")
-    stage.github.push("main", by="maintainer-01-example")
-    return stage
+    for path, *options in ((origin, "--bare"), (checkout,)):
+        subprocess.run(["git", "init", "--quiet", "-b", "main", *options, str(path)], check=True)
+    with (
+        closing(Site(folder / "site")) as site,
+        GitHub(origin, lambda: stage.now, accounts) as github,
+        StandIn(hang=hang) as line,
+    ):
+        stage = Stage(checkout, origin, github, line, site, now)
+        stage.git("remote", "add", "origin", str(origin))
+        account = first_commit[_ACCOUNT].decode().splitlines()
+        moved = [row for row in account if not row.startswith("site_base_url:")]
+        _write(
+            checkout,
+            {**first_commit, _ACCOUNT: "\n".join([*moved, f"site_base_url: {site.url}", ""]).encode()},
+        )
+        stage.commit("Infra: the program and the registers")
+        stage.git("push", "--quiet", "origin", "main")
+        github.push("main", by=MAINTAINER)
+        yield stage
 
 
-def _accounts(people: Iterable[Person]) -> list[User]:
-    return [User(person.login, person.github_id) for person in people]
-
-
-def _git(where: Path, now: datetime, email: str, *arguments: str) -> str:
-    name = email.partition("+")[2].partition("@")[0]
-    who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER")
-           for part, value in (("NAME", name), ("EMAIL", email), ("DATE", now.isoformat()))}  # fmt: skip
-    done = subprocess.run(
-        ["git", "-C", str(where), *arguments],
-        env={**os.environ, **who}, check=True, text=True, capture_output=True,
-    )  # fmt: skip
-    return done.stdout
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, raw in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(raw)

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from scripts.effects.content.load import roster_in
-from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.browser import find_browser, start_command
 from scripts.standins import samples
 from scripts.standins.stage import Stage, set_stage
@@ -58,21 +56,17 @@ def preview_one(folder: Path) -> tuple[Figure, Figure]:
 @contextmanager
 def _approved(folder: Path) -> Iterator[Stage]:
     """A stage on which one post is approved, merged and due, and every answer takes its round trip."""
-    registers = {path: raw for path, raw in samples.program(PROJECT).items() if path.startswith("content/")}
     files = samples.post(PROJECT, POST_ID)
-    stage = set_stage(folder, registers, roster_in(WorkingTree(samples.home(PROJECT))), WRITTEN)
-    stage.site.open()
-    with stage.github, stage.line:
+    with set_stage(folder, samples.registers(PROJECT), WRITTEN) as stage:
         number = stage.propose(LOGINS[0], "one", files, "one")
-        stage.move_clock(WRITTEN.replace(minute=10))
+        stage.now = WRITTEN.replace(minute=10)
         stage.github.review(number, LOGINS[1], "APPROVED")
-        stage.move_clock(WRITTEN.replace(minute=20))
+        stage.now = WRITTEN.replace(minute=20)
         stage.github.merge(number, by=LOGINS[0])
         stage.pull()
         assert stage.run("site", "--out", str(stage.site.folder)).returncode == 0
-        stage.move_clock(SENT)
+        stage.now = SENT
         stage.github.slow_down(ROUND_TRIP)
         stage.line.latency = ROUND_TRIP
         yield stage
-    stage.site.close()
     shutil.rmtree(folder)

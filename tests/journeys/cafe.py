@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from scripts.content.roster import read_roster
-from scripts.effects.content.load import ROSTER
-from scripts.reading.document import read_yaml_file
 from scripts.standins.samples import post, program
 from scripts.standins.stage import Stage, set_stage
 from tests.handbooks.workflows import ROOT
@@ -30,7 +27,7 @@ class Cafe:
 
     def clock(self, local: str) -> None:
         """It is now this late in Japan."""
-        self.stage.move_clock(datetime.fromisoformat(f"{local}+09:00"))
+        self.stage.now = datetime.fromisoformat(f"{local}+09:00")
 
     def head(self, number: int) -> str:
         """The head of a pull request."""
@@ -82,16 +79,9 @@ def woken_by_run(head: str, event: str = "pull_request") -> dict[str, str]:
 @contextmanager
 def opened(folder: Path) -> Iterator[Cafe]:
     """A stage with the registers and no post, and machines that know the channel's secrets."""
-    files = program(ROOT)
-    roster = read_roster(read_yaml_file(ROSTER, files[ROSTER]))
-    stage = set_stage(folder / "stage", files, roster, datetime.fromisoformat("2026-12-04T10:00+09:00"))
+    written = datetime.fromisoformat("2026-12-04T10:00+09:00")
     machines = folder / "machines"
     machines.mkdir()
-    stage.site.open()
-    with stage.github, stage.line as line:
-        secrets = {
-            "LINE_CHANNEL_ID": line.account.channel_id,
-            "LINE_CHANNEL_SECRET": line.account.channel_secret,
-        }
+    with set_stage(folder / "stage", program(ROOT), written) as stage:
+        secrets = {name: value for name, value in stage.settings().items() if name.startswith("LINE_CHANNEL")}
         yield Cafe(stage, Runner(stage, machines, secrets))
-    stage.site.close()

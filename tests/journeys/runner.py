@@ -84,7 +84,7 @@ class Runner:
         tools.mkdir(exist_ok=True)
         (tools / "sudo").write_text("#!/bin/sh\nexit 0\n", "utf-8")  # its fonts are on this machine already
         (tools / "sudo").chmod(0o755)
-        rehearsal = self.stage.environment()
+        rehearsal = self.stage.settings()
         kept = ("LINE_API_ENDPOINT", "GITHUB_API_URL", "GITHUB_REPOSITORY", "CAFE_NOW")
         return {
             "PATH": f"{tools}:{os.environ['PATH']}",

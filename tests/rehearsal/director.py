@@ -70,7 +70,9 @@ class Director:
             hook.chmod(0o755)
         stage.line.when_asked = lambda moment, asked: self._solo(moment, f"LINE {asked.path}")
         stage.pictures.when_asked = lambda moment, path: self._solo(moment, "site picture")
-        stage.on_github = lambda moment, path: self._solo(moment, f"GitHub {path}")
+        stage.github.when_asked = lambda moment, asked: self._solo(
+            moment, f"GitHub {asked.method} {asked.path}"
+        )
 
     def _clone(self, number: int) -> Path:
         path = self.stage.folder / f"checkout-{number}"

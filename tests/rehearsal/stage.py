@@ -1,23 +1,19 @@
-"""A whole world in a folder: origin, a checkout, GitHub, LINE and the public site, with approved posts on `main`."""
+"""The stage of the demo with a desk for authors, sample posts under any name, and a checkout for the publisher."""
 
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from scripts.delivery.ledger import Entry, read_lines
-from scripts.standins.github.github import GitHub, User
-from scripts.standins.github.http import Answer, Request
 from scripts.standins.line.account import LineAccount
-from scripts.standins.line.line import StandIn
-from scripts.standins.samples import home
+from scripts.standins.samples import home, registers
+from scripts.standins.stage import set_stage
 from scripts.text.dates import JAPAN
-from tests.rehearsal.pictures import Pictures
 
 PROJECT = Path(__file__).parents[2]
 SAMPLES = home(PROJECT)
@@ -38,44 +34,32 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.origin, self.desk, self.checkout = (folder / name for name in ("origin.git", "desk", "checkout"))
-        self.now = WRITTEN
-        self.pictures = Pictures()
-        self.line = StandIn(hang=30)
-        self.people = _people()
-        accounts = [User(login, number) for login, number in self.people.values()]
-        for path, *options in ((self.origin, "--bare"), (self.desk,)):
-            subprocess.run(["git", "init", "-q", "-b", "main", *options, str(path)], check=True)
-        git(self.desk, "remote", "add", "origin", str(self.origin))
-        self.on_github: Callable[[str, str], None] = lambda moment, path: None
-        self.github = _Watched(self, self.origin, lambda: self.now, accounts, NAME)
+        self.checkout = folder / "checkout"
         self.titles: dict[str, str] = {}
+        self._curtain = ExitStack()
 
     def __enter__(self) -> "Stage":
-        self.line.__enter__()
-        self.github.__enter__()
-        self._found()
+        play = set_stage(self.folder / "stage", registers(PROJECT), WRITTEN, hang=30)
+        self._play = self._curtain.enter_context(play)
+        self.origin, self.desk = self._play.origin, self._play.checkout
+        self.line, self.github, self.pictures = self._play.line, self._play.github, self._play.site
+        git(self.folder, "clone", "-q", str(self.origin), str(self.checkout))
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.line.__exit__(None, None, None)
-        self.github.__exit__(None, None, None)
-        self.pictures.close()
+        self._curtain.close()
+
+    @property
+    def now(self) -> datetime:
+        return self._play.now
+
+    @now.setter
+    def now(self, now: datetime) -> None:
+        self._play.now = now
 
     def later(self, seconds: int = 20) -> None:
         """Time goes by between two acts of people."""
         self.now += timedelta(seconds=seconds)
-
-    def _found(self) -> None:
-        """The first commit of `main`: the registers, and no post."""
-        content = self.desk / "content"
-        content.mkdir()
-        for name in ("account.yml", "roster.yml", "consents.yml", "policy.md", "credentials.yml"):
-            shutil.copy(SAMPLES / "content" / name, content / name)
-        self.change_account(lambda data: data.update(site_base_url=self.pictures.url))
-        self.commit("maintainer-01", "土台")
-        git(self.desk, "push", "-q", "origin", "main")
-        subprocess.run(["git", "clone", "-q", str(self.origin), str(self.checkout)], check=True)
 
     def change_account(self, change) -> None:
         """Rewrite account.yml on the desk."""
@@ -85,10 +69,8 @@ class Stage:
         path.write_text(_yaml(data), "utf-8")
 
     def commit(self, person: str, message: str) -> None:
-        login, number = self.people[person]
-        name = ["-c", f"user.name={login}", "-c", f"user.email={number}+{login}@users.noreply.github.com"]
-        git(self.desk, "add", "-A")
-        git(self.desk, *name, "commit", "-q", "--allow-empty", "-m", message)
+        """What lies on the desk."""
+        self._play.commit(message, by=login(person))
 
     def write_post(self, sample: str = WINTER, post_id: str = "", **changes: object) -> Path:
         """Put a sample post on the desk, perhaps under another name and with other fields in its front matter."""
@@ -111,18 +93,14 @@ class Stage:
     def propose(self, author: str, branch: str) -> int:
         """What lies on the desk, as a pull request."""
         self.later()
-        git(self.desk, "checkout", "-q", "-B", branch)
-        self.commit(author, branch)
-        git(self.desk, "push", "-q", "-f", "origin", branch)
+        number = self._play.propose(login(author), branch, {}, branch)
         git(self.desk, "checkout", "-q", "main")
-        login = self.people[author][0]
-        self.github.push(branch, login)
         self.later()
-        return self.github.open_pull_request(branch, login)
+        return number
 
     def merge(self, number: int, by: str) -> str:
         self.later()
-        merged = self.github.merge(number, self.people[by][0])
+        merged = self.github.merge(number, login(by))
         git(self.desk, "pull", "-q", "origin", "main")
         return merged
 
@@ -131,7 +109,7 @@ class Stage:
         number = self.propose(author, f"branch-{len(self.github.state.pull_requests) + 1}")
         for approver in approvers:
             self.later()
-            self.github.review(number, self.people[approver][0], "APPROVED")
+            self.github.review(number, login(approver), "APPROVED")
         self.merge(number, author)
         self.publish_pictures()
         return number
@@ -145,18 +123,7 @@ class Stage:
 
     def environment(self, **more: str) -> dict[str, str]:
         """The settings of a run at this moment."""
-        account = self.line.account
-        account.now = self.now
-        return {
-            "CAFE_NOW": self.now.isoformat(timespec="seconds"),
-            "LINE_API_ENDPOINT": self.line.url,
-            "LINE_CHANNEL_ID": account.channel_id,
-            "LINE_CHANNEL_SECRET": account.channel_secret,
-            "GITHUB_API_URL": self.github.url,
-            "GITHUB_REPOSITORY": NAME,
-            "GITHUB_TOKEN": "sample-token",
-            **more,
-        }
+        return {**self._play.settings(), **more}
 
     def as_before(self, *checkouts: Path) -> None:
         """What runs have done is undone: the ledger, LINE's account, GitHub's issues and comments, every fault."""
@@ -191,24 +158,9 @@ class Stage:
         return [line.event for line in self.ledger(post_id)]
 
 
-def _people() -> Mapping[str, tuple[str, int]]:
-    roster = yaml.safe_load((SAMPLES / "content" / "roster.yml").read_text("utf-8"))
-    return {each["id"]: (each["github"]["login"], each["github"]["id"]) for each in roster["people"]}
-
-
-class _Watched(GitHub):
-    """GitHub, with the stage told of every request before and after it takes effect."""
-
-    def __init__(self, stage: Stage, *given: Any) -> None:
-        self._stage = stage
-        super().__init__(*given)
-        self.server._http.handle_error = lambda request, address: None  # the asker was killed
-
-    def _respond(self, request: Request) -> Answer:
-        self._stage.on_github("before", f"{request.method} {request.path}")
-        answer = super()._respond(request)
-        self._stage.on_github("after", f"{request.method} {request.path}")
-        return answer
+def login(person: str) -> str:
+    """The account of a person on the samples' roster."""
+    return f"{person}-example"
 
 
 class _Quoting(yaml.SafeDumper):
@@ -222,5 +174,5 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Quoting.add_representer(str, _text)
 
 
-def _yaml(data: Mapping[str, object]) -> str:
+def _yaml(data: dict[str, object]) -> str:
     return yaml.dump(data, Dumper=_Quoting, allow_unicode=True, sort_keys=False)

@@ -9,12 +9,9 @@ import pytest
 from PIL import Image
 
 from scripts import comment
-from scripts.content.roster import read_roster
-from scripts.effects.content.load import ROSTER
 from scripts.effects.git.commands import git, line_of
 from scripts.pull_requests.preview_comment import MARK
-from scripts.reading.document import read_yaml_file
-from scripts.standins.samples import program, samples
+from scripts.standins.samples import registers, samples
 from scripts.standins.stage import Stage, set_stage
 
 ROOT = Path(__file__).parents[2]
@@ -24,17 +21,12 @@ POST = samples(ROOT)[f"{FOLDER}/post.md"]
 
 @pytest.fixture
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    registers = {path: raw for path, raw in program(ROOT).items() if path.startswith("content/")}
-    roster = read_roster(read_yaml_file(ROSTER, registers[ROSTER]))
     now = datetime.fromisoformat("2026-12-04T10:00+09:00")
-    stage = set_stage(tmp_path / "stage", registers, roster, now)
-    stage.site.open()
-    with stage.github, stage.line:
-        for name, value in stage.environment().items():
+    with set_stage(tmp_path / "stage", registers(ROOT), now) as stage:
+        for name, value in stage.settings().items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(stage.checkout)
         yield stage
-    stage.site.close()
 
 
 def propose(stage: Stage, post: bytes = POST, folder: str = FOLDER) -> tuple[int, str]:

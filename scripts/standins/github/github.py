@@ -25,7 +25,10 @@ __all__ = ["GitHub", "User", "github_answers", "github_writes"]
 
 
 class GitHub:
-    """One repository on GitHub. All times come from `clock`; logins stand for people; commits are git's."""
+    """One repository on GitHub. All times come from `clock`; logins stand for people; commits are git's.
+
+    `when_asked` is called with "before" and "after" a request takes effect, which is where a rehearsal kills the asker.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class GitHub:
         self.server = Server(f"/repos/{name}", self._respond)
         self.url = self.server.url
         self.requests = self.server.requests
+        self.when_asked: Callable[[str, Request], None] = lambda moment, request: None
 
     def __enter__(self) -> "GitHub":
         self.server.start()
@@ -49,10 +53,14 @@ class GitHub:
         self.server.stop()
 
     def _respond(self, request: Request) -> Answer:
+        self.when_asked("before", request)
+        answer = NOT_FOUND
         for method, pattern, handler in ROUTES:
             if method == request.method and (found := pattern.fullmatch(request.path)):
-                return handler(self.state, request, **found.groupdict())
-        return NOT_FOUND
+                answer = handler(self.state, request, **found.groupdict())
+                break
+        self.when_asked("after", request)
+        return answer
 
     # What goes wrong on the way -------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -50,6 +51,17 @@ def route(method: str, path: str) -> Callable[[Handler], Handler]:
 NOT_FOUND = Answer(404, {"message": "Not Found", "status": "404"})
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A thread a request; an asker that was killed is no error of the server."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Only what is wrong with the server itself is printed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Server:
     """The server in its thread. `respond` is called under one lock, a request at a time."""
 
@@ -60,8 +72,7 @@ class Server:
         self.faults: list[tuple[str, Answer]] = []
         self.latency = 0.0
         self.lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._http.daemon_threads = True
+        self._http = QuietServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._http.server_port}"
 
     def start(self) -> None:
