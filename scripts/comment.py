@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.content.places import POST_FILE, POSTS, folder_parts
+from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.content.post import Post
 from scripts.effects.content.load import post_in
 from scripts.effects.git.commands import CommitTree, GitFailed, checkout_root, git
@@ -23,49 +23,33 @@ from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, PreviewedPos
 _PROPER = re.compile(r"/\d{8}-[a-z0-9-]+$", re.ASCII)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
-    asked = argparse.ArgumentParser(
-        prog="python -m scripts.comment",
-        description="プルリクエストにプレビューを掲示します(自動で使います)。",
-    )
-    asked.add_argument("--head", required=True, metavar="SHA", help="プルリクエストの最新のコミット")
-    asked.add_argument(
-        "--pictures",
-        required=True,
-        type=Path,
-        metavar="DIR",
-        help="python -m scripts.preview が作ったフォルダー",
-    )
-    return asked
-
-
 def main(argv: list[str] | None = None) -> int:
     """0 shown or nothing to show, 1 GitHub or origin did not take it."""
-    return run(lambda: _run(parser().parse_args(argv)))
+    args = _parser().parse_args(argv)
+    return run(lambda: _comment(args))
 
 
-def _run(asked: argparse.Namespace) -> int:
+def _comment(args: argparse.Namespace) -> int:
     root, github = checkout_root(), Api(environment.github())
     try:
-        number = open_with_head(github, asked.head)
+        number = open_with_head(github, args.head)
         if number is None:
             print("この版のプルリクエストは開いていません。掲示するものはありません。")
             return 0
-        posts = _touched_posts(root, asked.head)
-        drawn = {post.post_id: _drawn(asked.pictures, post.post_id) for post in posts}
+        posts = _touched_posts(root, args.head)
+        drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
         notes = [
             f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))
         ]
-        kept = {f"{asked.head}-{post_id}.png": raw for post_id, raw in drawn.items() if not unfit(raw)}
+        kept = {f"{args.head}-{post_id}.png": raw for post_id, raw in drawn.items() if not unfit(raw)}
 
-        commit = keep(root, kept, f"#{number} {asked.head}") if kept else ""
+        commit = keep(root, kept, f"#{number} {args.head}") if kept else ""
         shown = [
-            PreviewedPost(post.post_id, name if (name := f"{asked.head}-{post.post_id}.png") in kept else "",
+            PreviewedPost(post.post_id, name if (name := f"{args.head}-{post.post_id}.png") in kept else "",
                   transcript(post))
             for post in posts
         ]  # fmt: skip
-        say(github, number, MARK, comment(asked.head, commit, shown, notes) if shown else "")
+        say(github, number, MARK, comment(args.head, commit, shown, notes) if shown else "")
     except (GitFailed, Unanswered) as failure:
         print(
             f"プレビューを掲示できませんでした。あとでもう一度動かしてください。({failure})", file=sys.stderr
@@ -79,10 +63,10 @@ def _touched_posts(root: Path, head: str) -> list[Post]:
     """The posts that differ from `main`, as they stand at the head."""
     changed = git(root, "diff", "--name-only", "--no-renames", "-z", f"origin/main...{head}", "--", POSTS)
     paths = changed.decode("utf-8", "replace").split("\0")[:-1]
-    folders = dict.fromkeys("/".join(path.split("/")[:5]) for path in paths if folder_parts(path))
+    folders = dict.fromkeys(folder for path in paths if (folder := post_folder(path)))
     tree = CommitTree(root, head)
-    found = [post_in(tree, f"{folder}/{POST_FILE}") for folder in folders if _PROPER.search(folder)]
-    return [post for post in found if post]
+    posts = [post_in(tree, f"{folder}/{POST_FILE}") for folder in folders if _PROPER.search(folder)]
+    return [post for post in posts if post]
 
 
 def _drawn(folder: Path, post_id: str) -> bytes:
@@ -92,6 +76,22 @@ def _drawn(folder: Path, post_id: str) -> bytes:
         return b""
     with file.open("rb") as opened:
         return opened.read(MOST_BYTES + 1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.comment",
+        description="プルリクエストにプレビューを掲示します(自動で使います)。",
+    )
+    parser.add_argument("--head", required=True, metavar="SHA", help="プルリクエストの最新のコミット")
+    parser.add_argument(
+        "--pictures",
+        required=True,
+        type=Path,
+        metavar="DIR",
+        help="python -m scripts.preview が作ったフォルダー",
+    )
+    return parser
 
 
 if __name__ == "__main__":

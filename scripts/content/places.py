@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 POST_FILE = "post.md"
 POSTS = "content/posts"
+SIDES = ("division", "contractor")
 
 
 def folder_parts(path: str) -> tuple[str, str, str] | None:
@@ -19,6 +20,11 @@ def folder_parts(path: str) -> tuple[str, str, str] | None:
 def post_folder(path: str) -> str:
     """`content/posts/<side>/<year>/<post_id>` of a path below it, or an empty string."""
     return "/".join(path.split("/")[:5]) if folder_parts(path) else ""
+
+
+def homes_of(post_id: str) -> tuple[str, ...]:
+    """The folders in which a post of that id may lie, one a side."""
+    return tuple(f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in SIDES)
 
 
 CONTENT = "content/"
@@ -75,7 +81,6 @@ def _looks_like_a_post(name: str) -> bool:
     return name.lower().endswith((".md", ".markdown", ".txt")) or name.lower().startswith("post")
 
 
-_SIDES = ("division", "contractor")
 _POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
 _KEEPER = ".gitkeep"  # git has no empty folders
 
@@ -114,7 +119,7 @@ def _folder(path: str) -> str:
     """The post's folder that a well-placed file lies in, or nothing."""
     side, year, post_id = folder_parts(path) or ("", "", "")
     well_placed = (
-        side in _SIDES and _POST_ID.fullmatch(post_id) and post_id.startswith(year) and len(year) == 4
+        side in SIDES and _POST_ID.fullmatch(post_id) and post_id.startswith(year) and len(year) == 4
     )
     return f"{POSTS}/{side}/{year}/{post_id}" if well_placed else ""
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -56,6 +56,19 @@ def test_nobody_approves_their_own_post_under_whatever_name():
         case("everything"), (), replace(around, roster=replace(around.roster, people=people))
     )
     assert "いまこの役の人がいません" in "".join(form.itertext())
+
+
+def test_nobody_is_named_whom_the_judge_would_refuse():
+    """The contract is over: the judge takes no approval of its operations manager, and the form names none."""
+    around = setting()
+    over = tuple(
+        replace(contractor, contract_to=date(2026, 12, 1)) for contractor in around.account.contractors
+    )
+    form = approval_section(
+        case("text"), (), replace(around, account=replace(around.account, contractors=over))
+    )
+    said = "".join(form.itertext())
+    assert "@manager-example" not in said and "いまこの役の人がいません" in said
 
 
 def test_errors_come_before_warnings():

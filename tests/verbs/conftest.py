@@ -1,5 +1,13 @@
-"""The stage of the sender, for every test of this folder."""
+"""What several verbs are asked from."""
 
-from tests.publishing.staged import calm, due, outcomes, own, run, stage
+from pathlib import Path
 
-__all__ = ["calm", "due", "outcomes", "own", "run", "stage"]
+import pytest
+
+from tests.approvals.cafe import Cafe
+from tests.verbs.desk import sit_down
+
+
+@pytest.fixture
+def desk(cafe: Cafe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cafe:
+    return sit_down(cafe, tmp_path, monkeypatch)

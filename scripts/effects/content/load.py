@@ -10,9 +10,8 @@ from pathlib import Path
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.picture import read_picture
-from scripts.content.places import POST_FILE, POSTS, folder_parts
+from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of
 from scripts.content.post import CorrectedPost, Post, read_post
-from scripts.content.roster import SIDE_NAMES
 from scripts.effects.content.registers import (
     ACCOUNT,
     CONSENTS,
@@ -108,13 +107,9 @@ def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
 
 def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The folders that carry these ids, on both sides: at most two looks for each, whatever lies beside."""
-    places = {
-        post_id: [f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in sorted(SIDE_NAMES)]
-        for post_id in post_ids
-    }
     found = {
-        post_id: tuple(folder for folder in folders if tree.paths(folder + "/"))
-        for post_id, folders in places.items()
+        post_id: tuple(sorted(folder for folder in homes_of(post_id) if tree.paths(folder + "/")))
+        for post_id in post_ids
     }
     return {post_id: folders for post_id, folders in found.items() if folders}
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.content.places import POST_FILE, POSTS
+from scripts.content.places import POST_FILE
 from scripts.content.post import Post, read_post
 from scripts.effects.content.load import Tree, post_of_tree
 from scripts.effects.git.commands import CommitTree, GitFailed, git, read_blobs, resolve
+from scripts.effects.git.main_branch import MAIN_ON_ORIGIN, last_folder
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.progress import with_progress
 from scripts.reading.fields import text
@@ -25,7 +26,7 @@ def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]
         name for name, line in zip(asked, listing.decode().splitlines(), strict=True) if " blob " in line
     ]
     return {
-        asked[name].post_id: read_post(f"{folder_of(asked[name])}/{POST_FILE}", raw, {})
+        asked[name].post_id: read_post(f"{folder_of(root, asked[name])}/{POST_FILE}", raw, {})
         for name, raw in with_progress(read_blobs(root, there).items(), len(there))
     }
 
@@ -35,7 +36,9 @@ def approved_post(root: Path, record: Record) -> Post | None:
     content = text(record.said.get("content_sha"))
     try:
         return (
-            post_of_tree(root, content, folder_of(record), registers_then(root, record)) if content else None
+            post_of_tree(root, content, folder_of(root, record), registers_then(root, record))
+            if content
+            else None
         )
     except GitFailed:
         return None
@@ -47,7 +50,8 @@ def registers_then(root: Path, record: Record) -> Tree:
     return CommitTree(root, main) if main and resolve(root, main) else WorkingTree(root)
 
 
-def folder_of(record: Record) -> str:
-    """The post's folder, as the evidence names it."""
-    post_id = record.post_id
-    return text(record.evidence.get("folder")) or f"{POSTS}/division/{post_id[:4]}/{post_id}"
+def folder_of(root: Path, record: Record) -> str:
+    """The post's folder, as the evidence names it; else where `main` had it last, never a guess."""
+    if named := text(record.evidence.get("folder")):
+        return named
+    return last_folder(root, resolve(root, MAIN_ON_ORIGIN) or "HEAD", record.post_id)

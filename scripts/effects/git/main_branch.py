@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from scripts.content.places import POST_FILE, POSTS, folder_parts, survey
+from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of, post_folder, survey
 from scripts.delivery.reconcile import MainView
 from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
 
@@ -33,9 +33,9 @@ class Main:
         return MainView(found, self.tree.folders, self._deleted(), frozenset(self._history))
 
     def folder_of(self, post_id: str) -> str:
-        """The post's folder; where it stood does not change a message, so a withdrawn one may be anywhere."""
-        withdrawn = f"{POSTS}/division/{post_id[:4]}/{post_id}"
-        return next(iter(self.view.survey.folders.get(post_id, ())), withdrawn)
+        """The post's folder; of one that is withdrawn, where `main` had it last."""
+        there = self.view.survey.folders.get(post_id, ())
+        return there[0] if there else last_folder(self.root, self.commit, post_id)
 
     def _deleted(self) -> frozenset[str]:
         """Posts whose `post.md` one of the last merges took away. What came back is never sent, however old."""
@@ -71,3 +71,11 @@ def main_on_origin(root: Path) -> Main:
 def first_parents(root: Path, main: str) -> tuple[str, ...]:
     """The first-parent history of `main`, newest first."""
     return tuple(git(root, "rev-list", "--first-parent", main).decode().split())
+
+
+def last_folder(root: Path, commit: str, post_id: str) -> str:
+    """The folder in which the history of `main` had a post last; one of no side where it never had the post."""
+    options = ("--first-parent", "-m", "-1", "--no-renames", "--name-only", "--format=", "-z", commit)
+    listing = git(root, "--literal-pathspecs", "log", *options, "--", *homes_of(post_id))
+    path = listing.decode("utf-8", "surrogateescape").lstrip("\n").partition("\0")[0]
+    return post_folder(path) or f"{POSTS}//{post_id[:4]}/{post_id}"

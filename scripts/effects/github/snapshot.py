@@ -6,10 +6,9 @@ from pathlib import Path
 
 from scripts.approvals.github_record import GitHubRecord, Unavailable
 from scripts.approvals.snapshot import File, MergeRecord, Snapshot
-from scripts.content.places import POST_FILE, POSTS, folder_parts
+from scripts.content.places import POST_FILE, folder_parts, homes_of
 from scripts.content.post import Post
 from scripts.content.reply import REPLIES, Reply
-from scripts.content.roster import SIDE_NAMES
 from scripts.effects.git.commands import GitFailed, objects
 from scripts.effects.github.api import Api
 from scripts.effects.github.merges import (
@@ -104,11 +103,6 @@ def _merge_record(
 def text_of(path: str) -> str:
     """The Markdown file of a post's folder; a reply is one."""
     return path if path.startswith(f"{REPLIES}/") else f"{path}/{POST_FILE}"
-
-
-def homes_of(post_id: str) -> list[str]:
-    """Where a post of that id may lie."""
-    return [f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in SIDE_NAMES]
 
 
 def corrected_by(root: Path, commit: str, content: Post | Reply | None) -> tuple[Post, ...]:
