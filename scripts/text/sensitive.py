@@ -13,7 +13,7 @@ _MD5 = re.compile(r"(?i)md5")
 _ANYWHERE = {
     "GitHubのトークン": re.compile(r"\b(gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})"),
     "秘密鍵": re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----"),
-    "アクセストークン": re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}"),
+    "アクセストークン": re.compile(r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}"),
 }
 _OUTSIDE_ADDRESSES = {
     "LINEのチャネルシークレット": re.compile(
@@ -44,9 +44,15 @@ def _on(line: str) -> Iterator[str]:
             yield kind
 
 
-_MOBILE = re.compile(r"(?<!\d)0[5789]0[-–‐−ー ]?\d{4}[-–‐−ー ]?\d{4}(?!\d)")
-_TWELVE = re.compile(r"(?<![\d-])(\d{4})([- ]?)(\d{4})\2(\d{4})(?![\d-])")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+# Between the digits of a number: every dash, dot, slash, blank and bracket that people put there.
+_GAP = r"[-‐-―−ー─━ｰ~〜・.·/\s()\[\]]{0,3}"
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_MOBILE = re.compile(
+    rf"(?<![0-9])(?<![0-9][-./:])(?:\+?81{_GAP}(?:\(?0\)?)?{_GAP}|\(?0)[5-9]0(?:{_GAP}[0-9]){{8}}(?![0-9])"
+)
+_TWELVE = re.compile(rf"(?<![0-9A-Za-z-])[0-9](?:{_GAP}[0-9]){{11}}(?![0-9-])")
+_FOURS = re.compile(r"[0-9]{4}([^0-9]*)[0-9]{4}\1[0-9]{4}")
+_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def personal_data(written: str) -> Iterator[str]:
@@ -58,15 +64,18 @@ def personal_data(written: str) -> Iterator[str]:
 
 def private_numbers(written: str) -> Iterator[str]:
     """The same of a text for the public, in which the mail address of an office may stand."""
-    plain = unicodedata.normalize("NFKC", written)
-    if _MOBILE.search(plain):
+    digits = unicodedata.normalize("NFKC", written).translate(_DIGITS)
+    if _MOBILE.search(digits):
         yield "携帯電話の番号"
-    if any(_is_national("".join(found.group(1, 3, 4))) for found in _TWELVE.finditer(plain)):
+    if any(_is_national(number[0]) for number in _TWELVE.finditer(digits)):
         yield "個人番号"
 
 
-def _is_national(digits: str) -> bool:
-    """True if the last of the twelve digits is the check digit that an individual number carries."""
+def _is_national(written: str) -> bool:
+    """True for twelve digits, alone or in fours, of which the last is the check digit of an individual number."""
+    if not _FOURS.fullmatch(written):
+        return False
+    digits = re.sub("[^0-9]", "", written)
     weighed = sum(
         int(digit) * (place + 1 if place <= 6 else place - 5)
         for place, digit in enumerate(reversed(digits[:-1]), start=1)

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ADDRESS = re.compile(r"https?://[!-~]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)", re.IGNORECASE)
+_LETTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)  # with the marks that join it
 
 
 @dataclass(frozen=True)
@@ -15,8 +17,31 @@ class TextLine:
     written: str
     plain: str
 
+    def typed(self, match: re.Match[str]) -> str:
+        """What the author typed where a pattern was found in the plain form: 「№1」 where that holds No1."""
+        spans = _spans(self.written)
+        if self.plain == self.written or len(spans) != len(self.plain) or match.start() == match.end():
+            return match[0]
+        return self.written[spans[match.start()][0] : spans[match.end() - 1][1]]
+
 
 def line_of(line_no: int, written: str) -> TextLine:
     """The line with its plain form."""
     plain = (written if written.isascii() else unicodedata.normalize("NFKC", written)).replace("**", "")
     return TextLine(line_no, written, _ADDRESS.sub(" ", plain) if "](" in plain or "://" in plain else plain)
+
+
+@lru_cache(maxsize=64)
+def _spans(written: str) -> tuple[tuple[int, int], ...]:
+    """Where each letter of the plain form stands in the written one."""
+    letters = [
+        (plain, letter.span())
+        for letter in _LETTER.finditer(written)
+        for plain in unicodedata.normalize("NFKC", letter[0])
+    ]
+    for pattern, put in ((re.compile(r"\*\*"), ""), (_ADDRESS, " ")):
+        whole = "".join(plain for plain, _ in letters)
+        for match in reversed(list(pattern.finditer(whole))):
+            span = (letters[match.start()][1][0], letters[match.end() - 1][1][1])
+            letters[match.start() : match.end()] = [(put, span)] if put else []
+    return tuple(span for _, span in letters)

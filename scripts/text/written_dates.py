@@ -1,4 +1,4 @@
-"""Days as Japanese prose writes them: 12月5日(土)〜6日(日), 令和9年1月23日, 1/23(土)."""
+"""Days as Japanese notices write them: 12月5日(土)〜6日(日), 令和九年一月二十三日【土】, R9.1.23(Sat), 1/23(土・祝)."""
 
 import re
 from collections.abc import Iterator
@@ -7,22 +7,39 @@ from datetime import date
 
 WEEKDAYS = "月火水木金土日"
 REIWA = 2018  # 令和1年 is 2019
+_ERAS = {"令和": REIWA, "R": REIWA, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "大正": 1911, "明治": 1867}
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_KANJI = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
 
-_WEEKDAY = (
-    r"\s*[(\[]\s*(?P<{0}>[月火水木金土日])(?:曜日?)?\s*"
-    r"(?:[・,、/]?\s*(?P<{1}>祝日?|振替休日|休日))?\s*[)\]]|\s*(?P<{2}>[月火水木金土日])曜日?"
+_B = r"\s{0,2}"  # blanks; without an end their number would be tried over and over
+_NUMBER = "[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
+_ERA = rf"(?:令和|平成|昭和|大正|明治|(?<![A-Za-z])(?-i:[RHS])){_B}(?:{_NUMBER}|元)"
+_COMMON = "(?:19|20)[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
+_YEAR = (
+    rf"(?:(?P<era>{_ERA}){_B}(?P<ecut>[年./-])|(?P<year>{_COMMON}){_B}[年/.-]){_B}"
+    rf"(?:\({_B}(?:{_COMMON}|{_ERA}){_B}年?{_B}\){_B})?"
 )
-_YEAR = r"(?:(?:令和|R)\s*(?P<era>\d{1,2}|元)\s*年|(?P<year>(?:19|20)\d\d)\s*[年/.-])\s*(?:\(\s*(?:20\d\d|令和\s*(?:\d{1,2}|元))\s*年?\s*\)\s*)?"
+_NAME = (
+    r"(?:[月火水木金土日](?:曜日?)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?)(?![A-Za-z])"
+)
+_HOLIDAY = "祝日?|振替休日|振替|振休|休日|休|祭日"
+_WEEKDAY = (
+    rf"{_B}[*_]{{0,2}}{_B}(?:[(\[【〔〈《<]{_B}(?:(?P<before>{_HOLIDAY})?{_B}[・,、/]?{_B}(?P<inside>{_NAME})"
+    rf"{_B}(?:[・,、/]?{_B}(?P<after>{_HOLIDAY}))?){_B}[)\]】〕〉》>]|{_B}(?P<beside>[月火水木金土日])曜日?)"
+)
 _DAY = re.compile(
-    rf"(?<![\d/.-])(?:{_YEAR})?(?P<month>\d{{1,2}})\s*(?P<cut>月|[/.-])\s*(?P<day>\d{{1,2}})(?![\d/])\s*(?P<unit>日(?!間))?"
-    rf"(?:{_WEEKDAY.format('w', 'h', 'v')})?"
+    rf"(?<![0-9〇一二三四五六七八九十/.-])(?:{_YEAR})?(?P<month>{_NUMBER}){_B}(?P<cut>月|[/.-]){_B}(?P<day>{_NUMBER})"
+    rf"(?![0-9/]){_B}(?P<unit>日(?!間))?(?:{_WEEKDAY})?",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
-    rf"\s*(?:から|より|[~〜～∼\-–—―ー、,・と&])\s*(?P<day>\d{{1,2}})\s*(?P<unit>日(?!間))?(?:{_WEEKDAY.format('w', 'h', 'v')})?"
+    rf"{_B}(?:から|より|[~〜～∼\-–—―ー、,・と&]){_B}(?P<day>{_NUMBER}){_B}(?P<unit>日(?!間))?(?:{_WEEKDAY})?",
+    re.IGNORECASE,
 )
 _ERA_AND_YEAR = re.compile(
-    r"令和\s*(?P<e1>\d{1,2}|元)\s*年?\s*[(\[]\s*(?P<y1>20\d\d)\s*年?|(?P<y2>20\d\d)\s*年?\s*[(\[]\s*令和\s*(?P<e2>\d{1,2}|元)\s*年?"
+    rf"(?P<e1>{_ERA}){_B}年?{_B}[(\[]{_B}(?P<y1>{_COMMON}){_B}年?{_B}[)\]]?|(?P<y2>{_COMMON}){_B}年?{_B}[(\[]{_B}(?P<e2>{_ERA}){_B}年?{_B}[)\]]?"
 )
+_ERA_YEAR = re.compile(rf"(?P<era>{_ERA}){_B}年(?!間|度?生|代)")
 
 
 @dataclass(frozen=True)
@@ -30,9 +47,10 @@ class DayWords:
     """One day in a text, the weekday and the holiday mark beside it.
 
     `year` is None where none is written; `near` is the last year that was written before it on the line.
+    `match` is where the day stands in the plain line.
     """
 
-    written: str
+    match: re.Match[str]
     year: int | None
     near: int | None
     month: int
@@ -42,15 +60,15 @@ class DayWords:
 
     def dates(self, years: tuple[int, ...]) -> tuple[date, ...]:
         """The days of the calendar that this can mean, in the written year or else in the given ones."""
-        found = []
+        days = []
         if self.year or self.near:
             years = (self.year,) if self.year else (self.near or 0, (self.near or 0) + 1)
         for year in years:
             try:
-                found.append(date(year, self.month, self.day))
+                days.append(date(year, self.month, self.day))
             except ValueError:
                 continue
-        return tuple(found)
+        return tuple(days)
 
 
 def day_words(plain: str) -> Iterator[DayWords]:
@@ -58,40 +76,60 @@ def day_words(plain: str) -> Iterator[DayWords]:
     near: int | None = None
     for match in _DAY.finditer(plain):
         # 1/23 alone may be a fraction, and 1.5 a number: a weekday or a year makes a day of it.
-        sure = match["cut"] == "月" or match["w"] or (match["year"] and match["cut"] in "/.-")
-        if not sure or (match["cut"] == "月" and not (match["unit"] or match["w"])):
+        dated = match["year"] or match["era"]
+        named = match["inside"] or match["beside"]
+        if not (match["unit"] or named) if match["cut"] == "月" else not (dated or match["inside"]):
             continue
-        year = int(match["year"]) if match["year"] else _era_year(match["era"])
-        first = _words(match, year, near, int(match["month"]))
+        year = number_of(match["year"]) if match["year"] else era_year(match["era"]) if match["era"] else None
+        first = _words(match, year, near, number_of(match["month"]))
         yield first
         near = year or near
         end = match.end()
         while further := _NEXT.match(plain, end):
-            if not (further["unit"] or further["w"]):
+            if not (further["unit"] or further["inside"]):
                 break
             yield _words(further, year, near, first.month)
             end = further.end()
 
 
-def eras_and_years(plain: str) -> Iterator[tuple[str, int, int]]:
-    """Writing, 令和's year as a common year, and the common year, wherever both stand side by side."""
+def eras_and_years(plain: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Every pair of an era's year and a common year side by side: where it stands, and both as common years."""
     for match in _ERA_AND_YEAR.finditer(plain):
-        era = _era_year(match["e1"] or match["e2"])
-        if era:
-            yield match[0] + ")", era, int(match["y1"] or match["y2"])
+        yield match, era_year(match["e1"] or match["e2"]), number_of(match["y1"] or match["y2"])
 
 
-def _era_year(era: str | None) -> int | None:
-    return REIWA + (1 if era == "元" else int(era)) if era else None
+def era_years(plain: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Every year of an era (令和9年), and the common year that it is."""
+    return ((match, era_year(match["era"])) for match in _ERA_YEAR.finditer(plain))
+
+
+def era_year(written: str) -> int:
+    """The common year of 令和9, R9, 令和元 or 平成三十."""
+    era = next(name for name in _ERAS if written.startswith(name))
+    number = written[len(era) :].strip()
+    return _ERAS[era] + (1 if number == "元" else number_of(number))
+
+
+def number_of(written: str) -> int:
+    """23, 二十三, 二三 or 二〇二七 as a number."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    if ten:
+        return 10 * (number_of(tens) if tens else 1) + (number_of(ones) if ones else 0)
+    return int("".join(str(_KANJI[letter]) for letter in written) or "0")
 
 
 def _words(match: re.Match[str], year: int | None, near: int | None, month: int) -> DayWords:
+    groups = match.groupdict()
+    name = groups["inside"] or groups["beside"] or ""
+    weekday = name[:1] if name[:1] in WEEKDAYS else WEEKDAYS[_ENGLISH.index(name[:3].lower())]
     return DayWords(
-        written=match[0].strip("~〜～∼-–—―ー、,・と& から"),
+        match=match,
         year=year,
         near=near,
         month=month,
-        day=int(match["day"]),
-        weekday=match["w"] or match["v"] or "",
-        marked_holiday=bool(match["h"]),
+        day=number_of(match["day"]),
+        weekday=weekday,
+        marked_holiday=bool(groups["before"] or groups["after"]),
     )
