@@ -8,10 +8,13 @@ from scripts.content.account import Account
 from scripts.content.consents import Consents
 from scripts.content.hours import first_allowed
 from scripts.content.post import Post
+from scripts.content.reply import Reply
 from scripts.content.roster import Roster
 from scripts.reading.schema import Schema
 from scripts.text.dates import JAPAN, format_day
 from scripts.text.similarity import Fingerprint
+
+Spoken = Post | Reply  # what is said to readers in the account's name
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,17 @@ class RuleContext:
         return self.now.astimezone(JAPAN).date()
 
 
-def is_sent(post: Post, context: RuleContext) -> bool:
-    """True for a post that went out: what time does to it is past."""
-    return post.post_id in context.sent
+def is_sent(spoken: Spoken, context: RuleContext) -> bool:
+    """True for a post or a reply that went out: what time does to it is past."""
+    return spoken.sent_on is not None if isinstance(spoken, Reply) else spoken.post_id in context.sent
 
 
-def send_day(post: Post, context: RuleContext) -> date:
-    """The day on which the post goes out if it is merged now: when its window begins and the account is open."""
-    allowed = first_allowed(post, context.account, context.now)
-    return (allowed or max(context.now, post.send.not_before or context.now)).astimezone(JAPAN).date()
+def send_day(spoken: Spoken, context: RuleContext) -> date:
+    """The day on which it goes out: a reply today, a post that is merged now when its window and the account open."""
+    if isinstance(spoken, Reply):
+        return context.today
+    allowed = first_allowed(spoken, context.account, context.now)
+    return (allowed or max(context.now, spoken.send.not_before or context.now)).astimezone(JAPAN).date()
 
 
 def approval_day(context: RuleContext) -> date:

@@ -1,53 +1,44 @@
-"""Which posts a form speaks of: its own id, and every id that stands in one of its fields."""
+"""The words of a form: what it says of days to come, the texts of its fields, the posts that it speaks of."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scripts.checking.changes import ChangedFile
+from scripts.checking.context import Spoken
 from scripts.content.form import Form
 from scripts.content.post import Post
-from scripts.reading.body import Heading, Paragraph, Points, plain
 from scripts.reading.document import Document
 from scripts.reading.strict_yaml import Key
 from scripts.text.text_line import TextLine, line_of
 
-_WRONG_LINE = re.compile(r"[(【\[〔<]\s*(?:誤|誤り)\s*[)】\]〕>]|^[\s・*-]*誤(?:り)?[:\s]")
+_SENTENCE = re.compile(r"[^。]+")
+_TELLS = re.compile(
+    r"誤(?![解差字飲嚥])|間違(?!いな|いあり)|訂正|お詫び|おわび|当初|変更前|延期前|昨年|去年|前年|おととし|前回"
+    r"|と(?:お知らせ|ご案内|記載|お伝え)し|としてい"
+)
+_RIGHT = re.compile(r"正しく(?:は|い)|[(【\[〔<]\s?正\s?[)】\]〕>]|^[\s・*-]{0,4}正(?:しい)?[:\s]|[→⇒]")
 
 
-def meant_lines(post: Post) -> Iterator[TextLine]:
-    """The same without the line of a correction that quotes what was wrong: （誤）…"""
-    for line in post.lines:
-        if not (post.corrects and _WRONG_LINE.search(line.plain)):
-            yield line
+def meant_lines(spoken: Spoken) -> Iterator[TextLine]:
+    """What is said of the days to come, line by line.
 
-
-def sent_lines(post: Post) -> Iterator[TextLine]:
-    """What readers get, line by line and without mark-up: title, event, correction and text.
-
-    A link is its label, or its URL where it has none; `line_no` is the line of the file that it comes from.
+    A sentence that tells of a mistake, of last year or of what was planned at first is blanked; what is said to be
+    right in it is kept. Letters keep their places.
     """
-    yield from _sent(post.line("title"), post.title)
-    if post.event:
-        for name in ("place", "fee", "capacity"):
-            yield from _sent(
-                post.line("event", name), getattr(post.event, "venue" if name == "place" else name)
-            )
-    for pair in post.correction:
-        yield from _sent(post.line("correction", pair.index, "wrong"), pair.wrong)
-        yield from _sent(post.line("correction", pair.index, "right"), pair.right)
-    for block in post.body.blocks:
-        if isinstance(block, Points):
-            for item in block.items:
-                yield from _sent(item.line, plain(item.runs))
-        elif isinstance(block, Heading | Paragraph):
-            yield from _sent(block.line, plain(block.runs))
+    return (
+        replace(line, plain=_SENTENCE.sub(_without_told, line.plain)) if _TELLS.search(line.plain) else line
+        for line in spoken.lines
+    )
 
 
-def _sent(line_no: int, written: str) -> Iterator[TextLine]:
-    for further, line in enumerate(written.split("\n")):
-        if line.strip():
-            yield line_of(line_no + further, line)
+def _without_told(sentence: re.Match[str]) -> str:
+    if not _TELLS.search(sentence[0]):
+        return sentence[0]
+    rights = [found.end() for found in _RIGHT.finditer(sentence[0])]
+    kept = rights[-1] if rights else len(sentence[0])
+    return " " * kept + sentence[0][kept:]
 
 
 def field_texts(document: Document) -> Iterator[str]:

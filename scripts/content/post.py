@@ -12,11 +12,12 @@ from typing import Annotated
 from scripts.content.form import Form
 from scripts.content.picture import Picture
 from scripts.content.places import folder_parts
+from scripts.content.sent_text import sent_lines, with_written
 from scripts.reading.body import Body
 from scripts.reading.body_reader import read_body
 from scripts.reading.document import read_markdown_file
 from scripts.reading.fields import Stored, read, text
-from scripts.text.text_line import TextLine, line_of
+from scripts.text.text_line import TextLine
 
 
 @dataclass(frozen=True)
@@ -168,12 +169,14 @@ class Post(Form):
         return self.path.rpartition("/")[0]
 
     @cached_property
+    def sent(self) -> tuple[TextLine, ...]:
+        """What readers get, line by line and without mark-up: title, event, correction and body."""
+        return tuple(sent_lines(self.document, self.body))
+
+    @cached_property
     def lines(self) -> tuple[TextLine, ...]:
-        """What readers will see, line by line: title, place of the event and body."""
-        venue = self.event.venue if self.event else ""
-        fields = [(self.line("title"), self.title), (self.line("event", "place"), venue)]
-        body = enumerate(self.document.body.split("\n"), self.document.body_line)
-        return tuple(line_of(number, written) for number, written in (*fields, *body) if written.strip())
+        """The same, and the lines of the body that read differently as they were written."""
+        return tuple(with_written(self.sent, self.body))
 
     @cached_property
     def body(self) -> Body:

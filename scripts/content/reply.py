@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from scripts.content.form import Form
+from scripts.content.sent_text import text_lines
 from scripts.reading.document import Document, read_markdown_file
 from scripts.reading.fields import day, read, text
+from scripts.text.text_line import TextLine
 
 REPLIES = "content/replies"
 
@@ -29,6 +32,11 @@ class Reply(Form):
     author: str
     sent_on: date | None
     sent_by: str
+
+    @cached_property
+    def lines(self) -> tuple[TextLine, ...]:
+        """The answer line by line: it is sent by hand, as it is written."""
+        return tuple(text_lines(self.document.body_line, self.document.body))
 
     @property
     def waits(self) -> bool:

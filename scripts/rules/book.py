@@ -111,11 +111,15 @@ def ask(subject: Subject, context: RuleContext) -> list[Finding]:
     """Ask every rule that speaks about this kind of subject; of an unreadable file only those about reading."""
     side = getattr(subject, "side", "")
     unreadable = isinstance(subject, Form) and subject.document.unreadable
-    return sorted(
-        Finding(subject.path, line, rule.name, (*cited, rule.article)[0].cited_for(side), rule.level, message)
-        for rule in _about(type(subject))
-        if not unreadable or rule.subject is Form
-        for line, message, *cited in rule.check(subject, context)
+    return sorted(  # a set: what stands in the sent text and in its source is said once
+        {
+            Finding(
+                subject.path, line, rule.name, (*cited, rule.article)[0].cited_for(side), rule.level, message
+            )
+            for rule in _about(type(subject))
+            if not unreadable or rule.subject is Form
+            for line, message, *cited in rule.check(subject, context)
+        }
     )
 
 

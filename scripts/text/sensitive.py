@@ -13,7 +13,9 @@ _MD5 = re.compile(r"(?i)md5")
 _ANYWHERE = {
     "GitHubのトークン": re.compile(r"\b(gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})"),
     "秘密鍵": re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----"),
-    "アクセストークン": re.compile(r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}"),
+    "アクセストークン": re.compile(
+        r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}"
+    ),
 }
 _OUTSIDE_ADDRESSES = {
     "LINEのチャネルシークレット": re.compile(

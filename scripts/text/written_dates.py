@@ -7,7 +7,16 @@ from datetime import date
 
 WEEKDAYS = "月火水木金土日"
 REIWA = 2018  # 令和1年 is 2019
-_ERAS = {"令和": REIWA, "R": REIWA, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "大正": 1911, "明治": 1867}
+_ERAS = {
+    "令和": REIWA,
+    "R": REIWA,
+    "平成": 1988,
+    "H": 1988,
+    "昭和": 1925,
+    "S": 1925,
+    "大正": 1911,
+    "明治": 1867,
+}
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KANJI = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
 
@@ -19,9 +28,7 @@ _YEAR = (
     rf"(?:(?P<era>{_ERA}){_B}(?P<ecut>[年./-])|(?P<year>{_COMMON}){_B}[年/.-]){_B}"
     rf"(?:\({_B}(?:{_COMMON}|{_ERA}){_B}年?{_B}\){_B})?"
 )
-_NAME = (
-    r"(?:[月火水木金土日](?:曜日?)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?)(?![A-Za-z])"
-)
+_NAME = r"(?:[月火水木金土日](?:曜日?)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?)(?![A-Za-z])"
 _HOLIDAY = "祝日?|振替休日|振替|振休|休日|休|祭日"
 _WEEKDAY = (
     rf"{_B}[*_]{{0,2}}{_B}(?:[(\[【〔〈《<]{_B}(?:(?P<before>{_HOLIDAY})?{_B}[・,、/]?{_B}(?P<inside>{_NAME})"
@@ -46,13 +53,13 @@ _ERA_YEAR = re.compile(rf"(?P<era>{_ERA}){_B}年(?!間|度?生|代)")
 class DayWords:
     """One day in a text, the weekday and the holiday mark beside it.
 
-    `year` is None where none is written; `near` is the last year that was written before it on the line.
+    `year` is None where none is written; `near` are the years that one before it on the line makes likely.
     `match` is where the day stands in the plain line.
     """
 
     match: re.Match[str]
     year: int | None
-    near: int | None
+    near: tuple[int, ...]
     month: int
     day: int
     weekday: str
@@ -61,9 +68,7 @@ class DayWords:
     def dates(self, years: tuple[int, ...]) -> tuple[date, ...]:
         """The days of the calendar that this can mean, in the written year or else in the given ones."""
         days = []
-        if self.year or self.near:
-            years = (self.year,) if self.year else (self.near or 0, (self.near or 0) + 1)
-        for year in years:
+        for year in (self.year,) if self.year else self.near or years:
             try:
                 days.append(date(year, self.month, self.day))
             except ValueError:
@@ -73,7 +78,7 @@ class DayWords:
 
 def day_words(plain: str) -> Iterator[DayWords]:
     """Every day in a line of plain (NFKC) text; the second half of a range inherits month and year."""
-    near: int | None = None
+    last: tuple[int, int] | None = None  # the last year that was written, and the month in it
     for match in _DAY.finditer(plain):
         # 1/23 alone may be a fraction, and 1.5 a number: a weekday or a year makes a day of it.
         dated = match["year"] or match["era"]
@@ -81,14 +86,14 @@ def day_words(plain: str) -> Iterator[DayWords]:
         if not (match["unit"] or named) if match["cut"] == "月" else not (dated or match["inside"]):
             continue
         year = number_of(match["year"]) if match["year"] else era_year(match["era"]) if match["era"] else None
-        first = _words(match, year, near, number_of(match["month"]))
+        first = _words(match, year, last, number_of(match["month"]))
         yield first
-        near = year or near
+        last = (year, first.month) if year else last
         end = match.end()
         while further := _NEXT.match(plain, end):
             if not (further["unit"] or further["inside"]):
                 break
-            yield _words(further, year, near, first.month)
+            yield _words(further, year, last, first.month)
             end = further.end()
 
 
@@ -110,6 +115,14 @@ def era_year(written: str) -> int:
     return _ERAS[era] + (1 if number == "元" else number_of(number))
 
 
+def in_era(year: int) -> str:
+    """2027 as 令和9年; the year in which an era began as its first."""
+    era = max(
+        (name for name in _ERAS if _ERAS[name] < year), key=lambda name: (_ERAS[name], len(name)), default=""
+    )
+    return f"{era}{year - _ERAS[era]}年" if era else f"{year}年"
+
+
 def number_of(written: str) -> int:
     """23, 二十三, 二三 or 二〇二七 as a number."""
     if written.isdecimal():
@@ -120,14 +133,14 @@ def number_of(written: str) -> int:
     return int("".join(str(_KANJI[letter]) for letter in written) or "0")
 
 
-def _words(match: re.Match[str], year: int | None, near: int | None, month: int) -> DayWords:
+def _words(match: re.Match[str], year: int | None, last: tuple[int, int] | None, month: int) -> DayWords:
     groups = match.groupdict()
     name = groups["inside"] or groups["beside"] or ""
     weekday = name[:1] if name[:1] in WEEKDAYS else WEEKDAYS[_ENGLISH.index(name[:3].lower())]
     return DayWords(
         match=match,
         year=year,
-        near=near,
+        near=((last[0],) if month >= last[1] else (last[0], last[0] + 1)) if last else (),
         month=month,
         day=number_of(match["day"]),
         weekday=weekday,

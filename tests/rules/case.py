@@ -9,6 +9,7 @@ change: {old text: new text}        # each old text stands exactly once in that 
 set: {images: []}                   # a field of the post as a whole
 written: path                       # another file beside this one, instead of that post.md
 body: text                          # instead of the post's body
+reply: text                         # an answer that waits to be sent, instead of the good one
 registers: {roster.yml: {old: new}} # the same for a register; null removes the file
 files: {path: text or null}         # more files from the root; COPY is the post itself, null removes one
 pictures: {name: {size: [w, h], kind: JPEG, gps: true}}  # pictures beside the post, made for the case
@@ -42,8 +43,9 @@ from scripts.text.similarity import print_of
 from tests.rules.good_world import POSTS, MemoryTree, good_files, picture
 
 HERE = Path(__file__).parent
+REPLY = "content/replies/contractor/20261130-otameshi.md"
 KEYS = {
-    "case", "known_slip", "now", "post", "written", "change", "set", "body", "registers", "files", "pictures",
+    "case", "known_slip", "now", "post", "written", "change", "set", "body", "reply", "registers", "files", "pictures",
     "save_as", "before", "sent", "approved_at", "touched", "used_ids", "expect",
 }  # fmt: skip
 
@@ -77,6 +79,9 @@ class Case:
         if "body" in data:
             text = text[: text.index("\n---\n", 4) + 5] + data["body"]
         files[path] = saved_as(text, data.get("save_as", ""))
+        if "reply" in data:
+            fields = files[REPLY].decode().partition("sent_on:")[0]
+            files[REPLY] = f"{fields}---\n{data['reply']}\n".encode()
         for name, change in data.get("registers", {}).items():
             file = f"content/{name}"
             if change is None:

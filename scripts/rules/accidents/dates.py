@@ -4,126 +4,123 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from scripts.checking.context import RuleContext, is_sent, send_day
-from scripts.checking.dates_meant import meant_days
+from scripts.checking.context import RuleContext, Spoken, is_sent, send_day
+from scripts.checking.dates_meant import days_ahead, meant_days
 from scripts.checking.post_text import meant_lines
 from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.dates import format_day, weekday_of
 from scripts.text.quote import quoted
 from scripts.text.text_line import TextLine
-from scripts.text.written_dates import REIWA, DayWords, day_words, eras_and_years
+from scripts.text.written_dates import DayWords, day_words, era_years, eras_and_years, in_era
 
 _ACCIDENTS = "過去の事故"
 _FAR = 15  # years; a plan may reach that far, an event does not
-_ERA_YEAR = re.compile(r"令和\s*(\d{1,3})\s*年")
-_CLOCK = re.compile(r"(?:午後|午前|AM|PM)\s*(?:1[3-9]|2\d)\s*(?:時|:)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:午後|午前|AM|PM)\s{0,2}(?:1[3-9]|2[0-9])\s{0,2}(?:時|:)", re.IGNORECASE)
 _ABOUT_THE_EVENT = re.compile(r"日時|開催|締め?切|〆切|申し?込|応募|受付|期限|期間|まで")
-_WEEK = re.compile(r"本日|明日|明後日|あさって|今週末?|来週末?|今夜|今晩")
+_WEEK = re.compile(
+    r"本日(?!の(?:[ァ-ヴー]{2}|日替|お?すすめ|献立|料理|魚|品))|明日|明後日|あさって|今週末?|来週末?|今夜|今晩"
+)
 
 
 @rule("date-weekday", _ACCIDENTS)
-def date_weekday(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def date_weekday(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """日付と曜日が合っている。
 
     Bad: 2027年1月23日(日)
     Good: 2027年1月23日(土)
     """
-    for line, words in _days(post, context):
-        days = meant_days(words, post, context)
+    for line, words in _days(spoken, context):
+        days = meant_days(words, spoken, context)
         if words.weekday and days and words.weekday not in map(weekday_of, days):
-            message = f"{quoted(words.written)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
+            message = f"{_typed(line, words)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
             yield line.line_no, f"{message}日付か曜日を直してください。"
 
 
 @rule("date-impossible", _ACCIDENTS)
-def date_impossible(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def date_impossible(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """暦にある日付だけを書く。
 
     Bad: 11月31日、2027年2月29日
     Good: 11月30日、2027年2月28日
     """
-    for line, words in _days(post, context):
-        if not meant_days(words, post, context):
-            yield line.line_no, f"{quoted(words.written)}は暦にない日付です。正しい日付に直してください。"
+    for line, words in _days(spoken, context):
+        if not meant_days(words, spoken, context):
+            yield line.line_no, f"{_typed(line, words)}は暦にない日付です。正しい日付に直してください。"
 
 
 @rule("date-era", _ACCIDENTS)
-def date_era(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def date_era(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """令和の年と西暦の年が合っていて、ありそうな年である。
 
     Bad: 令和9年(2026年)、令和31年
     Good: 令和9年(2027年)
     """
-    if is_sent(post, context):
+    if is_sent(spoken, context):
         return
-    for line in meant_lines(post):
-        for written, era, year in eras_and_years(line.plain):
+    for line in meant_lines(spoken):
+        for match, era, year in eras_and_years(line.plain):
             if era != year:
-                message = f"{quoted(written)}は合っていません。{year}年は令和{year - REIWA}年です。"
-                yield line.line_no, f"{message}どちらかを直してください。"
-        for match in _ERA_YEAR.finditer(line.plain):
-            if REIWA + int(match[1]) > send_day(post, context).year + _FAR:
-                message = (
-                    f"{quoted(match[0])}は{REIWA + int(match[1])}年のことです。年を確かめて直してください。"
-                )
+                message = f"{quoted(line.typed(match))}は合っていません。"
+                yield line.line_no, f"{message}{year}年は{in_era(year)}です。どちらかを直してください。"
+        for match, year in era_years(line.plain):
+            if year > send_day(spoken, context).year + _FAR:
+                message = f"{quoted(line.typed(match))}は{year}年のことです。年を確かめて直してください。"
                 yield line.line_no, message
 
 
 @rule("date-clock", _ACCIDENTS)
-def date_clock(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def date_clock(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """午前や午後を付けた時刻は、12時までの数で書く。
 
     Bad: 午後15時
     Good: 午後3時、15時
     """
-    for line in meant_lines(post):
+    for line in meant_lines(spoken):
         for match in _CLOCK.finditer(line.plain):
-            message = f"{quoted(match[0].rstrip(':'))}は時刻の書き方が混ざっています。"
+            message = f"{quoted(line.typed(match).rstrip(':：'))}は時刻の書き方が混ざっています。"
             yield line.line_no, f"{message}「午後3時」か「15時」のように直してください。"
 
 
 @rule("date-holiday", _ACCIDENTS, "warning")
-def date_holiday(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def date_holiday(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """曜日を書いた日が祝日なら「祝」を添え、祝日でない日には添えない。
 
     Bad: 2026年11月23日(月)、2026年11月24日(火・祝)
     Good: 2026年11月23日(月・祝)
     """
-    for line, words in _days(post, context):
+    for line, words in _days(spoken, context):
         day = next(
-            (day for day in meant_days(words, post, context) if weekday_of(day) == words.weekday), None
+            (day for day in meant_days(words, spoken, context) if weekday_of(day) == words.weekday), None
         )
         name = _holiday(day) if day and words.weekday else None
         if day and name and not words.marked_holiday:
-            message = f"{quoted(words.written)}({format_day(day)})は祝日({name})です。"
+            message = f"{_typed(line, words)}({format_day(day)})は祝日({name})です。"
             yield (
                 line.line_no,
                 f"{message}「{words.weekday}・祝」と書くか、開催する日でよいか確かめてください。",
             )
         elif day and words.marked_holiday and not name:
-            message = f"{quoted(words.written)}の{format_day(day)}は祝日ではありません。「祝」か日付を直してください。"
+            message = f"{_typed(line, words)}の{format_day(day)}は祝日ではありません。「祝」か日付を直してください。"
             yield line.line_no, message
 
 
 @rule("date-past", _ACCIDENTS, "warning")
-def date_past(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def date_past(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """開催や締切の行には、配信する日より後の日付を書く。
 
     Bad: 締切 12月1日(12月10日に配信する投稿)
     Good: 締切 1月15日
     """
-    spoken: dict[TextLine, list[DayWords]] = {}
-    for line, words in _days(post, context):
-        spoken.setdefault(line, []).append(words)
-    if not spoken:
+    if is_sent(spoken, context):
         return
-    sent = send_day(post, context)
-    for line, several in spoken.items():
-        days = [max(meant) for words in several if (meant := meant_days(words, post, context))]
-        if _ABOUT_THE_EVENT.search(line.plain) and days and max(days) < sent:
-            message = f"この行の日付({format_day(max(days))})は、配信する日({format_day(sent)})より前です。"
-            yield line.line_no, f"{message}前の年の日付などが残っていないか確かめてください。"
+    sent = send_day(spoken, context)
+    for line in meant_lines(spoken):
+        if _ABOUT_THE_EVENT.search(line.plain) and (days := days_ahead(line, spoken, context)):
+            last = max(days)
+            if last < sent:
+                message = f"この行の日付({format_day(last)})は、配信する日({format_day(sent)})より前です。"
+                yield line.line_no, f"{message}前の年の日付などが残っていないか確かめてください。"
 
 
 @rule("date-relative", _ACCIDENTS, "warning")
@@ -142,12 +139,16 @@ def date_relative(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
             yield line.line_no, f"{message}日付で書くと確かです。"
 
 
-def _days(post: Post, context: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:
+def _days(spoken: Spoken, context: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:
     """Every day in what readers will see, of a post that is still to be sent."""
-    if not is_sent(post, context):
-        for line in meant_lines(post):
+    if not is_sent(spoken, context):
+        for line in meant_lines(spoken):
             for words in day_words(line.plain):
                 yield line, words
+
+
+def _typed(line: TextLine, words: DayWords) -> str:
+    return quoted(line.typed(words.match).strip("~〜～∼-–—―ー、,・と& から"))
 
 
 def _holiday(day: date) -> str | None:

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from scripts.checking.context import RuleContext, is_sent, send_day
-from scripts.checking.dates_meant import meant_days
+from scripts.checking.dates_meant import days_ahead
 from scripts.checking.post_text import meant_lines
 from scripts.content.post import Event, Post
 from scripts.reading.fields import mapping
 from scripts.rules.book import rule
 from scripts.text.dates import format_day
-from scripts.text.written_dates import day_words
 
 _ACCIDENTS = "過去の事故"
 _WHEN = re.compile(r"日時|開催日|開催時間|とき[\s:]")
 _DEADLINE = re.compile(r"締め?切|〆切")
+_FIRST = re.compile(r"第?[1一]次|早割|早期|先行|延長前")  # one deadline of several
 _TIME = re.compile(
-    r"(?P<half>午前|午後|AM|PM)?\s*(?P<hour>\d{1,2})(?::(?P<minute>\d\d)|時(?!間)(?:(?P<spoken>\d{1,2})分|(?P<thirty>半))?)",
+    r"(?P<half>午前|午後|AM|PM)?\s{0,2}(?P<hour>\d{1,2})(?::(?P<minute>\d\d)|時(?!間)(?:(?P<spoken>\d{1,2})分|(?P<thirty>半))?)",
     re.IGNORECASE,
 )
 
@@ -73,9 +73,9 @@ def event_as_written(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     if event is None or event.starts is None or is_sent(post, context):
         return
     for line in meant_lines(post):
-        days = [day for words in day_words(line.plain) for day in meant_days(words, post, context)]
+        days = days_ahead(line, post, context)
         if _DEADLINE.search(line.plain):
-            if event.deadline and days and event.deadline not in days:
+            if event.deadline and not _FIRST.search(line.plain) and days and event.deadline not in days:
                 message = f"本文の締切({format_day(days[0])})が、催しの項目の締切日({format_day(event.deadline)})と違います。"
                 yield line.line_no, f"{message}正しいほうにそろえてください。"
         elif _WHEN.search(line.plain):
@@ -98,7 +98,8 @@ def event_deadline(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: event に deadline がある
     """
     written = mapping(post.document.data.get("event"))
-    if written and "deadline" not in written and _DEADLINE.search(post.body.text):
+    stated = any(_DEADLINE.search(line.plain) for line in meant_lines(post))
+    if written and "deadline" not in written and stated:
         message = "本文に締切がありますが、催しの項目に締切日(deadline)がありません。"
         yield post.line("event"), f"{message}項目にも書くと、締切を過ぎた後の配信を防げます。"
 
