@@ -97,6 +97,17 @@ def test_every_outcome_of_the_sender_is_explained() -> None:
         assert code == "sent" or f"| {name}(`{code}`) |" in page
 
 
+@pytest.mark.parametrize("page", ["README.md", ".github/ENGINEERS.md"])
+def test_every_file_and_room_that_is_named_is_there(page: str) -> None:
+    named = re.findall(
+        r"`((?:[\w.-]+/)*(?:[\w-]+\.(?:py|json|md|yml|lock)|[\w.-]+/))`", (ROOT / page).read_text("utf-8")
+    )
+    assert len(named) > 10
+    places = (ROOT, ROOT / "scripts", *(ROOT / "scripts" / room for room in ("approvals", "rules")))
+    missing = [name for name in named if not any((place / name).exists() for place in places)]
+    assert [name for name in missing if name != "post.md"] == []  # any post's
+
+
 def test_the_readme_is_read_in_one_sitting() -> None:
     assert len((ROOT / "README.md").read_bytes()) < 8_000
 
