@@ -1,4 +1,4 @@
-"""Who approved what, when, and was it what went out? Writes the register of a period, or the dossier of a post."""
+"""Write the register of a period or the dossier of a post, or verify the record of one."""
 
 import argparse
 import sys
@@ -15,11 +15,10 @@ from scripts.effects.github.replay import proved
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import now
 from scripts.reading.fields import day
-from scripts.records.csv_sheet import as_csv
 from scripts.records.dossier import Case, dossier
 from scripts.records.proof import NOT_CHECKED, answers
 from scripts.records.record import Record
-from scripts.records.register import entries, fiscal_year, row, within
+from scripts.records.register import as_csv, entries, fiscal_year, row, within
 from scripts.records.register_page import Period, register_page
 from scripts.text.dates import JAPAN
 
@@ -28,32 +27,32 @@ _SIGNS = {True: "はい", False: "いいえ", None: "確認できず"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when everything asked for was written, 1 when a record leaves a question open, 2 for a wrong question."""
-    asked = _parser().parse_args(argv)
-    if asked.verify:
-        return run(lambda: _verify(asked))
-    return run(lambda: _dossier(asked) if asked.post else _register(asked))
+    """0 when everything asked for was written, 1 when a record leaves a question open, 2 for a usage error."""
+    args = _parser().parse_args(argv)
+    if args.verify:
+        return run(lambda: _verify(args))
+    return run(lambda: _dossier(args) if args.post else _register(args))
 
 
-def _verify(asked: argparse.Namespace) -> int:
+def _verify(args: argparse.Namespace) -> int:
     root = checkout_root()
     records = _records(read_whole(root))
-    record = records.get(asked.verify)
+    record = records.get(args.verify)
     if record is None or record.claim is None:
         raise UsageError(
-            f"投稿「{asked.verify}」を配信した記録が、配信台帳にありません。投稿のIDを確かめてください。"
+            f"投稿「{args.verify}」を配信した記録が、配信台帳にありません。投稿のIDを確かめてください。"
         )
-    found = proved(root, record, approved_post(root, record), registers_then(root, record))
+    proof = proved(root, record, approved_post(root, record), registers_then(root, record))
 
-    for each in found:
-        print(f"{_SIGNS[each.holds]}  {each.question}\n        {each.detail}")
+    for answer in proof:
+        print(f"{_SIGNS[answer.holds]}  {answer.question}\n        {answer.detail}")
     print(NOT_CHECKED)
-    return 0 if all(each.holds for each in found) else 1
+    return 0 if all(answer.holds for answer in proof) else 1
 
 
-def _register(asked: argparse.Namespace) -> int:
+def _register(args: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
-    first, last = _days(asked, at)
+    first, last = _days(args, at)
     tree, ledger = WorkingTree(root), read_whole(root)
     records = _records(ledger)
     posts, account = approved_texts(root, records), account_in(tree)
@@ -63,11 +62,13 @@ def _register(asked: argparse.Namespace) -> int:
         first,
         last,
         within(entries(records.values(), posts), first, last),
-        tuple(each for each in replies_in(tree) if each.received_on and first <= each.received_on <= last),
         tuple(
-            each
-            for each in incidents_in(tree)
-            if each.detected_at and first <= each.detected_at.astimezone(JAPAN).date() <= last
+            reply for reply in replies_in(tree) if reply.received_on and first <= reply.received_on <= last
+        ),
+        tuple(
+            incident
+            for incident in incidents_in(tree)
+            if incident.detected_at and first <= incident.detected_at.astimezone(JAPAN).date() <= last
         ),
         at,
         ledger.commit,
@@ -76,58 +77,60 @@ def _register(asked: argparse.Namespace) -> int:
 
     name = f"register-{first}-{last}"
     headings = list(rows[0]) if rows else ["この期間に配信した投稿はありません"]
-    _write(asked.out, f"{name}.csv", as_csv(headings, [list(each.values()) for each in rows]))
-    _write(asked.out, f"{name}.html", register_page(period).encode())
+    _write(args.out, f"{name}.csv", as_csv(headings, [list(cells.values()) for cells in rows]))
+    _write(args.out, f"{name}.html", register_page(period).encode())
     return 0
 
 
-def _dossier(asked: argparse.Namespace) -> int:
+def _dossier(args: argparse.Namespace) -> int:
     root = checkout_root()
     ledger = read_whole(root)
     records = _records(ledger)
-    if asked.post not in records:
-        raise UsageError(f"投稿「{asked.post}」は配信台帳にありません。投稿のIDを確かめてください。")
-    record = records[asked.post]
+    if args.post not in records:
+        raise UsageError(f"投稿「{args.post}」は配信台帳にありません。投稿のIDを確かめてください。")
+    record = records[args.post]
     then, texts = registers_then(root, record), approved_texts(root, records)
     post = approved_post(root, record)
     incidents = incidents_in(WorkingTree(root))
 
     every = {
-        each.post_id: each
-        for each in entries(records.values(), {**texts, **({asked.post: post} if post else {})})
+        entry.post_id: entry
+        for entry in entries(records.values(), {**texts, **({args.post: post} if post else {})})
     }
     account = account_in(then)
     case = Case(
-        every[asked.post],
+        every[args.post],
         account,
         roster_in(then),
         consents_in(then),
-        tuple(each for each in incidents if each.about & {asked.post, *every[asked.post].corrected_by}),
+        tuple(
+            incident for incident in incidents if incident.about & {args.post, *every[args.post].corrected_by}
+        ),
         proved(root, record, post, then) if record.claim else answers(record, post, account),
         now(),
         ledger.commit,
     )
 
-    _write(asked.out, f"{asked.post}.html", dossier(case).encode())
-    for each in case.answers:
-        print(f"  {_SIGNS[each.holds]}  {each.question}")
-    return 0 if all(each.holds for each in case.answers) else 1
+    _write(args.out, f"{args.post}.html", dossier(case).encode())
+    for answer in case.answers:
+        print(f"  {_SIGNS[answer.holds]}  {answer.question}")
+    return 0 if all(answer.holds for answer in case.answers) else 1
 
 
 def _records(ledger: Ledger) -> dict[str, Record]:
     return {post_id: Record(post_id, lines) for post_id, lines in ledger.posts.items()}
 
 
-def _days(asked: argparse.Namespace, at: datetime) -> tuple[date, date]:
+def _days(args: argparse.Namespace, at: datetime) -> tuple[date, date]:
     """The period; without one, this fiscal year until today."""
     today = at.astimezone(JAPAN).date()
     given = [
         default if value is None else day(value)
-        for value, default in ((asked.first, date(fiscal_year(today), 4, 1)), (asked.last, today))
+        for value, default in ((args.first, date(fiscal_year(today), 4, 1)), (args.last, today))
     ]
     if None in given:
         raise UsageError("--from と --to は 2026-04-01 の形で書いてください。")
-    first, last = (each for each in given if each)
+    first, last = (known for known in given if known)
     if first > last:
         raise UsageError(f"--from({first})が --to({last})より後です。")
     return first, last

@@ -64,7 +64,7 @@ class Rehearsal:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when every scene ends as it must, 1 when one does not, 2 for a wrong question."""
+    """0 when every scene ends as it must, 1 when one does not, 2 for a usage error."""
     _parser().parse_args(argv)
     return run(_demo)
 

@@ -51,21 +51,21 @@ class Preview:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when every post is fit to be approved, 1 when something must be looked at, 2 for a wrong question."""
-    arguments = _parser().parse_args(argv)
-    return run(lambda: _preview(arguments))
+    args = _parser().parse_args(argv)
+    return run(lambda: _preview(args))
 
 
-def _preview(arguments: argparse.Namespace) -> int:
-    with drawing() if arguments.png else nullcontext() as draw:
-        return _with_pictures(arguments, draw)
+def _preview(args: argparse.Namespace) -> int:
+    with drawing() if args.png else nullcontext() as draw:
+        return _with_pictures(args, draw)
 
 
-def _with_pictures(arguments: argparse.Namespace, draw: Draw | None) -> int:
+def _with_pictures(args: argparse.Namespace, draw: Draw | None) -> int:
     root, at = checkout_root(), now()
     tree = WorkingTree(root)
-    changes = changes_since(root, arguments.base, at) if arguments.base else None
+    changes = changes_since(root, args.base, at) if args.base else None
     base = CommitTree(root, changes.base) if changes else None
-    folders = _folders(tree, arguments.paths, changes)
+    folders = _folders(tree, args.paths, changes)
     posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
     mentioned = mentioned_posts(post for post in posts.values() if post)
     lines = lines_among(root, mentioned, and_last=_LATELY)
@@ -76,7 +76,7 @@ def _with_pictures(arguments: argparse.Namespace, draw: Draw | None) -> int:
 
     previews = (_think(subject, setting) for subject in subjects)
 
-    fit = [_write(Path(arguments.out), each, draw) and each.sound for each in previews]
+    fit = [_write(Path(args.out), preview, draw) and preview.sound for preview in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
         print(f"{folder} に {POST_FILE} がありません。このままでは配信されません。", file=sys.stderr)
     return int(not (all(fit) and all(posts.values())))
@@ -102,7 +102,7 @@ def _subject(tree: WorkingTree, base: CommitTree | None, reach: Audience | None,
 def _think(subject: Subject, setting: RuleContext) -> Preview:
     post, registers = subject.post, (setting.account, setting.roster, setting.consents)
     messages = render(post, setting.account)
-    beyond = [each for form in registers for each in ask(form, setting) if each.level == "error"]
+    beyond = [finding for form in registers for finding in ask(form, setting) if finding.level == "error"]
     findings = [*ask(post, setting), *beyond]
     return Preview(
         post.post_id,

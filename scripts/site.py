@@ -1,4 +1,4 @@
-"""What does the public site serve? The pictures of the posts on `main` under their hashes, and the operation policy."""
+"""Write the public site: the pictures of the posts on `main` under their hashes, and the operation policy."""
 
 import argparse
 import re
@@ -20,9 +20,9 @@ _BRANCHES = ("refs/remotes/origin/main", "refs/heads/main", "HEAD")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when the site was written, 1 when a file on `main` stands in the way, 2 for a wrong question."""
-    arguments = _parser().parse_args(argv)
-    return run(lambda: _site(Path(arguments.out)))
+    """0 when the site was written, 1 when a file on `main` stands in the way, 2 for a usage error."""
+    args = _parser().parse_args(argv)
+    return run(lambda: _site(Path(args.out)))
 
 
 def _site(out: Path) -> int:
@@ -60,12 +60,12 @@ def _main_tree(root: Path) -> CommitTree:
 
 def _files(tree: Tree) -> dict[str, list[bytes]]:
     """post_id → the files beside the text of the post."""
-    found: dict[str, list[bytes]] = {}
+    files_beside: dict[str, list[bytes]] = {}
     paths = [path for path in tree.paths(POSTS + "/") if post_folder(path)]
     for path, raw in tree.read(paths).items():
-        files = found.setdefault(post_folder(path).rpartition("/")[2], [])
+        files = files_beside.setdefault(post_folder(path).rpartition("/")[2], [])
         files += [] if path.endswith("/" + POST_FILE) else [raw]
-    return found
+    return files_beside
 
 
 def _write(out: Path, files: dict[str, bytes], page: str) -> None:

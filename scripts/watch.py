@@ -1,4 +1,4 @@
-"""What needs a person today? Looks at everything that time changes, and keeps one issue a matter on GitHub."""
+"""Check everything that time changes, and keep one issue on GitHub for each matter that needs a person."""
 
 import argparse
 import sys
@@ -54,9 +54,9 @@ class Today:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when nothing needs a person, 1 when something does or could not be looked at, 2 for a wrong question."""
-    asked = _parser().parse_args(argv)
-    return run(lambda: _measure() if asked.measure else _watch(asked.plan))
+    """0 when nothing needs a person, 1 when something does or could not be looked at, 2 for a usage error."""
+    args = _parser().parse_args(argv)
+    return run(lambda: _measure() if args.measure else _watch(args.plan))
 
 
 def _watch(only_print: bool) -> int:
@@ -75,7 +75,7 @@ def _watch(only_print: bool) -> int:
     except (GitFailed, Unanswered) as failure:
         print(f"確認できず: 見回りを最後まで行えませんでした({failure})。次の実行でもう一度確かめます。")
         return 1
-    print(_said(tasks))
+    print(_task_list(tasks))
     return int(bool(tasks))
 
 
@@ -108,12 +108,12 @@ def _replies(today: Today, repository: str) -> CheckResult:
         for reply in waiting
     }
     tasks = replies_to_send([reply for reply in waiting if not judged[reply.path]], repository)
-    held = {f"reply/{each.side}/{each.id}" for each in waiting if judged[each.path]}
+    held = {f"reply/{reply.side}/{reply.id}" for reply in waiting if judged[reply.path]}
     return CheckResult((*tasks, *replies_without_approval(judged)), lambda key: key in held)
 
 
 def _proofs(today: Today, posts: Iterable[Post]) -> CheckResult:
-    """The records of the sent posts that have their turn; of the others nobody can say today."""
+    """The records of the sent posts that have their turn; the others stay as they are."""
     records = {post.post_id: Record(post.post_id, today.ledger.of(post.post_id)) for post in posts}
     answers = {
         post_id: proved(
@@ -137,8 +137,8 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
         (post, at.astimezone(JAPAN).date() if (at := records[post_id].sent_at) else today.day)
         for post_id, post in approved_texts(today.root, records).items()
     ]
-    found_on_main = today.main.view.survey.folders
-    folders = [found[0] for post_id, found in found_on_main.items() if post_id not in records]
+    on_main = today.main.view.survey.folders
+    folders = [paths[0] for post_id, paths in on_main.items() if post_id not in records]
     to_come = [content.post_in(today.main.tree, f"{folder}/{POST_FILE}") for folder in folders]
     return [*sent, *((post, None) for post in to_come if post)]
 
@@ -158,7 +158,7 @@ def _measure() -> int:
     return int(bool(silent))
 
 
-def _said(tasks: Iterable[Task]) -> str:
+def _task_list(tasks: Iterable[Task]) -> str:
     lines = [f"- {task.title}" for task in sorted(tasks)]
     return "\n".join(["人の手が要ること:", *lines]) if lines else "いま、人の手が要ることはありません。"
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 _GPS = 0x8825  # EXIF tag of the block that says where a photo was taken
 _ENDINGS = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png"}
+_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,23 @@ class Picture:
 
     @property
     def ending(self) -> str:
-        """The ending of its public name: `jpg` or `png`."""
-        return "png" if self.kind == "png" else "jpg"
+        """The ending that its bytes ask for: `jpg`, `png` or nothing."""
+        return _ending(self.raw)
 
     @property
     def named_as_it_is(self) -> bool:
         """True if the file's own ending says what its bytes are."""
         return _ENDINGS.get(self.name.rpartition(".")[2].lower()) == self.kind
+
+
+def public_name(raw: bytes) -> str:
+    """The name under which the site serves these bytes, `<sha256>.<jpg|png>`; empty where they are neither."""
+    ending = _ending(raw)
+    return ending and f"{hashlib.sha256(raw).hexdigest()}.{ending}"
+
+
+def _ending(raw: bytes) -> str:
+    return next((ending for signature, ending in _SIGNATURES.items() if raw.startswith(signature)), "")
 
 
 def read_picture(name: str, raw: bytes) -> Picture:

@@ -1,18 +1,17 @@
 """The pictures on the public site: each under the hash of its bytes, and which of them are served."""
 
 from collections.abc import Collection, Iterable, Mapping
-from hashlib import sha256
 
 from scripts.content.account import Account
 from scripts.content.incident import Incident
-from scripts.content.picture import Picture
+from scripts.content.picture import Picture, public_name
 
-_ENDINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_FOLDER = "media/"
 
 
 def media_url(account: Account, picture: Picture) -> str:
     """Where the public site serves a picture."""
-    return f"{account.site_base_url}/media/{picture.sha256}.{picture.ending}"
+    return f"{account.site_base_url}/{_FOLDER}{public_name(picture.raw)}"
 
 
 def served(posts: Mapping[str, Iterable[bytes]], incidents: Iterable[Incident]) -> dict[str, bytes]:
@@ -24,12 +23,7 @@ def served(posts: Mapping[str, Iterable[bytes]], incidents: Iterable[Incident]) 
     withdrawn = {incident.takes_down for incident in incidents}
     hidden = {raw for post_id in withdrawn for raw in posts.get(post_id, ())}
     shown = (raw for files in posts.values() for raw in files if raw not in hidden)
-    return {
-        f"media/{sha256(raw).hexdigest()}.{ending}": raw
-        for raw in shown
-        for signature, ending in _ENDINGS.items()
-        if raw.startswith(signature)
-    }
+    return {_FOLDER + name: raw for raw in shown if (name := public_name(raw))}
 
 
 def is_clear(incident: Incident, posts: Collection[str]) -> bool:

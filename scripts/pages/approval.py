@@ -1,4 +1,4 @@
-"""The approval form's part on approval (承認): who must say yes, and why."""
+"""Section of the approval form: who must approve (承認), and by which article."""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element

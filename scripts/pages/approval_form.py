@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
-from scripts.checking.finding import Finding
+from scripts.checking.finding import LEVEL_NAMES, Finding
 from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.delivery.audience import Audience
@@ -26,7 +26,7 @@ from scripts.text.dates import moment_in_words
 
 @dataclass(frozen=True)
 class PreviewContext:
-    """What else may be known of a post: its last approved version, what it corrects, how far the last one reached."""
+    """What is known beside the post: its last approved version, what it corrects, the last broadcast's audience."""
 
     compared: PostDiff | None = None
     corrected: tuple[Post, ...] = ()
@@ -42,8 +42,10 @@ def page(
 ) -> str:
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
     alts = {image.file: image.alt for image in post.images}
-    files = {name: shown(each, alts.get(name, "")) for name, each in post.pictures.items() if each.kind}
-    album = {media_url(setting.account, post.pictures[name]): each for name, each in files.items()}
+    files = {
+        name: shown(picture, alts.get(name, "")) for name, picture in post.pictures.items() if picture.kind
+    }
+    album = {media_url(setting.account, post.pictures[name]): embedded for name, embedded in files.items()}
     name = setting.account.name or "LINE公式アカウント"
     when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
     title = post.title or post.post_id
@@ -94,11 +96,11 @@ def _summary(findings: Sequence[Finding]) -> Element:
     errors = sum(finding.level == "error" for finding in findings)
     warnings = len(findings) - errors
     if errors:
-        words = f"直すところが{errors}件あります。このままでは配信できません。"
+        words = f"エラーが{errors}件あります。直すまで配信できません。"
     elif warnings:
-        words = f"直すところはありません。承認の前に確かめてほしいことが{warnings}件あります。"
+        words = f"エラーはありません。承認の前に確かめてほしい注意が{warnings}件あります。"
     else:
-        words = "直すところはありません。"
+        words = "エラーも注意もありません。"
     return tag("p", words, class_="summary bad" if errors else "summary")
 
 
@@ -106,10 +108,8 @@ def _findings(findings: Sequence[Finding]) -> Element | None:
     if not findings:
         return None
     rows = []
-    for finding in sorted(findings, key=lambda each: (each.level, each.line)):
-        kind = tag(
-            "strong", "直すところ" if finding.level == "error" else "確かめてください", class_=finding.level
-        )
+    for finding in sorted(findings, key=lambda finding: (finding.level, finding.line)):
+        kind = tag("strong", LEVEL_NAMES[finding.level], class_=finding.level)
         where = tag(
             "span",
             f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目",

@@ -1,4 +1,4 @@
-"""The approval form's part on what changed since the last approved version."""
+"""Section of the approval form: what changed since the last approved version."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""HTML written as values: every letter and attribute is escaped by the standard library's own writer."""
+"""HTML as values, escaped by the standard library's own serialiser."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,11 +17,13 @@ _BLOCKS = {
 
 def tag(kind: str, /, *inside: Node | Iterable[Node] | None, **attributes: str | None) -> Element:
     """One element. `class_` is `class`, `aria_label` is `aria-label`; an attribute or child that is None is left out."""
-    said = {key.strip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
-    element = Element(kind, said)
+    named = {
+        key.strip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None
+    }
+    element = Element(kind, named)
     element.tail = "\n" if kind in _BLOCKS else None
-    for each in inside:
-        for node in [each] if isinstance(each, Element | str) else each or ():
+    for child in inside:
+        for node in [child] if isinstance(child, Element | str) else child or ():
             _put(element, node)
     return element
 

@@ -1,4 +1,4 @@
-"""The approval form's part on links: whose page, and by what consent (了解) (第4第1項・第4項の第3号)."""
+"""Section of the approval form: links, whose page each is and by what consent (了解) (第4第1項・第4項の第3号)."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -17,7 +17,7 @@ def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
         return section("links", "リンク", tag("p", "リンクはありません。"))
     labels = {link.url: label_of(post, link) for link in post.body.links}
     return section(
-        "links", "リンク", [_card(each, labels.get(each.url, ""), consents, roster) for each in post.links]
+        "links", "リンク", [_card(link, labels.get(link.url, ""), consents, roster) for link in post.links]
     )
 
 

@@ -1,4 +1,4 @@
-"""The approval form's part on pictures: whose work, who is in it, on what ground (第4第1項・第4項の第2号)."""
+"""Section of the approval form: pictures, their rights and the people in them (第4第1項・第4項の第2号)."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -15,7 +15,7 @@ def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedP
     if not post.images:
         return section("pictures", "画像", tag("p", "画像はありません。"))
     return section(
-        "pictures", "画像", [_card(each, roster, thumbnails.get(each.file)) for each in post.images]
+        "pictures", "画像", [_card(image, roster, thumbnails.get(image.file)) for image in post.images]
     )
 
 
@@ -35,7 +35,7 @@ def _card(image: Image, roster: Roster, shown: EmbeddedPicture | None) -> Elemen
             *_ground(rights),
             ("権利を確かめた", "　".join(filter(None, confirmed))),
             ("人物", said(PEOPLE, image.people)),
-            *(fact for each in image.people_consents for fact in _agreement(each)),
+            *(fact for consent in image.people_consents for fact in _agreement(consent)),
             ("生成AI", said(AI, image.ai)),
         ),
         class_="card",

@@ -1,4 +1,4 @@
-"""The approval form's part on sending: what is sent, when and to how many, and what its author declares."""
+"""Sections of the approval form: what is sent, when and to how many; what its author declares."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -60,8 +60,8 @@ def declarations_section(post: Post) -> Element:
 
 
 def reach_in_words(reach: Audience | None) -> str:
-    """What the approval form says; it never guesses."""
-    asked = "今回の人数は、配信の直前にLINEへ問い合わせて確かめます。"
+    """The audience in one sentence; without a figure it is said to be unknown."""
+    later = "今回の人数は、配信の直前にLINEへ問い合わせて確かめます。"
     if reach is None:
-        return f"友だち全員。この画面では人数は分かりません。{asked}"
-    return f"友だち全員。前回（{day_in_words(reach.on)}）は約{reach.people:,}人でした。{asked}"
+        return f"友だち全員。この画面では人数は分かりません。{later}"
+    return f"友だち全員。前回（{day_in_words(reach.on)}）は約{reach.people:,}人でした。{later}"

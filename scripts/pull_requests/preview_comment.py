@@ -4,7 +4,6 @@ The pictures were drawn where a stranger's code may have run, so they are bytes 
 written here, from the files, and stands in a fence that nothing in it can close.
 """
 
-import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from scripts.content.post import Post
 from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
+from scripts.text.quote import fenced
 
 MARK = "<!-- scripts.comment: preview -->"
 MOST_BYTES = 5_000_000
@@ -54,7 +54,7 @@ def comment(head: str, commit: str, shown: Sequence[PreviewedPost], notes: Seque
         parts += [f"### {post.post_id}"]
         if post.picture:
             parts += [f"![{post.post_id} の見え方](../blob/{commit}/{post.picture}?raw=true)"]
-        parts += [f"<details><summary>文字で読む</summary>\n\n{_fenced(post.text)}\n\n</details>"]
+        parts += [f"<details><summary>文字で読む</summary>\n\n{_shortened(post.text)}\n\n</details>"]
     if rest := shown[MOST_POSTS:]:
         parts += ["ほかの投稿: " + "、".join(post.post_id for post in rest)]
     parts += [f"- {note}" for note in notes]
@@ -67,10 +67,7 @@ def transcript(post: Post) -> str:
     return "\n".join([*pictures, text_of(post, passages_of(post))])
 
 
-def _fenced(text: str) -> str:
-    """The text as it is: a fence longer than any in it."""
+def _shortened(text: str) -> str:
     if len(text) > MOST_LETTERS:
         text = text[:MOST_LETTERS] + "\n(長いため、ここまで)"
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text.strip()}\n{fence}"
+    return fenced(text)

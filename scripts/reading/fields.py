@@ -82,9 +82,15 @@ def text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def integer(value: object) -> int | None:
+    """The whole number, or nothing."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def number(value: object, otherwise: int = 0) -> int:
     """The whole number, or the given one."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+    given = integer(value)
+    return otherwise if given is None else given
 
 
 def mapping(value: object) -> Mapping[str, Any]:

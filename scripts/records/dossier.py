@@ -1,4 +1,4 @@
-"""The dossier (一件書類) of one post: one HTML file that answers by itself who approved what, when, and what went out."""
+"""The dossier (一件書類) of one post: one HTML file with who approved what, when, and what went out."""
 
 import hashlib
 from dataclasses import dataclass
@@ -93,12 +93,12 @@ def _answers(case: Case) -> Element:
     rows = [
         tag(
             "li",
-            tag("strong", marks[each.holds][1]),
-            tag("p", each.question),
-            tag("span", each.detail),
-            class_=marks[each.holds][0],
+            tag("strong", marks[answer.holds][1]),
+            tag("p", answer.question),
+            tag("span", answer.detail),
+            class_=marks[answer.holds][0],
         )
-        for each in case.answers
+        for answer in case.answers
     ]
     told = tag("p", in_one_sentence(case.entry.record), class_="told")
     return section(
@@ -112,7 +112,9 @@ def _answers(case: Case) -> Element:
 
 def _content(post: Post, case: Case) -> Element:
     record = case.entry.record
-    album = {media_url(case.account, post.pictures[file]): each for file, each in _thumbnails(post).items()}
+    album = {
+        media_url(case.account, post.pictures[file]): embedded for file, embedded in _thumbnails(post).items()
+    }
     author = case.roster.person(post.author)
     when = moment_in_words(record.sent_at) if record.sent_at else ""
     send = post.send
@@ -143,22 +145,24 @@ def _content(post: Post, case: Case) -> Element:
 
 
 def _not_here() -> Element:
-    say = "承認された内容が、この複製(clone)にありません。履歴をすべて含む複製で、もう一度作ってください。"
-    return section("content", "承認され、配信された内容", tag("p", say))
+    missing = (
+        "承認された内容が、この複製(clone)にありません。履歴をすべて含む複製で、もう一度作ってください。"
+    )
+    return section("content", "承認され、配信された内容", tag("p", missing))
 
 
 def _thumbnails(post: Post) -> dict[str, EmbeddedPicture]:
     return {
-        each.file: shown(post.pictures[each.file], each.alt)
-        for each in post.images
-        if each.file in post.pictures
+        image.file: shown(post.pictures[image.file], image.alt)
+        for image in post.images
+        if image.file in post.pictures
     }
 
 
 def _exact_body(post: Post, case: Case) -> Element | None:
     """The very letters that went out; left out where they can no longer be made."""
     body = sent_body(post, case.account)
-    if hashlib.sha256(body).hexdigest() != case.entry.record.said.get("body_sha256"):
+    if hashlib.sha256(body).hexdigest() != case.entry.record.claimed.get("body_sha256"):
         return None
     return section(
         "body",

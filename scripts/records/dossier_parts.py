@@ -1,4 +1,4 @@
-"""The parts of a dossier that come from the ledger: approvals, reach, corrections, lines, hashes, keeping."""
+"""Sections of the dossier that come from the ledger: approvals, statistics, corrections, entries, hashes, retention."""
 
 import json
 from collections.abc import Iterator
@@ -22,7 +22,9 @@ EVENT_NAMES: dict[str, str] = {
     "unanswered": "返事がない",
     "expired": "23時間たち、届いたか不明",
     "settled": "人が確かめた",
+    "stopped": "人が止めた",
     "reopened": "人が再開した",
+    "resumed": "人が再開した",
     "measured": "LINEの集計",
     "unreadable": "読めない行",
 }
@@ -36,7 +38,8 @@ def approvals_section(entry: RegisterRow) -> Element:
     return section(
         "approvals",
         "承認",
-        [_approval(each) for each in record.approvals] or tag("p", "承認の記録がありません。", class_="note"),
+        [_approval(given) for given in record.approvals]
+        or tag("p", "承認の記録がありません。", class_="note"),
         tag(
             "article",
             tag("h3", "報告と取込み"),
@@ -84,16 +87,15 @@ def _pull_request(record: Record) -> str | None:
 
 def _passed_over(record: Record) -> Iterator[Fact]:
     for merge in sequence(record.evidence.get("merges")):
-        for each in sequence(mapping(merge).get("passed_over")):
-            seen = mapping(each)
+        for review in sequence(mapping(merge).get("passed_over")):
+            seen = mapping(review)
             yield "数えなかった承認", f"{text(seen.get('who'))}: {text(seen.get('why'))}"
 
 
 def reached_section(entry: RegisterRow) -> Element:
     """To how many it went, as LINE counted."""
     record, counts = entry.record, entry.record.counts
-    estimate = record.said.get("audience_estimate")
-    rows: list[tuple[str, int | None]] = [("対象者(推定)", estimate if isinstance(estimate, int) else None)]
+    rows: list[tuple[str, int | None]] = [("対象者(推定)", record.estimate)]
     if counts:
         rows += [
             ("配信数", counts.delivered),
@@ -110,7 +112,7 @@ def corrections_section(entry: RegisterRow, incidents: tuple[Incident, ...]) -> 
     """What it corrects, what corrects it, and the trouble behind it."""
     corrects = entry.post.corrects if entry.post else ""
     rows: list[Fact] = [("この投稿が訂正する投稿", corrects)]
-    rows += [("この投稿の訂正", each) for each in entry.corrected_by]
+    rows += [("この投稿の訂正", post_id) for post_id in entry.corrected_by]
     for incident in incidents:
         kind = said(TROUBLE_NAMES, incident.trouble)
         rows.append(("トラブルの記録", f"{incident.id}（{kind}） {incident.summary}"))
@@ -141,14 +143,14 @@ def ledger_section(entry: RegisterRow) -> Element:
 
 def hashes_section(entry: RegisterRow) -> Element:
     """The fingerprints by which everything can be checked."""
-    said_ = entry.record.said
+    claimed = entry.record.claimed
     return section(
         "hashes",
         "ハッシュ",
         facts(
-            ("送信本文（SHA-256）", _code(text(said_.get("body_sha256")))),
-            ("内容の識別子（git）", _code(text(said_.get("content_sha")))),
-            ("再送防止の番号", _code(text(said_.get("retry_key")))),
+            ("送信本文（SHA-256）", _code(text(claimed.get("body_sha256")))),
+            ("内容の識別子（git）", _code(text(claimed.get("content_sha")))),
+            ("再送防止の番号", _code(text(claimed.get("retry_key")))),
             *_files(entry),
         ),
     )
@@ -168,12 +170,12 @@ def retention_section(entry: RegisterRow, account: Account) -> Element:
     """Until when it is kept."""
     until = entry.kept_until(account)
     years = account.retention_class.removesuffix("y")
-    say = (
+    kept = (
         f"{day_in_words(until)}まで（保存期間 {years}年。配信した年度の翌年度の4月1日から数えます）"
         if until
         else "配信が完了していないため、まだ決まりません。"
     )
-    return section("retention", "保存期間", tag("p", say))
+    return section("retention", "保存期間", tag("p", kept))
 
 
 def _code(value: str) -> Element | None:

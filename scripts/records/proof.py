@@ -1,4 +1,4 @@
-"""Who approved this text, when, and was it what went out? Each answer is worked out, none is copied."""
+"""Verify one post's record offline: each answer is computed from ledger and clone, none is copied."""
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
@@ -21,7 +21,7 @@ from scripts.text.dates import moment_in_words
 
 @dataclass(frozen=True)
 class ProofAnswer:
-    """One question of the auditor. `holds` is None where the record does not say."""
+    """One question of the auditor; `holds` is None where the record is silent."""
 
     question: str
     holds: bool | None
@@ -40,9 +40,9 @@ def answers(record: Record, post: Post | None, account: Account) -> tuple[ProofA
 def in_one_sentence(record: Record) -> str:
     """The answer for somebody who reads one line only."""
     given = "、".join(
-        f"{each.title}（{each.person}）が{moment_in_words(each.submitted_at)}に"
-        for each in record.approvals
-        if each.submitted_at
+        f"{approval.title}（{approval.person}）が{moment_in_words(approval.submitted_at)}に"
+        for approval in record.approvals
+        if approval.submitted_at
     )
     approved = f"{given}承認し" if given else "承認の記録がなく"
     if record.state == "sent" and record.sent_at:
@@ -51,7 +51,7 @@ def in_one_sentence(record: Record) -> str:
 
 
 def _asked(record: Record, post: Post | None, account: Account) -> Iterator[ProofAnswer]:
-    evidence, content = record.evidence, text(record.said.get("content_sha"))
+    evidence, content = record.evidence, text(record.claimed.get("content_sha"))
     approved = text(evidence.get("content_sha"))
     yield ProofAnswer(
         "承認された内容は、配信した内容と同じか",
@@ -90,11 +90,11 @@ def _same_body(record: Record, post: Post | None, account: Account) -> ProofAnsw
     if post is None:
         return ProofAnswer(question, None, "承認された内容が、この複製にありません。")
     made = hashlib.sha256(sent_body(post, account)).hexdigest()
-    same = made == record.said.get("body_sha256")
+    same = made == record.claimed.get("body_sha256")
     if same:
         return ProofAnswer(question, True, f"SHA-256 {made}")
-    say = "プログラムや画像の置き場所が変わったときも、同じになりません。その時の版のプログラムで確かめてください。"
-    return ProofAnswer(question, None, f"いまのプログラムで作ると {made}。{say}")
+    hint = "プログラムや画像の置き場所が変わったときも、同じになりません。その時の版のプログラムで確かめてください。"
+    return ProofAnswer(question, None, f"いまのプログラムで作ると {made}。{hint}")
 
 
 def _sent(record: Record) -> ProofAnswer:
@@ -118,7 +118,7 @@ _SHOWN = 5
 
 
 def github_records(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
-    """What GitHub said of each merge, out of the record. Raises NotPlain."""
+    """GitHub's record of each merge, by merge commit, as the evidence holds it. Raises NotPlain."""
     merges = [mapping(merge) for merge in sequence(evidence.get("merges"))]
     if not merges:
         raise NotPlain("no merges")
@@ -130,7 +130,7 @@ def replayed(
 ) -> Iterator[ProofAnswer]:
     """What the record says against what the clone holds, and the judge's verdict on both together."""
     rewritten = history_rewritten(evidence, history)
-    shas = "、".join(text(mapping(each).get("merge"))[:7] for each in sequence(evidence.get("merges")))
+    shas = "、".join(text(mapping(merge).get("merge"))[:7] for merge in sequence(evidence.get("merges")))
     yield ProofAnswer(
         "承認のもとになったマージは、いまも main の履歴にあるか",
         rewritten is None,
@@ -145,7 +145,9 @@ def replayed(
         if different
         else f"{len(_leaves(recorded))}項目を照合",
     )
-    given = "、".join(f"{ROLE_NAMES[each.role]} {each.title}({each.person})" for each in verdict.approvals)
+    given = "、".join(
+        f"{ROLE_NAMES[approval.role]} {approval.title}({approval.person})" for approval in verdict.approvals
+    )
     yield ProofAnswer(
         "同じ規則でもう一度判定しても、承認されているか",
         verdict.outcome == "approved",
@@ -167,7 +169,7 @@ def differences(recorded: object, again: object, where: str) -> Iterator[str]:
 
 def _leaves(value: object) -> list[object]:
     if isinstance(value, Mapping):
-        return [leaf for each in value.values() for leaf in _leaves(each)]
+        return [leaf for item in value.values() for leaf in _leaves(item)]
     if isinstance(value, list):
-        return [leaf for each in value for leaf in _leaves(each)]
+        return [leaf for item in value for leaf in _leaves(item)]
     return [value]

@@ -1,4 +1,4 @@
-"""What the ledger says of one post, as an auditor asks for it: every figure here comes from its lines."""
+"""One post's entries in the ledger, read for an auditor: state, times, approvals, statistics."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.delivery.ledger import Entry, latest_claim
 from scripts.delivery.reconcile import state_of
-from scripts.reading.fields import mapping, moment, sequence, text
+from scripts.reading.fields import integer, mapping, moment, sequence, text
 
 STATE_NAMES: dict[str, str] = {
     "new": "未配信",
@@ -15,6 +15,7 @@ STATE_NAMES: dict[str, str] = {
     "sent": "配信済み",
     "refused": "LINEが受け付けず",
     "uncertain": "届いたか不明",
+    "stopped": "止めた",
     "unreadable": "記録が読めない",
 }
 
@@ -66,9 +67,14 @@ class Record:
         return mapping(self.claim.carries.get("evidence")) if self.claim else {}
 
     @property
-    def said(self) -> Mapping[str, Any]:
-        """What the claim carries."""
+    def claimed(self) -> Mapping[str, Any]:
+        """What the claim carries: content_sha, retry_key, body_sha256, audience_estimate, evidence."""
         return self.claim.carries if self.claim else {}
+
+    @property
+    def estimate(self) -> int | None:
+        """How many people the broadcast would reach, as LINE counted before it."""
+        return integer(self.claimed.get("audience_estimate"))
 
     @property
     def sent_at(self) -> datetime | None:
@@ -97,7 +103,7 @@ class Record:
     @property
     def approvals(self) -> tuple[RecordedApproval, ...]:
         """Every approval that counted."""
-        return tuple(_given(mapping(each)) for each in sequence(self.evidence.get("approvals")))
+        return tuple(_given(mapping(approval)) for approval in sequence(self.evidence.get("approvals")))
 
     @property
     def counts(self) -> Counts | None:
@@ -108,9 +114,9 @@ class Record:
         overview = mapping(measured.carries.get("overview"))
         return Counts(
             measured.at,
-            _count(overview.get("delivered")),
-            _count(overview.get("uniqueImpression")),
-            _count(overview.get("uniqueClick")),
+            integer(overview.get("delivered")),
+            integer(overview.get("uniqueImpression")),
+            integer(overview.get("uniqueClick")),
         )
 
 
@@ -123,13 +129,9 @@ def _given(approval: Mapping[str, Any]) -> RecordedApproval:
         person=text(approval.get("person")),
         title=text(approval.get("title")),
         login=text(approval.get("login")),
-        github_id=_count(approval.get("github_id")),
+        github_id=integer(approval.get("github_id")),
         role=text(approval.get("role")),
-        review_id=_count(approval.get("review_id")),
+        review_id=integer(approval.get("review_id")),
         submitted_at=moment(approval.get("submitted_at")),
         commit=text(approval.get("commit")),
     )
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

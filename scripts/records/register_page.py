@@ -12,9 +12,9 @@ from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
 from scripts.records.record import STATE_NAMES, RecordedApproval
-from scripts.records.register import RegisterRow
+from scripts.records.register import RegisterRow, to_minute
 from scripts.records.style import STYLE, bars
-from scripts.text.dates import JAPAN, day_in_words, moment_in_words
+from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, said
 
 
@@ -95,7 +95,6 @@ def _posts(entries: Sequence[RegisterRow]) -> Element:
 def _post(entry: RegisterRow) -> Element:
     record, post = entry.record, entry.post
     author = mapping(record.evidence.get("author"))
-    when = f"{record.at.astimezone(JAPAN):%Y-%m-%d %H:%M}" if record.at else ""
     state = None if record.state == "sent" else tag("strong", STATE_NAMES[record.state], class_="bad")
     about = (
         [said(SIDE_NAMES, post.side), said(CATEGORY, post.category)]
@@ -104,7 +103,7 @@ def _post(entry: RegisterRow) -> Element:
     )
     return tag(
         "tr",
-        tag("td", tag("p", when), state, class_="when"),
+        tag("td", tag("p", to_minute(record.at)), state, class_="when"),
         tag(
             "td",
             tag("strong", post.title if post else entry.post_id),
@@ -113,14 +112,14 @@ def _post(entry: RegisterRow) -> Element:
             *_linked(entry),
         ),
         tag("td", tag("p", text(author.get("title"))), tag("p", text(author.get("person")), class_="note")),
-        tag("td", [node for each in record.approvals for node in _approval(each)]),
+        tag("td", [node for approval in record.approvals for node in _approval(approval)]),
         tag("td", _reached(entry)),
-        tag("td", [tag("p", tag("code", each)) for each in _numbers(entry)]),
+        tag("td", [tag("p", tag("code", number)) for number in _numbers(entry)]),
     )
 
 
 def _approval(given: RecordedApproval) -> list[Node]:
-    at = _moment(given.submitted_at)
+    at = to_minute(given.submitted_at)
     return [
         tag("p", tag("strong", said(ROLE_NAMES, given.role)), f"　{at}"),
         tag("p", f"{given.title} {given.person}", class_="note"),
@@ -130,21 +129,21 @@ def _approval(given: RecordedApproval) -> list[Node]:
 def _linked(entry: RegisterRow) -> list[Node]:
     corrects = entry.post.corrects if entry.post else ""
     words = [f"訂正する投稿: {corrects}"] if corrects else []
-    words += [f"この投稿の訂正: {each}" for each in entry.corrected_by]
-    return [tag("p", each) for each in words]
+    words += [f"この投稿の訂正: {post_id}" for post_id in entry.corrected_by]
+    return [tag("p", line) for line in words]
 
 
 def _reached(entry: RegisterRow) -> Element:
-    counts, estimate = entry.record.counts, entry.record.said.get("audience_estimate")
-    rows: list[tuple[str, int | None]] = [("対象", estimate if isinstance(estimate, int) else None)]
+    counts = entry.record.counts
+    rows: list[tuple[str, int | None]] = [("対象", entry.record.estimate)]
     if counts:
         rows += [("配信", counts.delivered), ("開封", counts.opened), ("リンク", counts.clicked)]
     return bars(rows)
 
 
 def _numbers(entry: RegisterRow) -> list[str]:
-    numbers = [entry.record.request_id, text(entry.record.said.get("body_sha256"))]
-    return [each for each in numbers if each]
+    numbers = [entry.record.request_id, text(entry.record.claimed.get("body_sha256"))]
+    return [number for number in numbers if number]
 
 
 def _replies(replies: Sequence[Reply]) -> Element | None:
@@ -154,13 +153,13 @@ def _replies(replies: Sequence[Reply]) -> Element | None:
     rows = [
         tag(
             "tr",
-            tag("td", f"{each.received_on or ''}", class_="when"),
-            tag("td", each.post),
-            tag("td", each.inquiry),
-            tag("td", f"{'返信する' if each.decision == 'reply' else '返信しない'}: {each.reason}"),
-            tag("td", f"{each.sent_on} {each.sent_by}" if each.sent_on else ""),
+            tag("td", f"{reply.received_on or ''}", class_="when"),
+            tag("td", reply.post),
+            tag("td", reply.inquiry),
+            tag("td", f"{'返信する' if reply.decision == 'reply' else '返信しない'}: {reply.reason}"),
+            tag("td", f"{reply.sent_on} {reply.sent_by}" if reply.sent_on else ""),
         )
-        for each in replies
+        for reply in replies
     ]
     return section("replies", "コメントへの返信（第6第2項）", _table(headings, rows))
 
@@ -172,19 +171,20 @@ def _incidents(incidents: Sequence[Incident]) -> Element | None:
     rows = [
         tag(
             "tr",
-            tag("td", _moment(each.detected_at), class_="when"),
-            tag("td", f"{each.id}（{said(TROUBLE_NAMES, each.trouble)}）"),
-            tag("td", each.summary),
+            tag("td", to_minute(incident.detected_at), class_="when"),
+            tag("td", f"{incident.id}（{said(TROUBLE_NAMES, incident.trouble)}）"),
+            tag("td", incident.summary),
             tag(
-                "td", " ".join(filter(None, (_moment(each.reported_at), each.reported_how, each.received_by)))
+                "td",
+                " ".join(
+                    filter(
+                        None, (to_minute(incident.reported_at), incident.reported_how, incident.received_by)
+                    )
+                ),
             ),
-            tag("td", [tag("p", f"{_moment(action.at)} {action.what}") for action in each.actions]),
-            tag("td", f"{each.closed_on or '対応中'}", class_="when"),
+            tag("td", [tag("p", f"{to_minute(action.at)} {action.what}") for action in incident.actions]),
+            tag("td", f"{incident.closed_on or '対応中'}", class_="when"),
         )
-        for each in incidents
+        for incident in incidents
     ]
     return section("incidents", "トラブル（第6第3項・第4項）", _table(headings, rows))
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{at.astimezone(JAPAN):%Y-%m-%d %H:%M}" if at else ""

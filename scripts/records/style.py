@@ -72,5 +72,5 @@ def bars(rows: Sequence[tuple[str, int | None]]) -> Element:
 
 def _bar(name: str, number: int | None, most: int) -> Element:
     width = f"width:{max(number, 0) * 100 / most:.1f}%" if number is not None else "width:0"
-    said = f"{number:,}人" if number is not None else "―"
-    return tag("div", tag("span", name), tag("span", tag("i", style=width)), tag("b", said), class_="bar")
+    shown = f"{number:,}人" if number is not None else "―"
+    return tag("div", tag("span", name), tag("span", tag("i", style=width)), tag("b", shown), class_="bar")

@@ -1,4 +1,4 @@
-"""From the tasks of today to the issues on GitHub: one issue a task, opened once, kept up to date, closed when done.
+"""Plan the issues on GitHub from the tasks of today: one issue a task, opened once, kept up to date, closed when done.
 
 A task is known by the marker in its issue's text. What a person has closed stays closed; what the watch has closed
 carries its own mark and is opened again when the task comes back. A task that could not be looked at today leaves
@@ -33,7 +33,7 @@ class Task:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one look brought: the tasks, and of which keys nobody can say today whether they are done."""
+    """Result of one check: tasks, and which keys' state is unknown today."""
 
     tasks: tuple[Task, ...] = ()
     unsure: Callable[[str], bool] = lambda key: False
@@ -51,8 +51,8 @@ class Issue:
     @property
     def key(self) -> str:
         """The task that it stands for, or nothing."""
-        found = _MARKER.findall(self.text)
-        return unquote(found[-1]) if found else ""
+        marked = _MARKER.findall(self.text)
+        return unquote(marked[-1]) if marked else ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class Step:
 
 
 def plan(tasks: Iterable[Task], issues: Iterable[Issue], unsure: Callable[[str], bool]) -> tuple[Step, ...]:
-    """What has to happen so that the open issues are the tasks. `unsure` says of a key that nobody could look."""
+    """The steps that make the open issues equal to the tasks; `unsure` is true for a key whose state is unknown today."""
     known: dict[str, Issue] = {}
-    for issue in sorted(issues, key=lambda each: (each.open, each.number)):
+    for issue in sorted(issues, key=lambda issue: (issue.open, issue.number)):
         if issue.key:
             known[issue.key] = issue
     wanted = {task.key: task for task in tasks}

@@ -1,4 +1,4 @@
-"""Which links are looked at today, and what the looks say: of posts to come, of the last 90 days, of old ones monthly.
+"""Choose the links to visit today (posts to come, of the last 90 days, old ones monthly), and judge the visits.
 
 A page that has passed into other hands years later misleads a reader all the same; so every sent post has its turn
 once in 30 days.
@@ -20,7 +20,7 @@ _EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.jp
 
 @dataclass(frozen=True)
 class LinkStatus:
-    """What a reader would find behind a URL: `wrong` says what, empty when all is well; or nobody could look."""
+    """State of the page behind a URL: `wrong` in words, empty when all is well; `confirmed` is false when unknown."""
 
     confirmed: bool
     wrong: str = ""
@@ -40,7 +40,7 @@ def is_example(url: str) -> bool:
 
 
 def arrived(url: str, found: str, at: str, seen: str) -> LinkStatus:
-    """What a visit means: the page of the declared host, something else, or nothing certain."""
+    """The link's status after a visit that ended at URL `at` as `found` ("page", "broken", "unconfirmed")."""
     if found == "unconfirmed":
         return LinkStatus(confirmed=False, wrong=seen)
     if found == "broken":
@@ -76,7 +76,7 @@ def link_tasks(posts: Iterable[Post], sights: Mapping[str, LinkStatus]) -> list[
 
 
 def unconfirmed_task(sights: Mapping[str, LinkStatus]) -> Task | None:
-    """One task for everything that nobody could look at: it may be well, and may be not."""
+    """One task for all pages whose state is unknown."""
     rows = sorted(f"- `{url}`: {sight.wrong}\n" for url, sight in sights.items() if not sight.confirmed)
     if not rows:
         return None

@@ -1,4 +1,4 @@
-"""What is under way and waits for a person: replies to be sent by hand, trouble that is not closed (第6第2項〜第4項)."""
+"""Tasks for open matters: replies to be sent by hand, incidents not yet closed (第6第2項〜第4項)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -7,6 +7,7 @@ from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.reply import Reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.tasks.issue_plan import Task
+from scripts.text.quote import fenced
 
 _CHANNELS = {"voom_comment": "LINE VOOMのコメント", "chat": "チャット"}
 _CORRECTED = ("wrong_content", "mis_send", "duplicate_send")
@@ -23,7 +24,7 @@ def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]
                 f"{reply.received_on}に寄せられた{where}への返信です({SIDE_NAMES.get(reply.side, '')} {reply.author})。"
                 "**一字も変えずに**送ってください。変えるときは、もう一度承認が要ります。\n\n"
                 f"対象の投稿: `{reply.post}`\n\n"
-                f"{_quoted(reply.document.body)}\n\n"
+                f"{fenced(reply.document.body)}\n\n"
                 f"送ったら、[このファイル]({_editor(repository, reply.path)})の `author` の行の下に次の2行を書き足してください。"
                 "この2行だけなら、改めての承認は要りません。この件は、記録が入ると自動で閉じます。\n\n"
                 f'```yaml\nsent_on: "送った日"\nsent_by: {reply.author}\n```',
@@ -74,14 +75,3 @@ def _correction_advice(incident: Incident) -> str:
 
 def _editor(repository: str, path: str) -> str:
     return f"https://github.com/{repository}/edit/main/{path}"
-
-
-def _quoted(text: str) -> str:
-    """The text in a fence that nothing in it can end, so that it is copied as it stands."""
-    longest = max((len(run) for run in _runs_of_backticks(text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text.strip()}\n{fence}"
-
-
-def _runs_of_backticks(text: str) -> list[str]:
-    return [run for run in "".join(mark if mark == "`" else " " for mark in text).split(" ") if run]

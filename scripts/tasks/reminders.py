@@ -1,4 +1,4 @@
-"""What the registers ask a person to do, in time: credentials, confirmations, contracts, consents and rights."""
+"""Reminders before a deadline: credentials, confirmations, contracts, consents and rights."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What went wrong with posts, as tasks: those that do not go out, records that do not hold, secrets in the history."""
+"""Tasks for what went wrong: posts that do not go out, records that do not hold, secrets in the history."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,29 +11,29 @@ def stuck_tasks(results: Iterable[Result]) -> list[Task]:
     """One task a post that needs a person."""
     return [
         Task(
-            f"stuck/{each.post_id}",
-            f"{OUTCOME_NAMES[each.outcome]}: {each.post_id}",
-            f"投稿 `{each.post_id}` は、このままでは配信されません。\n\n"
-            + "".join(f"- {reason.message}\n" for reason in each.reasons)
+            f"stuck/{result.post_id}",
+            f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
+            f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
+            + "".join(f"- {reason.message}\n" for reason in result.reasons)
             + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
         )
-        for each in results
-        if each.needs_a_person
+        for result in results
+        if result.needs_a_person
     ]
 
 
 def proof_tasks(answers: Mapping[str, Sequence[ProofAnswer]]) -> list[Task]:
-    """One task a sent post whose record does not hold any more. What cannot be told is no reproach."""
+    """One task a sent post whose record does not hold any more. Unknown answers create no task."""
     return [
         Task(
             f"proof/{post_id}",
             f"配信の記録が合いません: {post_id}",
             f"配信した投稿 `{post_id}` の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、だれが何を変えたかを"
             f"確かめてください(`python -m scripts.audit --verify {post_id}`)。\n\n"
-            + "".join(f"- {each.question}: いいえ({each.detail})\n" for each in wrong),
+            + "".join(f"- {answer.question}: いいえ({answer.detail})\n" for answer in wrong),
         )
-        for post_id, found in answers.items()
-        if (wrong := [each for each in found if each.holds is False])
+        for post_id, given in answers.items()
+        if (wrong := [answer for answer in given if answer.holds is False])
     ]
 
 

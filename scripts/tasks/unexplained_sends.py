@@ -1,4 +1,4 @@
-"""Does the ledger explain what LINE counted? A broadcast that nobody approved here was sent behind our back."""
+"""Broadcasts that LINE counted and the ledger does not explain."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 from scripts.delivery.guards import claims_that_count
 from scripts.delivery.ledger import Entry
-from scripts.reading.fields import number
+from scripts.reading.fields import integer, number
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import JAPAN
 
@@ -18,7 +18,7 @@ def unexplained(day: date, counted: Mapping[str, Any], posts: Mapping[str, Seque
     """What to tell a person about one day's `insight/message/delivery`. `broadcast` are the console's own sends."""
     console, api = number(counted.get("broadcast"), 0), number(counted.get("apiBroadcast"), 0)
     ours = list(_audiences_on(day, posts))
-    most = None if None in ours else int(sum(each or 0 for each in ours) * _SPARE)
+    most = None if None in ours else int(sum(audience or 0 for audience in ours) * _SPARE)
     seen = []
     if console:
         seen.append(f"- 管理画面から、のべ{console:,}人に一斉配信されています。")
@@ -43,5 +43,4 @@ def _audiences_on(day: date, posts: Mapping[str, Sequence[Entry]]) -> Iterator[i
     for post_id, claim in claims_that_count(posts).items():
         last = max(line.at for line in posts[post_id] if line.event in ("claimed", "accepted", "unanswered"))
         if claim.at.astimezone(JAPAN).date() <= day <= last.astimezone(JAPAN).date():
-            audience = claim.carries.get("audience_estimate")
-            yield audience if isinstance(audience, int) else None
+            yield integer(claim.carries.get("audience_estimate"))

@@ -1,5 +1,6 @@
-"""What an author wrote, as a message may repeat it: short, on one line, nothing invisible."""
+"""What an author wrote, repeated harmlessly: in a message on one line, in Markdown inside a fence."""
 
+import re
 import unicodedata
 
 _LONGEST, _HEAD = 40, 26
@@ -11,6 +12,13 @@ def quoted(written: object) -> str:
     letters = written if isinstance(written, str) else _spoken(written)
     cut = letters if len(letters) <= _LONGEST else f"{letters[:_HEAD]}…{letters[_HEAD - _LONGEST + 1 :]}"
     return f"「{''.join(map(_seen, cut))}」"
+
+
+def fenced(text: str) -> str:
+    """The text in a Markdown fence that nothing in it can close, to be copied as it stands."""
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text.strip()}\n{fence}"
 
 
 def _seen(letter: str) -> str:

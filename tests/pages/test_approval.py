@@ -73,7 +73,7 @@ def test_nobody_is_named_whom_the_judge_would_refuse():
 
 def test_errors_come_before_warnings():
     text = said("hostile", "findings")
-    assert text.index("直すところ") < text.index("確かめてください")
+    assert text.index("エラー") < text.index("注意")
 
 
 def test_every_declared_url_and_file_is_named():

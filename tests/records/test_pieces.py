@@ -9,10 +9,9 @@ import pytest
 from scripts.content.account import read_account
 from scripts.delivery.ledger import Entry, read_lines
 from scripts.reading.document import Document
-from scripts.records.csv_sheet import as_csv
 from scripts.records.proof import answers, in_one_sentence
 from scripts.records.record import Record
-from scripts.records.register import entries, fiscal_year, kept_until, row
+from scripts.records.register import as_csv, entries, fiscal_year, kept_until, row
 from scripts.records.style import bars
 from scripts.text.dates import JAPAN
 

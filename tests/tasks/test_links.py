@@ -7,8 +7,7 @@ import pytest
 from scripts.content.policy import read_policy
 from scripts.reading.document import read_markdown_file
 from scripts.tasks.links import LinkStatus, arrived, is_example, looked_at_today, unconfirmed_task
-from scripts.tasks.policy import compared, policy_task
-from scripts.tasks.web_page import missing_from, text_of
+from scripts.tasks.policy_page import compared, missing_from, policy_task, text_of
 
 TODAY = date(2027, 3, 1)
 

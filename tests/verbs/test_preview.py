@@ -115,7 +115,7 @@ def test_a_post_that_has_to_be_mended_is_shown_with_what_is_wrong(root, tmp_path
     post.write_text(post.read_text("utf-8").replace("author: div-poster-01", "author: somebody"), "utf-8")
     assert preview.main([SOUDAN, "--out", str(tmp_path / "out")]) == 1
     page = (tmp_path / "out/20261210-winter-soudan/page.html").read_text("utf-8")
-    assert "直すところが" in page
+    assert "直すまで配信できません" in page
     assert "名簿にありません" in page
 
 

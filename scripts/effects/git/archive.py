@@ -17,7 +17,9 @@ from scripts.records.record import Record
 def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:
     """The text of every post that was claimed, without its pictures: two git processes, however many posts."""
     asked = {
-        f"{text(each.said.get('content_sha'))}:{POST_FILE}": each for each in records.values() if each.claim
+        f"{text(each.claimed.get('content_sha'))}:{POST_FILE}": each
+        for each in records.values()
+        if each.claim
     }
     if not asked:
         return {}
@@ -33,7 +35,7 @@ def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]
 
 def approved_post(root: Path, record: Record) -> Post | None:
     """One post with its pictures, as it was approved; None where this clone does not hold it."""
-    content = text(record.said.get("content_sha"))
+    content = text(record.claimed.get("content_sha"))
     try:
         return (
             post_of_tree(root, content, folder_of(root, record), registers_then(root, record))

@@ -1,4 +1,4 @@
-"""The Chromium or Chrome that is installed on this machine, asked for pictures of pages."""
+"""Screenshots of pages, by the Chromium or Chrome that is installed on this machine."""
 
 import os
 import shutil
@@ -31,8 +31,8 @@ class NoPicture(Exception):
 
 def find_browser() -> str | None:
     """The command of an installed Chromium or Chrome."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    return found or (str(_MAC) if _MAC.exists() else None)
+    command = next(filter(None, map(shutil.which, _NAMES)), None)
+    return command or (str(_MAC) if _MAC.exists() else None)
 
 
 @contextmanager

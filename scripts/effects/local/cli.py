@@ -1,4 +1,4 @@
-"""The door of every verb: a wrong question is answered in one sentence and with exit code 2."""
+"""Run a command; a usage error prints one sentence and exits 2."""
 
 import io
 import sys
@@ -16,6 +16,6 @@ def run(verb: Callable[[], int]) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         return verb()
-    except UsageError as wrong:
-        print(wrong, file=sys.stderr)
+    except UsageError as error:
+        print(error, file=sys.stderr)
         return 2

@@ -1,4 +1,4 @@
-"""A conversation with a running Chromium or Chrome: the Chrome DevTools Protocol, over a pipe instead of a port.
+"""Chrome DevTools Protocol with a running Chromium or Chrome, over a pipe instead of a port.
 
 One message is one JSON object, ended by a zero byte. The browser reads from its file 3 and answers on its file 4.
 """
@@ -21,14 +21,12 @@ class Silent(Exception):
 
 
 class Browser:
-    """One browser. `session` is the tab that is spoken to; without one the browser itself is."""
+    """One browser process. `session`: id of the attached tab; without one, commands go to the browser itself."""
 
     def __init__(self, command: list[str]) -> None:
         theirs_to_read, self._to = os.pipe()
         self._from, theirs_to_write = os.pipe()
-        ends = [
-            fcntl.fcntl(each, fcntl.F_DUPFD_CLOEXEC, _ABOVE) for each in (theirs_to_read, theirs_to_write)
-        ]
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _ABOVE) for end in (theirs_to_read, theirs_to_write)]
         given = [(os.POSIX_SPAWN_DUP2, end, number) for end, number in zip(ends, (3, 4), strict=True)]
         mute = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
         try:
@@ -38,8 +36,8 @@ class Browser:
             os.close(self._from)
             raise Silent(str(error)) from error
         finally:
-            for each in (theirs_to_read, theirs_to_write, *ends):
-                os.close(each)
+            for end in (theirs_to_read, theirs_to_write, *ends):
+                os.close(end)
         self.session = ""
         self._asked = 0
         self._heard = b""
@@ -56,18 +54,18 @@ class Browser:
         except OSError as error:
             raise Silent(str(error)) from error
         while True:
-            said = self._next()
-            if said.get("id") == self._asked:
-                if "result" not in said:
-                    raise Silent(f"{method}: {said.get('error')}")
-                return dict(said["result"])
-            self._events.append(said)
+            message = self._next()
+            if message.get("id") == self._asked:
+                if "result" not in message:
+                    raise Silent(f"{method}: {message.get('error')}")
+                return dict(message["result"])
+            self._events.append(message)
 
     def wait_for(self, event: str, **parameters: Any) -> None:
         """Until this has happened, with these parameters among its own; all else is forgotten. Raises Silent."""
         while not any(
-            each.get("method") == event and parameters.items() <= each.get("params", {}).items()
-            for each in self._events
+            message.get("method") == event and parameters.items() <= message.get("params", {}).items()
+            for message in self._events
         ):
             self._events = [self._next()]
         self._events.clear()
@@ -91,8 +89,8 @@ class Browser:
             if not more:
                 raise Silent("no answer")
             self._heard += more
-        said, _, self._heard = self._heard.partition(b"\0")
+        message, _, self._heard = self._heard.partition(b"\0")
         try:
-            return dict(json.loads(said))
+            return dict(json.loads(message))
         except (ValueError, TypeError) as error:
             raise Silent(str(error)) from error

@@ -1,4 +1,4 @@
-"""Settings from outside. A missing or wrong one is a wrong question, never a default."""
+"""Environment variables that the program reads (design §8); a missing or wrong one is a usage error, never a default."""
 
 import os
 from dataclasses import dataclass, field

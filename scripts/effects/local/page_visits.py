@@ -1,4 +1,4 @@
-"""Visit what the posts and the operation policy point to, and say what a reader would find there."""
+"""Visit the pages that posts and the operation policy point to, and turn what is wrong with them into tasks."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from scripts.content.post import Post
 from scripts.effects.local.web import Visit, visit_all
 from scripts.tasks.issue_plan import CheckResult
 from scripts.tasks.links import LinkStatus, arrived, is_example, link_tasks, unconfirmed_task
-from scripts.tasks.policy import compared, policy_task
+from scripts.tasks.policy_page import compared, policy_task
 
 
 def look_at_pages(posts: Iterable[Post], policy: Policy, sample: bool) -> CheckResult:
@@ -16,7 +16,7 @@ def look_at_pages(posts: Iterable[Post], policy: Policy, sample: bool) -> CheckR
     declared = {link.url for post in looked for link in post.links} | {policy.url} - {""}
     urls = sorted(url for url in declared if not (sample and is_example(url)))
     visits = visit_all(urls, loopback=sample)
-    sights = {url: arrived(url, each.found, each.url, each.seen) for url, each in visits.items()}
+    sights = {url: arrived(url, visit.found, visit.url, visit.seen) for url, visit in visits.items()}
     if policy.url in visits:
         sights[policy.url] = _policy(policy, sights[policy.url], visits[policy.url])
 

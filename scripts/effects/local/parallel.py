@@ -1,4 +1,4 @@
-"""Work that is done at the same time: on many files over the machine's cores, or while git answers."""
+"""Parallel work: many files over the machine's cores, or one thing in the background while git answers."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -10,27 +10,27 @@ from scripts.effects.local.progress import with_progress
 _WORTH_IT = 600  # files; below that a second process costs more than it saves
 _PART = 300
 
-Found = TypeVar("Found")
+Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 
-def map_chunks(work: Callable[[list[str]], list[Found]], paths: Sequence[str]) -> list[Found]:
-    """What `work` finds in these files, all in all. A folder's files stay together; a person sees the progress."""
+def map_chunks(work: Callable[[list[str]], list[Item]], paths: Sequence[str]) -> list[Item]:
+    """Everything that `work` finds in these paths; a folder's files stay in one part, so that rules see them together."""
     if len(paths) < _WORTH_IT or not hasattr(os, "fork"):
         return work(list(paths))
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     parts = _parts(paths)
-    found: list[Found] = []
+    items: list[Item] = []
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as crew:
-        for each in with_progress(crew.map(work, parts), len(parts)):
-            found += each
-    return found
+        for part in with_progress(crew.map(work, parts), len(parts)):
+            items += part
+    return items
 
 
 def in_background(work: Callable[[], Answer]) -> Callable[[], Answer]:
-    """Begin something that waits for git. What comes back gives its answer, or raises what it raised."""
+    """Start `work` in a thread; calling what comes back waits for its answer, or raises what it raised."""
     from concurrent.futures import ThreadPoolExecutor
 
     crew = ThreadPoolExecutor(1)

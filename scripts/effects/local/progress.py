@@ -1,4 +1,4 @@
-"""How far a long work is, for a person who watches at a terminal. Logs and pipes see nothing of it."""
+"""Progress of long work, shown at a terminal only; logs and pipes stay clean."""
 
 import sys
 import time
@@ -13,7 +13,7 @@ Thing = TypeVar("Thing")
 def with_progress(
     things: Iterable[Thing], total: int, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Thing]:
-    """The same things one by one; from the second second on, the part that is done stands at the terminal."""
+    """The same things one by one; after a second, the percentage done is shown."""
     began, shown = clock(), False
     for done, thing in enumerate(things, 1):
         yield thing

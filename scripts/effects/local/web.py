@@ -1,4 +1,4 @@
-"""Look at a web page as a reader would: only declared https addresses, never a machine inside our own network.
+"""Fetch a web page safely (no SSRF): only declared https addresses, never a machine inside our own network.
 
 The address is resolved once, every answer must be a public one, and the connection goes to that very address; so
 a name cannot point somewhere else between the look and the visit. Each redirect is looked at in the same way.
@@ -64,7 +64,7 @@ def _one(url: str, loopback: bool) -> Visit | str:
     addresses = _addresses(host, port or 443)
     if not addresses:
         return Visit("unconfirmed", url, "サイトの名前が引けません")
-    local = all(ip_address(each).is_loopback for each in addresses)
+    local = all(ip_address(address).is_loopback for address in addresses)
     if not (loopback and local) and (parts.scheme != "https" or not all(map(_public, addresses))):
         return Visit("broken", url, "https の公開されたアドレスではありません")
     try:
@@ -118,12 +118,12 @@ def _read(url: str, status: int, answer: Any) -> Visit | str:
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        records = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return []
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
+    return list(dict.fromkeys(str(record[4][0]) for record in records))
 
 
 def _public(address: str) -> bool:
-    found = ip_address(address.partition("%")[0])
-    return found.is_global and not found.is_multicast
+    parsed = ip_address(address.partition("%")[0])
+    return parsed.is_global and not parsed.is_multicast

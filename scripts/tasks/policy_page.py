@@ -1,12 +1,15 @@
-"""A web page as the letters that a reader sees, and whether a text stands in it."""
+"""Compare the operation policy with the public page that must show it (第6第1項)."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from scripts.content.policy import Policy
 from scripts.reading.body import Item, Points, plain, runs_of
 from scripts.reading.body_reader import read_body
+from scripts.tasks.issue_plan import Task
+from scripts.tasks.links import LinkStatus
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 # The encodings of Japanese pages; any other name is read as UTF-8 (some of Python's codecs are traps).
@@ -18,6 +21,29 @@ _CODECS = {
     "iso-2022-jp": "iso2022_jp",
 }
 _UNSEEN = ("script", "style", "template", "noscript")
+_SHOWN = 5  # differing paragraphs in a task
+
+
+def compared(policy: Policy, content: bytes, content_type: str) -> LinkStatus:
+    """Whether every paragraph of the policy stands on its page."""
+    missing = list(missing_from(text_of(content, content_type), policy.document.body))
+    if not missing:
+        return LinkStatus(confirmed=True)
+    rows = "".join(f"\n  - {paragraph}" for paragraph in missing[:_SHOWN])
+    more = f"\n  - ほか{len(missing) - _SHOWN}か所" if len(missing) > _SHOWN else ""
+    return LinkStatus(confirmed=True, wrong=f"次の文が、ページに見当たりません。{rows}{more}")
+
+
+def policy_task(policy: Policy, sight: LinkStatus) -> Task | None:
+    """What to do when the page is gone or says something else."""
+    if not sight.wrong:
+        return None
+    return Task(
+        "policy-page",
+        "第6第1項 運用ポリシーの掲示を確かめてください",
+        f"`{policy.url}`: {sight.wrong}\n\nホームページの掲示を直すか、移したページのアドレスを `content/policy.md` に"
+        "書いて、移住交流担当課長の承認を受けてください。",
+    )
 
 
 def text_of(content: bytes, content_type: str) -> str:

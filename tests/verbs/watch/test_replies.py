@@ -1,0 +1,88 @@
+"""Approved replies are handed over, others to nobody."""
+
+from dataclasses import replace
+
+import pytest
+
+from scripts import watch
+from scripts.approvals.github_record import Unavailable
+from scripts.approvals.judge import judge
+from scripts.content.reply import read_reply
+from scripts.effects.github.snapshot import take_snapshot
+from scripts.effects.local.environment import GitHub
+from scripts.reading.document import read_markdown_file
+from tests.rehearsal.stage import NAME, git
+from tests.verbs.watch.matters import issues
+
+REPLY = "content/replies/contractor/20261207-moushikomi.md"
+ANSWER = (
+    '---\nreceived_on: "2026-12-07"\nchannel: chat\ninquiry: 申込みの方法についての質問\ndecision: reply\n'
+    "reason: 同じ疑問を持つ方が多いため\nauthor: con-poster-01\n---\nお申し込みは```ページ```からどうぞ。\n"
+)
+
+
+def bring_reply(stage, text, *approvers):
+    path = stage.desk / REPLY
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    stage.bring("con-poster-01", approvers)
+
+
+def test_an_approved_reply_is_handed_over_until_it_is_recorded_as_sent(stage, run):
+    bring_reply(stage, ANSWER, "con-manager-01")
+    run(watch)
+    (issue,) = issues(stage).values()
+    assert issue.title.startswith("第6第2項 承認された返信を送ってください")
+    assert "````text\nお申し込みは```ページ```からどうぞ。\n````" in issue.body
+    bring_reply(stage, ANSWER.replace("---\nお", 'sent_on: "2026-12-08"\nsent_by: con-poster-01\n---\nお'))
+    assert run(watch)[0] == 0
+    assert issues(stage) == {}
+
+
+@pytest.mark.parametrize("approvers", [(), ("section-chief-01",), ("con-poster-02",)])
+def test_a_reply_that_the_right_person_did_not_approve_is_handed_to_nobody(stage, run, approvers):
+    bring_reply(stage, ANSWER, *approvers)
+    assert run(watch)[0] == 1
+    (issue,) = issues(stage).values()
+    assert "承認されていない返信です。送らないでください" in issue.title
+    assert "業務処理責任者の有効な承認がありません" in issue.body
+    assert "お申し込み" not in issue.body
+
+
+def test_a_reply_that_was_changed_after_its_approval_is_handed_to_nobody(stage, run):
+    bring_reply(stage, ANSWER, "con-manager-01")
+    bring_reply(stage, ANSWER.replace("どうぞ", "だけ"))
+    run(watch)
+    assert all("送らないでください" in title for title in issues(stage))
+
+
+def test_a_reply_is_judged_by_every_condition_of_a_post(stage):
+    bring_reply(stage, ANSWER, "con-manager-01")
+    git(stage.checkout, "pull", "-q", "origin", "main")
+    github = GitHub(stage.github.url, NAME, "t")
+    seen = take_snapshot(github, stage.checkout, git(stage.checkout, "rev-parse", "HEAD"), REPLY, stage.now)
+    (merge,) = seen.merges
+    reply = read_reply(read_markdown_file(REPLY, ANSWER.encode()))
+
+    def reasons(**changed):
+        return {reason.code for reason in judge(replace(seen, merges=(replace(merge, **changed),))).reasons}
+
+    assert reasons() == set()
+    assert reasons(approved_tree="0" * 40) == {"content_differs"}
+    assert reasons(github=Unavailable("x")) == {"evidence_unavailable"}
+    assert reasons(parents=merge.parents[:1]) == {"not_githubs_merge"}
+    assert "author_not_on_roster" in reasons(content=replace(reply, author="con-poster-02"))
+    assert "author_not_on_roster" in reasons(content=replace(reply, author="con-poster-00"))
+    assert "author_not_on_roster" in reasons(content=replace(reply, side="division"))
+    assert {reason.code for reason in judge(replace(seen, merges=())).reasons} == {"evidence_unavailable"}
+
+
+def test_a_reply_whose_approval_github_cannot_say_waits(stage, run):
+    bring_reply(stage, ANSWER, "con-manager-01")
+    stage.github.fail("reviews")
+    assert run(watch)[0] == 1
+    (held,) = issues(stage)
+    assert held.startswith("確認できず")
+    run(watch)
+    (handed,) = issues(stage)
+    assert "承認された返信を送ってください" in handed

@@ -1,0 +1,78 @@
+"""Posts that are stuck, sends that died, records and statistics."""
+
+from datetime import datetime, timedelta
+
+from scripts import publish, watch
+from scripts.text.dates import JAPAN
+from tests.rehearsal.stage import DUE, WINTER, git
+from tests.verbs.watch.matters import issues
+
+
+def test_a_post_without_its_approval_is_stuck(stage, run):
+    stage.write_post()
+    number = stage.propose("div-poster-01", "fuyu")
+    stage.merge(number, "div-poster-01")
+    assert run(watch)[0] == 1
+    (issue,) = issues(stage).values()
+    assert issue.title == f"配信できません: {WINTER}"
+    assert "移住交流担当課長の有効な承認がありません" in issue.body
+
+
+def test_the_statistics_go_into_the_ledger_at_four_looks(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run(publish)
+    looks = []
+    for hours in (1, 25, 26, 73, 170, 330, 400):
+        stage.now = DUE + timedelta(hours=hours)
+        assert run(watch, "--measure")[0] == 0
+        looks.append(stage.events().count("measured"))
+    assert looks == [0, 1, 1, 2, 3, 4, 4]
+    overview = stage.ledger()[-1].carries["overview"]
+    assert (overview["delivered"], overview["uniqueImpression"]) == (1234, 505)
+
+
+def test_a_silent_line_is_no_statistic(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run(publish)
+    stage.now = datetime(2026, 12, 12, 10, 0, tzinfo=JAPAN)
+    code, said = run(watch, "--measure", LINE_API_ENDPOINT="http://127.0.0.1:9")
+    assert code == 1 and "確認できず" in said
+    assert "measured" not in stage.events()
+
+
+def test_a_record_that_somebody_bent_is_found(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run(publish)
+    assert run(watch)[0] == 0
+    desk = stage.folder / "ledger-desk"
+    git(stage.folder, "clone", "-q", "-b", "ledger", str(stage.origin), str(desk))
+    file = desk / f"{WINTER}.jsonl"
+    text = file.read_text("utf-8")
+    assert '"review_id": ' in text
+    file.write_text(text.replace('"review_id": ', '"review_id": 1'), "utf-8")
+    git(desk, "-c", "user.name=x", "-c", "user.email=x@example.jp", "commit", "-qam", "x")
+    git(desk, "push", "-q", "origin", "ledger")
+    assert run(watch)[0] == 1
+    (issue,) = issues(stage).values()
+    assert issue.title == f"配信の記録が合いません: {WINTER}"
+
+
+def test_a_send_whose_publisher_died_and_never_ran_again_is_said(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    stage.line.fail(*["drop"] * 3)
+    run(publish)
+    assert stage.events()[0] == "claimed" and "accepted" not in stage.events()
+    stage.now = DUE + timedelta(hours=1)
+    assert run(watch)[0] == 0, "the publisher will ask again within minutes"
+    for hours, title in ((4, f"止めています: {WINTER}"), (30, f"届いたか分かりません: {WINTER}")):
+        stage.now = DUE + timedelta(hours=hours)
+        assert run(watch)[0] == 1
+        assert title in issues(stage)
