@@ -133,7 +133,8 @@ def _judge(rehearsal: Rehearsal, number: int, scene: Scene) -> None:
     """Check, picture and the judge's answer: three jobs at the same time, as on GitHub."""
     stage, preview = rehearsal.stage, rehearsal.out / "preview"
     checking = stage.start("check", "--base", "origin/main")
-    drawn = stage.start("preview", "--base", "origin/main", "--out", str(preview))
+    head = stage.github.state.pull_requests[number].head
+    drawn = stage.start("preview", "--base", "origin/main", "--head", head, "--out", str(preview))
     judging = stage.start("approval", str(number))
     _print_output(ended(checking))
     _print_output(ended(drawn), errors_only=True)

@@ -1,4 +1,8 @@
-"""What will go out, and what did the author declare? Each post as a phone shows it, beside its approval form."""
+"""Write each post as a phone shows it, beside its approval form.
+
+`--base REF --head SHA` draws a pull request: `main`'s program, `main`'s account and roster (those of REF) and the posts'
+blobs from the tree that merging SHA into REF would make; nothing of the branch is checked out or run.
+"""
 
 import argparse
 import json
@@ -10,16 +14,14 @@ from pathlib import Path
 
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
-from scripts.content.places import POST_FILE, POSTS, post_folder
+from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.audience import Audience, last_reach
 from scripts.delivery.ledger import sent_ones
 from scripts.effects.content.load import corrected_in, knowing, post_in, setting_of_registers
-from scripts.effects.content.subjects import asked
-from scripts.effects.git.changes import WorkingDiff, changes_since
-from scripts.effects.git.commands import CommitTree, checkout_root
+from scripts.effects.content.scope import Scope, merged_into, on_disk
+from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.ledger_branch import lines_among
-from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.browser import Draw, NoPicture, drawing
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import now
@@ -50,7 +52,7 @@ class Preview:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when every post is fit to be approved, 1 when something must be looked at, 2 for a wrong question."""
+    """0 when every post is fit to be approved, 1 when something must be looked at, 2 for a usage error."""
     args = _parser().parse_args(argv)
     return run(lambda: _preview(args))
 
@@ -62,19 +64,21 @@ def _preview(args: argparse.Namespace) -> int:
 
 def _with_pictures(args: argparse.Namespace, draw: Draw | None) -> int:
     root, at = checkout_root(), now()
-    tree = WorkingTree(root)
-    changes = changes_since(root, args.base, at) if args.base else None
-    base = CommitTree(root, changes.base) if changes else None
-    folders = _folders(tree, args.paths, changes)
-    posts = {folder: post_in(tree, f"{folder}/{POST_FILE}") for folder in folders}
+    if args.head and (args.paths or not args.base):
+        raise UsageError("--head は --base と一緒に、パスを付けずに指定してください。")
+    scope = merged_into(root, args.base, args.head) if args.head else on_disk(root, args.paths, args.base, at)
+    if isinstance(scope, str):
+        print(scope, file=sys.stderr)
+        return 1
+    posts = {folder: post_in(scope.posts, f"{folder}/{POST_FILE}") for folder in scope.folders}
     mentioned = mentioned_posts(post for post in posts.values() if post)
     lines = lines_among(root, mentioned, and_last=_LATELY)
     reach = last_reach((lines or {}).values())
-    subjects = [_subject(tree, base, reach, post) for post in posts.values() if post]
+    subjects = [_subject(scope, reach, post) for post in posts.values() if post]
     sent = None if lines is None else sent_ones(lines)
-    setting = knowing(setting_of_registers(tree, at), tree, mentioned, sent)
+    context = knowing(setting_of_registers(scope.registers, at), scope.posts, mentioned, sent)
 
-    previews = (_think(subject, setting) for subject in subjects)
+    previews = (_think(subject, context) for subject in subjects)
 
     fit = [_write(Path(args.out), preview, draw) and preview.sound for preview in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
@@ -82,32 +86,20 @@ def _with_pictures(args: argparse.Namespace, draw: Draw | None) -> int:
     return int(not (all(fit) and all(posts.values())))
 
 
-def _folders(tree: WorkingTree, named: Sequence[str], changes: WorkingDiff | None) -> list[str]:
-    """The folders of the posts that the question is about."""
-    everything = tree.paths(POSTS + "/") if not named and changes is None else []
-    folders = set(map(post_folder, asked(tree.root, named) if named else everything)) - {""}
-    if named and not folders:
-        raise UsageError("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
-    if changes is None:
-        return sorted(folders)
-    touched = {folder for folder in map(post_folder, changes.paths) if folder and tree.paths(folder + "/")}
-    return sorted(touched & folders if named else touched)
+def _subject(scope: Scope, reach: Audience | None, post: Post) -> Subject:
+    compared = PostDiff(post_in(scope.before, post.path), post) if scope.before else None
+    return Subject(post, PreviewContext(compared, corrected_in(scope.posts, post), reach))
 
 
-def _subject(tree: WorkingTree, base: CommitTree | None, reach: Audience | None, post: Post) -> Subject:
-    compared = PostDiff(post_in(base, post.path), post) if base else None
-    return Subject(post, PreviewContext(compared, corrected_in(tree, post), reach))
-
-
-def _think(subject: Subject, setting: RuleContext) -> Preview:
-    post, registers = subject.post, (setting.account, setting.roster, setting.consents)
-    messages = render(post, setting.account)
-    beyond = [finding for form in registers for finding in ask(form, setting) if finding.level == "error"]
-    findings = [*ask(post, setting), *beyond]
+def _think(subject: Subject, context: RuleContext) -> Preview:
+    post, registers = subject.post, (context.account, context.roster, context.consents)
+    messages = render(post, context.account)
+    beyond = [finding for form in registers for finding in ask(form, context) if finding.level == "error"]
+    findings = [*ask(post, context), *beyond]
     return Preview(
         post.post_id,
         json.dumps(messages, ensure_ascii=False, indent=2) + "\n",
-        page(post, messages, setting, findings, subject.beside),
+        page(post, messages, context, findings, subject.beside),
         sound=not any(finding.level == "error" for finding in findings),
     )
 
@@ -141,6 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--png", action="store_true", help="画像(page.png)も作る。ChromiumかChromeが要ります")
     parser.add_argument(
         "--base", metavar="REF", help="REF からの変更が触れた投稿だけを、変更点とともに見せる"
+    )
+    parser.add_argument(
+        "--head", metavar="SHA", help="手元のファイルではなく、SHA を REF に取り込んだときの投稿を見せる"
     )
     return parser
 

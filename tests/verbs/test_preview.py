@@ -231,3 +231,67 @@ def test_lines_sdk_is_not_loaded_to_look_at_a_post(root, tmp_path):
     loaded = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stderr
     assert "scripts.messages.flex_card" in loaded
     assert "linebot" not in loaded
+
+
+def branch_off(root, change):
+    """A branch on which `change` has been made; the checkout stands on `main` again."""
+    git(root, "checkout", "-qb", "fuyu")
+    change()
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "x")
+    git(root, "checkout", "-q", "main")
+
+
+def replaced(root, file, old, new):
+    text = (root / file).read_text("utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), "utf-8")
+
+
+def shown_of_branch(root, tmp_path):
+    code = preview.main(["--base", "main", "--head", "fuyu", "--out", str(tmp_path / "out")])
+    return code, {path.name: path for path in (tmp_path / "out").glob("*")}
+
+
+def test_a_pull_request_is_drawn_from_the_merge_and_mains_registers(root, tmp_path):
+    def change():
+        replaced(root, f"{SOUDAN}/post.md", "30組（申込み順）", "20組（申込み順）")
+        replaced(root, "content/account.yml", "北海道とつながるカフェ", "にせのカフェ")
+        replaced(root, "content/roster.yml", "title: 地域政策課 移住交流担当課長", "title: にせの課長")
+        shutil.copy(root / FUYUMICHI / "fuyumichi.png", root / SOUDAN / "yukikaki.jpg")
+
+    branch_off(root, change)
+    replaced(root, f"{FUYUMICHI}/post.md", "author: con-poster-01", "author: somebody")  # only lies on disk
+    code, shown = shown_of_branch(root, tmp_path)
+    assert set(shown) == {"20261210-winter-soudan"}
+    page = (shown["20261210-winter-soudan"] / "page.html").read_text("utf-8")
+    assert "定員**　20組" in page and "30組" in page
+    assert "にせの" not in page
+    assert "画像 yukikaki.jpg が別の画像に替わりました。" in page
+    assert code == 1, "a PNG that is named .jpg has to be mended"
+
+
+def test_what_git_would_alter_on_check_out_is_drawn_as_it_is_sent(root, tmp_path):
+    def change():
+        (root / ".gitattributes").write_text("*.md ident\n", "utf-8")
+        replaced(root, f"{SOUDAN}/post.md", "30組（申込み順）", "$Id$20組")
+
+    branch_off(root, change)
+    _, shown = shown_of_branch(root, tmp_path)
+    assert "$Id$20組" in (shown["20261210-winter-soudan"] / "messages.json").read_text("utf-8")
+
+
+def test_a_merge_in_conflict_is_said_and_not_drawn(root, tmp_path, capsys):
+    branch_off(root, lambda: replaced(root, f"{SOUDAN}/post.md", "30組（申込み順）", "20組（申込み順）"))
+    replaced(root, f"{SOUDAN}/post.md", "30組（申込み順）", "10組（申込み順）")
+    git(root, "commit", "-qam", "y")
+    assert shown_of_branch(root, tmp_path) == (1, {})
+    assert "Update branch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--head", "HEAD"], ["--base", "main", "--head", "HEAD", SOUDAN], ["--base", "main", "--head", "x"]],
+)
+def test_a_head_alone_or_unknown_is_a_usage_error(root, tmp_path, options):
+    assert preview.main([*options, "--out", str(tmp_path / "out")]) == 2

@@ -1,0 +1,69 @@
+"""Which posts a preview shows, and out of which files: the working tree's, or those that a merge would make."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scripts.content.places import POSTS, post_folder
+from scripts.effects.content.load import Tree
+from scripts.effects.content.subjects import asked
+from scripts.effects.git.changes import changes_since
+from scripts.effects.git.commands import CommitTree, resolve
+from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.github.merge_result import merge_result, require_merge_tree
+from scripts.effects.github.merges import changed_between
+from scripts.effects.local.cli import UsageError
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The posts to show: the tree that holds them, their folders, the registers' tree, and what they are compared with."""
+
+    posts: Tree
+    folders: tuple[str, ...]
+    registers: Tree
+    before: CommitTree | None = None
+
+
+def on_disk(root: Path, paths: Sequence[str], base: str | None, at: datetime) -> Scope:
+    """The posts of the working tree: those that were named, those that a change touches, or all."""
+    tree = WorkingTree(root)
+    changes = changes_since(root, base, at) if base else None
+    everything = tree.paths(POSTS + "/") if not paths and changes is None else []
+    folders = set(map(post_folder, asked(root, paths) if paths else everything)) - {""}
+    if paths and not folders:
+        raise UsageError("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
+    if changes is None:
+        return Scope(tree, tuple(sorted(folders)), tree)
+    touched = _folders_there(tree, changes.paths)
+    chosen = touched & folders if paths else touched
+    return Scope(tree, tuple(sorted(chosen)), tree, CommitTree(root, changes.base))
+
+
+def merged_into(root: Path, base: str, head: str) -> Scope | str:
+    """The posts that a pull request touches, as merging it would make them; or why there is nothing to draw."""
+    require_merge_tree(root)
+    main, branch = (_commit(root, name) for name in (base, head))
+    merged = merge_result(root, main, branch)
+    if not merged.tree:
+        return (
+            "main に取り込んだときの姿が決まらないため、プレビューを作れません。プルリクエストの「Update branch」か"
+            "「Resolve conflicts」で、main の新しい内容を取り込んでください。"
+        )
+    tree = CommitTree(root, merged.tree)
+    folders = _folders_there(tree, changed_between(root, main, merged.tree))
+    registers = CommitTree(root, main)
+    return Scope(tree, tuple(sorted(folders)), registers, registers)
+
+
+def _commit(root: Path, name: str) -> str:
+    commit = resolve(root, name)
+    if commit is None:
+        raise UsageError(f"「{name}」というコミットが、このチェックアウトにありません。")
+    return commit
+
+
+def _folders_there(tree: Tree, paths: Iterable[str]) -> set[str]:
+    """The posts to which these paths belong, without those that are gone."""
+    return {folder for folder in map(post_folder, paths) if folder and tree.paths(folder + "/")}
