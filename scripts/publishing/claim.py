@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from datetime import datetime
 
+from scripts.approvals.evidence import with_warnings
 from scripts.delivery.guards import breaker, sends_of
 from scripts.delivery.ledger import Entry, latest_claim
 from scripts.delivery.reasons import Stop, stop
@@ -32,7 +33,7 @@ def prepare_claim(
         return stopped
     carried = {
         "content_sha": ready.tree_id,
-        "evidence": dict(ready.verdict.evidence),
+        "evidence": with_warnings(ready.verdict.evidence, ready.warnings),
         "retry_key": str(uuid.uuid4()),
         "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
         "audience_estimate": audience,

@@ -39,12 +39,16 @@ def paused(main: Main) -> bool:
 
 @dataclass(frozen=True)
 class Ready:
-    """A post that passed every check that needs no network to LINE; `judged_at` is the clock of the judgement."""
+    """A post that passed every check that needs no network to LINE; `judged_at` is the clock of the judgement.
+
+    `warnings` are those that the approval form shows of the post.
+    """
 
     post: Post
     tree_id: str
     verdict: Verdict
     judged_at: datetime
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def merged_at(self) -> datetime:
@@ -58,14 +62,15 @@ def check_before_line(post_id: str, main: Main, posts: Posts, now: datetime) -> 
     verdict = verdict_on(main, folder, now)
     if verdict.outcome != "approved":
         return Stop(verdict.outcome, verdict.reasons)
-    broken = rule_errors(main, folder, posts, now, verdict.approved_at)
-    if broken:
+    findings = rule_findings(main, folder, posts, now, verdict.approved_at)
+    if broken := [finding for finding in findings if finding.level == "error"]:
         reasons = [stop("rule_broken", **vars(finding)).reasons for finding in broken]
         return Stop("held", tuple(chain.from_iterable(reasons)))
     if paused(main):
         return stop("paused")
     tree_id = main.view.trees[folder]
-    ready = Ready(post_of_tree(main.root, tree_id, folder, main.tree), tree_id, verdict, now)
+    warnings = tuple(finding for finding in findings if finding.path.startswith(f"{folder}/"))
+    ready = Ready(post_of_tree(main.root, tree_id, folder, main.tree), tree_id, verdict, now, warnings)
     return timing(ready.post, account_on(main), now, ready.merged_at) or ready
 
 
@@ -74,16 +79,15 @@ def verdict_on(main: Main, folder: str, now: datetime) -> Verdict:
     return judge(take_snapshot(environment.github(), main.root, main.commit, folder, now))
 
 
-def rule_errors(
+def rule_findings(
     main: Main, folder: str, posts: Posts, now: datetime, approved_at: datetime | None
 ) -> list[Finding]:
-    """What the rules have against the post, the account, the roster and the consents of that `main` at that time."""
+    """What the rules say of the post, the account, the roster and the consents of that `main` at that time."""
     setting = setting_in(main.tree, now, sent_ones(posts), approved_at)
     post = post_in(main.tree, f"{folder}/{POST_FILE}")
     consents = setting.consents if CONSENTS in main.tree.entries else None
     subjects = filter(None, (post, setting.account, setting.roster, consents))
-    findings = [finding for subject in subjects for finding in ask(subject, setting)]
-    return [finding for finding in findings if finding.level == "error"]
+    return [finding for subject in subjects for finding in ask(subject, setting)]
 
 
 def unapproved_claim(post_id: str, main: Main, claim: Entry, now: datetime) -> Stop | None:

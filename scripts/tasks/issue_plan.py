@@ -7,13 +7,15 @@ its issue as it is: silence is no answer.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, unquote
 
 LABEL = "見回り"
 _MARKER = re.compile(r"<!-- task: (\S+) -->")
 _DONE = "<!-- done -->"
+_LONGEST_TITLE, _LONGEST_TEXT = 250, 60_000  # letters; GitHub refuses an issue above 256 and 65,536
+_CUT = "\n…(長いため、ここまで)"
 _DONE_NOTE = "この件は済みました。(見回りが閉じました)"
 
 
@@ -27,8 +29,11 @@ class Task:
 
     @property
     def text(self) -> str:
-        """The issue's text, with the marker by which it is found again."""
-        return f"{self.body}\n\n<!-- task: {quote(self.key)} -->"
+        """The issue's text, no longer than GitHub takes, with the marker by which it is found again."""
+        marker = f"\n\n<!-- task: {quote(self.key)} -->"
+        room = _LONGEST_TEXT - len(marker)
+        body = self.body if len(self.body) <= room else self.body[: room - len(_CUT)] + _CUT
+        return body + marker
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def plan(tasks: Iterable[Task], issues: Iterable[Issue], unsure: Callable[[str],
     for issue in sorted(issues, key=lambda issue: (issue.open, issue.number)):
         if issue.key:
             known[issue.key] = issue
-    wanted = {task.key: task for task in tasks}
+    wanted = {task.key: replace(task, title=task.title[:_LONGEST_TITLE]) for task in tasks}
     steps = [step for task in wanted.values() if (step := _for(task, known.get(task.key)))]
     steps += [
         Step("close", issue.number, issue.title, f"{_DONE_NOTE}\n\n{issue.text}\n{_DONE}")

@@ -66,3 +66,12 @@ def test_a_marker_in_the_text_of_a_task_does_not_hijack_another():
 def test_a_name_with_blanks_and_marks_is_found_again():
     odd = Task("reply/冬 の --> 返信", "題", "本文")
     assert steps([odd], [issue(odd)]) == []
+
+
+def test_an_issue_never_fails_because_of_its_own_length():
+    long = Task("links/" + "あ" * 300, "題" * 400, "本文" * 50_000)
+    (step,) = plan([long], [], lambda key: False)
+    assert (len(step.title), len(step.text)) == (250, 60_000)
+    opened = Issue(7, step.title, step.text, True)
+    assert opened.key == long.key
+    assert plan([long], [opened], lambda key: False) == ()

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.approvals.cafe import Cafe
+from tests.publishing.staged import calm, due, outcomes, own, run, stage
 from tests.verbs.desk import sit_down
+
+__all__ = ["calm", "due", "outcomes", "own", "run", "stage"]
 
 
 @pytest.fixture

@@ -50,10 +50,23 @@ def test_what_arrives_equals_what_was_rendered_and_its_hash_stands_in_the_claim(
 
 
 def test_a_clean_send_needs_at_most_eight_line_calls_and_three_pushes(due, run):
+    before = len(due.github.requests)
     run()
     assert len(paths(due)) <= 8
     assert Counter(paths(due))[BROADCAST] == 1
+    asked = [f"{request.method} {request.path}" for request in due.github.requests[before:]]
+    assert len(asked) <= 12, asked
     assert int(git(due.origin, "rev-list", "--count", "ledger")) <= 3
+
+
+def test_the_claim_keeps_who_opened_and_merged_what_was_declared_and_every_review(due, run):
+    run()
+    evidence = due.ledger()[0].carries["evidence"]
+    assert evidence["opened_by"]["person"] == "div-poster-01"
+    assert evidence["merged_by"]["login"]
+    assert evidence["declarations"]["guideline"] is True
+    assert [step["state"] for step in evidence["course"]] == ["APPROVED"]
+    assert evidence["warnings"] == []
 
 
 def test_the_plan_says_what_would_happen_and_touches_nothing(due, outcomes):

@@ -1,5 +1,6 @@
-"""GitHub's REST API, asked politely: one version, time-outs, every page, and no doubt left about a failure."""
+"""GitHub REST client: one API version, time-outs, bounded answers, all pages of a list, one kind of exception."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -8,11 +9,17 @@ from scripts.effects.local.environment import GitHub
 
 TIMEOUT = (5, 10)  # seconds to connect, seconds between two bytes
 VERSION = "2022-11-28"
-MOST_PAGES = 50
+MOST_PAGES = 10  # of 100 entries: nobody reads a pull request with more, and the hour has 1,000 calls for all
+MOST_PAGES_OF_ALL = 100  # of lists that grow with the years
+LARGEST = 30_000_000  # bytes of one list or value
 
 
 class Unanswered(Exception):
     """GitHub could not be asked, or said no; the message is for people."""
+
+
+class Refused(Unanswered):
+    """GitHub understood and said no (4xx): nothing was done."""
 
 
 class Api:
@@ -35,43 +42,62 @@ class Api:
         )
 
     def get(self, path: str) -> Any:
-        """The JSON value at a path."""
-        return self._ask("GET", f"{self._root}/{path}", None, None)[0]
+        """The JSON value at a path. Raises Unanswered."""
+        return self._value(self._ask("GET", f"{self._root}/{path}", None, None)[0], path)
 
-    def pages(self, path: str, **query: str) -> list[Any]:
-        """All entries of a list, to its last page."""
-        url, asked = f"{self._root}/{path}", {"per_page": "100", **query}
+    def pages(self, path: str, most: int = MOST_PAGES, **query: str) -> list[Any]:
+        """All entries of a list, to its last page. Raises Unanswered, also where it has no end within reason."""
+        url, parameters = f"{self._root}/{path}", {"per_page": "100", **query}
         entries: list[Any] = []
-        for _ in range(MOST_PAGES):
-            value, following = self._ask("GET", url, asked, None)
-            if not isinstance(value, list):
+        room = LARGEST
+        for _ in range(most):
+            raw, following = self._ask("GET", url, parameters, None, room)
+            room -= len(raw)
+            page = self._value(raw, path)
+            if not isinstance(page, list):
                 raise Unanswered(f"{path}: 一覧ではない答え")
-            entries += value
+            entries += page
             if not following:
                 return entries
             if urlsplit(following)[:2] != urlsplit(self._root)[:2]:
                 raise Unanswered(f"{path}: 別の宛先への続き")
-            url, asked = following, {}
-        raise Unanswered(f"{path}: {MOST_PAGES}ページを超える一覧")
+            url, parameters = following, {}
+        raise Unanswered(f"{path}: {most * 100:,}件を超える一覧")
 
     def send(self, method: str, path: str, value: Mapping[str, Any]) -> Any:
-        """Write something."""
-        return self._ask(method, f"{self._root}/{path}", None, value)[0]
+        """Write something; what GitHub answers. Raises Unanswered, Refused where nothing was written."""
+        return self._value(self._ask(method, f"{self._root}/{path}", None, value)[0], path)
 
     def _ask(
-        self, method: str, url: str, query: Mapping[str, str] | None, value: Mapping[str, Any] | None
-    ) -> tuple[Any, str]:
-        """The JSON value and the address of the next page. Redirects are not followed: they would be a surprise."""
+        self,
+        method: str,
+        url: str,
+        query: Mapping[str, str] | None,
+        value: Mapping[str, Any] | None,
+        room: int = LARGEST,
+    ) -> tuple[bytes, str]:
+        """The bytes of the answer and the address of the next page. Redirects are not followed: none is expected."""
         import requests
 
         what = url.removeprefix(self._root + "/").partition("?")[0]
         try:
-            answer = self._session.request(
-                method, url, params=query, json=value, timeout=TIMEOUT, allow_redirects=False
-            )
-            parsed = answer.json() if answer.ok else None
-        except (requests.RequestException, ValueError, RecursionError) as error:
+            with self._session.request(
+                method, url, params=query, json=value, timeout=TIMEOUT, allow_redirects=False, stream=True
+            ) as answer:
+                raw = b""
+                for part in answer.iter_content(65_536):
+                    raw += part
+                    if len(raw) > room:
+                        raise Unanswered(f"{what}: 大きすぎる答え")
+        except (requests.RequestException, ValueError) as error:
             raise Unanswered(f"{what}: {type(error).__name__}") from error
         if not 200 <= answer.status_code < 300:
-            raise Unanswered(f"{what}: HTTP {answer.status_code}")
-        return parsed, answer.links.get("next", {}).get("url", "")
+            kind = Refused if 400 <= answer.status_code < 500 else Unanswered
+            raise kind(f"{what}: HTTP {answer.status_code}")
+        return raw, answer.links.get("next", {}).get("url", "")
+
+    def _value(self, raw: bytes, path: str) -> Any:
+        try:
+            return json.loads(raw)
+        except (ValueError, RecursionError) as error:
+            raise Unanswered(f"{path}: {type(error).__name__}") from error

@@ -15,7 +15,7 @@ from scripts.content.places import POST_FILE, post_folder
 from scripts.content.reply import REPLIES
 from scripts.effects.git.commands import CommitTree, GitFailed, git, objects, resolve
 from scripts.effects.git.main_branch import MAIN_ON_ORIGIN
-from scripts.effects.github.api import Api, Unanswered
+from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Unanswered
 from scripts.effects.github.merge_result import merge_drivers, merge_result
 from scripts.effects.github.merges import changed_between, config_at, content_of, files_of, own_commits
 from scripts.effects.github.record import record_of_proposal
@@ -27,7 +27,7 @@ from scripts.pull_requests.proposal import Proposal, Refusal, refused_unread
 def open_pull_requests(api: Api) -> list[PullRequest] | Unavailable:
     """Every open pull request that can be read; one that cannot disturbs no other."""
     try:
-        entries = api.pages("pulls", state="open")
+        entries = api.pages("pulls", MOST_PAGES_OF_ALL, state="open")
     except Unanswered as why:
         return Unavailable(str(why))
     pulls = []

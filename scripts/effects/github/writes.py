@@ -1,13 +1,15 @@
 """What is written on GitHub: requests for review, statuses, issues, comments. What GitHub refuses stops nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from scripts.content.roster import Person
-from scripts.effects.github.api import Api, Unanswered
+from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Refused, Unanswered
 from scripts.effects.local.environment import GitHub
 from scripts.tasks.issue_plan import LABEL, Issue, Step
 
 CONTEXT = "approval"
+_SHOWN = 60  # letters of a title, in a complaint about it
 
 
 def ask_for_reviews(api: Api, number: int, people: Iterable[Person]) -> list[str]:
@@ -35,30 +37,52 @@ def set_status(api: Api, sha: str, state: str, description: str, url: str) -> li
 
 
 def issues_of(github: GitHub) -> list[Issue]:
-    """Every issue that carries the watch's label, closed ones too. Raises Unanswered."""
-    found = Api(github).pages("issues", state="all", labels=LABEL)
+    """The watch's issues: every one with its label, and open ones by a program whose label GitHub dropped.
+
+    Raises Unanswered.
+    """
+    api = Api(github)
+    entries = api.pages("issues", MOST_PAGES_OF_ALL, state="all", labels=LABEL)
+    entries += [entry for entry in api.pages("issues", MOST_PAGES_OF_ALL, state="open") if _by_program(entry)]
     return [
-        Issue(each["number"], each["title"], each.get("body") or "", each["state"] == "open")
-        for each in found
-        if "pull_request" not in each
+        Issue(entry["number"], entry["title"], entry.get("body") or "", entry["state"] == "open")
+        for entry in {entry["number"]: entry for entry in entries}.values()
+        if "pull_request" not in entry
     ]
 
 
+def _by_program(entry: Mapping[str, Any]) -> bool:
+    return (entry.get("user") or {}).get("type") == "Bot"
+
+
 def carry_out(github: GitHub, steps: Iterable[Step]) -> None:
-    """Do each step; one that GitHub refuses stops the rest, and tomorrow's run begins again. Raises Unanswered."""
+    """Do each step, whatever GitHub says of the others. Raises Unanswered, after the last, where one was refused."""
     api = Api(github)
+    refused = []
     for step in steps:
-        said = {"title": step.title, "body": step.text}
-        if step.do == "open":
-            api.send("POST", "issues", {**said, "labels": [LABEL]})
-        else:
-            state = "closed" if step.do == "close" else "open"
-            api.send("PATCH", f"issues/{step.number}", {**said, "state": state})
+        try:
+            _do(api, step)
+        except Unanswered as why:
+            refused.append(f"「{step.title[:_SHOWN]}」: {why}")
+    if refused:
+        raise Unanswered("、".join(refused))
+
+
+def _do(api: Api, step: Step) -> None:
+    content = {"title": step.title, "body": step.text}
+    if step.do != "open":
+        state = "closed" if step.do == "close" else "open"
+        api.send("PATCH", f"issues/{step.number}", {**content, "state": state})
+        return
+    try:
+        api.send("POST", "issues", {**content, "labels": [LABEL]})
+    except Refused:  # a label that does not exist keeps nothing from people
+        api.send("POST", "issues", content)
 
 
 def open_with_head(api: Api, sha: str) -> int | None:
     """The number of the open pull request to `main` whose head, in this repository, is that commit."""
-    for each in api.pages("pulls", state="open", base="main"):
+    for each in api.pages("pulls", MOST_PAGES_OF_ALL, state="open", base="main"):
         head = each["head"]
         ours = ((head["repo"] or {}).get("full_name") or "").lower() == api.repository.lower()
         if head["sha"] == sha and ours and each["base"]["ref"] == "main":
