@@ -1,6 +1,6 @@
 PY := .venv/bin/python
 
-.PHONY: demo test lint accept rehearse bench lock
+.PHONY: demo test lint accept rehearse bench lock write
 
 demo: .venv/ready
 	@$(PY) -m scripts.demo
@@ -19,6 +19,9 @@ lint: .venv/dev
 
 accept: .venv/dev # what has changed on purpose: derived files and goldens; then read `git diff`
 	@$(PY) -m tests.accept
+
+write: .venv/ready # the writing page, on this computer alone
+	@$(PY) -m scripts.write
 
 rehearse: .venv/dev
 	@$(PY) -m tests.rehearsal

@@ -1,0 +1,110 @@
+"""What the page asks while somebody writes: the file of these values, what the rules say of it, how it will look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from scripts.checking.context import RuleContext
+from scripts.checking.post_text import mentioned_posts
+from scripts.content.form_file import markdown_file
+from scripts.content.hours import first_allowed
+from scripts.content.picture import Picture
+from scripts.content.places import POST_FILE, POSTS
+from scripts.content.post import Post, read_post
+from scripts.content.reply import REPLIES, Reply, read_reply
+from scripts.content.roster import SIDE_NAMES
+from scripts.messages.render import render
+from scripts.reading.document import read_markdown_file
+from scripts.reading.schema import Schema
+from scripts.rules.book import ask
+from scripts.text.dates import moment_in_words
+from scripts.writing.placing import placed
+from scripts.writing.public import NOT_HERE, world
+from scripts.writing.screen import balloon, screen
+
+_NO_SIDE = {
+    "key": ["side"], "line": None, "rule": "schema", "article": "第4", "level": "error", "blank": True,
+    "message": "まだ選ばれていません。",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the form at one moment. `id` is the post's or the reply's."""
+
+    kind: str
+    side: str
+    id: str
+    values: Mapping[str, Any]
+    body: str
+
+    @property
+    def path(self) -> str:
+        """Where the file goes, from the repository's root."""
+        if self.kind == "reply":
+            return f"{REPLIES}/{self.side}/{self.id}.md"
+        return f"{POSTS}/{self.side}/{self.id[:4]}/{self.id}/{POST_FILE}"
+
+
+def looked_at(
+    draft: Draft,
+    pictures: Mapping[str, Picture],
+    account: Mapping[str, Any],
+    schemas: Mapping[str, Schema],
+    now: datetime,
+) -> dict[str, Any]:
+    """The file's text and path, the findings with their places, the phone's picture as HTML, and when it goes out."""
+    unsided = draft.side not in SIDE_NAMES
+    draft = replace(draft, side="division") if unsided else draft
+    schema = schemas[draft.kind]
+    file = markdown_file(schema, draft.values, draft.body)
+    subject: Post | Reply
+    if draft.kind == "reply":
+        subject = read_reply(read_markdown_file(draft.path, file.encode()))
+    else:
+        subject = read_post(draft.path, file.encode(), pictures)
+    setting = world(account, schemas, now, _named(subject))
+    findings = [finding for finding in ask(subject, setting) if finding.rule not in NOT_HERE]
+    return {
+        "path": draft.path,
+        "file": file,
+        "findings": [*placed(findings, subject, schema), *([_NO_SIDE] if unsided else [])],
+        "screen": _screen(subject, setting),
+        "goes_out": _goes_out(subject, setting) if isinstance(subject, Post) else "",
+    }
+
+
+def _named(subject: Post | Reply) -> frozenset[str]:
+    """The posts that the form speaks of: whether they exist is for the pull request's check to say."""
+    return mentioned_posts([subject]) - {subject.post_id if isinstance(subject, Post) else ""}
+
+
+def _screen(subject: Post | Reply, setting: RuleContext) -> str:
+    if isinstance(subject, Reply):
+        return balloon(setting.account.name, subject.document.body.strip())
+    return screen(subject, render(subject, setting.account), setting.account)
+
+
+def _goes_out(post: Post, setting: RuleContext) -> str:
+    """When it goes out if it is approved and merged by then, in words."""
+    allowed = first_allowed(post, setting.account, setting.now)
+    if allowed is None:
+        return ""
+    if post.send.not_before and post.send.not_before > setting.now:
+        return f"それまでに承認され、統合されていれば、{moment_in_words(allowed)}ごろに送られます。"
+    return f"いま承認され、統合されたとすると、{moment_in_words(allowed)}ごろに送られます。"
+
+
+def picture_of(name: str, raw: bytes, width: int, height: int) -> Picture:
+    """A picture that the browser drew anew: whole, upright, with nothing in it but its pixels."""
+    return Picture(
+        name,
+        raw,
+        sha256(raw).hexdigest(),
+        "png" if raw.startswith(b"\x89PNG") else "jpeg",
+        width,
+        height,
+        False,
+    )

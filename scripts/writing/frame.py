@@ -1,0 +1,129 @@
+"""What stands around the forms: how to begin, the drafts, and how the finished post is handed over."""
+
+from xml.etree.ElementTree import Element
+
+from scripts.pages.html import tag
+
+# What the page may load: itself. Nothing that is typed can go anywhere.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; "
+    "style-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def head(title: str) -> Element:
+    """The head: the policy before anything that could be loaded."""
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        Element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="robots", content="noindex"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+        tag("link", rel="icon", href="data:,"),
+        tag("link", rel="stylesheet", href="phone.css"),
+        tag("link", rel="stylesheet", href="write.css"),
+        Element("script", {"type": "module", "src": "main.js"}),
+    )
+
+
+_BEGIN = (
+    ("post", "新しい投稿", "お知らせ、催し、体験談など"),
+    ("correction", "送った投稿を訂正する", "送った投稿の post.md を開きます"),
+    ("next", "去年の投稿をもとに書く", "文章とリンクだけを引き継ぎます"),
+    ("reply", "コメントへの返信", "返信の文と、そう決めた理由"),
+    ("open", "書きかけや post.md を開く", "差し戻された投稿を直すときも"),
+)
+
+
+def start_section() -> Element:
+    """The ways to begin."""
+    ways = [
+        tag("li", tag("button", tag("strong", words), tag("span", more), type="button", data_begin=way))
+        for way, words, more in _BEGIN
+    ]
+    files = tag(
+        "input", type="file", id="file", multiple="", hidden="", tabindex="-1",
+        aria_label="開くファイル", accept=".md,.json,.jpg,.jpeg,.png",
+    )  # fmt: skip
+    return tag(
+        "section",
+        tag("h2", "何をしますか", id="begin-title"),
+        tag("ul", ways, class_="ways"), files,
+        class_="begin", id="begin", aria_labelledby="begin-title",
+    )  # fmt: skip
+
+
+def drafts_section() -> Element:
+    """What was begun on this computer."""
+    return tag(
+        "section",
+        tag("h2", "このパソコンにある書きかけ", id="drafts-title"),
+        tag("ul", id="drafts", class_="drafts"),
+        tag("p", "ほかの人も使うパソコンでは、終わったら消してください。", class_="help"),
+        tag("button", "書きかけと覚えたことを、このパソコンからすべて消す", type="button", id="forget", class_="remove"),
+        class_="kept", id="kept", aria_labelledby="drafts-title", hidden="",
+    )  # fmt: skip
+
+
+_CLICKS = (
+    ("drop.svg", "1. 開いた画面の点線の枠に、保存したファイルをすべて落とします。"),
+    ("branch.svg", "2. 下の「Create a new branch …」を選び、「Propose changes」を押します。"),
+    ("request.svg", "3. 大きな欄の中身を消して「承認依頼書」を貼り付け、「Create pull request」を押します。"),
+)
+
+
+def hand_over_section() -> Element:
+    """Three steps from the finished form to the pull request."""
+    clicks = [
+        tag("li", tag("img", src=f"pictures/{file}", alt="", width="320", height="180"), tag("p", words))
+        for file, words in _CLICKS
+    ]
+    return tag(
+        "section",
+        tag("h2", "承認を依頼する", id="hand-over-title"),
+        tag("p", id="ready", class_="intro", role="status"),
+        _name(),
+        tag(
+            "div",
+            tag("label", "承認する方に伝えておくこと", tag("span", "任意", class_="optional"), for_="note"),
+            tag("p", "特に見てほしいところや、急ぐわけがあれば書きます。", class_="help", id="note-help"),
+            tag("textarea", id="note", rows="3", aria_describedby="note-help"),
+            class_="field long",
+        ),
+        tag(
+            "ol",
+            tag("li", tag("button", "一式を保存", type="button", id="save", class_="main"), tag("p", "post.md と画像を、このパソコンに保存します。", id="save-help", class_="help"), tag("p", id="saved", role="status")),
+            tag("li", tag("button", "承認依頼書を写す", type="button", id="copy", class_="main"), tag("p", "GitHubに貼り付ける文を、クリップボードに入れます。", class_="help"), tag("p", id="copied", role="status")),
+            tag("li", tag("a", "GitHubを開く", id="github", class_="main", target="_blank", rel="noreferrer noopener"), tag("p", "この投稿のフォルダーに入れる画面が、新しいタブで開きます。", id="github-help", class_="help")),
+            class_="hand-over",
+        ),
+        tag("details", tag("summary", "GitHubで押すところ（三か所）"), tag("ol", clicks, class_="clicks"), open=""),
+        tag(
+            "details",
+            tag("summary", "差し戻された投稿を直すとき"),
+            tag("p", "同じ手順で「一式を保存」したあと、下に承認依頼のブランチの名前を書いて「GitHubを開く」を押します。同じ名前のファイルは置き換わり、新しい承認依頼は作りません。直したあとは、承認をもう一度受けます。"),
+            tag("div", tag("label", "ブランチの名前", for_="branch"), tag("p", "承認依頼の題名のすぐ下にあります。", tag("span", "例：yamada-patch-1", class_="example"), class_="help", id="branch-help"), tag("input", type="text", id="branch", autocomplete="off", spellcheck="false", autocapitalize="none", aria_describedby="branch-help"), class_="field text"),
+        ),
+        tag("div", tag("button", "書きかけをファイルに保存", type="button", id="save-draft"), tag("button", "この書きかけを消す", type="button", id="drop-draft", class_="remove"), class_="row"),
+        class_="step hand", id="hand", aria_labelledby="hand-over-title",
+    )  # fmt: skip
+
+
+def _name() -> Element:
+    """The post's id: made from day and title, to be changed by hand."""
+    return tag(
+        "div",
+        tag("label", "投稿ID", for_="id"),
+        tag(
+            "p",
+            "フォルダの名前になります。日付と件名から作りました。英小文字と数字で、中身の分かる名前に直せます。",
+            tag("span", "例：20261210-winter-soudan", class_="example"),
+            class_="help", id="id-help",
+        ),
+        tag("input", type="text", id="id", autocomplete="off", spellcheck="false", autocapitalize="none", aria_describedby="id-help id-said"),
+        tag("div", class_="said-here", id="id-said"),
+        class_="field text",
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+// The page put together: how to begin, how to come back, and what happens on leaving.
+
+import { fromDraftFile, listDrafts } from "./begin.js";
+import { takePictures } from "./buttons.js";
+import { clearDesk, desk, lay, newDraft } from "./draft.js";
+import { drawAll } from "./images.js";
+import "./handing.js";
+import { beStrict, checker } from "./judging.js";
+import { notice, quiet } from "./notices.js";
+import * as store from "./store.js";
+import { keep, refresh } from "./typing.js";
+
+const $ = (id) => document.getElementById(id);
+
+async function open(draft) {
+  quiet();
+  beStrict(false);
+  checker.forget();
+  await lay(draft);
+  $("begin").hidden = $("kept").hidden = true;
+  $("writing").hidden = $("home").hidden = $("jump").hidden = false;
+  for (const place of ["screen", "summary", "saved", "copied"]) $(place).replaceChildren();
+  drawAll();
+  refresh();
+  $("writing").focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+function home() {
+  clearDesk();
+  $("writing").hidden = $("home").hidden = $("jump").hidden = true;
+  $("begin").hidden = false;
+  $("state").textContent = "";
+  quiet();
+  listDrafts($("drafts"), open, async (draft) => {
+    if (!confirm("この書きかけを、このパソコンから消します。元に戻せません。")) return;
+    await store.dropDraft(draft.draft);
+    home();
+  });
+}
+
+let purpose = "open";
+
+for (const way of document.querySelectorAll("[data-begin]")) {
+  way.addEventListener("click", () => {
+    purpose = way.dataset.begin;
+    if (purpose === "post" || purpose === "reply") open(newDraft(purpose));
+    else $("file").click();
+  });
+}
+
+$("file").addEventListener("change", () => openFiles([...$("file").files]).finally(() => ($("file").value = "")));
+
+async function openFiles(files) {
+  const written = files.find(({ name }) => /\.(md|json)$/i.test(name));
+  if (!written) return notice("file", "post.md か、書きかけのファイルを選んでください。");
+  const kept = await fromDraftFile(written);
+  if (kept) return open(kept);
+  if (checker.isGone()) return notice("file", "このブラウザーでは post.md を開けません。新しい Edge か Chrome で開いてください。");
+  notice("file", "開いています。");
+  const found = await checker.ask({ ask: "open", purpose, text: await written.text() });
+  if (!found.values) return notice("file", `「${written.name}」を読めません。${found.notes.join("")}`);
+  const opened = purpose === "open";
+  const id = opened && found.kind === "reply" ? written.name.replace(/\.md$/, "") : "";
+  await open(newDraft(found.kind, { mode: purpose, id, values: found.values, body: found.body, idTouched: opened, soon: opened && !found.values.send?.not_before }));
+  const ask = opened && !id ? ["承認依頼にある投稿を直すときは、下の「投稿ID」に、そのフォルダの名前を書いてください。"] : [];
+  if (ask.length + found.notes.length) notice("file", [...ask, ...found.notes].join(" "));
+  const pictures = files.filter((file) => file !== written);
+  return pictures.length ? takePictures(pictures) : undefined;
+}
+
+$("drop-draft").addEventListener("click", async () => {
+  if (!confirm("この書きかけを、このパソコンから消します。元に戻せません。")) return;
+  await store.dropDraft(desk.draft.draft);
+  home();
+});
+
+$("forget").addEventListener("click", async () => {
+  if (!confirm("すべての書きかけ、画像、あなたの id を、このパソコンから消します。元に戻せません。")) return;
+  await store.forget();
+  home();
+});
+
+$("home").addEventListener("click", home);
+
+addEventListener("beforeunload", (event) => desk.unsaved && event.preventDefault());
+addEventListener("visibilitychange", () => document.hidden && desk.draft && keep());
+addEventListener("storage", (event) => {
+  if (!desk.draft || event.key !== store.draftKey(desk.draft.draft) || !event.newValue) return;
+  if (JSON.parse(event.newValue).tab === store.TAB) return;
+  notice("tab", "同じ書きかけが、別のタブでも開かれています。どちらか一つを閉じてください。あとから書いた方が残ります。");
+});
+
+const wanted = store.loadDraft(location.hash.slice(1));
+if (wanted) open(wanted);
+else home();

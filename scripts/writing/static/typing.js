@@ -1,0 +1,62 @@
+// What happens at each input: the draft is kept, days are said back, and everybody who listens is told.
+
+import { bodyOf, collect, desk, noteSoon } from "./draft.js";
+import { READ } from "./fields.js";
+import { notice, quiet } from "./notices.js";
+import * as store from "./store.js";
+
+export function changed() {
+  desk.unsaved = true;
+  refresh();
+}
+
+export function refresh() {
+  collect();
+  keep();
+  sayDates();
+  linkButtons();
+  document.dispatchEvent(new Event("written"));
+}
+
+export function keep() {
+  const state = document.getElementById("state");
+  try {
+    store.saveDraft(desk.draft);
+    state.textContent = "このパソコンに保存しました";
+    quiet("full");
+  } catch {
+    state.textContent = "";
+    notice("full", "このパソコンの保存場所がいっぱいで、書きかけを保存できません。いちばん下の「書きかけをファイルに保存」を押してください。");
+  }
+}
+
+function sayDates() {
+  for (const field of desk.form.querySelectorAll(".field.day, .field.moment")) {
+    const typed = field.querySelector('input[type="text"]').value.trim();
+    const read = typed ? READ[field.dataset.kind](typed) : { value: null, words: "" };
+    const said = field.querySelector(".read");
+    said.textContent = read.words || (typed ? "読み取れません。「12月10日」のように書いてください。" : "");
+    said.classList.toggle("unread", Boolean(typed && !read.value));
+  }
+  noteSoon();
+}
+
+// Each link says whether the text has it, and can be put in.
+function linkButtons() {
+  const text = bodyOf(desk.form).value;
+  for (const item of desk.form.querySelectorAll('[data-name="links"] > .items > .item')) {
+    const row = item.querySelector(":scope > .into") ?? addRow(item);
+    const url = item.querySelector('[data-name="url"] input').value.trim();
+    const there = url !== "" && text.includes(url);
+    row.querySelector("button").hidden = there || !url;
+    row.querySelector("span").textContent = there ? "本文に入っています。" : "";
+  }
+}
+
+function addRow(item) {
+  const row = Object.assign(document.createElement("p"), { className: "into" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "into-body", textContent: "このリンクを本文に入れる" });
+  row.append(button, document.createElement("span"));
+  item.append(row);
+  return row;
+}

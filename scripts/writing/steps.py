@@ -1,0 +1,35 @@
+"""The order in which a form asks: a few steps, each about one thing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of a form with its heading. `names` are top-level fields; `body` is the text under the front matter."""
+
+    id: str
+    title: str
+    intro: str
+    names: tuple[str, ...]
+
+
+POST = (
+    Step("what", "何を知らせますか", "", ("category", "reason", "title", "event")),
+    Step("correction", "何を訂正しますか", "送った投稿は直せません。新しい投稿で、誤りと正しい内容を知らせます。", ("corrects", "correction")),
+    Step(
+        "text", "本文を書く",
+        "ふつうの文章のように書きます。改行はそのまま届きます。日付には曜日を付けてください。",
+        ("body",),
+    ),
+    Step("pictures", "画像を添える", "選んだ画像は、このパソコンの中で小さくし、向きを直し、撮影場所などの記録を消します。元の写真はどこにも送られません。", ("images",)),
+    Step("links", "リンクを添える", "", ("links",)),
+    Step("when", "いつ送りますか", "", ("send", "layout")),
+    Step("sure", "自分で確かめる", "", ("declarations",)),
+)  # fmt: skip
+REPLY = (
+    Step("comment", "どのようなコメントですか", "", ("received_on", "channel", "post", "inquiry")),
+    Step("decision", "返信しますか", "", ("decision", "reason")),
+    Step("text", "返信の文を書く", "返信しないときは空けておきます。", ("body",)),
+    Step("after", "送ったあとで", "", ("sent_on", "sent_by")),
+)
+STEPS: dict[str, tuple[Step, ...]] = {"post": POST, "reply": REPLY}

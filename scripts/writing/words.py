@@ -1,0 +1,163 @@
+"""What a form says to a person: each question as one would ask it across a desk, with an example.
+
+Three words never stand for each other: 承認 (by the approver), 了解 (by the linked party), 許諾・同意 (by a rights
+holder or a person in a picture).
+"""
+
+from dataclasses import dataclass
+
+from scripts.writing.question import When
+
+
+@dataclass(frozen=True)
+class Words:
+    """One question in words. `rare` is folded away; `kept` is not asked at all and stays as the file has it.
+
+    `when` stands in for the schema's own condition; `fill` says what stands there at first (`author`).
+    """
+
+    ask: str = ""
+    help: str = ""
+    example: str = ""
+    when: When | None = None
+    rare: bool = False
+    kept: bool = False
+    fill: str = ""
+
+
+_NUMBER = (
+    "相手の名前や文面ではなく、職場で保存した記録の番号です。番号がなければ、文書管理の担当に聞いてください。"
+)
+_WHO = "名簿の id です。ほかの人が確かめたときは、その人の id に直します。"
+_LAST_DAY = "期限を決めていないときは、下の「期限はない」を選びます。"
+
+POST: dict[str, Words] = {
+    "title": Words("件名は何にしますか", "カードの一番上に出る見出しです。40文字まで。", "冬のオンライン移住相談会のご案内"),
+    "author": Words(kept=True),
+    "category": Words("何についてのお知らせですか", "迷ったら、一番言いたいことで選びます。"),
+    "reason": Words(
+        "なぜ、このお知らせが適当だと考えますか",
+        "区分「その他」は、移住交流担当課長が適当と認めたものだけを送れます。課長が読んで判断できるように、20文字以上で書きます。",
+        "移住体験中の方が多い時期であり、冬道の事故を防ぐための注意喚起が必要なため",
+    ),
+    "layout": Words("どのような見せ方にしますか", "選ばなければカードです。長い文章をそのまま読んでほしいときだけ「文章」にします。", rare=True),
+    "send": Words("いつ送りますか", when=()),
+    "send.not_before": Words(
+        "いつから送りますか",
+        "配信時間の外を選んだときは、次の配信時間に送られます。",
+        "12月10日 10時",
+    ),
+    "send.not_after": Words(
+        "いつを過ぎたら、もう送らないことにしますか",
+        "思わぬことで遅れたときに、古いお知らせが届くのを防ぎます。催しのお知らせでは必ず書きます。",
+        "1月14日 17時",
+    ),
+    "send.urgent": Words(
+        "夜間や休日にも送る必要がありますか。あれば、その理由",
+        "災害など、翌日の配信時間まで待てないときだけ書きます。承認する人が読みます。",
+        rare=True,
+    ),
+    "send.again": Words("前に配信されなかった投稿を、もう一度送る理由", "配信に失敗した投稿や、止めた投稿のときだけ書きます。", rare=True),
+    "event": Words("催しについて"),
+    "event.starts": Words("いつ始まりますか", example="1月23日 13時"),
+    "event.ends": Words("いつ終わりますか", "決まっていなければ空けておきます。", "1月23日 16時"),
+    "event.deadline": Words("申込みの締切はいつですか", "申込みがいらない催しでは空けておきます。", "1月15日"),
+    "event.place": Words("どこで開きますか", "オンラインだけなら「オンライン」と書きます。", "オンライン"),
+    "event.fee": Words("参加費はいくらですか", "書くと、日時の欄に並んで出ます。", "無料"),
+    "event.capacity": Words("定員は何人ですか", "書くと、日時の欄に並んで出ます。", "20組（先着順）"),
+    "images": Words("載せる画像", "なくてもかまいません。"),
+    "images.file": Words(kept=True),
+    "images.alt": Words(
+        "何が写っていますか",
+        "画像を見られない人が、声で聞いて分かるように書きます。5文字から120文字。",
+        "雪の積もった住宅の前に立てかけられた赤い雪かきスコップ",
+    ),
+    "images.relevance": Words("なぜ、このお知らせにこの画像を載せますか", example="冬のくらしを話題にする相談会のため"),
+    "images.rights": Words("この画像を使ってよいことを、どう確かめましたか"),
+    "images.rights.holder": Words("著作権を持っているのはだれですか", "団体の名前です。職員が仕事で撮った写真は、所属する団体になります。", "北海道"),
+    "images.rights.basis": Words("何にもとづいて使いますか", "「フリー素材」という言葉だけでは、根拠になりません。利用規約のあるページを見つけてください。"),
+    "images.rights.confirmed_on": Words("権利を確かめたのはいつですか", example="12月3日"),
+    "images.rights.confirmed_by": Words("権利を確かめたのはだれですか", _WHO, "div-poster-01", fill="author"),
+    "images.rights.granted_on": Words("許諾を受けたのはいつですか", example="12月1日"),
+    "images.rights.evidence": Words("許諾書・契約書・規約の写しの文書番号", _NUMBER, "地政第1301号"),
+    "images.rights.scope": Words("どこに載せる許諾ですか", "LINEに載せる許諾がなければ、この画像は送れません。"),
+    "images.rights.valid_until": Words("許諾はいつまでですか", _LAST_DAY, "2027年3月31日"),
+    "images.rights.no_expiry": Words("許諾に期限はない"),
+    "images.rights.terms_url": Words("利用規約のページのURL", example="https://stock.example.com/license"),
+    "images.rights.terms_checked_on": Words("利用規約を読んだのはいつですか", example="12月3日"),
+    "images.rights.credit": Words(
+        "画面に載せるよう求められている名前（クレジット）",
+        "求められていなければ空けておきます。書いたときは、同じ言葉を本文にも入れてください。",
+        "写真提供：汐音漁業協同組合",
+        when=(("basis", ("permission", "open_license", "stock")),),
+    ),
+    "images.people": Words("人が写っていますか", "顔が小さくても、知っている人が見て分かるなら「だれか分かる」です。"),
+    "images.people_consents": Words("写っている人の同意", "一人ずつ書きます。氏名は書かず、被写体A、被写体Bのように呼びます。"),
+    "images.people_consents.subject": Words("だれの同意ですか", "氏名ではなく記号で書きます。", "被写体A"),
+    "images.people_consents.granted_on": Words("同意を受けたのはいつですか", example="11月30日"),
+    "images.people_consents.valid_until": Words("同意はいつまでですか", _LAST_DAY, "2028年3月31日"),
+    "images.people_consents.no_expiry": Words("同意に期限はない"),
+    "images.people_consents.minor": Words("18歳未満の方ですか"),
+    "images.people_consents.guardian": Words("保護者の同意を受けましたか", "18歳未満の方は、保護者の同意がなければ載せられません。"),
+    "images.people_consents.evidence": Words("同意書の文書番号", _NUMBER, "EZ-DOC-0031"),
+    "images.people_consents.withdrawn_on": Words(kept=True),
+    "images.ai": Words("生成AIを使いましたか"),
+    "links": Words("載せるリンク", "本文で開いてもらうページを、一つずつ書きます。なくてもかまいません。"),
+    "links.url": Words("どのページを開いてもらいますか", "ブラウザーの上の欄から、https:// で始まるURLを写します。", "https://iju.example.jp/soudan/2027winter"),
+    "links.party": Words("そのページを持っているのはだれですか", "団体の名前です。", "一般社団法人しらかば移住サポート協会"),
+    "links.relevance": Words("このお知らせと、どう関係するページですか", example="申込みと詳しい日程を載せているページ"),
+    "links.own_group": Words("自分の会社やその仲間の商品・サービスを売るページですか", rare=True),
+    "links.checked_on": Words("ページを開いて、おしまいまで読んだのはいつですか", "公序良俗に反する内容がないことを確かめます。", "12月4日"),
+    "links.checked_by": Words("読んだのはだれですか", _WHO, "div-poster-01", fill="author"),
+    "links.consent": Words("このリンク先に、載せてよいか聞きましたか"),
+    "links.consent.basis": Words("相手方の了解を、どのように得ましたか", "「問い合わせて返事を待っている」は、了解ではありません。"),
+    "links.consent.granted_on": Words("了解の返事をもらったのはいつですか", example="12月4日"),
+    "links.consent.given_by": Words("了解したのはどなたですか", "氏名ではなく、役職や担当で書きます。", "広報担当", when=(("basis", ("explicit",)),)),
+    "links.consent.method": Words("どうやって聞きましたか"),
+    "links.consent.evidence": Words("やりとりの記録の文書番号", _NUMBER, "地政メール保存26-112"),
+    "links.consent.valid_until": Words(
+        "了解に期限はありますか",
+        "なければ空けておきます。",
+        "2027年3月31日",
+        when=(("basis", ("explicit", "published_policy")),),
+    ),
+    "links.consent.withdrawn_on": Words(kept=True),
+    "links.consent.policy_url": Words(
+        "リンクの方針が書いてあるページのURL", "リンク先と同じサイトのページです。", "https://fuyumichi.example.jp/link-policy"
+    ),
+    "links.consent.policy_checked_on": Words("その方針を読んだのはいつですか", example="12月3日"),
+    "links.consent.scope": Words("方針は、どのページへのリンクを認めていますか"),
+    "links.consent.id": Words("前もっての了解の id", "content/consents.yml にある id です。分からなければ保守担当者に聞いてください。", "shirakaba"),
+    "declarations": Words("投稿者の確認", "一つずつ読み、自分で確かめたものだけを選びます。四つとも確かめるまで、送れません。"),
+    "declarations.public_information": Words("公表・公開を前提とする情報だけです", "発表前の内容や、内部の検討の内容は入っていません。"),
+    "declarations.no_personal_information": Words("個人情報は入っていません", "氏名、個人の電話番号やメールアドレス、個人が分かる話がないか、画像も見直しました。"),
+    "declarations.fair_competition": Words("不当に民間の競争を妨げるものではありません", "特定の店や会社だけを有利にする内容になっていません。"),
+    "declarations.guideline": Words("北海道ソーシャルメディア利用ガイドラインに留意しました"),
+    "corrects": Words("どの投稿を訂正しますか", "送った投稿の投稿ID（フォルダの名前）です。", "20261210-winter-soudan"),
+    "correction": Words("どこが誤りで、正しくは何ですか", "届いた画面で、並べて示します。"),
+    "correction.wrong": Words("誤", example="締切 1月15日（金）"),
+    "correction.right": Words("正", example="締切 1月18日（月）"),
+}  # fmt: skip
+
+REPLY: dict[str, Words] = {
+    "received_on": Words("コメントを受けたのはいつですか", example="12月16日"),
+    "channel": Words("どこに寄せられましたか"),
+    "post": Words("どの投稿へのコメントですか", "投稿ID（フォルダの名前）です。", "20261215-hoshifuri-story"),
+    "inquiry": Words(
+        "どのようなコメントでしたか",
+        "あらましだけを書きます。書いた人の名前、連絡先、書き込みの引き写しは書きません。",
+        "おためし暮らしは何歳まで申し込めるか、子ども連れでもよいかという質問",
+    ),
+    "decision": Words("返信しますか"),
+    "reason": Words("なぜ、そう決めましたか", example="同じ疑問を持つ方が多いと考えられるため"),
+    "author": Words(kept=True),
+    "sent_on": Words("返信を送ったのはいつですか", "承認された後、送ってから書き足します。いまは空けておきます。", rare=True),
+    "sent_by": Words("返信を送ったのはだれですか", "名簿の id です。", "con-poster-02", rare=True),
+}  # fmt: skip
+
+WORDS: dict[str, dict[str, Words]] = {"post": POST, "reply": REPLY}
+
+
+def words_for(kind: str, key: tuple[str, ...], title: str) -> Words:
+    """The words of a question; a field that has none yet is asked for by its title."""
+    return WORDS[kind].get(".".join(key)) or Words(title)
