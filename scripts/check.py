@@ -95,7 +95,7 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
 def _get_ready() -> None:
     """Open the book and load what nearly every form needs, while git looks and before the work is spread."""
     import jsonschema  # noqa: F401
-    import markdown  # noqa: F401
+    import markdown_it  # noqa: F401
 
     book()
 

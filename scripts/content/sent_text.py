@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-from scripts.reading.body import Body, Heading, Paragraph, Points, plain
+from scripts.reading.body import Body, lines_of, sentences_of
 from scripts.reading.document import Document
 from scripts.reading.fields import mapping, sequence, text
 from scripts.reading.strict_yaml import Key
@@ -22,11 +22,8 @@ def sent_lines(document: Document, body: Body) -> Iterator[TextLine]:
     for key, words in _fields(document.data):
         yield from text_lines(document.line(*key), text(words))
     for block in body.blocks:
-        if isinstance(block, Points):
-            for item in block.items:
-                yield from text_lines(item.line, plain(item.runs))
-        elif isinstance(block, Heading | Paragraph):
-            yield from text_lines(block.line, plain(block.runs))
+        for runs in sentences_of(block):
+            yield from (line_of(line_no, words) for line_no, words in lines_of(runs) if words.strip())
 
 
 def with_written(sent: tuple[TextLine, ...], body: Body) -> Iterator[TextLine]:

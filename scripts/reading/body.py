@@ -1,10 +1,6 @@
-"""The body of a post as blocks: what Markdown says, less everything that a LINE message cannot say.
+"""The body of a post as blocks: what Markdown says, less everything that a LINE message cannot say."""
 
-Python-Markdown reads the text; this file takes its element tree apart into plain values. Whatever is not in
-the small set of the design (§4.1) becomes a `Mistake` with its line, and is never rendered.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scripts.reading.problem import SyntaxProblem
@@ -12,10 +8,11 @@ from scripts.reading.problem import SyntaxProblem
 
 @dataclass(frozen=True)
 class Text:
-    """A run of letters; `\\n` is a line break that the author made."""
+    """A run of letters that begins on a line; `\\n` is a line break that the author made."""
 
     text: str
-    bold: bool = False
+    bold: bool
+    line: int
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Item:
-    """A point of a list, and how deep it stands (0 is the outermost)."""
+    """A point of a list, and how deep it stands (0 is the outermost). Its paragraphs stand on lines of their own."""
 
     mark: str
     depth: int
@@ -104,15 +101,59 @@ class Body:
         return tuple(block for block in self.blocks if isinstance(block, PlacedPicture))
 
 
+def sentences_of(block: Block) -> Iterator[tuple[Run, ...]]:
+    """The runs of one block, those of each point by themselves."""
+    if isinstance(block, Heading | Paragraph):
+        yield block.runs
+    elif isinstance(block, Points):
+        yield from (item.runs for item in block.items)
+
+
 def runs_of(block: Block) -> Iterator[Run]:
     """The runs of text and links in one block."""
-    if isinstance(block, Heading | Paragraph):
-        yield from block.runs
-    elif isinstance(block, Points):
-        for item in block.items:
-            yield from item.runs
+    return (run for runs in sentences_of(block) for run in runs)
+
+
+def words_of(run: Run) -> str:
+    """The letters of a run, a link as its label or its URL."""
+    return run.text if isinstance(run, Text) else run.label or run.url
 
 
 def plain(runs: tuple[Run, ...]) -> str:
-    """The letters of some runs, a link as its label or its URL."""
-    return "".join(run.text if isinstance(run, Text) else run.label or run.url for run in runs)
+    """The letters of some runs."""
+    return "".join(map(words_of, runs))
+
+
+def lines_of(runs: tuple[Run, ...]) -> Iterator[tuple[int, str]]:
+    """The same line by line, each with its number in the file."""
+    line_no, held = 0, ""
+    for run in runs:
+        for further, part in enumerate(words_of(run).split("\n")):
+            if further:
+                yield line_no, held
+            if further or not held:
+                line_no, held = run.line + further, ""
+            held += part
+    yield line_no, held
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Neighbouring text of one weight on lines that follow each other joined; no white space at both ends."""
+    whole: list[Run] = []
+    for run in runs:
+        last = whole[-1] if whole else None
+        if isinstance(run, Text) and isinstance(last, Text) and run.bold == last.bold and _goes_on(last, run):
+            whole[-1] = Text(last.text + run.text, run.bold, last.line)
+        else:
+            whole.append(run)
+    if whole and isinstance(first := whole[0], Text):
+        kept = first.text.lstrip(" \n")
+        gone = first.text[: len(first.text) - len(kept)].count("\n")
+        whole[0] = Text(kept, first.bold, first.line + gone)
+    if whole and isinstance(last := whole[-1], Text):
+        whole[-1] = Text(last.text.rstrip(" \n"), last.bold, last.line)
+    return tuple(run for run in whole if not isinstance(run, Text) or run.text)
+
+
+def _goes_on(one: Text, other: Text) -> bool:
+    return one.line + one.text.count("\n") == other.line

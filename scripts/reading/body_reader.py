@@ -1,8 +1,8 @@
-"""From Markdown's element tree to the blocks of a `Body`, with line numbers that Markdown does not keep."""
+"""From Markdown's tree to the blocks of a `Body`; whatever the design does not allow (§4.1) is refused by its name."""
 
-import re
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator
+
+from markdown_it.tree import SyntaxTreeNode
 
 from scripts.reading.body import (
     Block,
@@ -16,172 +16,182 @@ from scripts.reading.body import (
     Points,
     Run,
     Text,
+    joined,
+    plain,
 )
-from scripts.reading.markdown import FORBIDDEN_TAGS, forbidden_marks, parse
+from scripts.reading.forbidden import FORBIDDEN, Problems
+from scripts.reading.letters import lost_letters
+from scripts.reading.markdown import parse
 from scripts.reading.problem import SyntaxProblem
 from scripts.text.quote import quoted
 
-_MOST_BRACKETS = 500  # Markdown looks for the end of each of them
-_LISTS = ("ul", "ol")
+_LONGEST = 30_000  # letters; LINE takes less than a third of that, and a check should answer at once
+_LISTS = ("bullet_list", "ordered_list")
 
 
-class BodyReader:
-    """One reading of one body; `cursor` walks through the source so that each element finds its line."""
+class _Reader:
+    """One reading of one body."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
+        self.lines = text.split("\n")
         self.first_line = first_line
-        self.cursor = 0
-        self.mistakes: list[SyntaxProblem] = []
-        self.forbidden: set[tuple[str, int]] = set()
+        self.line = first_line  # where the inline text that is being read stands
+        self.problems = Problems()
 
     def read(self) -> Body:
-        """Take the whole text apart."""
-        for name, position, seen in forbidden_marks(self.text):
-            self.forbid(name, self.line_at(position), seen)
         try:
-            blocks = tuple(self.blocks(parse(self.text)))
+            tree = parse(self.text)
+            blocks = tuple(self.blocks(tree.children))
+            for line_no, message in lost_letters(self.lines, self.first_line, tree, blocks):
+                if line_no not in self.problems.lines:
+                    self.problems.add(line_no, message)
         except RecursionError:
-            say = "本文の入れ子が深すぎて読めません。箇条書きを浅くしてください。"
-            self.mistakes.append(SyntaxProblem(self.first_line, "markdown", say))
+            self.problems.add(
+                self.first_line, "本文の入れ子が深すぎて読めません。箇条書きを浅くしてください。"
+            )
             blocks = ()
-        mistakes = tuple(sorted(set(self.mistakes), key=lambda mistake: (mistake.line_no, mistake.message)))
-        return Body(self.text, self.first_line, blocks, mistakes)
+        return Body(self.text, self.first_line, blocks, self.problems.sorted())
 
-    def forbid(self, name: str, line: int, seen: str = "") -> None:
-        what = quoted(seen.strip().split("\n")[0]) + "は、" if seen.strip() else ""
-        say = f"{what}本文に使えない書き方({name})です。文章、箇条書き、太字などで書き直してください。"
-        if (name, line) not in self.forbidden:  # an element and its end are one slip
-            self.forbidden.add((name, line))
-            self.mistakes.append(SyntaxProblem(line, "markdown", say))
+    def line_at(self, node: SyntaxTreeNode) -> int:
+        return self.first_line + (node.map[0] if node.map else 0)
 
-    def line_at(self, position: int) -> int:
-        return self.first_line + self.text.count("\n", 0, position)
+    def source(self, node: SyntaxTreeNode) -> str:
+        first, last = node.map or (0, 0)
+        return "\n".join(self.lines[first:last])
 
-    def seek(self, letters: str) -> int:
-        """The line where these letters stand next; the cursor moves behind them."""
-        first = next((part for part in letters.split("\n") if part.strip()), "").strip()
-        found = self.text.find(first, self.cursor) if first else -1
-        if found >= 0:
-            self.cursor = found + len(first)
-            return self.line_at(found)
-        return self.line_at(self.cursor)
-
-    def blocks(self, root: Element) -> Iterator[Block]:
-        for element in root:
-            if element.tag in _LISTS:
-                items = tuple(self.items(element, 0))
-                yield Points(items, items[0].line if items else self.line_at(self.cursor))
-            elif element.tag == "hr":
-                divider = re.compile(r"^ {0,3}(?:[-*_][ ]*){3,}$", re.M).search(self.text, self.cursor)
-                self.cursor = divider.end() if divider else self.cursor
-                yield Divider(self.line_at(divider.start() if divider else self.cursor))
-            elif element.tag in ("h1", "h2", "h3"):
-                parts = tuple(self.parts(element, bold=False))
-                runs = tuple(part for part in parts if not isinstance(part, PlacedPicture))
-                yield Heading(int(element.tag[1]), runs, self.first_of(parts))
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block]:
+        for node in nodes:
+            if node.type in _LISTS:
+                yield Points(tuple(self.items(node, 0)), self.line_at(node))
+            elif node.type == "hr":
+                yield Divider(self.line_at(node))
+            elif node.type == "heading" and node.markup in ("=", "-"):
+                yield from self.underlined(node)
+            elif node.type == "heading" and len(node.markup) <= 3:
+                parts = tuple(self.inline(node.children))
+                runs = joined([part for part in parts if not isinstance(part, PlacedPicture)])
+                yield Heading(len(node.markup), runs, self.line_at(node))
                 yield from (part for part in parts if isinstance(part, PlacedPicture))
-            elif element.tag == "p":
-                yield from self.paragraphs(tuple(self.parts(element, bold=False)))
+            elif node.type == "paragraph":
+                yield from self.paragraphs(self.inline(node.children))
             else:
-                line = self.seek("".join(element.itertext()))
-                self.forbid(FORBIDDEN_TAGS.get(element.tag, element.tag), line)
+                self.problems.forbid(node.type, self.line_at(node), self.source(node))
 
-    def first_of(self, parts: tuple[Run | PlacedPicture, ...]) -> int:
-        return next((part.line for part in parts if not isinstance(part, Text)), self.line_at(self.cursor))
+    def underlined(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A line of --- right below a sentence is the divider that its author meant; no other line is."""
+        *_, line = self.source(node).split("\n")
+        line_no = self.line_at(node) + self.source(node).count("\n")
+        yield from self.paragraphs(self.inline(node.children))
+        if line.strip().startswith("---"):
+            yield Divider(line_no)
+        else:
+            self.problems.forbid("underline", line_no, line)
 
-    def paragraphs(self, parts: tuple[Run | PlacedPicture, ...]) -> Iterator[Block]:
+    def paragraphs(self, parts: Iterable[Run | PlacedPicture]) -> Iterator[Block]:
         """A picture in running text ends one paragraph and begins the next."""
         runs: list[Run] = []
         for part in (*parts, None):
             if part is not None and not isinstance(part, PlacedPicture):
                 runs.append(part)
                 continue
-            trimmed = _trimmed(runs)
-            if trimmed:
-                yield Paragraph(trimmed, self.first_of(trimmed))
+            if words := joined(runs):
+                yield Paragraph(words, words[0].line)
             runs = []
             if part is not None:
                 yield part
 
-    def items(self, list_element: Element, depth: int) -> Iterator[Item]:
-        number = int(list_element.get("start", "1"))
-        for place, point in enumerate(list_element):
-            mark = f"{number + place}." if list_element.tag == "ol" else "・"
-            inner = [child for child in point if child.tag in _LISTS]
-            for child in inner:
-                point.remove(child)
-            parts = tuple(self.parts(point, bold=False))
-            for part in parts:
-                if isinstance(part, PlacedPicture):
-                    say = "箇条書きの中に画像は置けません。箇条書きの前か後ろの行に移してください。"
-                    self.mistakes.append(SyntaxProblem(part.line, "markdown", say))
-            runs = _trimmed([part for part in parts if not isinstance(part, PlacedPicture)])
-            yield Item(mark, depth, runs, self.first_of(runs))
-            for child in inner:
-                yield from self.items(child, depth + 1)
+    def items(self, points: SyntaxTreeNode, depth: int) -> Iterator[Item]:
+        first = int(points.attrs.get("start", 1))
+        typed = [item.info for item in points.children]
+        for index, item in enumerate(points.children):
+            number = first + index
+            if points.type == "ordered_list" and typed[index].lstrip("0") not in (str(number), str(first)):
+                self.misnumbered(item, number)
+            mark = f"{number}{item.markup}" if points.type == "ordered_list" else "・"
+            runs: list[Run] = []
+            nested: list[Item] = []
+            for child in item.children:
+                if child.type in _LISTS:
+                    nested += self.items(child, depth + 1)
+                elif child.type != "paragraph":
+                    self.problems.add(
+                        self.line_at(child),
+                        "箇条書きの中には、文と箇条書きだけを置けます。箇条書きの外に移してください。",
+                    )
+                else:
+                    if nested:
+                        say = "内側の箇条書きの後に、外側の点の文は続けられません。前に移すか、新しい点にしてください。"
+                        self.problems.add(self.line_at(child), say)
+                    runs += [Text("\n", bold=False, line=runs[-1].line)] if runs else []
+                    runs += self.without_pictures(self.inline(child.children))
+            yield Item(mark, depth, joined(runs), self.line_at(item))
+            yield from nested
 
-    def parts(self, element: Element, bold: bool) -> Iterator[Run | PlacedPicture]:
-        """The runs of one element. Of something forbidden only the letters are kept, beside its mistake."""
-        if element.text and element.text.strip():
-            self.seek(element.text)
-        yield from _letters(element.text, bold)
-        for child in element:
-            if child.tag == "a":
-                yield self.link(child)
-            elif child.tag == "img":
-                yield PlacedPicture(
-                    child.get("src", ""), child.get("alt", ""), self.seek(child.get("src", ""))
-                )
-            elif child.tag == "br":
-                yield Text("\n", bold)
-            elif child.tag in ("strong", "p"):
-                yield from self.parts(child, bold=bold or child.tag == "strong")
+    def misnumbered(self, item: SyntaxTreeNode, number: int) -> None:
+        say = f"番号{quoted(item.info + item.markup)}は、{number}番目の点として「{number}{item.markup}」に変わります。"
+        self.problems.add(
+            self.line_at(item),
+            f"{say}番号を続きにするか、「{item.info}番」「{item.info}日」のように文にしてください。",
+        )
+
+    def without_pictures(self, parts: Iterable[Run | PlacedPicture]) -> Iterator[Run]:
+        for part in parts:
+            if isinstance(part, PlacedPicture):
+                say = "箇条書きの中に画像は置けません。箇条書きの前か後ろの行に移してください。"
+                self.problems.add(part.line, say)
             else:
-                self.forbid(FORBIDDEN_TAGS.get(child.tag, child.tag), self.seek("".join(child.itertext())))
-                yield from _letters("".join(child.itertext()), bold)
-            if child.tail and child.tail.strip():
-                self.seek(child.tail)
-            yield from _letters(child.tail, bold)
+                yield part
 
-    def link(self, element: Element) -> Link:
-        url = element.get("href", "")
-        label = "".join(element.itertext())
-        line = self.seek(url)
-        if element.get("title"):
-            say = 'リンクの説明(URLの後ろの"…")は使えません。消してください。'
-            self.mistakes.append(SyntaxProblem(line, "markdown", say))
-        if len(element):
-            say = "リンクの名前の中に、太字や画像は置けません。文字だけにしてください。"
-            self.mistakes.append(SyntaxProblem(line, "markdown", say))
-        return Link(url, "" if label == url else label, line)
+    def inline(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[Run | PlacedPicture]:
+        for node in nodes:
+            self.line = self.line_at(node)
+            yield from self.parts(node.children, bold=False)
+
+    def parts(self, nodes: Iterable[SyntaxTreeNode], bold: bool) -> Iterator[Run | PlacedPicture]:
+        """The runs of inline text. Of something forbidden only the letters are kept, beside its problem."""
+        for node in nodes:
+            kind = node.info if node.type == "text_special" else node.type
+            if kind in ("softbreak", "hardbreak"):
+                yield Text("\n", bold, self.line)
+                self.line += 1
+            elif kind == "link":
+                yield self.link(node)
+            elif kind == "image":
+                if "title" in node.attrs:
+                    say = '画像の説明(ファイル名の後ろの"…")は使えません。消して、伝えたいことは本文に書いてください。'
+                    self.problems.add(self.line, say)
+                yield PlacedPicture(str(node.attrs["src"]), node.content, self.line)
+            elif kind == "strong":
+                yield from self.parts(node.children, bold=True)
+            else:
+                if kind in FORBIDDEN:
+                    self.problems.forbid(kind, self.line, node.markup if kind == "entity" else _letters(node))
+                if node.children:
+                    yield from self.parts(node.children, bold)
+                elif node.content:
+                    yield Text(node.content.replace("\n", " "), bold, self.line)
+
+    def link(self, node: SyntaxTreeNode) -> Link:
+        url, line_no = str(node.attrs["href"]), self.line
+        label = plain(
+            tuple(part for part in self.parts(node.children, False) if not isinstance(part, PlacedPicture))
+        )
+        if "title" in node.attrs:
+            self.problems.add(line_no, 'リンクの説明(URLの後ろの"…")は使えません。消してください。')
+        if any(child.type not in ("text", "text_special") for child in node.children):
+            say = "リンクの名前の中に、太字や画像や改行は置けません。文字だけにしてください。"
+            self.problems.add(line_no, say)
+        return Link(url, "" if label == url else label, line_no)
 
 
-def _letters(letters: str | None, bold: bool) -> Iterator[Text]:
-    """Markdown leaves the line end beside every `<br>`: one break is enough."""
-    if letters and (kept := letters.replace("\n", "")):
-        yield Text(kept, bold)
-
-
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """Without the white space at both ends, and neighbouring text of one weight joined."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if isinstance(run, Text) and isinstance(last, Text) and run.bold == last.bold:
-            joined[-1] = Text(last.text + run.text, run.bold)
-        else:
-            joined.append(run)
-    if joined and isinstance(joined[0], Text):
-        joined[0] = Text(joined[0].text.lstrip(" \n"), joined[0].bold)
-    if joined and isinstance(joined[-1], Text):
-        joined[-1] = Text(joined[-1].text.rstrip(" \n"), joined[-1].bold)
-    return tuple(run for run in joined if not isinstance(run, Text) or run.text)
+def _letters(node: SyntaxTreeNode) -> str:
+    return node.content or "".join(_letters(child) for child in node.children)
 
 
 def read_body(text: str, first_line: int) -> Body:
-    """Take the Markdown of a post apart. Never raises: what may not be used is a mistake of the body."""
-    if text.count("[") > _MOST_BRACKETS:
-        say = f"本文に「[」が多すぎて読めません。{_MOST_BRACKETS}個より少なくしてください。"
+    """The Markdown of a post as blocks. Never raises: what may not be used is a mistake of the body."""
+    if len(text) > _LONGEST:
+        say = f"本文が{len(text):,}文字あり、長すぎて読めません。{_LONGEST:,}文字より短くしてください。"
         return Body(text, first_line, (), (SyntaxProblem(first_line, "markdown", say),))
-    return BodyReader(text, first_line).read()
+    return _Reader(text, first_line).read()

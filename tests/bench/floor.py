@@ -11,17 +11,17 @@ KINDS = {"posts": "post", "replies": "reply", "incidents": "incident"}
 def main() -> None:
     """Read every file below the given folder's `content/` with the libraries alone, and its pictures' bytes."""
     import frontmatter
-    import markdown
     import yaml
     from frontmatter.default_handlers import YAMLHandler
     from jsonschema import Draft202012Validator
+    from markdown_it import MarkdownIt
 
     root = Path(sys.argv[1])
     validators = {
         file.name.partition(".")[0]: Draft202012Validator(json.loads(file.read_bytes()))
         for file in (root / "schemas").iterdir()
     }
-    converter = markdown.Markdown()
+    converter = MarkdownIt("commonmark")
 
     class Fast(YAMLHandler):
         def load(self, fm: str, **_: object) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def main() -> None:
         if file.suffix == ".md":
             form = frontmatter.loads(file.read_text("utf-8"), handler=Fast())
             list(validator.iter_errors(form.metadata))
-            converter.reset().convert(form.content)
+            converter.parse(form.content)
         elif file.suffix == ".yml":
             list(validator.iter_errors(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)))
         elif file.is_file():

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.context import RuleContext
+from scripts.checking.context import RuleContext, Spoken
 from scripts.content.form import Form
 from scripts.content.post import Post
 from scripts.reading.schema_messages import complaints, unknown_keys
 from scripts.rules.book import Article, article_of, rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
+from scripts.text.markup import left_over
 
 
 @rule("schema", HOW_TO_WRITE)
@@ -46,6 +47,18 @@ def markdown(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for mistake in post.body.mistakes:
         yield mistake.line_no, mistake.message
+
+
+@rule("markup-left", HOW_TO_WRITE)
+def markup_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
+    """読者に届く文に、太字やリンクにならなかった記号が残っていない。
+    Bad: 締切は**1月15日です、[申込み]（https://…）
+    Good: 締切は**1月15日**です、[申込み](https://…)
+    """
+    refused = {problem.line_no for problem in spoken.body.mistakes} if isinstance(spoken, Post) else set()
+    for line in spoken.sent if isinstance(spoken, Post) else spoken.lines:
+        if line.line_no not in refused:
+            yield from ((line.line_no, message) for message in left_over(line.written))
 
 
 @rule("unreadable-register", HOW_TO_WRITE)
