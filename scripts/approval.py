@@ -133,7 +133,7 @@ def _tell(args: argparse.Namespace, api: Api, proposal: Proposal | Refusal) -> i
 
 def _mark(api: Api, head: str, state: str, description: str) -> bool:
     """Set the status; False, and a sentence, where GitHub refuses it."""
-    troubles = set_status(api, head, state, description, environment.run_url())
+    troubles = set_status(api, "approval", head, state, description, environment.run_url())
     for trouble in troubles:
         print(trouble, file=sys.stderr)
     return not troubles

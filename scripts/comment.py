@@ -1,26 +1,41 @@
-"""Show a change's posts in its pull request: pictures that were drawn elsewhere, text that is written here.
+"""Show a change's posts and replies in its pull request, and mark its head with the required status `preview`.
 
-Runs on the default branch's code with the right to comment. From the pull request it takes pictures, which are
-checked as bytes, and the posts' files at its head, which are read and never executed.
+Runs on the default branch's code with the right to comment. From the pull request it takes pictures, which are checked
+as bytes, and the files that the merge would make, which are read and never executed. The words are the program's own:
+where they stand in the comment, the status is green, even without a picture, which must not stop a withdrawal.
 """
 
 import argparse
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from scripts.content.places import POST_FILE, POSTS, post_folder
-from scripts.content.post import Post
+from scripts.content.places import POST_FILE
+from scripts.content.reply import REPLIES, read_reply
 from scripts.effects.content.load import post_in
-from scripts.effects.git.commands import CommitTree, GitFailed, checkout_root, git
+from scripts.effects.content.scope import Scope, merged_into
+from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.previews_branch import keep
 from scripts.effects.github.api import Api, Unanswered
-from scripts.effects.github.writes import open_with_head, say
+from scripts.effects.github.writes import open_with_head, say, set_status
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run
-from scripts.pull_requests.preview_comment import MARK, MOST_BYTES, PreviewedPost, comment, transcript, unfit
+from scripts.pull_requests.preview_comment import (
+    MARK,
+    MOST_BYTES,
+    PreviewedPost,
+    comment,
+    reply_transcript,
+    status_of,
+    transcript,
+    unfit,
+    unshown,
+)
+from scripts.reading.document import read_markdown_file
 
-_PROPER = re.compile(r"/\d{8}-[a-z0-9-]+$", re.ASCII)
+_PROPER = re.compile(r".*/\d{8}-[a-z0-9-]+|content/replies/(division|contractor)/[a-zA-Z0-9-]+\.md", re.ASCII)
+_FAILED = "プレビューを掲示できませんでした。あとでもう一度動かしてください。"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -30,43 +45,60 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _comment(args: argparse.Namespace) -> int:
-    root, github = checkout_root(), Api(environment.github())
+    root, api = checkout_root(), Api(environment.github())
     try:
-        number = open_with_head(github, args.head)
+        number = open_with_head(api, args.head)
         if number is None:
             print("この版のプルリクエストは開いていません。掲示するものはありません。")
             return 0
-        posts = _touched_posts(root, args.head)
-        drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
-        notes = [
-            f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))
-        ]
-        kept = {f"{args.head}-{post_id}.png": raw for post_id, raw in drawn.items() if not unfit(raw)}
-
-        commit = keep(root, kept, f"#{number} {args.head}") if kept else ""
-        shown = [
-            PreviewedPost(post.post_id, name if (name := f"{args.head}-{post.post_id}.png") in kept else "",
-                  transcript(post))
-            for post in posts
-        ]  # fmt: skip
-        say(github, number, MARK, comment(args.head, commit, shown, notes) if shown else "")
+        state, description = _show(root, api, number, args)
     except (GitFailed, Unanswered) as failure:
-        print(
-            f"プレビューを掲示できませんでした。あとでもう一度動かしてください。({failure})", file=sys.stderr
-        )
+        print(f"{_FAILED}({failure})", file=sys.stderr)
+        set_status(api, "preview", args.head, "error", _FAILED, environment.run_url())
         return 1
-    print(f"#{number} に、投稿{len(posts)}件のプレビューを掲示しました。")
-    return 0
+    print(f"#{number}: {description}")
+    troubles = set_status(api, "preview", args.head, state, description, environment.run_url())
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    return int(bool(troubles))
 
 
-def _touched_posts(root: Path, head: str) -> list[Post]:
-    """The posts that differ from `main`, as they stand at the head."""
-    changed = git(root, "diff", "--name-only", "--no-renames", "-z", f"origin/main...{head}", "--", POSTS)
-    paths = changed.decode("utf-8", "replace").split("\0")[:-1]
-    folders = dict.fromkeys(folder for path in paths if (folder := post_folder(path)))
-    tree = CommitTree(root, head)
-    posts = [post_in(tree, f"{folder}/{POST_FILE}") for folder in folders if _PROPER.search(folder)]
-    return [post for post in posts if post]
+def _show(root: Path, api: Api, number: int, args: argparse.Namespace) -> tuple[str, str]:
+    """Write the comment; the state and the sentence of the status. Raises GitFailed, Unanswered."""
+    scope = merged_into(root, "refs/remotes/origin/main", args.head)
+    if isinstance(scope, str):
+        say(api, number, MARK, comment(args.head, "", [], [scope]))
+        return "failure", scope
+    posts, replies = _posts(scope, args), _replies(scope)
+    drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
+    notes = [f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))]
+    kept = {post.picture: drawn[post.post_id] for post in posts if not unfit(drawn[post.post_id])}
+    commit = keep(root, kept, f"#{number} {args.head}") if kept else ""
+    shown = [post if post.picture in kept else replace(post, picture="") for post in posts] + replies
+    hidden = unshown(scope.changed, shown)
+    notes += [
+        f"`{name}` は、全部を掲示できません(名前の誤り、長すぎる文章、4件目より後のもの)。" for name in hidden
+    ]
+    say(api, number, MARK, comment(args.head, commit, shown, notes) if shown or notes else "")
+    return status_of(shown, hidden)
+
+
+def _posts(scope: Scope, args: argparse.Namespace) -> list[PreviewedPost]:
+    """The posts as the merge would make them; one whose folder has no proper name is not shown."""
+    proper = filter(_PROPER.fullmatch, scope.folders)
+    posts = filter(None, (post_in(scope.posts, f"{folder}/{POST_FILE}") for folder in proper))
+    return [
+        PreviewedPost(post.post_id, f"{args.head}-{post.post_id}.png", transcript(post), post.folder)
+        for post in posts
+    ]
+
+
+def _replies(scope: Scope) -> list[PreviewedPost]:
+    files = scope.posts.read(
+        [path for path in scope.changed if path.startswith(REPLIES) and _PROPER.fullmatch(path)]
+    )
+    replies = (read_reply(read_markdown_file(path, raw)) for path, raw in files.items())
+    return [PreviewedPost(reply.id, "", reply_transcript(reply), reply.path) for reply in replies]
 
 
 def _drawn(folder: Path, post_id: str) -> bytes:
@@ -81,7 +113,7 @@ def _drawn(folder: Path, post_id: str) -> bytes:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.comment",
-        description="プルリクエストにプレビューを掲示します(自動で使います)。",
+        description="プルリクエストにプレビューを掲示し、しるし preview を付けます(自動で使います)。",
     )
     parser.add_argument("--head", required=True, metavar="SHA", help="プルリクエストの最新のコミット")
     parser.add_argument(

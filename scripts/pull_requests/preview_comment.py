@@ -1,14 +1,16 @@
-"""The one comment that shows a pull request's posts: each as a picture and as text, and of which version.
+"""The one comment that shows a pull request's posts and replies, in pictures and words, and whether it shows them all.
 
-The pictures were drawn where a stranger's code may have run, so they are bytes to be checked; the text was
-written here, from the files, and stands in a fence that nothing in it can close.
+The pictures come out of another job, so they are bytes to be checked; the text was written here, from the files, and
+stands in a fence that nothing in it can close.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from scripts.content.places import POSTS, post_folder
 from scripts.content.post import Post
+from scripts.content.reply import REPLIES, Reply
 from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
 from scripts.text.quote import fenced
@@ -25,11 +27,14 @@ _END = b"\0\0\0\0IEND\xaeB`\x82"
 
 @dataclass(frozen=True)
 class PreviewedPost:
-    """One post of the change. `picture` is its path on the branch `previews`, or empty."""
+    """One post or reply of the change. `picture` is its path on the branch `previews`, or empty; `place` its folder or
+    file.
+    """
 
     post_id: str
     picture: str
     text: str
+    place: str = ""
 
 
 def unfit(raw: bytes) -> str | None:
@@ -65,6 +70,31 @@ def transcript(post: Post) -> str:
     """The post in words: what a reader would hear, with what each picture shows."""
     pictures = [f"(画像: {image.alt})" for image in post.images]
     return "\n".join([*pictures, text_of(post, passages_of(post))])
+
+
+def reply_transcript(reply: Reply) -> str:
+    """What was asked, and the answer as it would be sent by hand."""
+    answer = reply.document.body.strip() if reply.decision == "reply" else "(返信しない)"
+    return f"問い: {reply.inquiry}\n理由: {reply.reason}\n\n{answer}"
+
+
+def unshown(changed: Iterable[str], shown: Sequence[PreviewedPost]) -> list[str]:
+    """What a merge brings as a post or reply and the comment does not show, a name for each."""
+    places = {post.place for post in shown[:MOST_POSTS] if len(post.text) <= MOST_LETTERS}
+    brought = [path for path in changed if path.startswith((f"{POSTS}/", f"{REPLIES}/"))]
+    names = dict.fromkeys(post_folder(path) or path for path in brought)
+    return [name.replace("`", "'") for name in names if name not in places]
+
+
+def status_of(shown: Sequence[PreviewedPost], hidden: Sequence[str]) -> tuple[str, str]:
+    """State and sentence of the status `preview`: green where the words stand in the comment, or nothing is touched."""
+    if hidden:
+        return "failure", f"掲示できないものが{len(hidden)}件あります。点検の指摘を直してください。"
+    if not shown:
+        return "success", "投稿と返信に触れない変更です。"
+    if all(post.picture for post in shown if post.place.startswith(POSTS)):
+        return "success", "この版を掲示しました。"
+    return "success", "この版の文章を掲示しました。画像はありません。"
 
 
 def _shortened(text: str) -> str:

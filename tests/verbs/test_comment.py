@@ -30,7 +30,11 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
 
 
 def propose(stage: Stage, post: bytes = POST, folder: str = FOLDER) -> tuple[int, str]:
-    number = stage.propose("div-poster-01-example", "fuyu", {f"{folder}/post.md": post}, "冬の相談会")
+    return propose_on(stage, "fuyu", post, folder)
+
+
+def propose_on(stage: Stage, branch: str, post: bytes, folder: str = FOLDER) -> tuple[int, str]:
+    number = stage.propose("div-poster-01-example", branch, {f"{folder}/post.md": post}, "冬の相談会")
     return number, stage.github.state.pull_requests[number].head
 
 
@@ -40,6 +44,14 @@ def drawn(folder: Path, raw: bytes | None = None, post_id: str = "20261210-winte
     (folder / post_id).mkdir(parents=True, exist_ok=True)
     (folder / post_id / "page.png").write_bytes(kept.getvalue() if raw is None else raw)
     return folder
+
+
+def mark(stage: Stage, head: str) -> tuple[str, str]:
+    """The newest status `preview` of a commit."""
+    marks = [
+        status for status in stage.github.state.statuses if (status.sha, status.context) == (head, "preview")
+    ]
+    return (marks[-1].state, marks[-1].description) if marks else ("", "")
 
 
 def show(head: str, pictures: Path) -> int:
@@ -59,6 +71,7 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     assert f"../blob/{commit}/{name}?raw=true" in said.body
     kept = git(stage.origin, "cat-file", "blob", f"{commit}:{name}")
     assert kept == (tmp_path / "drawn/20261210-winter-soudan/page.png").read_bytes()
+    assert mark(stage, head) == ("success", "この版を掲示しました。")
 
 
 def test_the_next_version_takes_the_comments_place(stage: Stage, tmp_path: Path) -> None:
@@ -83,6 +96,7 @@ def test_bytes_that_are_no_picture_are_not_published(stage: Stage, tmp_path: Pat
     assert show(head, drawn(tmp_path / "drawn", b"<html><script>")) == 0
     (said,) = stage.github.state.comments
     assert "プレビューの画像はPNGではありません" in said.body
+    assert mark(stage, head) == ("success", "この版の文章を掲示しました。画像はありません。")
     assert "![" not in said.body
     assert line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews") == ""
 
@@ -109,7 +123,70 @@ def test_a_folder_with_a_strange_name_is_not_shown(stage: Stage, tmp_path: Path)
     folder = "content/posts/division/2026/![x](https://evil.example.com)"
     _, head = propose(stage, folder=folder.replace("https://", ""))
     assert show(head, drawn(tmp_path / "drawn")) == 0
+    (shown,) = stage.github.state.comments
+    assert "![x]" not in shown.body.replace("`content/posts/division/2026/![x](evil.example.com)`", "")
+    assert mark(stage, head)[0] == "failure"
+
+
+def test_what_touches_no_post_is_green(stage: Stage, tmp_path: Path) -> None:
+    number = stage.propose("maintainer-01-example", "readme", {"README.md": b"# x\n"}, "README")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, tmp_path) == 0
     assert stage.github.state.comments == []
+    assert mark(stage, head) == ("success", "投稿と返信に触れない変更です。")
+
+
+def test_a_withdrawal_needs_no_picture(stage: Stage, tmp_path: Path) -> None:
+    number, _ = propose(stage)
+    stage.github.merge(number, by="div-poster-01-example")
+    stage.git("fetch", "-q", "origin")
+    stage.git("checkout", "-q", "-B", "away", "origin/main")
+    stage.git("rm", "-rq", FOLDER)
+    stage.git("commit", "-qm", "away", by="div-poster-01-example")
+    stage.git("push", "-q", "origin", "away")
+    stage.github.push("away", by="div-poster-01-example")
+    number = stage.github.open_pull_request("away", "div-poster-01-example")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, tmp_path) == 0
+    assert mark(stage, head)[0] == "success"
+
+
+def test_a_replys_words_are_shown(stage: Stage, tmp_path: Path) -> None:
+    path = "content/replies/contractor/20261216-otameshi-nenrei.md"
+    number = stage.propose("con-poster-02-example", "reply", {path: samples(ROOT)[path]}, "返信")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, tmp_path) == 0
+    (shown,) = stage.github.state.comments
+    assert "おためし暮らし" in shown.body
+    assert mark(stage, head) == ("success", "この版を掲示しました。")
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_what_is_only_named_is_not_shown(stage: Stage, tmp_path: Path, count: int) -> None:
+    folders = [f"content/posts/division/2026/2026121{day}-many/post.md" for day in range(count)]
+    number = stage.propose("div-poster-01-example", "many", dict.fromkeys(folders, POST), "多い")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, tmp_path) == 0
+    assert mark(stage, head)[0] == ("success" if count == 3 else "failure")
+
+
+def test_what_lies_beside_every_post_is_not_taken_for_shown(stage: Stage, tmp_path: Path) -> None:
+    files = {f"{FOLDER}/post.md": POST, "content/posts/division/2026/\npost.md": POST}
+    number = stage.propose("div-poster-01-example", "beside", files, "横")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert mark(stage, head)[0] == "failure"
+
+
+def test_a_branch_that_cannot_be_merged_is_not_shown(stage: Stage, tmp_path: Path) -> None:
+    first, _ = propose(stage)
+    _, head = propose_on(stage, "second", POST + b"\nother\n")
+    stage.github.merge(first, by="div-poster-01-example")
+    stage.git("fetch", "-q", "origin")
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    state, why = mark(stage, head)
+    assert state == "failure"
+    assert "Resolve conflicts" in why
 
 
 def test_github_out_of_reach_is_said_and_can_be_done_again(
@@ -119,5 +196,6 @@ def test_github_out_of_reach_is_said_and_can_be_done_again(
     stage.github.fail("comments", status=502)
     assert show(head, drawn(tmp_path / "drawn")) == 1
     assert "あとでもう一度" in capsys.readouterr().err
+    assert mark(stage, head)[0] == "error"
     assert show(head, drawn(tmp_path / "drawn")) == 0
     assert len(stage.github.state.comments) == 1

@@ -18,12 +18,15 @@ from scripts.effects.local.cli import UsageError
 
 @dataclass(frozen=True)
 class Scope:
-    """The posts to show: the tree that holds them, their folders, the registers' tree, and what they are compared with."""
+    """The posts to show: the tree that holds them, their folders, the registers' tree, what they are compared with, and
+    of a merge every path that it brings or changes.
+    """
 
     posts: Tree
     folders: tuple[str, ...]
     registers: Tree
     before: CommitTree | None = None
+    changed: tuple[str, ...] = ()
 
 
 def on_disk(root: Path, paths: Sequence[str], base: str | None, at: datetime) -> Scope:
@@ -52,9 +55,12 @@ def merged_into(root: Path, base: str, head: str) -> Scope | str:
             "「Resolve conflicts」で、main の新しい内容を取り込んでください。"
         )
     tree = CommitTree(root, merged.tree)
-    folders = _folders_there(tree, changed_between(root, main, merged.tree))
+    changed = changed_between(root, main, merged.tree)
+    there = tuple(
+        path for path in changed if path in tree.entries or "\\x" in path
+    )  # an odd name is not looked up
     registers = CommitTree(root, main)
-    return Scope(tree, tuple(sorted(folders)), registers, registers)
+    return Scope(tree, tuple(sorted(_folders_there(tree, changed))), registers, registers, there)
 
 
 def _commit(root: Path, name: str) -> str:

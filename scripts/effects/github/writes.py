@@ -8,7 +8,6 @@ from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Refused, Unanswer
 from scripts.effects.local.environment import GitHub
 from scripts.tasks.issue_plan import LABEL, Issue, Step
 
-CONTEXT = "approval"
 _SHOWN = 60  # letters of a title, in a complaint about it
 
 
@@ -25,14 +24,14 @@ def ask_for_reviews(api: Api, number: int, people: Iterable[Person]) -> list[str
     return troubles
 
 
-def set_status(api: Api, sha: str, state: str, description: str, url: str) -> list[str]:
-    """Set the required status on a commit."""
-    mark = {"context": CONTEXT, "state": state, "description": description}
+def set_status(api: Api, context: str, sha: str, state: str, description: str, url: str) -> list[str]:
+    """Set a required status on a commit: `approval` or `preview`."""
+    mark = {"context": context, "state": state, "description": description}
     target = {"target_url": url} if url.startswith("https://") else {}
     try:
         api.send("POST", f"statuses/{sha}", mark | target)
     except Unanswered as why:
-        return [f"承認のしるしを付けられませんでした({why})。"]
+        return [f"しるし {context} を付けられませんでした({why})。"]
     return []
 
 
