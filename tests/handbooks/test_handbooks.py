@@ -12,6 +12,7 @@ from scripts.delivery.outcome import OUTCOME_NAMES
 from scripts.setup import derived
 from tests import accept
 from tests.handbooks.workflows import ROOT
+from tests.test_house import THINKING
 
 PAGES = sorted((*(ROOT / ".github").glob("*.md"), ROOT / "README.md"))
 COMMAND = re.compile(r"python -m scripts\.(\w+)([^`\n#|]*)")
@@ -106,6 +107,14 @@ def test_every_file_and_room_that_is_named_is_there(page: str) -> None:
     places = (ROOT, ROOT / "scripts", *(ROOT / "scripts" / room for room in ("approvals", "rules")))
     missing = [name for name in named if not any((place / name).exists() for place in places)]
     assert [name for name in missing if name != "post.md"] == []  # any post's
+
+
+def test_the_readme_names_every_room_in_its_order_and_every_verb() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    rooms = re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)
+    assert rooms == [*THINKING, "effects", "publishing", "standins"]
+    verbs = {file.stem for file in (ROOT / "scripts").glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"^\| `python -m scripts\.(\w+)", text, re.MULTILINE)) == verbs
 
 
 def test_the_readme_is_read_in_one_sitting() -> None:
