@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.content.picture import NotAPhoto, file_name, fit_to_send
+from scripts.content.photo import NotAPhoto, file_name, fit_to_send
 from scripts.content.places import POST_FILE, POSTS
 from scripts.content.post import Post
 from scripts.content.roster import Person

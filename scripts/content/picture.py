@@ -1,20 +1,38 @@
-"""What a picture file is, told from its bytes alone."""
+"""What a picture file is, told from its bytes alone, and what of it phones would show in another way."""
 
 import hashlib
 import io
-import re
+import struct
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-_GPS = 0x8825  # EXIF tag of the block that says where a photo was taken
+LONGEST_SIDE = 1024  # px
+MOST_BYTES = 1_000_000
+Fault = Literal["turned", "cmyk", "animated", "deep", "profile"]
+
+_GPS, _ORIENTATION = (
+    0x8825,
+    0x0112,
+)  # EXIF: the block that says where a photo was taken; how it is to be turned
+_PLACES = ("atitude", "ATITUDE", "ongitude", "ONGITUDE", "geo:lat", "緯度", "経度")  # XMP, and text in a PNG
 _ENDINGS = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png"}
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_MOST_DECODED = (
+    4096 * 4096
+)  # px; whether a larger picture is whole need not be known: it is refused for its size
+# The colours that a profile describes, by the mode in which Pillow holds them.
+_COLOURS = {"CMYK": "CMYK", "L": "L", "LA": "L", "1": "L", "I;16": "L", "I;16B": "L"}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A file beside a post. `kind` is None when the bytes are neither JPEG nor PNG, or cannot be read."""
+    """A file beside a post. `kind` is None when the bytes are neither JPEG nor PNG, or cannot be read.
+
+    `faults`: turned (EXIF orientation 2-8), cmyk, animated (APNG), deep (16 bit), profile (no colours can be had of it).
+    """
 
     name: str
     raw: bytes
@@ -23,6 +41,7 @@ class Picture:
     width: int
     height: int
     has_gps: bool
+    faults: tuple[Fault, ...] = ()
 
     @property
     def ending(self) -> str:
@@ -54,94 +73,78 @@ def read_picture(name: str, raw: bytes) -> Picture:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=("JPEG", "PNG")) as opened:
-                has_gps = bool(opened.getexif().get_ifd(_GPS))
                 width, height = opened.size
                 kind: Literal["jpeg", "png"] = "png" if opened.format == "PNG" else "jpeg"
-                if width * height <= 4096 * 4096:
+                if width * height <= _MOST_DECODED:
                     opened.load()
+                faults, has_gps = tuple(_faults(opened, raw)), _tells_the_place(opened, raw)
     except Exception:  # hostile bytes make Pillow raise nearly anything; all of it means "unreadable"
         return Picture(name, raw, sha256, None, 0, 0, False)
-    return Picture(name, raw, sha256, kind, width, height, has_gps)
+    return Picture(name, raw, sha256, kind, width, height, has_gps, faults)
 
 
-LONGEST_SIDE = 1024  # px
-MOST_BYTES = 1_000_000
-_MOST_PIXELS = 200_000_000  # a phone's largest sensor; above it the file is a trap
-_QUALITIES = (90, 80, 70, 60, 50)
+def is_animated(raw: bytes) -> bool:
+    """True for an APNG, also one of a single frame: what moves may never show the still picture that approvers see."""
+    return b"acTL" in _chunk_types(raw)
 
 
-class NotAPhoto(Exception):
-    """The bytes are no picture that this program can open. The message is for the author."""
+def usable(profile: bytes, mode: str) -> bool:
+    """True where the colours of that mode can be worked out by the ICC profile."""
+    return _usable(profile, _COLOURS.get(mode, "RGB"))
 
 
-@dataclass(frozen=True)
-class Photo:
-    """The bytes to be sent and the ending that says what they are."""
-
-    raw: bytes
-    ending: str
-
-
-def fit_to_send(raw: bytes) -> Photo:
-    """At most 1024 px a side and 1,000,000 bytes, sRGB, nothing but pixels. Raises NotAPhoto."""
-    from PIL import Image, ImageOps
+@lru_cache(64)
+def _usable(profile: bytes, colours: str) -> bool:
+    from PIL import ImageCms
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(raw))
-        if opened.width * opened.height > _MOST_PIXELS:
-            raise NotAPhoto("写真が大きすぎて開けません。2億画素までの写真を使ってください。")
-        drawing = opened.format == "PNG"
-        opened.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(opened)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        pixels = _in_srgb(upright)
-    except NotAPhoto:
-        raise
-    except Exception as error:  # hostile bytes make Pillow raise nearly anything
-        raise NotAPhoto(
-            "写真として開けません。JPEGかPNGで保存し直してください。"
-            "iPhoneのHEIC形式は、写真アプリから「ファイルに保存」やメールで送るとJPEGになります。"
-        ) from error
-    return (_as_png(pixels) if drawing else None) or _as_jpeg(pixels)
-
-
-def file_name(original: str, ending: str) -> str:
-    """A file name in plain small letters that no system bends: `IMG_0012.HEIC` → `img-0012.jpg`."""
-    stem = re.sub(r"[^a-z0-9]+", "-", original.rpartition(".")[0].lower() or original.lower()).strip("-")
-    return f"{stem or 'photo'}.{ending}"
-
-
-def _in_srgb(image: Any) -> Any:
-    """The pixels alone, in the colours that every phone shows alike."""
-    from PIL import Image, ImageCms
-
-    mode = "RGBA" if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA") else "RGB"
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK"):
         given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        image = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    plain = image.convert(mode)
-    return Image.frombytes(mode, plain.size, plain.tobytes())
+        ImageCms.buildTransform(given, ImageCms.createProfile("sRGB"), colours, "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return False
+    return True
 
 
-def _as_png(pixels: Any) -> Photo | None:
-    """A drawing keeps its sharp lines, if it is small enough so."""
-    kept = io.BytesIO()
-    pixels.save(kept, "PNG", optimize=True)
-    return Photo(kept.getvalue(), "png") if kept.tell() <= MOST_BYTES else None
+def _faults(opened: Any, raw: bytes) -> Iterator[Fault]:
+    if opened.getexif().get(_ORIENTATION, 1) in range(2, 9):
+        yield "turned"
+    if opened.mode == "CMYK":
+        yield "cmyk"
+    if is_animated(raw):
+        yield "animated"
+    if opened.format == "PNG" and raw[24:25] == b"\x10":  # bits a channel, in the header
+        yield "deep"
+    profile = opened.info.get("icc_profile")
+    if profile and opened.mode != "CMYK" and not usable(profile, opened.mode):
+        yield "profile"
 
 
-def _as_jpeg(pixels: Any) -> Photo:
-    from PIL import Image
+def _tells_the_place(opened: Any, raw: bytes) -> bool:
+    """Whether EXIF (of every picture in the file), XMP or a PNG's text says where the photo was taken."""
+    for frame in range(opened.n_frames if opened.format == "MPO" else 1):
+        if frame:
+            opened.seek(frame)
+        if opened.getexif().get_ifd(_GPS):
+            return True
+    texts = [f"{key}\n{value}" for key, value in getattr(opened, "text", {}).items()]
+    texts += [_from_hex(text) for text in texts if "Raw profile type" in text]
+    return any(place.encode() in raw or any(place in text for text in texts) for place in _PLACES)
 
-    if pixels.mode == "RGBA":
-        ground = Image.new("RGBA", pixels.size, "white")
-        pixels = Image.alpha_composite(ground, pixels).convert("RGB")
-    for quality in _QUALITIES:
-        kept = io.BytesIO()
-        pixels.save(kept, "JPEG", quality=quality, optimize=True, progressive=False)
-        if kept.tell() <= MOST_BYTES:
-            return Photo(kept.getvalue(), "jpg")
-    raise NotAPhoto("写真を1,000,000バイトより小さくできません。別の写真を使ってください。")
+
+def _from_hex(text: str) -> str:
+    """A profile as some programs keep it in a PNG's text: key, blank line, name, length, bytes in hexadecimal."""
+    try:
+        return bytes.fromhex("".join(text.split("\n")[4:])).decode("utf-8", "replace")
+    except ValueError:
+        return ""
+
+
+def _chunk_types(raw: bytes) -> set[bytes]:
+    if _ending(raw) != "png":
+        return set()
+    types, position = set(), 8
+    while position + 8 <= len(raw):
+        length, kind = struct.unpack(">I4s", raw[position : position + 8])
+        types.add(kind)
+        position += 12 + length
+    return types

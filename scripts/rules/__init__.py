@@ -16,6 +16,7 @@ CHAPTERS = (
     "article7",  # the guideline
     "sending.window",  # when a post goes out
     "sending.line_limits",
+    "sending.pictures",
     "accidents.words",  # what went wrong elsewhere
     "accidents.dates",
     "accidents.events",

@@ -1,7 +1,8 @@
 """第4第1項・第4項の第2号: pictures. Each is recorded, there, used, and related to the article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post
@@ -13,6 +14,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:この)?(?:画像|写真|イラスト|図|絵|イメージ)+(?:です)?|.*\.(?:jpe?g|png)", re.IGNORECASE
 )
 
+_PLAIN_NAME = "濁点などが別の文字になっています。ファイルの名前を yuki.jpg のような半角の英数字に変え、images と本文にも同じ名前を書いてください。"
+
 
 @rule("image-declared", _PICTURES)
 def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
@@ -22,12 +25,14 @@ def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: フォルダ、本文、images に同じ名前の画像がある
     """
     placed = {picture.file: picture.line for picture in reversed(post.body.pictures)}
+    not_placed = [image.file for image in post.images if image.file not in placed]
+    not_there = [image.file for image in post.images if image.file not in post.pictures]
     for name, line in placed.items():
-        if post.declared_image(name) is None:
+        if post.declared_image(name) is None and not _look_alike(name, not_placed):
             message = f"本文の画像{quoted(name)}の記録が images にありません。"
             yield line, f"{message}同じフォルダの画像なら権利などを記録し、そうでなければ消してください。"
     for name in post.pictures.keys() - placed.keys():
-        if post.declared_image(name) is None:
+        if post.declared_image(name) is None and not _look_alike(name, not_there):
             message = f"フォルダのファイル{quoted(name)}の記録が images にありません。"
             yield post.line("images"), f"{message}使う画像なら記録し、使わないなら消してください。"
 
@@ -40,10 +45,15 @@ def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: フォルダ、本文、images に同じ名前の画像がある
     """
     for image in post.images:
-        if image.file and image.file not in post.pictures:
-            message = f"画像{quoted(image.file)}がフォルダにありません。"
-            line = post.line("images", image.index, "file")
-            yield line, f"{message}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
+        if not image.file or image.file in post.pictures:
+            continue
+        line = post.line("images", image.index, "file")
+        if _look_alike(image.file, post.pictures):
+            message = f"画像{quoted(image.file)}は、フォルダのファイルと名前が同じに見えますが、文字の表し方が違います。"
+            yield line, f"{message}{_PLAIN_NAME}"
+            continue
+        message = f"画像{quoted(image.file)}がフォルダにありません。"
+        yield line, f"{message}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
 
 
 @rule("image-used", _PICTURES)
@@ -55,10 +65,17 @@ def image_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     placed = {picture.file for picture in post.body.pictures}
     for image in post.images:
-        if image.file and image.file not in placed:
-            message = f"画像{quoted(image.file)}が本文にありません。"
-            line = post.line("images", image.index, "file")
-            yield line, f"{message}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
+        if not image.file or image.file in placed:
+            continue
+        line = post.line("images", image.index, "file")
+        if _look_alike(image.file, placed):
+            message = (
+                f"画像{quoted(image.file)}は、本文の画像と名前が同じに見えますが、文字の表し方が違います。"
+            )
+            yield line, f"{message}{_PLAIN_NAME}"
+            continue
+        message = f"画像{quoted(image.file)}が本文にありません。"
+        yield line, f"{message}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
 
 
 @rule("image-once", _PICTURES)
@@ -106,3 +123,8 @@ def image_ai(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             message = f"画像{quoted(image.file)}は{names[image.ai]}。"
             line = post.line("images", image.index, "ai")
             yield line, f"{message}承認する方は、事実と違う印象を与えないかを確かめてください。"
+
+
+def _look_alike(name: str, names: Iterable[str]) -> bool:
+    """Whether another name looks the same and is coded otherwise (か and its voiced mark as two letters, say)."""
+    return any(other != name and normalize("NFC", other) == normalize("NFC", name) for other in names)

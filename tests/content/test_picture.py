@@ -6,7 +6,8 @@ import random
 import pytest
 from PIL import Image, ImageCms
 
-from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, NotAPhoto, file_name, fit_to_send, read_picture
+from scripts.content.photo import NotAPhoto, file_name, fit_to_send
+from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, read_picture
 
 
 def phone_photo(size: tuple[int, int] = (3000, 4000), orientation: int = 1) -> bytes:
@@ -94,3 +95,84 @@ def test_what_is_no_photo_is_said_in_a_sentence(raw: bytes) -> None:
 )
 def test_a_file_name_in_plain_letters(original: str, name: str) -> None:
     assert file_name(original, "jpg") == name
+
+
+def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    kept = io.BytesIO()
+    image.save(kept, kind, **options)
+    return kept.getvalue()
+
+
+def good(raw: bytes) -> Image.Image:
+    """What is made of a photo, which every phone shows alike."""
+    photo = fit_to_send(raw)
+    assert read_picture(f"a.{photo.ending}", photo.raw).faults == ()
+    return Image.open(io.BytesIO(photo.raw))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_sixteen_bits_become_eight_and_the_picture_stays(kind: str) -> None:
+    deep = Image.new("I;16", (80, 60), 30000)
+    deep.paste(65535, (0, 0, 40, 60))
+    made = good(saved(deep, kind)).convert("L")
+    assert abs(made.getpixel((60, 30)) - 117) <= 1
+    assert made.getpixel((20, 30)) >= 254
+
+
+def test_a_profile_that_is_of_no_use_is_let_go() -> None:
+    raw = saved(Image.new("RGB", (50, 50), (10, 200, 10)), "JPEG", icc_profile=b"no profile")
+    assert read_picture("a.jpg", raw).faults == ("profile",)
+    red, green, _ = good(raw).getpixel((25, 25))
+    assert abs(red - 10) < 4 and abs(green - 200) < 4
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "1", "RGBA"])
+def test_a_picture_of_any_kind_of_colours_is_made_plain(mode: str) -> None:
+    made = good(saved(Image.new("RGB", (50, 50), (255, 255, 255)).convert(mode)))
+    assert made.convert("RGB").getpixel((25, 25)) == (255, 255, 255)
+
+
+def test_colours_for_printing_become_those_of_a_screen() -> None:
+    raw = saved(Image.new("CMYK", (50, 50), (0, 0, 0, 255)), "JPEG")
+    assert read_picture("a.jpg", raw).faults == ("cmyk",)
+    assert max(good(raw).getpixel((25, 25))) < 60
+
+
+@pytest.mark.parametrize("orientation", range(2, 9))
+def test_a_turned_photo_is_known_and_made_upright(orientation: int) -> None:
+    raw = phone_photo((400, 300), orientation)
+    assert read_picture("a.jpg", raw).faults == ("turned",)
+    assert good(raw).size == ((400, 300) if orientation < 5 else (300, 400))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "TIFF"])
+def test_a_file_of_several_pictures_is_not_cut_down_to_one_in_silence(kind: str) -> None:
+    frames = [Image.new("RGB", (30, 30), colour) for colour in ("red", "blue")]
+    raw = saved(frames[0], kind, save_all=True, append_images=frames[1:])
+    with pytest.raises(NotAPhoto, match="見せたい1枚だけ"):
+        fit_to_send(raw)
+
+
+def test_a_picture_that_moves_is_known_even_with_one_frame() -> None:
+    frames = [Image.new("RGB", (30, 30), colour) for colour in ("red", "blue")]
+    moving = saved(frames[0], save_all=True, append_images=frames[1:])
+    assert read_picture("a.png", moving).faults == ("animated",)
+    hidden = saved(frames[0], save_all=True, default_image=True, append_images=frames[1:])
+    assert "animated" in read_picture("a.png", hidden).faults
+
+
+def test_a_hidden_second_picture_of_a_phone_tells_no_place_either() -> None:
+    place = Image.Exif()
+    place.get_ifd(0x8825).update({1: "N", 2: (43.0, 3.0, 51.0)})
+    second = Image.new("RGB", (40, 30), "blue")
+    second.encoderinfo = {"exif": place}
+    raw = saved(Image.new("RGB", (40, 30), "red"), "MPO", save_all=True, append_images=[second])
+    assert read_picture("a.jpg", raw).has_gps
+    assert good(raw).getpixel((20, 15))[0] > 200
+
+
+@pytest.mark.parametrize("kind", ["EPS", "PDF"])
+def test_a_format_that_runs_programs_is_never_opened(kind: str) -> None:
+    raw = saved(Image.new("RGB", (30, 30), "red"), kind)
+    with pytest.raises(NotAPhoto):
+        fit_to_send(raw)

@@ -12,7 +12,7 @@ body: text                          # instead of the post's body
 reply: text                         # an answer that waits to be sent, instead of the good one
 registers: {roster.yml: {old: new}} # the same for a register; null removes the file
 files: {path: text or null}         # more files from the root; COPY is the post itself, null removes one
-pictures: {name: {size: [w, h], kind: JPEG, gps: true}}  # pictures beside the post, made for the case
+pictures: {name: {size: [w, h], kind: JPEG, gps: true, …}}  # pictures beside the post, made by `good_world.picture`
 save_as: cp932 | utf-8-sig | crlf   # how the post was saved
 before: {roster.yml: {old: new}}    # how a register stood before the change, seen from the changed one
 sent: [post_id]
@@ -89,7 +89,12 @@ class Case:
             else:
                 files[file] = changed(files[file].decode(), change, str(self)).encode()
         for name, shape in data.get("pictures", {}).items():
-            files[f"{POSTS[side]}/{name}"] = picture(**(shape or {}))
+            files[f"{POSTS[side]}/{name}"] = picture(
+                **{
+                    name: tuple(value) if isinstance(value, list) else value
+                    for name, value in (shape or {}).items()
+                }
+            )
         for name, content in data.get("files", {}).items():
             if content is None:
                 del files[name]

@@ -1,10 +1,11 @@
 """The good world of the cases: files on which no rule has anything to say, held in memory."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 GOOD_WORLD = Path(__file__).parent / "world"
 POSTS = {
@@ -38,18 +39,40 @@ def good_files() -> dict[str, bytes]:
     return files | {f"{POSTS[side]}/{PICTURES[side]}": picture() for side in POSTS}
 
 
-def picture(size: Sequence[int] = (640, 360), kind: str = "PNG", gps: bool = False) -> bytes:
-    """A small picture of one colour."""
-    return _picture(tuple(size), kind, gps)
-
-
 @cache
-def _picture(size: tuple[int, int], kind: str, gps: bool) -> bytes:
-    from PIL import Image
+def picture(
+    size: tuple[int, int] = (640, 360),
+    kind: str = "PNG",
+    gps: bool = False,
+    mode: str = "RGB",
+    orientation: int = 0,
+    frames: int = 1,
+    profile: str = "",
+    xmp: str = "",
+    text: str = "",
+) -> bytes:
+    """A small picture of one colour, with what phones and drawing programs put into pictures."""
+    from PIL import Image, PngImagePlugin
 
     exif = Image.Exif()
     if gps:
         exif[0x8825] = {1: "N", 2: (43.0, 3.0, 51.0)}
+    if orientation:
+        exif[0x0112] = orientation
+    written = PngImagePlugin.PngInfo()
+    if text:
+        written.add_text("Comment", text, zip=True)
+    if xmp and kind == "PNG":
+        written.add_itxt("XML:com.adobe.xmp", xmp, zip=True)
+    options: dict[str, Any] = {"pnginfo": written} if kind == "PNG" else {"xmp": xmp.encode()} if xmp else {}
+    if frames > 1:
+        options |= {
+            "save_all": True,
+            "append_images": [Image.new(mode, size, number) for number in range(1, frames)],
+        }
+    if profile:
+        options["icc_profile"] = profile.encode()
     held = io.BytesIO()
-    Image.new("RGB", size, (200, 220, 240)).save(held, kind, exif=exif)
+    colour = {"RGB": (200, 220, 240), "CMYK": (20, 10, 0, 0)}.get(mode, 30000)
+    Image.new(mode, size, colour).save(held, kind, exif=exif, **options)
     return held.getvalue()
