@@ -11,6 +11,7 @@ from scripts.reading.problem import SyntaxProblem
 from scripts.reading.strict_yaml import Key, diagnose_bytes, read_mapping
 
 _LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once
+_LARGEST_YAML = 300_000  # bytes; some 2,000 entries, each on a line of its own
 _FENCE = YAMLHandler.FM_BOUNDARY
 
 
@@ -41,6 +42,8 @@ class Document:
 
 def read_yaml_file(path: str, raw: bytes) -> Document:
     """Read a `.yml` file of `content/`."""
+    if len(raw) > _LARGEST_YAML:
+        return Document(path, mistakes=(_too_large(raw, _LARGEST_YAML),))
     text, mistakes = diagnose_bytes(raw)
     data, lines, found = read_mapping(text, first_line=1)
     return Document(path, data, lines, "", 1, (*mistakes, *found), text)
@@ -49,8 +52,7 @@ def read_yaml_file(path: str, raw: bytes) -> Document:
 def read_markdown_file(path: str, raw: bytes) -> Document:
     """Read a Markdown file whose front matter stands between two lines of `---`."""
     if len(raw) > _LARGEST:
-        say = f"ファイルが{len(raw):,}バイトあり、大きすぎて読めません。{_LARGEST:,}バイトより小さくしてください。"
-        return Document(path, mistakes=(SyntaxProblem(1, "too-large", say),))
+        return Document(path, mistakes=(_too_large(raw, _LARGEST),))
     text, mistakes = diagnose_bytes(raw)
     if mistakes and not text:
         return Document(path, mistakes=mistakes)
@@ -71,3 +73,10 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
     )
     body_line = 1 + text.count("\n", 0, closing.end())
     return Document(path, data, lines, text[closing.end() :], body_line, (*mistakes, *found), text)
+
+
+def _too_large(raw: bytes, most: int) -> SyntaxProblem:
+    message = (
+        f"ファイルが{len(raw):,}バイトあり、大きすぎて読めません。{most:,}バイトより小さくしてください。"
+    )
+    return SyntaxProblem(1, "too-large", message)

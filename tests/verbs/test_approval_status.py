@@ -4,7 +4,7 @@ import pytest
 
 from scripts import approval
 from scripts.standins.github.git import git
-from tests.approvals.cafe import DIVISION, Cafe, post
+from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, ending, post
 from tests.verbs.desk import changed
 
 
@@ -54,3 +54,70 @@ def test_a_status_that_cannot_be_set_is_no_success(
     desk.github.fail(part, 403)
     assert approval.main(["--status"]) == 1
     assert capsys.readouterr().err
+
+
+def described(cafe: Cafe) -> str:
+    """The description of the last status."""
+    assert approval.main(["--status", str(cafe.number)]) == 0
+    return cafe.github.state.statuses[-1].description
+
+
+def test_the_description_names_first_who_must_still_approve(desk: Cafe) -> None:
+    desk.propose()
+    assert described(desk) == (
+        "「地域政策課 移住交流担当課長」(@section-chief-01-example)の承認を待っています。"
+    )
+
+
+def test_where_two_are_needed_both_are_named(desk: Cafe) -> None:
+    desk.folder = CONTRACTOR
+    desk.propose("con-poster-01", category="other")
+    assert described(desk) == (
+        "「エゾリス 業務処理責任者」(@con-manager-01-example)と"
+        "「地域政策課 移住交流担当課長」(@section-chief-01-example)の承認を待っています。"
+    )
+    desk.review("con-manager-01")
+    assert described(desk).startswith("「地域政策課 移住交流担当課長」")
+
+
+def test_names_that_do_not_fit_give_way_to_titles_and_titles_to_offices(desk: Cafe) -> None:
+    desk.folder = CONTRACTOR
+    desk.propose("con-poster-01", category="other")
+    roster = ROSTER.replace("エゾリス 業務処理責任者", "エゾリス " + "長" * 60)
+    desk.repository.commit("main", {"content/roster.yml": roster}, "maintainer-01")
+    assert (
+        described(desk) == f"「エゾリス {'長' * 60}」と「地域政策課 移住交流担当課長」の承認を待っています。"
+    )
+    roster = ROSTER.replace("エゾリス 業務処理責任者", "エゾリス " + "長" * 150)
+    desk.repository.commit("main", {"content/roster.yml": roster}, "maintainer-01")
+    assert described(desk) == "業務処理責任者と移住交流担当課長の承認を待っています。"
+
+
+def test_nobody_who_could_approve_is_said(desk: Cafe) -> None:
+    desk.repository.commit(
+        "main", {"content/roster.yml": ending(ROSTER, 1101, "2026-12-01")}, "maintainer-01"
+    )
+    desk.propose()
+    assert described(desk).startswith("移住交流担当課長(承認できる人が名簿にいません)")
+
+
+def test_a_change_of_posters_says_that_github_wants_the_section_chief_besides(desk: Cafe) -> None:
+    """CODEOWNERS holds the roster; the matrix asks for the operations manager (第4第3項)."""
+    entry = (
+        ROSTER.splitlines(keepends=True)[5].replace("con-poster-01", "con-poster-02").replace("2001", "2002")
+    )
+    changed(desk, {"content/roster.yml": ROSTER + entry}, "con-poster-01")
+    desk.review("con-manager-01")
+    assert "移住交流担当課長の承認(Approve)もそろうと" in described(desk)
+    assert desk.github.state.statuses[-1].state == "success"
+
+
+def test_one_refused_status_does_not_stop_the_next(desk: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.propose()
+    first = git(desk.bare, "rev-parse", "fuyu")
+    desk.branch = "aki"
+    changed(desk, {"README.md": "秋\n"})
+    desk.github.fail(f"statuses/{first}", 422)
+    assert approval.main(["--status"]) == 1
+    assert "しるし approval を付けられませんでした" in capsys.readouterr().err
+    assert {status.sha for status in desk.github.state.statuses} == {git(desk.bare, "rev-parse", "aki")}

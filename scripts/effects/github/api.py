@@ -84,7 +84,7 @@ class Api:
             with self._session.request(
                 method, url, params=query, json=value, timeout=TIMEOUT, allow_redirects=False, stream=True
             ) as answer:
-                raw = b""
+                raw = bytearray()
                 for part in answer.iter_content(65_536):
                     raw += part
                     if len(raw) > room:
@@ -94,7 +94,7 @@ class Api:
         if not 200 <= answer.status_code < 300:
             kind = Refused if 400 <= answer.status_code < 500 else Unanswered
             raise kind(f"{what}: HTTP {answer.status_code}")
-        return raw, answer.links.get("next", {}).get("url", "")
+        return bytes(raw), answer.links.get("next", {}).get("url", "")
 
     def _value(self, raw: bytes, path: str) -> Any:
         try:
