@@ -8,6 +8,12 @@ from typing import Any
 from scripts.reading.fields import day, mapping, moment
 from scripts.reading.strict_yaml import Key
 
+_SAMPLES = {
+    "date": '"2026-12-10"',
+    "moment": '"2026-12-10T10:00+09:00"',
+    "array": "[line]",
+    "boolean": "true",
+}
 _FORMATS = {"date": day, "moment": moment}
 
 
@@ -47,6 +53,56 @@ class Schema:
         *_, schema = self.along(key)
         name = next((str(step) for step in reversed(key) if isinstance(step, str)), "")
         return f"「{schema['title']}({name})」" if "title" in schema and name else f"「{name}」"
+
+    def field(self, key: Key) -> Mapping[str, Any]:
+        """The schema of a field itself."""
+        *_, schema = self.along(key)
+        return schema
+
+    def advice(self, key: Key) -> str:
+        """The explanation that the schema has for a field, or nothing."""
+        return str(self.field(key).get("description", ""))
+
+    def sample(self, key: Key) -> str:
+        """A value of the right form, to be replaced by the author's."""
+        field = self.field(key)
+        if "enum" in field:
+            return str(field["enum"][0])
+        return _SAMPLES.get(field.get("format", field.get("type", "")), "…")
+
+    def asked_by(self, key: Key, name: str, data: Mapping[str, Any]) -> str:
+        """The field beside it whose value asks for this one (`if`/`then`), or nothing."""
+        return next((asking for asking, names in self._asked(key, data).items() if name in names), "")
+
+    def needless(self, key: Key, data: Mapping[str, Any]) -> list[str]:
+        """The fields that stand in a mapping although only another choice of this field (`x-exclusive`) asks for them."""
+        field = self.field(key)
+        if not field.get("x-exclusive") or data.get(str(key[-1])) not in field["enum"]:
+            return []
+        asked = self._asked(key[:-1], data).get(str(key[-1]), ())
+        others = [names for asking, _, names in self._conditions(key[:-1]) if asking == key[-1]]
+        known = self.field(key[:-1]).get("properties", {})
+        return [
+            name
+            for name in known
+            if name in data and name not in asked and any(name in names for names in others)
+        ]
+
+    def _asked(self, key: Key, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """Field → the names that its value in the data asks for."""
+        found: dict[str, tuple[str, ...]] = {}
+        for asking, values, names in self._conditions(key):
+            if asking in data and (values is None or data[asking] in values):
+                found[asking] = (*found.get(asking, ()), *names)
+        return found
+
+    def _conditions(self, key: Key) -> Iterator[tuple[str, list[Any] | None, list[str]]]:
+        """Field, the values of it that ask for others (None: any), and what they ask for."""
+        field = self.field(key)
+        for rule in (field, *field.get("allOf", ())):
+            names = mapping(rule.get("then")).get("required", [])
+            for asking, wanted in mapping(mapping(rule.get("if")).get("properties")).items():
+                yield asking, wanted.get("enum", [wanted["const"]] if "const" in wanted else None), names
 
     def article(self, key: Key) -> str | Mapping[str, str] | None:
         """The article that demands a field: its own `x-article`, else that of what it stands in."""

@@ -1,12 +1,13 @@
-"""What a JSON Schema has to say, as a sentence for an author."""
+"""What a JSON Schema has to say, as sentences for an author: one for each slip, on the line where it was made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scripts.reading.corrected import corrected_line
 from scripts.reading.schema import Schema
 from scripts.reading.strict_yaml import Key
-from scripts.text.quote import quoted
+from scripts.text.quote import quoted, to_paste
 
 _TYPES = {
     "string": "文字",
@@ -16,14 +17,41 @@ _TYPES = {
     "object": "「項目名: 値」の形",
     "null": "null",
 }
+# {title} the field, {seen} what was typed, {limit} what the schema names, {advice} the field's own explanation.
+SENTENCES = {
+    "type": "{title}が{seen}になっています。{kind}で書いてください。",
+    "enum": "{title}に{seen}は使えません。{advice}",
+    "const": "{title}が{seen}になっています。確かめてから true と書いてください。",
+    "pattern": "{title}の{seen}は書き方が違います。{advice}",
+    "format": "{title}の{seen}は暦や時計にありません。正しい日時に直してください。",
+    "minLength": "{title}は{size}文字です。あと{short}文字以上、くわしく書いてください。",
+    "maxLength": "{title}は{size}文字です。{over}文字減らして、{limit}文字以内にしてください。",
+    "minItems": "{title}の中身がありません。{advice}",
+    "maxItems": "{title}が{size}件あります。{limit}件以内にしてください。",
+    "minProperties": "{title}の中身がありません。{advice}",
+    "minimum": "{title}の{seen}は小さすぎます。{limit}以上にしてください。",
+    "maximum": "{title}の{seen}は大きすぎます。{limit}以下にしてください。",
+    "uniqueItems": "{title}に同じものが2回あります。一つにしてください。",
+    "contains": "{title}に「{contained}」がありません。{advice}",
+    "anyOf": "{either}のどちらもありません。期限の日付か、期限が無いことのどちらかを書いてください。",
+}
+_EMPTY = "{title}が空です。{advice}"
+_OTHERWISE = {
+    "enum": "決められた語のどれかを書いてください。",
+    "minItems": "一つ以上書いてください。",
+    "minProperties": "一つ以上書いてください。",
+    "type": "値を書いてください。",
+    "pattern": "値を書いてください。",
+}
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """One thing that the schema refuses: at which key, and what to do."""
+    """One thing that the schema refuses: which key, what to do, and at which key it was done."""
 
     key: Key
     message: str
+    at: Key
 
 
 def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -31,16 +59,88 @@ def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
     errors = list(schema.errors(data))
     meant = {unknown.meant for unknown in unknown_keys(schema, data)} if errors else set()
     misshapen = {tuple(error.absolute_path) for error in errors if error.validator == "pattern"}
+    missing: dict[Key, list[str]] = {}  # field that asks for others → their names
     for error in errors:
         key: Key = tuple(error.absolute_path)
         if error.validator == "required":
-            name = missing(error)
+            name = next(
+                str(name) for name in error.validator_value if f"{name!r} is a required" in error.message
+            )
             if (*key, name) not in meant:
-                yield Complaint((*key, name), _required(schema, (*key, name)))
+                asking = schema.asked_by(key, name, error.instance)
+                missing.setdefault((*key, asking or name), []).append(name)
         elif error.validator == "format" and key in misshapen:
             continue  # said already
         elif error.validator != "additionalProperties":
-            yield Complaint(key, SENTENCES[error.validator](schema, key, error))
+            yield Complaint(key, _sentence(schema, data, key, error), key)
+    for at, names in missing.items():
+        yield _missing(schema, data, at, names)
+
+
+def _missing(schema: Schema, data: Any, at: Key, names: list[str]) -> Complaint:
+    """What is missing, in one sentence with the lines that do not apply beside it."""
+    keys: list[Key] = [(*at[:-1], name) for name in names]
+    data = _along(data, at[:-1])
+    needless = [f"「{name}」" for name in schema.needless(at, data)]
+    drop = f"{'、'.join(needless)}の行は要らないので消してください。" if needless else ""
+    if len(names) == 1:
+        field = schema.field(keys[0])
+        wanted = (
+            "確かめてから true と書いてください。"
+            if field.get("const") is True
+            else "この項目を書いてください。"
+        )
+        return Complaint(
+            keys[0], f"{schema.title(keys[0])}がありません。{schema.advice(keys[0]) or wanted}{drop}", at
+        )
+    lines = "、".join(f"{schema.title(key)}" for key in keys)
+    sample = " / ".join(f"{key[-1]}: {schema.sample(key)}" for key in keys)
+    head = (
+        f"{at[-1]}: {data[at[-1]]} のときは、{lines}も要ります。"
+        if at[-1] in data
+        else f"{lines}がありません。"
+    )
+    return Complaint(keys[0], f"{head}次の行を書き足してください: {sample} 。{drop}", at)
+
+
+def _sentence(schema: Schema, data: Any, key: Key, error: Any) -> str:
+    kind, seen, limit = error.validator, error.instance, error.validator_value
+    blank = seen is None or (kind == "pattern" and not str(seen).strip())
+    if blank and _is_needless(schema, data, key):
+        return f"{schema.title(key)}の行は、ここでは要りません。この行を消してください。"
+    size = len(seen) if isinstance(seen, str | list | dict) else 0
+    number = limit if isinstance(limit, int) else 0
+    first = limit if isinstance(limit, str) else limit[0] if kind == "type" else ""
+    names = [name for choice in limit for name in choice["required"]] if kind == "anyOf" else []
+    mendable = kind in ("type", "enum", "pattern", "format") and not blank
+    line = corrected_line(_name(key), schema.field(key), seen) if mendable else ""
+    sentence = (_EMPTY if blank else SENTENCES[kind]).format(
+        title=schema.title(key), seen=quoted(seen), limit=limit, size=size, short=number - size, over=size - number,
+        kind=_TYPES.get(first, ""), contained=limit.get("const", "") if kind == "contains" else "",
+        advice="" if line else schema.advice(key) or _OTHERWISE.get(kind, ""),
+        either="と".join(schema.title((*key, name)) for name in names),
+    )  # fmt: skip
+    return f"{sentence}{to_paste(line)}" if line else sentence
+
+
+def _is_needless(schema: Schema, data: Any, key: Key) -> bool:
+    beside = _along(data, key[:-1])
+    asking = [(*key[:-1], name) for name in beside] if isinstance(beside, Mapping) else []
+    return any(key[-1] in schema.needless(at, beside) for at in asking if _known(schema, at))
+
+
+def _known(schema: Schema, key: Key) -> bool:
+    return key[-1] in schema.field(key[:-1]).get("properties", {})
+
+
+def _along(data: Any, key: Key) -> Any:
+    for step in key:
+        data = data[step]
+    return data
+
+
+def _name(key: Key) -> str:
+    return key[-1] if key and isinstance(key[-1], str) else ""
 
 
 @dataclass(frozen=True)
@@ -53,10 +153,10 @@ class UnknownKey:
     @property
     def message(self) -> str:
         """The sentence for the author."""
-        say = f"項目{quoted(self.key[-1])}はありません。"
+        seen = f"項目{quoted(self.key[-1])}はありません。"
         if self.meant:
-            return f"{say}「{self.meant[-1]}」の書き間違いではありませんか。"
-        return f"{say}見本にある項目名を使うか、この行を消してください。"
+            return f"{seen}「{self.meant[-1]}」の書き間違いではありませんか。"
+        return f"{seen}見本にある項目名を使うか、この行を消してください。"
 
 
 def unknown_keys(schema: Schema, data: Any) -> Iterator[UnknownKey]:
@@ -67,125 +167,15 @@ def unknown_keys(schema: Schema, data: Any) -> Iterator[UnknownKey]:
 def _unknown(schema: Schema, shape: Mapping[str, Any], data: Any, key: Key) -> Iterator[UnknownKey]:
     if isinstance(data, list) and "items" in shape:
         inner = schema.resolved(shape["items"])
-        for place, entry in enumerate(data):
-            yield from _unknown(schema, inner, entry, (*key, place))
+        for index, entry in enumerate(data):
+            yield from _unknown(schema, inner, entry, (*key, index))
     elif isinstance(data, dict) and "properties" in shape:
         known = shape["properties"]
         for name, value in data.items():
             if name not in known:
                 from difflib import get_close_matches
 
-                close = get_close_matches(name.strip().lower(), known.keys() - data.keys(), 1, 0.7)
+                close = get_close_matches(name.strip().lower()[:60], known.keys() - data.keys(), 1, 0.7)
                 yield UnknownKey((*key, name), (*key, close[0]) if close else None)
             elif isinstance(value, dict | list):
                 yield from _unknown(schema, schema.resolved(known[name]), value, (*key, name))
-
-
-def missing(error: Any) -> str:
-    """The name of the field that a `required` misses: jsonschema says so in its message alone."""
-    return next(str(name) for name in error.validator_value if f"{name!r} is a required" in error.message)
-
-
-def _required(schema: Schema, key: Key) -> str:
-    *_, field = schema.along(key)
-    otherwise = (
-        "確かめてから true と書いてください。" if field.get("const") is True else "この項目を書いてください。"
-    )
-    return f"{schema.title(key)}がありません。{_advice(schema, key) or otherwise}"
-
-
-def _advice(schema: Schema, key: Key) -> str:
-    *_, field = schema.along(key)
-    return str(field.get("description", ""))
-
-
-def _type(schema: Schema, key: Key, error: Any) -> str:
-    wanted = error.validator_value
-    first = wanted if isinstance(wanted, str) else wanted[0]
-    if error.instance is None:
-        return f"{schema.title(key)}が空です。{_advice(schema, key) or '値を書いてください。'}"
-    return f"{schema.title(key)}が{quoted(error.instance)}になっています。{_TYPES[first]}で書いてください。"
-
-
-def _enum(schema: Schema, key: Key, error: Any) -> str:
-    choices = f"{'、'.join(map(str, error.validator_value))} のどれかを書いてください。"
-    return f"{schema.title(key)}に{quoted(error.instance)}は使えません。{_advice(schema, key) or choices}"
-
-
-def _const(schema: Schema, key: Key, error: Any) -> str:
-    return (
-        f"{schema.title(key)}が{quoted(error.instance)}になっています。確かめてから true と書いてください。"
-    )
-
-
-def _pattern(schema: Schema, key: Key, error: Any) -> str:
-    if not error.instance.strip():
-        return f"{schema.title(key)}が空です。{_advice(schema, key) or '値を書いてください。'}"
-    return f"{schema.title(key)}の{quoted(error.instance)}は書き方が違います。{_advice(schema, key)}"
-
-
-def _format(schema: Schema, key: Key, error: Any) -> str:
-    return (
-        f"{schema.title(key)}の{quoted(error.instance)}は暦や時計にありません。正しい日時に直してください。"
-    )
-
-
-def _short(schema: Schema, key: Key, error: Any) -> str:
-    seen, least = len(error.instance), error.validator_value
-    return f"{schema.title(key)}は{seen}文字です。あと{least - seen}文字以上、くわしく書いてください。"
-
-
-def _long(schema: Schema, key: Key, error: Any) -> str:
-    seen, most = len(error.instance), error.validator_value
-    return f"{schema.title(key)}は{seen}文字です。{seen - most}文字減らして、{most}文字以内にしてください。"
-
-
-def _none(schema: Schema, key: Key, error: Any) -> str:
-    return f"{schema.title(key)}の中身がありません。{_advice(schema, key) or '一つ以上書いてください。'}"
-
-
-def _many(schema: Schema, key: Key, error: Any) -> str:
-    seen, most = len(error.instance), error.validator_value
-    return f"{schema.title(key)}が{seen}件あります。{most}件以内にしてください。"
-
-
-def _small(schema: Schema, key: Key, error: Any) -> str:
-    return f"{schema.title(key)}の{quoted(error.instance)}は小さすぎます。{error.validator_value}以上にしてください。"
-
-
-def _large(schema: Schema, key: Key, error: Any) -> str:
-    return f"{schema.title(key)}の{quoted(error.instance)}は大きすぎます。{error.validator_value}以下にしてください。"
-
-
-def _twice(schema: Schema, key: Key, error: Any) -> str:
-    return f"{schema.title(key)}に同じものが2回あります。一つにしてください。"
-
-
-def _lacks(schema: Schema, key: Key, error: Any) -> str:
-    wanted = error.validator_value.get("const", "")
-    return f"{schema.title(key)}に「{wanted}」がありません。{_advice(schema, key)}"
-
-
-def _either(schema: Schema, key: Key, error: Any) -> str:
-    names = [name for choice in error.validator_value for name in choice["required"]]
-    say = "と".join(schema.title((*key, name)) for name in names)
-    return f"{say}のどちらもありません。期限の日付か、期限が無いことのどちらかを書いてください。"
-
-
-SENTENCES: dict[str, Callable[[Schema, Key, Any], str]] = {
-    "type": _type,
-    "enum": _enum,
-    "const": _const,
-    "pattern": _pattern,
-    "format": _format,
-    "minLength": _short,
-    "maxLength": _long,
-    "minItems": _none,
-    "maxItems": _many,
-    "minProperties": _none,
-    "minimum": _small,
-    "maximum": _large,
-    "uniqueItems": _twice,
-    "contains": _lacks,
-    "anyOf": _either,
-}

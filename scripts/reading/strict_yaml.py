@@ -1,4 +1,4 @@
-"""YAML as office staff mean it: a mapping of strings, numbers and true/false, every surprise a `Mistake`.
+"""Strict YAML reader: a mapping of strings, numbers and true/false; whatever YAML cuts or converts is reported.
 
 The node tree is built once by libyaml; values are taken from it by hand, so that each key keeps its line
 and none of YAML 1.1's conversions (dates, 13:00 as 780, 0112 as octal, `no` as false) ever happens.
@@ -9,17 +9,19 @@ from typing import Any, cast
 
 import yaml
 
+from scripts.reading.key_lines import put_right, too_deep
 from scripts.reading.problem import SyntaxProblem
-from scripts.reading.yaml_errors import diagnose, full_width, suspects
-from scripts.text.quote import quoted
+from scripts.reading.yaml_errors import diagnose, in_quotes
+from scripts.text.quote import quoted, to_paste
 
 Key = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE_OR_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?|\d{1,2}:\d{2}(:\d{2})?")
 _QUOTED = ("'", '"', "|", ">")
-_DEEPEST = 30
-_NESTED_MARKS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST},}}")
+_MOST_REPAIRS = 20
+_WIDE_QUOTES = re.compile(r"[“”„‟＂〝〟〞](.*)[“”„‟＂〝〟〞\"]|\"(.*)[“”„‟＂〝〟〞]")
+_TOKEN = re.compile(r"[A-Za-z0-9_.:/+-]+")
 
 
 def diagnose_bytes(raw: bytes) -> tuple[str, tuple[SyntaxProblem, ...]]:
@@ -51,34 +53,44 @@ class _Reader:
     """One walk over one node tree."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.source = text.split("\n")
-        self.text = text
+        self.source, self.mistakes = put_right(text.split("\n"), first_line)
         self.first_line = first_line
         self.lines: dict[Key, int] = {(): first_line}
-        self.mistakes: list[SyntaxProblem] = []
         self.seen: set[int] = set()
 
     def slip(self, line: int, rule: str, message: str) -> None:
         self.mistakes.append(SyntaxProblem(line, rule, message))
 
     def read(self) -> dict[str, Any]:
-        if _too_deep(self.text):
+        if too_deep(self.source):
             self.slip(
                 self.first_line, "yaml", "項目の入れ子が深すぎて読めません。見本の形に合わせてください。"
             )
             return {}
-        try:
-            node = yaml.compose(self.text, Loader=_Loader)
-        except yaml.YAMLError as error:
-            self.mistakes.extend(diagnose(self.source, self.first_line, error))
+        node = self.composed()
+        if node is None and self.mistakes:
             return {}
         if node is None or not isinstance(node, yaml.MappingNode):
-            found = suspects(self.source, self.first_line)
-            say = "「項目名: 値」の形の行がありません。見本の形に合わせてください。"
-            self.mistakes.extend(found or [SyntaxProblem(self.first_line, "yaml", say)])
+            self.slip(
+                self.first_line, "yaml", "「項目名: 値」の形の行がありません。見本の形に合わせてください。"
+            )
             return {}
         data: dict[str, Any] = self.value(node, ())
         return data
+
+    def composed(self) -> yaml.Node | None:
+        """The node tree. A line that can be put right is, so that one slip hides neither the next nor a rule."""
+        for _ in range(_MOST_REPAIRS):
+            try:
+                tree: yaml.Node | None = yaml.compose("\n".join(self.source), Loader=_Loader)
+                return tree
+            except yaml.YAMLError as error:
+                problem, mended = diagnose(self.source, self.first_line, error)
+                self.mistakes.append(problem)
+                if not mended:
+                    break
+                self.source[problem.line_no - self.first_line] = mended
+        return None
 
     def value(self, node: yaml.Node, key: Key) -> Any:
         line = self.lines.setdefault(key, self.first_line + node.start_mark.line)
@@ -86,10 +98,16 @@ class _Reader:
             self.slip(line, "yaml-alias", "「*」や「&」による参照は使えません。値をそのまま書いてください。")
             return None
         self.seen.add(id(node))
+        if (mark := self.rest(node.start_mark)[:1]) in ("!", "&"):
+            self.slip(
+                line,
+                "yaml-alias",
+                f"値が「{mark}」で始まるため、次の空白までの文字が消えます。{self.mended(node)}",
+            )
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, line)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(entry, (*key, place)) for place, entry in enumerate(node.value)]
+            return [self.value(entry, (*key, index)) for index, entry in enumerate(node.value)]
         return self.mapping(cast(yaml.MappingNode, node), key)
 
     def mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
@@ -98,7 +116,8 @@ class _Reader:
             line = self.first_line + name_node.start_mark.line
             name = name_node.value if isinstance(name_node, yaml.ScalarNode) else "?"
             if "　" in name or "：" in name:
-                self.mistakes.append(full_width(line, name))
+                say = f"項目名{quoted(name.strip())}に全角の空白やコロン(：)があります。半角の「:」と空白に直してください。"
+                self.slip(line, "full-width", say)
             elif name in data:
                 say = f"項目{quoted(name)}が2回書かれています。どちらか一つにしてください。"
                 self.slip(line, "duplicate-key", say)
@@ -112,8 +131,21 @@ class _Reader:
         if any("\ud800" <= letter <= "\udfff" for letter in written):
             self.slip(line, "yaml", "文字として成り立たない記号(\\uD800など)があります。書き直してください。")
             return "�"
+        self.broken_over_lines(node, line)
         if node.style in _QUOTED:
             return written
+        if quotes := _WIDE_QUOTES.fullmatch(written):
+            inner = quotes[1] or quotes[2] or ""
+            self.slip(line, "wide-quotes", f"引用符が全角です。{self.mended(node, inner)}")
+            return inner
+        comment = self.rest(node.end_mark)
+        if (
+            written
+            and re.match(r"[ \t]+#", comment)
+            and (comment.lstrip()[1:2].strip() or not _TOKEN.fullmatch(written))
+        ):
+            say = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
+            self.slip(line, "swallowed-value", f"{say}値の続きなら、{self.mended(node)}")
         if _DATE_OR_TIME.fullmatch(written):
             say = f'日付や時刻{quoted(written)}が引用符で囲まれていません。"2026-12-10"や"10:00"のように書いてください。'
             self.slip(line, "unquoted-date", say)
@@ -135,16 +167,32 @@ class _Reader:
         return written
 
     def swallowed(self, node: yaml.ScalarNode, line: int) -> None:
-        if re.search(r":[ \t]+#", self.source[min(node.start_mark.line, len(self.source) - 1)]):
-            say = '「#」より後ろは読み飛ばされ、値が空になります。"#…"のように引用符で囲んでください。'
-            self.slip(line, "swallowed-value", say)
+        comment = self.rest(node.start_mark).lstrip()
+        if comment.startswith("#"):
+            say = "「#」より後ろは読み飛ばされ、値が空になります。"
+            key = self.source[node.start_mark.line][: node.start_mark.column].rstrip()
+            self.slip(line, "swallowed-value", f"{say}値なら、{to_paste(in_quotes(key, comment))}")
 
+    def broken_over_lines(self, node: yaml.ScalarNode, line: int) -> None:
+        """A value that goes on in the next line is read with a blank where its line ended."""
+        if node.end_mark.line == node.start_mark.line or node.style in ("|", ">"):
+            return
+        if node.style:
+            say = "値の引用符が、同じ行で閉じていません。値を1行に書き、終わりに引用符を付けてください。"
+            self.slip(line, "yaml", say)
+        else:
+            further = self.first_line + node.start_mark.line + 1
+            say = "この行は、上の行の値の続きとして読まれます。"
+            self.slip(
+                further, "yaml", f"{say}値は1行に書いてください。項目なら字下げと「: 」を見直してください。"
+            )
 
-def _too_deep(text: str) -> bool:
-    """libyaml's composer recurses in C, so a hostile depth must be refused before it starts."""
-    depth = deepest = 0
-    for mark in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if mark in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    indented = max((len(line) - len(line.lstrip(" ")) for line in text.split("\n")), default=0)
-    return deepest > _DEEPEST or indented > 20 * _DEEPEST or bool(_NESTED_MARKS.search(text))
+    def rest(self, mark: yaml.Mark) -> str:
+        """The line from a mark on."""
+        return self.source[mark.line][mark.column :] if mark.line < len(self.source) else ""
+
+    def mended(self, node: yaml.Node, value: str | None = None) -> str:
+        """The line of a node with its value in quotes, to be pasted."""
+        written = self.rest(node.start_mark).strip() if value is None else value
+        key = self.source[node.start_mark.line][: node.start_mark.column].rstrip()
+        return to_paste(in_quotes(key, written))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LONGEST, _HEAD = 40, 26
+_PASTED = 160
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -12,6 +13,12 @@ def quoted(written: object) -> str:
     letters = written if isinstance(written, str) else _spoken(written)
     cut = letters if len(letters) <= _LONGEST else f"{letters[:_HEAD]}…{letters[_HEAD - _LONGEST + 1 :]}"
     return f"「{''.join(map(_seen, cut))}」"
+
+
+def to_paste(line: str) -> str:
+    """A sentence that hands over the corrected line, where it is short enough to be copied from a message."""
+    whole = "".join(map(_seen, line.strip()))
+    return f"次のように直してください: {whole}" if len(whole) <= _PASTED else "この行を直してください。"
 
 
 def fenced(text: str) -> str:

@@ -20,9 +20,11 @@ def schema(form: Form, context: RuleContext) -> Iterator[tuple[int, str, Article
     if form.document.unreadable:
         return
     shape = context.schemas[form.kind]
+    said = {problem.line_no for problem in form.document.mistakes}  # a slip of writing has its own message
     for complaint in complaints(shape, form.document.data):
-        cited = shape.article(complaint.key) or HOW_TO_WRITE
-        yield form.line(*complaint.key), complaint.message, article_of(cited)
+        line_no = form.line(*complaint.at)
+        if line_no not in said or complaint.at not in form.document.lines:
+            yield line_no, complaint.message, article_of(shape.article(complaint.key) or HOW_TO_WRITE)
 
 
 @rule("unknown-key", HOW_TO_WRITE)
@@ -33,9 +35,9 @@ def unknown_key(form: Form, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if form.document.unreadable:
         return
-    full_width = {problem.line_no for problem in form.document.mistakes if problem.rule == "full-width"}
+    said = {problem.line_no for problem in form.document.mistakes}
     for unknown in unknown_keys(context.schemas[form.kind], form.document.data):
-        if (line := form.line(*unknown.key)) not in full_width:
+        if (line := form.line(*unknown.key)) not in said:
             yield line, unknown.message
 
 

@@ -1,0 +1,90 @@
+"""Lines of YAML as people type them: what goes wrong around a key is reported and put right before YAML reads on.
+
+So each slip is found on its own line, and nothing is said of the innocent lines that follow.
+"""
+
+import re
+
+from scripts.reading.problem import SyntaxProblem
+from scripts.text.quote import to_paste
+
+_BREAKS = (
+    "\x0b\x0c\x85\u2028\u2029"  # YAML takes them for line ends: every line after them would be miscounted
+)
+_ODD_BLANKS = "\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\ufeff"
+_KEY = re.compile(
+    rf"(?P<head>[ \t　{_ODD_BLANKS}]*(?:-[ \t　{_ODD_BLANKS}]+)*)(?P<key>[A-Za-z_][A-Za-z0-9_]*)"
+    rf"(?P<before>[ \t　{_ODD_BLANKS}]*)(?P<colon>[:：])(?P<after>[ \t　{_ODD_BLANKS}]*)(?P<value>.*)"
+)
+_PLAIN_KEY = re.compile(r"[ ]*[A-Za-z_]\w*:")
+_LITERAL = re.compile(r"[^#]*:[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
+_DEEPEST = 30
+_NESTED_MARKS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST},}}")
+_ODD = re.compile(f"[{_ODD_BLANKS}]")
+_ODD_BREAK = re.compile(f"[{_BREAKS}]")
+
+
+def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[SyntaxProblem]]:
+    """The lines with the slips around their keys mended, and a problem for each. Text blocks stay as they are."""
+    right: list[str] = []
+    problems: list[SyntaxProblem] = []
+    beside: int | None = None  # how far the last key with a value is set in: the next one stands no deeper
+    literal: int | None = None  # how far the key of an open text block is set in
+    for line_no, line in enumerate(lines, first_line):
+        indent = len(line) - len(line.lstrip(" "))
+        literal = literal if literal is not None and (indent > literal or not line.strip()) else None
+        if literal is None and not line.lstrip().startswith("#"):
+            mended, found = _mended(line, beside)
+            if _PLAIN_KEY.match(mended):
+                beside = len(mended) - len(mended.lstrip(" ")) if not mended.rstrip().endswith(":") else None
+            problems += [SyntaxProblem(line_no, rule, message) for rule, message in found]
+            literal = indent if _LITERAL.fullmatch(mended) else None
+            line = mended
+        right.append(line)
+    return right, problems
+
+
+def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
+    found: list[tuple[str, str]] = []
+    if odd := _ODD_BREAK.search(line):
+        found.append(("invisible", _invisible(odd[0])))
+        line = _ODD_BREAK.sub(" ", line)
+    match = _KEY.fullmatch(line)
+    if match is None or match["value"].startswith("//"):
+        return line, found
+    key, value = match["key"], match["value"]
+    rest = f"{key}: {value}".rstrip() if value else f"{key}:"
+    around = match["head"] + match["before"] + match["after"]
+    blanks = match["head"].replace("\t", "  ").replace("　", "  ")
+    head = _ODD.sub(" ", blanks)
+    if beside is not None and head != match["head"] and not head.strip():
+        head = " " * min(len(head), beside)
+    mended = head + rest
+    corrected = to_paste(head + rest)
+    if match["colon"] == "：" or "　" in around:
+        say = f"項目名「{key}」の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
+        found.append(("full-width", f"{say}{corrected}"))
+    elif odd := _ODD.search(around):
+        found.append(("invisible", f"{_invisible(odd[0])}{corrected}"))
+    elif "\t" in match["head"]:
+        found.append(("tab", "行の先頭にタブがあります。半角の空白2つに直してください。"))
+    elif value and not match["after"]:
+        say = f"項目名「{key}」の「:」の後に空白がありません。"
+        found.append(("no-blank", f"{say}{corrected}"))
+    elif not found:
+        return line, found
+    return mended, found
+
+
+def _invisible(letter: str) -> str:
+    return f"目に見えない文字(U+{ord(letter):04X})があります。半角の空白に打ち直してください。"
+
+
+def too_deep(lines: list[str]) -> bool:
+    """libyaml's composer recurses in C, so a hostile depth must be refused before it starts."""
+    depth = deepest = 0
+    for mark in (mark for line in lines for mark in re.findall(r"[\[\]{}]", line)):
+        depth = depth + 1 if mark in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    indented = max((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+    return deepest > _DEEPEST or indented > 20 * _DEEPEST or any(map(_NESTED_MARKS.search, lines))
