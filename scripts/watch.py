@@ -39,6 +39,7 @@ from scripts.tasks.reminders import (
     yearly_reminders,
 )
 from scripts.tasks.stuck import leak_tasks, proof_tasks
+from scripts.tasks.unexplained_sends import counted_by_main
 from scripts.text.dates import JAPAN
 
 
@@ -148,7 +149,8 @@ def _measure() -> int:
     line = LineClient(environment.line_endpoint(), environment.line_channel())
     try:
         silent = list(measure(root, line, environment.now, environment.run_url()))
-        silent += tell_unexplained(line, read_whole(root).posts, today)
+        explained = counted_by_main(read_whole(root).posts, main_on_origin(root).view.history)
+        silent += tell_unexplained(line, explained, today)
     except GitFailed as failure:
         silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
     except Unanswered as failure:

@@ -1,29 +1,59 @@
 """Broadcasts that LINE counted and the ledger does not explain."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from scripts.approvals.evidence import history_rewritten
 from scripts.delivery.guards import claims_that_count
-from scripts.delivery.ledger import Entry
-from scripts.reading.fields import integer, number
+from scripts.delivery.ledger import Entry, latest_claim
+from scripts.reading.fields import integer, mapping, number, text
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import JAPAN
 
 KEY = "behind/"
+_UNCONFIRMED = "post:"
 _SPARE = 1.05  # new followers between the estimate, which is a day old, and the broadcast
 
 
-def unexplained(day: date, counted: Mapping[str, Any], posts: Mapping[str, Sequence[Entry]]) -> Task | None:
-    """What to tell a person about one day's `insight/message/delivery`. `broadcast` are the console's own sends."""
+def counted_by_main(
+    posts: Mapping[str, Sequence[Entry]], history: Collection[str]
+) -> dict[str, Sequence[Entry]]:
+    """The ledger of the posts whose latest claim rests on merges in the history of `main`; a made-up one explains nothing."""
+    claims = {post_id: latest_claim(lines) for post_id, lines in posts.items()}
+    return {
+        post_id: posts[post_id]
+        for post_id, claim in claims.items()
+        if claim and history_rewritten(mapping(claim.carries.get("evidence")), history) is None
+    }
+
+
+def requests_on(day: date, posts: Mapping[str, Sequence[Entry]]) -> set[str]:
+    """LINE's numbers of our own broadcasts that may count for that day."""
+    return {key for key, _ in _sends_on(day, posts) if not key.startswith(_UNCONFIRMED)}
+
+
+def unexplained(
+    day: date,
+    counted: Mapping[str, Any],
+    posts: Mapping[str, Sequence[Entry]],
+    delivered: Mapping[str, int | None],
+) -> Task | None:
+    """The task for one day's `insight/message/delivery`, if the ledger does not explain it.
+
+    `delivered`: LINE's number of a broadcast → people whom LINE says it reached (0: LINE knows no such broadcast, None:
+    not yet counted). The same number in two posts' files is one broadcast, whatever their texts. `broadcast` are the
+    console's own sends.
+    """
     console, api = number(counted.get("broadcast"), 0), number(counted.get("apiBroadcast"), 0)
-    ours = list(_audiences_on(day, posts))
+    sends = dict(_sends_on(day, posts))
+    ours = [delivered[key] if delivered.get(key) is not None else guess for key, guess in sends.items()]
     most = None if None in ours else int(sum(audience or 0 for audience in ours) * _SPARE)
     seen = []
     if console:
         seen.append(f"- 管理画面から、のべ{console:,}人に一斉配信されています。")
-    if api and (not ours or (most is not None and api > most)):
-        known = f"約{most:,}人分" if ours else "ありません"
+    if api and most is not None and api > most:
+        known = f"約{most:,}人分" if most else "ありません"
         seen.append(f"- プログラムから、のべ{api:,}人に一斉配信されています(配信台帳の記録は{known})。")
     if not seen:
         return None
@@ -38,9 +68,15 @@ def unexplained(day: date, counted: Mapping[str, Any], posts: Mapping[str, Seque
     )
 
 
-def _audiences_on(day: date, posts: Mapping[str, Sequence[Entry]]) -> Iterator[int | None]:
-    """How many people each of our own broadcasts may have reached on that day; None where nobody had counted."""
+def _sends_on(day: date, posts: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, int | None]]:
+    """Each of our own broadcasts that may have been on that day, and the audience that was estimated for it.
+
+    Its key is LINE's number; of one that LINE has not confirmed, the post's name in a form that is no such number.
+    """
     for post_id, claim in claims_that_count(posts).items():
-        last = max(line.at for line in posts[post_id] if line.event in ("claimed", "accepted", "unanswered"))
+        lines = posts[post_id]
+        last = max(line.at for line in lines if line.event in ("claimed", "accepted", "unanswered"))
         if claim.at.astimezone(JAPAN).date() <= day <= last.astimezone(JAPAN).date():
-            yield integer(claim.carries.get("audience_estimate"))
+            accepted = next((line for line in reversed(lines) if line.event == "accepted"), None)
+            request_id = text(accepted.carries.get("request_id")) if accepted else ""
+            yield request_id or f"{_UNCONFIRMED}{post_id}", integer(claim.carries.get("audience_estimate"))

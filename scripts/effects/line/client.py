@@ -43,11 +43,11 @@ _VALIDATE = "/v2/bot/message/validate/broadcast"
 
 
 class LineUnavailable(Exception):
-    """LINE could not be asked, or its answer is of no use. `what` was asked, in Japanese."""
+    """LINE could not be asked, or its answer is of no use. `what` was asked, in Japanese; `status` 0: no answer at all."""
 
-    def __init__(self, what: str, error: object) -> None:
+    def __init__(self, what: str, error: object, status: int = 0) -> None:
         super().__init__(f"{what}: {error}")
-        self.what, self.error = what, str(error)
+        self.what, self.error, self.status = what, str(error), status
 
 
 @dataclass
@@ -167,7 +167,7 @@ class LineClient:
 
 def _data(what: str, reply: HttpReply) -> Mapping[str, Any]:
     if reply.status != 200:
-        raise LineUnavailable(what, reply.message)
+        raise LineUnavailable(what, reply.message, reply.status)
     try:
         data = json.loads(reply.body)
     except ValueError as error:

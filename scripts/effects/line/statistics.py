@@ -10,8 +10,9 @@ from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, 
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local import environment
+from scripts.reading.fields import integer, mapping
 from scripts.tasks.issue_plan import CheckResult, Task, plan
-from scripts.tasks.unexplained_sends import KEY, unexplained
+from scripts.tasks.unexplained_sends import KEY, requests_on, unexplained
 
 _MOST = 30  # questions in one run; LINE allows 60 an hour
 
@@ -43,6 +44,7 @@ def _look(
 
 
 _COUNTED = "/v2/bot/insight/message/delivery"
+_NO_SUCH_BROADCAST = (400, 404)
 _DAYS = 3  # LINE needs about a day to count, and a run may be missed
 
 # The watch keeps such an issue as it is: whether it is done, only a person can say.
@@ -52,18 +54,29 @@ LEFT_TO_PEOPLE = CheckResult(unsure=lambda key: key.startswith(KEY))
 def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], today: date) -> Iterator[str]:
     """One issue for each day that the ledger does not explain; a sentence for each, and when LINE is silent.
 
-    Raises Unanswered where GitHub does not take the issue.
+    `posts` are those whose claims rest on merges of `main`. Raises Unanswered where GitHub does not take the issue.
     """
     tasks: list[Task] = []
     try:
         for days in range(1, _DAYS + 1):
             day = today - timedelta(days)
             counted = line.counts(_COUNTED, day)
-            if counted.get("status") == "ready" and (task := unexplained(day, counted, posts)):
-                tasks.append(task)
+            if counted.get("status") == "ready":
+                delivered = {number: _delivered(line, number) for number in requests_on(day, posts)}
+                tasks += filter(None, [unexplained(day, counted, posts, delivered)])
     except LineUnavailable as silent:
         yield f"LINEの配信数を確認できず({silent.error})。次の実行でもう一度確かめます。"
     yield from (task.title for task in tasks)
     if tasks:
         github = environment.github()
         carry_out(github, plan(tasks, issues_of(github), lambda key: True))
+
+
+def _delivered(line: LineClient, request_id: str) -> int | None:
+    """How many a broadcast reached: None while LINE counts, 0 where LINE knows no such broadcast."""
+    try:
+        return integer(mapping(line.statistics(request_id).get("overview")).get("delivered"))
+    except LineUnavailable as unavailable:
+        if unavailable.status in _NO_SUCH_BROADCAST:
+            return 0
+        raise

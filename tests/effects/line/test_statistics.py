@@ -1,12 +1,13 @@
 """A broadcast that LINE counts and no line of the ledger explains: one issue, which only a person closes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from scripts import publish, watch
 from scripts.text.dates import JAPAN
-from tests.rehearsal.stage import DUE, Stage
+from tests.rehearsal.stage import DUE, WINTER, Stage, git
 
 
 @pytest.fixture
@@ -72,3 +73,26 @@ def test_our_own_broadcast_is_explained(run):
     assert len(stage.line.deliveries) == 1
     stage.now = DUE + timedelta(days=1)
     assert run("--measure") == (0, "")
+
+
+def test_a_broadcast_of_somebody_else_is_told_whatever_copies_the_ledger_holds(run):
+    """Another post's file carries the lines of the one that went out: same text, same number at LINE."""
+    stage = run.stage
+    stage.now = DUE - timedelta(days=2)
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run()
+    assert publish.main([]) == 0
+    (sent,) = stage.line.deliveries
+    stage.line.deliveries.append(replace(sent, request_id="somebody-elses"))
+    desk = stage.folder / "ledger-desk"
+    git(stage.folder, "clone", "-q", "-b", "ledger", str(stage.origin), str(desk))
+    lines = (desk / f"{WINTER}.jsonl").read_bytes()
+    (desk / "20261210-copy.jsonl").write_bytes(lines)
+    git(desk, "add", "-A")
+    git(desk, "-c", "user.name=x", "-c", "user.email=x@example.jp", "commit", "-qm", "x")
+    git(desk, "push", "-q", "origin", "ledger")
+    stage.now = DUE + timedelta(days=1)
+    code, said = run("--measure")
+    assert (code, "配信台帳にない配信があります: 2026-12-10" in said) == (1, True)
