@@ -17,12 +17,12 @@ class TextLine:
     written: str
     plain: str
 
-    def typed(self, match: re.Match[str]) -> str:
-        """What the author typed where a pattern was found in the plain form: 「№1」 where that holds No1."""
+    def typed(self, start: int, end: int) -> str:
+        """What the author typed at a place of the plain form: 「№1」 where that holds No1."""
         spans = _spans(self.written)
-        if self.plain == self.written or len(spans) != len(self.plain) or match.start() == match.end():
-            return match[0]
-        return self.written[spans[match.start()][0] : spans[match.end() - 1][1]]
+        if self.plain == self.written or len(spans) != len(self.plain) or start >= end:
+            return self.plain[start:end]
+        return self.written[spans[start][0] : spans[end - 1][1]]
 
 
 def line_of(line_no: int, written: str) -> TextLine:

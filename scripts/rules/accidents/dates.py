@@ -61,11 +61,13 @@ def date_era(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     for line in meant_lines(spoken):
         for match, era, year in eras_and_years(line.plain):
             if era != year:
-                message = f"{quoted(line.typed(match))}は合っていません。"
+                message = f"{quoted(line.typed(*match.span()))}は合っていません。"
                 yield line.line_no, f"{message}{year}年は{in_era(year)}です。どちらかを直してください。"
         for match, year in era_years(line.plain):
             if year > send_day(spoken, context).year + _FAR:
-                message = f"{quoted(line.typed(match))}は{year}年のことです。年を確かめて直してください。"
+                message = (
+                    f"{quoted(line.typed(*match.span()))}は{year}年のことです。年を確かめて直してください。"
+                )
                 yield line.line_no, message
 
 
@@ -78,7 +80,7 @@ def date_clock(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]
     """
     for line in meant_lines(spoken):
         for match in _CLOCK.finditer(line.plain):
-            message = f"{quoted(line.typed(match).rstrip(':：'))}は時刻の書き方が混ざっています。"
+            message = f"{quoted(line.typed(*match.span()).rstrip(':：'))}は時刻の書き方が混ざっています。"
             yield line.line_no, f"{message}「午後3時」か「15時」のように直してください。"
 
 
@@ -148,7 +150,7 @@ def _days(spoken: Spoken, context: RuleContext) -> Iterator[tuple[TextLine, DayW
 
 
 def _typed(line: TextLine, words: DayWords) -> str:
-    return quoted(line.typed(words.match).strip("~〜～∼-–—―ー、,・と& から"))
+    return quoted(line.typed(*words.match.span()).strip("~〜～∼-–—―ー、,・と& から"))
 
 
 def _holiday(day: date) -> str | None:

@@ -4,20 +4,28 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from scripts.checking.context import RuleContext, is_sent
+from scripts.checking.context import RuleContext, Spoken, is_sent
 from scripts.checking.post_text import field_lines
 from scripts.content.post import Post
 from scripts.content.template import PROMPTS
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
 from scripts.text.similarity import likeness, print_of
+from scripts.text.text_line import TextLine
 
 _ACCIDENTS = "過去の事故"
+# What a drafter leaves to be filled in. A broadcast has no fields: {氏名} reaches every reader as it stands.
 _GAP = re.compile(
     r"(?<![一二三四五六七八九十百〇])[○〇◯●△×]{1,3}(?:年(?!間)|月(?!間|曜)|日(?!時|程|本)|時(?!間|期|点)|分(?!野)|名(?!称|前|所|産)|円|市(?!町村)|町(?!内)|村|様|氏|課|条|号)"
+    r"|(?<![一二三四五六七八九十百千0-9○〇◯△×□])([○〇◯△×□])\1{1,2}(?!\1)(?=[「『]?[ぁ-んァ-ヶ一-龠A-Za-z])"
     r"|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|(?<![A-Za-z])TB[DA](?![A-Za-z])|(?<![A-Za-z])TODO(?![A-Za-z])|未記入|未定稿|要確認|差し?替え|ダミー"
-    r"|ここに.{0,10}(?:入|記|書)|(?:【|\[|\(|〔|<)\s*(?:案|仮|下書き|草案|調整中|確認中|素案)\s*(?:】|\]|\)|〕|>)"
+    r"|ここに.{0,10}(?:入|記|書)|(?:【|\[|\(|〔|<)\s?(?:案|仮|下書き|草案|調整中|確認中|素案)\s?(?:】|\]|\)|〕|>)"
+    r"|\{{1,2}(?![#:%<{])[^{}]{1,30}\}{1,2}|\(\([^()]{1,30}\)\)|\[\[[^\[\]]{1,30}\]\]|<<[^<>]{1,30}>>"
+    r"|#{2,6}(?![#\s])[^#]{1,30}(?<!\s)#{2,6}|%[A-Za-z_]{2,30}%"
+    r"|(?<![A-Za-z])(?:[Yy]{2,4}\s?[年/.-]|[Mm]{1,2}\s?月|[Dd]{1,2}\s?日|(?:HH|hh)\s?[:時]\s?(?:MM|mm))"
+    r"|(?<=[^\s_])\s?_{3,}|_{3,}(?=[^\s_])|\(\s{1,9}\)|「\s{0,9}」|『\s{0,9}』|【\s{0,9}】|\s月\s{1,4}日"
 )
+_NEAR = 1  # letters between two parts of one gap: ○月○日, MM月DD日 HH:MM
 _TEST = re.compile(
     r"(?<![ァ-ヴー])(?<!学力)(?<!体力)(?<!心理)(?<!実力)テスト(?!マーケ|ベッド|コース|キッチン|ドライブ)|(?<![A-Za-z])test(?![A-Za-z])|試験(?:配信|送信|投稿)|動作確認",
     re.IGNORECASE,
@@ -31,17 +39,18 @@ _HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(number) for number in 
 
 
 @rule("gap-left", _ACCIDENTS)
-def gap_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def gap_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     """後で埋めるはずの「○月○日」や「【案】」が、本文にも記録の項目にも残っていない。
 
-    Bad: ○月○日、【案】、evidence: 契約書 第○条
+    Bad: ○月○日、【案】、{氏名}様、evidence: 契約書 第○条
     Good: 12月10日、○日時
     """
-    lines = {(line.line_no, line.written): line for line in (*post.lines, *field_lines(post.document))}
+    lines = {(line.line_no, line.written): line for line in (*spoken.lines, *field_lines(spoken.document))}
     for line in lines.values():
-        match = _GAP.search(line.plain)
-        if match and not any(prompt in line.written for prompt in PROMPTS):
-            message = f"{quoted(match[0])}は、後で埋める印のように見えます。"
+        if any(prompt in line.written for prompt in PROMPTS):
+            continue  # template-left has its own sentence
+        for gap in _gaps(line):
+            message = f"{quoted(gap)}は、後で埋める印のように見えます。そのままの文字で全員に届きます。"
             yield line.line_no, f"{message}正しい内容を書いてください。"
 
 
@@ -62,15 +71,15 @@ def template_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("test-left", _ACCIDENTS)
-def test_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def test_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     """試しに書いた文を出さない。
 
     Bad: テスト配信です
     Good: 写真コンテスト、プロテスト
     """
-    for line in post.lines:
+    for line in spoken.lines:
         if match := _TEST.search(line.plain):
-            message = f"{quoted(match[0])}は、試しの配信のように見えます。"
+            message = f"{quoted(line.typed(*match.span()))}は、試しの配信のように見えます。"
             yield (
                 line.line_no,
                 f"{message}全員に届きます。試しの文なら消し、そうでなければ別の言葉にしてください。",
@@ -84,21 +93,22 @@ def body_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: 本文が無い、「あああ」だけ
     Good: 一つ以上の文
     """
-    words = "\n".join(line.plain for line in post.lines if line.line_no >= post.body.first_line)
+    readable = post.sent if post.body.blocks else post.lines
+    words = "\n".join(line.plain for line in readable if line.line_no >= post.body.first_line)
     if not words.strip() or _NO_TEXT.fullmatch(words):
         yield post.body.first_line, "本文に、読者に伝える文がありません。「---」の下に書いてください。"
 
 
 @rule("dropped-word", _ACCIDENTS, "warning")
-def dropped_word(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def dropped_word(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     """一語抜けると逆の意味になる言葉を、抜かさない。
 
     Bad: 児童虐待推進月間
     Good: 児童虐待防止推進月間
     """
-    for line in post.lines:
+    for line in spoken.lines:
         for match in _DROPPED.finditer(line.plain):
-            message = f"{quoted(match[0])}は「防止」などが抜けていませんか。"
+            message = f"{quoted(line.typed(*match.span()))}は「防止」などが抜けていませんか。"
             yield line.line_no, f"{message}声に出して読んで確かめてください。"
 
 
@@ -123,13 +133,13 @@ def near_copy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("letters-hidden", _ACCIDENTS)
-def letters_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def letters_hidden(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     """目に見えない文字や、読む人の機械によって化ける文字を使わない。
 
     Bad: 文字の向きを変える制御文字、外字
     Good: 普通の文字と絵文字
     """
-    for line in post.lines:
+    for line in spoken.lines:
         bad = sorted({letter for letter in line.written if _is_hidden(letter)})
         if bad:
             names = "、".join(f"U+{ord(letter):04X}" for letter in bad[:5])
@@ -138,21 +148,38 @@ def letters_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
 
 
 @rule("letters-old", "わかりやすさ", "warning")
-def letters_old(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+def letters_old(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """半角のカタカナや、似た形の別の文字を使わない。
 
     Bad: ｵﾝﾗｲﾝ、⽇時(部首の文字)、が(「か」と濁点)
     Good: オンライン、日時、が
     """
-    if is_sent(post, context):
+    if is_sent(spoken, context):
         return
-    for line in post.lines:
+    for line in spoken.lines:
         bad = [letter for letter in line.written if _is_old(letter)]
         if bad:
             message = (
                 f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"
             )
             yield line.line_no, f"{message}普通の文字で打ち直してください。"
+
+
+def _gaps(line: TextLine) -> Iterator[str]:
+    """Every gap as it was typed; parts that stand side by side are one."""
+    spans: list[tuple[int, int]] = []
+    for match in _GAP.finditer(line.plain):
+        start, end = match.span()
+        if _has_words(line.typed(start, end)) and not _has_words(match[0]):
+            continue  # the address between brackets is not in the plain form
+        if spans and start - spans[-1][1] <= _NEAR:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return (line.typed(start, end) for start, end in spans)
+
+
+def _has_words(letters: str) -> bool:
+    return any(map(str.isalnum, letters))
 
 
 def _is_hidden(letter: str) -> bool:
