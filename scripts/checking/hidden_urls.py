@@ -8,31 +8,39 @@ from typing import Any
 
 from scripts.content.post import Post
 
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_TARGET = re.compile(r"\]\([^)\n]*\)")
+_TARGET = re.compile(r"\]\([^()\n]*\)")
 # A dot inside a name. A full stop at the end of a sentence is none, and the finder is slow to wake.
-_WORTH_A_LOOK = re.compile(r"[.。](?=[A-Za-z0-9])|[A-Za-z0-9]\.(?=\w)|:/")
+_WORTH_A_LOOK = re.compile(r"[.。](?=[A-Za-z0-9])|[A-Za-z0-9]\.(?=\w)|:/|//")
 _ASCII = re.compile(r"[A-Za-z0-9][!-~]*")
+_PIECE = 200  # letters; the finder's time grows faster than what it is given
+_ENOUGH = 30_000  # letters; what is longer is refused, as LINE takes less
+_NEARLY = re.compile(  # https:// with a letter missing, doubled or typed as another
+    r"(?<![A-Za-z0-9])(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?(?=[A-Za-z0-9-]{1,63}\.)[!-~]{1,300}",
+    re.IGNORECASE,
+)
+_RESERVED = ("example", "test", "invalid", "localhost", "local", "internal")
 
 
 @cache
 def _finder() -> Any:
     from linkify_it import LinkifyIt
+    from linkify_it.tlds import TLDS
 
-    return LinkifyIt()
+    return LinkifyIt().tlds([*TLDS, *_RESERVED])
 
 
 def hidden_urls(post: Post) -> Iterator[tuple[int, str]]:
-    """Line and writing of every address in the title, the place and the text that is no proper link."""
+    """Line and writing of every address in the words of a post that is no proper link."""
     proper = sorted({link.url for link in post.body.links}, key=len, reverse=True)
-    yield from ((post.line("title"), url) for url in urls_in(post.title))
-    if post.event:
-        yield from ((post.line("event", "place"), url) for url in urls_in(post.event.venue))
-    for number, line in enumerate(post.body.text.split("\n"), post.body.first_line):
-        rest = _TARGET.sub("] ", _PICTURE.sub(" ", line))
+    left = _ENOUGH
+    for line in post.lines:
+        left -= len(line.written)
+        if left < 0:
+            return
+        rest = _TARGET.sub("] ", line.written)
         for url in proper:
             rest = rest.replace(url, " ")
-        yield from ((number, url) for url in urls_in(rest))
+        yield from ((line.line_no, url) for url in urls_in(rest))
 
 
 def urls_in(text: str) -> Iterator[str]:
@@ -40,12 +48,15 @@ def urls_in(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text)
     if not _WORTH_A_LOOK.search(plain):
         return
-    found = list(_addresses(plain))
+    urls = [match[0] for match in _NEARLY.finditer(plain)]
     # Japanese runs on without a space: each stretch of ASCII is looked at by itself, too.
-    for stretch in _ASCII.findall(plain):
-        found += [url for url in _addresses(stretch) if not any(url in longer for longer in found)]
-    yield from found
+    for stretch in (plain,) if plain.isascii() else (*_ASCII.findall(plain), plain):
+        urls += [url for url in _addresses(stretch) if not any(url in held or held in url for held in urls)]
+    yield from urls
 
 
 def _addresses(text: str) -> Iterator[str]:
-    return (match.raw for match in _finder().match(text) or [] if match.schema != "mailto:")
+    for start in range(0, len(text), _PIECE):
+        for match in _finder().match(text[start : start + _PIECE]) or []:
+            if match.schema != "mailto:":
+                yield match.raw

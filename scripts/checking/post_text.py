@@ -43,13 +43,18 @@ def _without_told(sentence: re.Match[str]) -> str:
 
 def field_texts(document: Document) -> Iterator[str]:
     """Every text in the fields of a form."""
-    return (text for _, text in _texts(document.data, ()))
+    return (text for _, text in field_keys(document))
 
 
 def field_lines(document: Document) -> Iterator[TextLine]:
     """Every text in the fields of a form, in the order of the file."""
-    for key, text in _texts(document.data, ()):
+    for key, text in field_keys(document):
         yield line_of(document.line(*key), text)
+
+
+def field_keys(document: Document) -> Iterator[tuple[Key, str]]:
+    """Every text in the fields of a form, with its key."""
+    return _texts(document.data, ())
 
 
 def _texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:

@@ -1,5 +1,6 @@
 """A post as both layouts set it: its words in their order, before any look is chosen."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -24,7 +25,8 @@ CORRECTION = "訂正"
 
 _ENDS = "。！？!?"
 _OPENS, _CLOSES = "「『（(【〈《［[", "」』）)】〉》］]"
-_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_ALLOWED = "!#$%&'()*+,-./:;=?@_~"  # RFC 3986, 2.2 and 2.3, beside letters and digits; [] only in a host
+_AUTHORITY = re.compile(r"[A-Za-z]+://[^/?#]*")
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,10 @@ def label_of(post: Post, link: Link) -> str:
 
 
 def uri_of(url: str) -> str:
-    """The URL as LINE takes it: what is not ASCII is percent-encoded as UTF-8, all else stays as it is written."""
-    return quote(url, safe=_ASCII)
+    """The URL as LINE takes it: what RFC 3986 does not allow is percent-encoded as UTF-8, all else stays as written."""
+    authority = _AUTHORITY.match(url)
+    start = authority.end() if authority else 0
+    return quote(url[:start], safe=_ALLOWED + "[]") + quote(url[start:], safe=_ALLOWED)
 
 
 def _labelled(post: Post, block: Block) -> Block:

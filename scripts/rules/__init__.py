@@ -5,6 +5,7 @@ CHAPTERS = (
     "article2",  # the contractor
     "article3",  # what may be published
     "article4_author",
+    "article4_roster",  # 第3項: posters are named; somebody can approve
     "article4_images",  # 第2号: pictures, each recorded
     "article4_rights",  # 第2号: 許諾 and 同意
     "article4_links",  # 第3号ア・イ: links, each recorded and read
@@ -23,6 +24,7 @@ CHAPTERS = (
     "accidents.links",
     "forms.reading",  # how a file is written
     "forms.shape",
+    "forms.evidence",
     "forms.place",
     "forms.registers",
     "forms.change",

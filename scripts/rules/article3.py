@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, Spoken
+from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
 from scripts.text.sensitive import private_numbers
@@ -93,6 +94,22 @@ def fair_competition(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]
     for line_no, typed, _match in _seen(spoken, _COMPETITION):
         message = f"{typed}は、特定の業者を有利に見せることがあります。"
         yield line_no, f"{message}不当に民間の競争を阻害しないか確かめてください。"
+
+
+@rule("own-group", "第3第1項第1号", "warning")
+def own_group(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+    """投稿者の会社やその関係会社が物を売るページへのリンクは、承認する人が、競争を妨げないかを確かめる。
+
+    Bad: own_group: true(承認する人に示す)
+    Good: own_group: false
+    """
+    for link in post.links:
+        if link.own_group:
+            message = (
+                f"{quoted(link.party)}のページは、投稿者の会社や関係会社が物やサービスを売るページです。"
+            )
+            line_no = post.line("links", link.index, "own_group")
+            yield line_no, f"{message}承認する方は、不当に民間の競争を阻害しないか確かめてください。"
 
 
 def _seen(spoken: Spoken, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, re.Match[str]]]:

@@ -1,5 +1,6 @@
 """Where a link may lead at all: https, an honest host name, no detour. What went wrong elsewhere says why."""
 
+import re
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext
@@ -10,6 +11,7 @@ from scripts.text.quote import quoted
 
 _ACCIDENTS = "過去の事故"
 _LINE_CAN_OPEN = "LINEの仕様"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, 2.1
 _EXAMPLES = ("example", "test", "invalid", "localhost", "local", "internal")
 _EXAMPLE_DOMAINS = ("example.jp", "example.com", "example.net", "example.org")
 
@@ -39,6 +41,10 @@ def link_https(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
             )
         elif address is None:
             yield line, f"{quoted(url)}は正しい形のURLではありません。ページのURLを写し直してください。"
+        elif _LONE_PERCENT.search(url):
+            message = f"{quoted(url)}の「%」の後ろに、16進の数字2けたがありません。"
+            paste = _LONE_PERCENT.sub("%25", url)
+            yield line, f"{message}ページのURLを写し直すか、文字の「%」なら {paste[:200]} と書いてください。"
 
 
 @rule("link-host", _ACCIDENTS)

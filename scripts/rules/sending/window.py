@@ -1,15 +1,19 @@
 """When a post may go out: a window that exists, that the account can use, and that ends before the event does."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from scripts.checking.context import RuleContext, is_sent
+from scripts.checking.context import RuleContext, is_sent, send_day
 from scripts.content.hours import first_allowed
 from scripts.content.post import Post
+from scripts.reading.fields import day
 from scripts.rules.book import rule
-from scripts.text.dates import moment_in_words
+from scripts.text.dates import format_day, moment_in_words
 from scripts.text.quote import quoted
 
 _SENDING = "配信のきまり"
+_AHEAD = timedelta(days=14)  # by which a post's number may lie before its sending, and after it
+_OLD = timedelta(days=90)
 
 
 @rule("send-window", _SENDING)
@@ -64,6 +68,28 @@ def send_urgent(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         yield post.line("send", "urgent"), f"{message}承認する方は、それでよいか確かめてください。"
 
 
+@rule("send-number", _SENDING, "warning")
+def send_number(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """投稿IDの日付が配信する日から大きく離れているときは、配信の日を確かめる。
+
+    Bad: 12月8日に統合する投稿IDが 20270118-fuyu で、not_before が無い
+    Good: not_before: "2027-01-18T10:00+09:00"
+    """
+    if is_sent(post, context) or post.send.not_before or (numbered := _day_of(post.post_id)) is None:
+        return
+    goes = send_day(post, context)
+    if -_OLD <= numbered - goes <= _AHEAD:
+        return
+    message = f"投稿IDの日付は{format_day(numbered)}ですが、配信開始(not_before)が無いので、"
+    message += f"承認して統合すると{format_day(goes)}ごろに配信されます。"
+    line_no = post.line("send")
+    if numbered > goes:
+        paste = f'not_before: "{numbered}T10:00+09:00"'
+        yield line_no, f"{message}その日まで待つなら、send: の下に {paste} と書いてください。"
+    else:
+        yield line_no, f"{message}日付が古いままの投稿でないか確かめてください。"
+
+
 @rule("correction-target", "第6第4項")
 def correction_target(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """訂正の投稿は、実際にある、配信済みの別の投稿を訂正する。
@@ -81,3 +107,7 @@ def correction_target(post: Post, context: RuleContext) -> Iterator[tuple[int, s
     elif context.has_ledger and post.corrects not in context.sent and not is_sent(post, context):
         message = f"投稿{quoted(post.corrects)}はまだ配信されていません。"
         yield line, f"{message}配信の前なら、その投稿を直して承認を受け直してください。"
+
+
+def _day_of(post_id: str) -> date | None:
+    return day(f"{post_id[:4]}-{post_id[4:6]}-{post_id[6:8]}")
