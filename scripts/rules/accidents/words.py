@@ -25,7 +25,6 @@ _GAP = re.compile(
     r"|(?<![A-Za-z])(?:[Yy]{2,4}\s?[年/.-]|[Mm]{1,2}\s?月|[Dd]{1,2}\s?日|(?:HH|hh)\s?[:時]\s?(?:MM|mm))"
     r"|(?<=[^\s_])\s?_{3,}|_{3,}(?=[^\s_])|\(\s{1,9}\)|「\s{0,9}」|『\s{0,9}』|【\s{0,9}】|\s月\s{1,4}日"
 )
-_NEAR = 1  # letters between two parts of one gap: ○月○日, MM月DD日 HH:MM
 _TEST = re.compile(
     r"(?<![ァ-ヴー])(?<!学力)(?<!体力)(?<!心理)(?<!実力)テスト(?!マーケ|ベッド|コース|キッチン|ドライブ)|(?<![A-Za-z])test(?![A-Za-z])|試験(?:配信|送信|投稿)|動作確認",
     re.IGNORECASE,
@@ -172,7 +171,7 @@ def _gaps(line: TextLine) -> Iterator[str]:
         start, end = match.span()
         if _has_words(line.typed(start, end)) and not _has_words(match[0]):
             continue  # the address between brackets is not in the plain form
-        if spans and start - spans[-1][1] <= _NEAR:
+        if spans and not line.plain[spans[-1][1] : start].strip():
             start = spans.pop()[0]
         spans.append((start, end))
     return (line.typed(start, end) for start, end in spans)

@@ -11,6 +11,7 @@ from scripts.rules.book import Article, article_of, by_side, rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
 from scripts.text.quote import quoted
 
+_GAP = re.compile(r"[○◯●△×]")
 _NUMBER = re.compile(r"[0-9〇一二三四五六七八九十百]")
 _NAME = re.compile(r"(?<![お皆])(?:さん(?!の?ポ)|様(?!式)|(?<![摂華])氏(?!名)|殿)")
 _NOTHING = re.compile(r"^[\s(「]{0,3}(?:なし|無し|無$|口頭|電話で|後日|未定|不明|別途|確認[中済]|あり$|有$)")
@@ -34,6 +35,8 @@ def evidence_number(form: Form, _: RuleContext) -> Iterator[tuple[int, str, Arti
         if key[-1] != "evidence" or not words.strip():
             continue
         plain = unicodedata.normalize("NFKC", words)
+        if _GAP.search(plain):
+            continue  # gap-left has its own sentence
         if _NAME.search(plain):
             message = f"証跡{quoted(words)}に、人の名前のような言葉があります。名前は書かず、"
         elif _NOTHING.search(plain) or not _NUMBER.search(plain):

@@ -13,7 +13,7 @@ from scripts.text.quote import quoted
 
 _SENDING = "配信のきまり"
 _AHEAD = timedelta(days=14)  # by which a post's number may lie before its sending, and after it
-_OLD = timedelta(days=90)
+_OLD = timedelta(days=180)
 
 
 @rule("send-window", _SENDING)
