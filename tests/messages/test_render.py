@@ -95,13 +95,13 @@ def test_a_bare_url_bears_the_name_of_its_party():
     [
         (
             "https://a.example.jp/x?y=%E9%9B%AA&z=1#k~(1)[2]|",
-            "https://a.example.jp/x?y=%E9%9B%AA&z=1#k~(1)[2]|",
+            "https://a.example.jp/x?y=%E9%9B%AA&z=1#k~(1)%5B2%5D%7C",
         ),
         ("https://a.example.jp/雪?q=冬#頂", "https://a.example.jp/%E9%9B%AA?q=%E5%86%AC#%E9%A0%82"),
         ("https://a.example.jp/%zz", "https://a.example.jp/%zz"),
     ],
 )
-def test_only_what_is_not_ascii_is_encoded(url, asked):
+def test_only_what_a_url_may_not_hold_is_encoded(url, asked):
     assert uri_of(url) == asked
 
 

@@ -281,7 +281,7 @@ def test_the_list_is_the_rule_book(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_copy_of_a_sent_post_is_noticed(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sent("20261215-hoshifuri-story")
-    copy = "content/posts/contractor/2026/20261222-hoshifuri-again"
+    copy = "content/posts/contractor/2026/20261216-hoshifuri-again"
     shutil.copytree(CONTRACTOR, copy)
     _, findings = found(capsys, copy)
     assert [(each["rule"], each["level"]) for each in findings] == [("near-copy", "warning")]
