@@ -56,4 +56,4 @@ def _once(command: Command) -> tuple[float, float]:
 
 
 def _figure(runs: Sequence[tuple[float, float]]) -> Figure:
-    return Figure(statistics.median(each[0] for each in runs), max(each[1] for each in runs))
+    return Figure(statistics.median(seconds for seconds, _ in runs), max(mebibytes for _, mebibytes in runs))

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,24 @@ on: push
 permissions: {}
 jobs:
   a: {environment: line-production, steps: [{uses: "actions/x@1", with: {k: "${{ secrets.LINE_CHANNEL_ID }}"}}]}
+""",
+    "the ledger's key woken by a pull request": """
+on: {workflow_run: {}}
+permissions: {}
+jobs:
+  a:
+    environment: line-production
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1
+        with: {ref: main, persist-credentials: "true", ssh-key: "${{ secrets.LEDGER_DEPLOY_KEY }}"}
+""",
+    "a cache beside a secret": """
+on: push
+permissions: {}
+jobs:
+  a:
+    environment: line-production
+    steps: [{uses: "actions/setup-python@3d3c42e5aac5ba805825da76410c181273ba90b1", with: {cache: pip}}]
 """,
     "a secret outside of its environment": """
 on: push
@@ -118,71 +138,155 @@ def test_schedules_run_on_japans_clock_at_minutes_that_others_avoid(file: Path) 
         assert all(int(minute) % 2 for minute in schedule["cron"].split()[0].split(","))
 
 
-def test_credentials_stay_only_where_git_fetches_or_pushes_again() -> None:
-    kept = {
-        (file.name, name): job["permissions"]["contents"]
-        for file in FILES
-        for name, job in jobs(read(file.read_text("utf-8"))).items()
-        for step in steps(job)
-        if step.get("with", {}).get("persist-credentials") == "true"
-    }
-    assert kept == {
-        ("publish.yml", "send"): "write",
-        ("watch.yml", "measure"): "write",
-        ("comment.yml", "comment"): "write",
-        ("watch.yml", "watch"): "read",
-        ("approval.yml", "judge"): "read",
-    }
+def every_job() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """File, id and definition of each job."""
+    for file in FILES:
+        for name, job in jobs(read(file.read_text("utf-8"))).items():
+            yield file.name, name, job
 
 
-def test_the_channels_secrets_are_known_to_these_steps_alone() -> None:
-    told = {
-        (file.name, name, step["name"])
-        for file in FILES
-        for name, job in jobs(read(file.read_text("utf-8"))).items()
+def checkout_of(job: dict[str, Any]) -> dict[str, str]:
+    """What a job tells the action that checks out; nothing where it checks nothing out."""
+    uses = (step for step in steps(job) if step.get("uses", "").startswith("actions/checkout@"))
+    inputs: dict[str, str] = next(uses, {}).get("with", {})
+    return inputs
+
+
+WITH_THE_KEY = {("publish.yml", "send"), ("watch.yml", "measure")}
+
+
+def test_only_the_jobs_of_the_environment_hold_the_ledgers_key_and_the_channels_secrets() -> None:
+    jobs_of_the_environment = {
+        (file, name) for file, name, job in every_job() if job.get("environment") == "line-production"
+    }
+    holders = {
+        (file, name, step["name"])
+        for file, name, job in every_job()
         for step in steps(job)
         if "secrets." in str(step)
     }
-    assert told == {
-        ("publish.yml", "send", "Write down what a person decided"),
+    checkout = "Check out today's main, with the key to the ledger"
+    assert jobs_of_the_environment == WITH_THE_KEY
+    assert holders == {(*job, checkout) for job in WITH_THE_KEY} | {
         ("publish.yml", "send", "Send"),
+        ("publish.yml", "send", "Write down what a person decided"),
         ("watch.yml", "measure", "Measure"),
     }
 
 
-def test_sends_queue_up_and_are_never_cancelled() -> None:
-    publish = read((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
-    assert publish["concurrency"] == {"group": "broadcast", "cancel-in-progress": "false", "queue": "max"}
-    assert not events(publish) & PULL_REQUEST_EVENTS
-    for job in jobs(publish).values():
-        checkout = next(each for each in steps(job) if "checkout" in each.get("uses", ""))
-        assert (checkout["with"]["ref"], checkout["with"]["fetch-depth"]) == ("main", "0")
+def test_who_may_write_what() -> None:
+    """The table of rights: a right that nobody needs is given to nobody."""
+    rights = {
+        (file.removesuffix(".yml"), name): {
+            right for right, how in job["permissions"].items() if how == "write"
+        }
+        for file, name, job in every_job()
+        if job.get("permissions")
+    }
+    assert rights == {
+        ("check", "check"): set(),
+        ("test", "test"): set(),
+        ("preview", "draw"): set(),
+        ("preview", "show"): {"contents", "issues", "pull-requests", "statuses"},
+        ("approval", "judge"): {"issues", "pull-requests", "statuses"},
+        ("publish", "site"): {"id-token", "issues", "pages"},
+        ("publish", "send"): {"issues"},
+        ("watch", "watch"): {"issues"},
+        ("watch", "measure"): {"issues"},
+    }
+
+
+def test_a_clone_is_whole_and_holds_main_and_the_ledger_alone() -> None:
+    for file, name, job in every_job():
+        if (file, name) in {("test.yml", "test"), ("review.yml", "signal")}:
+            continue
+        assert "fetch-depth" not in checkout_of(job)
+        assert "filter" not in checkout_of(job)
+        fetched = steps(job)[1]["run"]
+        assert "--depth=2147483647" in fetched  # git's word for no end
+        assert re.findall(r"refs/heads/[^:]+", fetched) == ["refs/heads/main", "refs/heads/ledger*"]
+
+
+def test_whoever_did_not_begin_tells_people_by_itself() -> None:
+    last = {(file, name): steps(job)[-1] for file, name, job in every_job()}
+    telling = {job for job, step in last.items() if step["name"] == "Tell people that it did not begin"}
+    assert telling == {
+        (file, name) for file, name, job in every_job() if "issues" in job.get("permissions", {})
+    }
+    assert len({str(last[job]) for job in telling}) == 1
+    assert telling > WITH_THE_KEY
+
+
+@pytest.mark.parametrize("file", ["publish.yml", "approval.yml"])
+def test_what_has_effects_queues_up_and_is_never_cancelled(file: str) -> None:
+    workflow = read((ROOT / ".github/workflows" / file).read_text("utf-8"))
+    assert (workflow["concurrency"]["cancel-in-progress"], workflow["concurrency"]["queue"]) == (
+        "false",
+        "max",
+    )
+
+
+def test_a_person_who_stops_a_post_does_not_wait_behind_a_run() -> None:
+    groups = [read(file.read_text("utf-8"))["concurrency"]["group"] for file in FILES]
+    assert len(set(groups)) == len(groups)
+
+
+def test_nothing_that_holds_a_secret_is_woken_by_a_pull_request() -> None:
+    for file, _ in WITH_THE_KEY:
+        assert not events(read((ROOT / ".github/workflows" / file).read_text("utf-8"))) & PULL_REQUEST_EVENTS
+
+
+def test_no_job_is_woken_by_each_tick_in_a_pull_requests_text() -> None:
+    for file in FILES:
+        on = read(file.read_text("utf-8"))["on"]
+        assert "edited" not in on.get("pull_request", {}).get("types", [])
 
 
 def test_what_main_requires_is_what_the_workflows_answer() -> None:
     ruleset = json.loads((ROOT / ".github/rulesets/main.json").read_text("utf-8"))
     rules = {rule["type"]: rule.get("parameters", {}) for rule in ruleset["rules"]}
-    required = {each["context"] for each in rules["required_status_checks"]["required_status_checks"]}
+    required = {status["context"] for status in rules["required_status_checks"]["required_status_checks"]}
     answered = {
         job["name"]
         for file in FILES
         if "pull_request" in events(workflow := read(file.read_text("utf-8")))
         for job in jobs(workflow).values()
     }
-    assert required - answered == {"approval"}  # set as a commit status by scripts/approval.py
-    assert required >= {"check", "approval"}
+    assert required == {"check", "test", "approval", "preview"}
+    assert required - answered == {
+        "approval",
+        "preview",
+    }  # commit statuses, of scripts/approval.py and comment.py
     assert rules["pull_request"]["allowed_merge_methods"] == ["merge"]
+    assert rules["pull_request"]["dismissal_restriction"] == {"enabled": True, "allowed_actors": []}
     assert not rules["required_status_checks"]["strict_required_status_checks_policy"]
 
 
-@pytest.mark.parametrize("branch", ["main", "ledger", "previews"])
-def test_no_branch_of_record_can_be_deleted_or_rewritten(branch: str) -> None:
-    ruleset = json.loads((ROOT / f".github/rulesets/{branch}.json").read_text("utf-8"))
-    assert {"deletion", "non_fast_forward"} <= {rule["type"] for rule in ruleset["rules"]}
-    assert ruleset["bypass_actors"] == []
+FORBIDDEN = {
+    "main": {"deletion", "non_fast_forward", "pull_request", "required_status_checks"},
+    "ledger-history": {"deletion", "non_fast_forward"},
+    "ledger-writer": {"creation", "update"},
+    "previews": {"deletion"},  # its one commit is written anew
+}
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_a_ruleset_forbids_what_it_is_there_for(name: str) -> None:
+    ruleset = json.loads((ROOT / f".github/rulesets/{name}.json").read_text("utf-8"))
+    assert {rule["type"] for rule in ruleset["rules"]} == FORBIDDEN[name]
     assert ruleset["enforcement"] == "active"
+    branch = name.partition("-")[0]
     wanted = "~DEFAULT_BRANCH" if branch == "main" else f"refs/heads/{branch}"
     assert ruleset["conditions"]["ref_name"]["include"] == [wanted]
+
+
+def test_nobody_goes_past_a_ruleset_but_the_key_that_writes_the_ledger() -> None:
+    bypass = {
+        file.stem: [(actor["actor_type"], actor["bypass_mode"]) for actor in ruleset["bypass_actors"]]
+        for file in (ROOT / ".github/rulesets").iterdir()
+        if (ruleset := json.loads(file.read_text("utf-8")))
+    }
+    assert bypass == {name: [] for name in FORBIDDEN} | {"ledger-writer": [("DeployKey", "always")]}
 
 
 def test_the_sweep_that_leaves_the_site_alone_is_one_of_the_schedules() -> None:

@@ -13,15 +13,16 @@ PULL_REQUEST_EVENTS = {
     "pull_request", "pull_request_review", "pull_request_review_comment", "pull_request_target",
     "issue_comment", "issues", "workflow_run", "discussion", "discussion_comment", "fork", "watch",
 }  # fmt: skip
+SECRET = re.compile(r"secrets\.(LINE_CHANNEL_(ID|SECRET)|LEDGER_DEPLOY_KEY)")
 EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 HARMLESS = {
     "!cancelled()",
+    "failure()",
     "github.event.pull_request.number",
     "github.event.schedule",
     "github.event.workflow_run.conclusion",
     "github.event.workflow_run.event",
     "github.event.workflow_run.head_sha",
-    "github.event.workflow_run.id",
     "github.event_name",
     "github.ref",
     "github.token",
@@ -31,6 +32,7 @@ HARMLESS = {
     "inputs.post_id",
     "runner.temp",
     "steps.deploy.outputs.page_url",
+    "steps.ready.outcome",
     "steps.scope.outputs.machine",
     "vars.SENDING_PAUSED",
 }  # numbers, hashes and words that no author chooses; `inputs` are typed by who may start a run
@@ -50,20 +52,14 @@ def events(workflow: dict[str, Any]) -> set[str]:
 
 def jobs(workflow: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Its jobs by id."""
-    found: dict[str, dict[str, Any]] = workflow["jobs"]
-    return found
+    by_id: dict[str, dict[str, Any]] = workflow["jobs"]
+    return by_id
 
 
 def steps(job: dict[str, Any]) -> list[dict[str, Any]]:
     """The steps of a job."""
-    found: list[dict[str, Any]] = job.get("steps", [])
-    return found
-
-
-def step(name: str, job: str, named: str) -> dict[str, Any]:
-    """The step of that name in a job of a workflow file."""
-    workflow = read((ROOT / ".github/workflows" / name).read_text("utf-8"))
-    return next(each for each in steps(jobs(workflow)[job]) if each["name"] == named)
+    listed: list[dict[str, Any]] = job.get("steps", [])
+    return listed
 
 
 def complaints(workflow: dict[str, Any]) -> Iterator[str]:
@@ -78,8 +74,8 @@ def complaints(workflow: dict[str, Any]) -> Iterator[str]:
     for name, job in jobs(workflow).items():
         yield from _rights(name, job, from_outside)
         yield from _secrets(name, job, from_outside)
-        for each in steps(job):
-            yield from _step(name, each)
+        for step in steps(job):
+            yield from _step(name, step)
 
 
 def _rights(name: str, job: dict[str, Any], from_outside: set[str]) -> Iterator[str]:
@@ -88,38 +84,44 @@ def _rights(name: str, job: dict[str, Any], from_outside: set[str]) -> Iterator[
     if writes and from_outside - {"workflow_run"}:
         yield f"{name}: may write {writes}, woken by {from_outside}"
     if "workflow_run" in from_outside and writes:
-        for each in steps(job):
-            place = each.get("with", {})
-            if "checkout" in each.get("uses", "") and place.get("ref", "main") != "main":
-                yield f"{name}: has rights and checks out {place['ref']}"
+        for step in steps(job):
+            inputs = step.get("with", {})
+            if "checkout" in step.get("uses", "") and inputs.get("ref") != "main":
+                yield f"{name}: has rights and checks out {inputs.get('ref')}"
 
 
 def _secrets(name: str, job: dict[str, Any], from_outside: set[str]) -> Iterator[str]:
     around = {key: value for key, value in job.items() if key != "steps"}
     if "secrets" in str(around):
         yield f"{name}: a secret outside of a step"
-    for each in steps(job):
-        in_environment = {key: value for key, value in each.get("env", {}).items() if "secrets" in value}
-        if "secrets" in str({key: value for key, value in each.items() if key != "env"}):
+    for step in steps(job):
+        known = {key for key, value in step.get("env", {}).items() if "secrets" in value}
+        elsewhere = {key: value for key, value in step.items() if key != "env"}
+        if step.get("uses", "").startswith("actions/checkout@") and "ssh-key" in step.get("with", {}):
+            known.add("ssh-key")  # the one secret that an action is told: with it, git fetches and pushes
+            elsewhere["with"] = {key: value for key, value in step["with"].items() if key != "ssh-key"}
+        if "secrets" in str(elsewhere):
             yield f"{name}: a secret outside of a step's environment"
-        if in_environment and (from_outside or job.get("environment") != "line-production"):
-            yield f"{name}: {sorted(in_environment)} outside of line-production or woken by {from_outside}"
+        if known and (from_outside or job.get("environment") != "line-production"):
+            yield f"{name}: {sorted(known)} outside of line-production or woken by {from_outside}"
+        if job.get("environment") == "line-production" and "cache" in str(step):
+            yield f"{name}: a cache beside a secret"
 
 
-def _step(name: str, each: dict[str, Any]) -> Iterator[str]:
-    if "${{" in each.get("run", ""):
+def _step(name: str, step: dict[str, Any]) -> Iterator[str]:
+    if "${{" in step.get("run", ""):
         yield f"{name}: an expression in a command"
-    if "uses" in each and not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", each["uses"]):
-        yield f"{name}: {each['uses']} is not pinned, or not GitHub's own"
-    if "checkout" in each.get("uses", "") and "persist-credentials" not in each.get("with", {}):
+    if "uses" in step and not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]):
+        yield f"{name}: {step['uses']} is not pinned, or not GitHub's own"
+    if "checkout" in step.get("uses", "") and "persist-credentials" not in step.get("with", {}):
         yield f"{name}: says nothing of credentials"
 
 
 def unknown_expressions(text: str) -> set[str]:
     """Expressions that are neither known to be harmless nor a secret (judged by `complaints`)."""
-    found = {
+    parts = {
         part.strip()
         for expression in EXPRESSION.findall(text)
         for part in re.split(r"&&|\|\||[!=]=|'[^']*'", expression)
     } - {""}
-    return {part for part in found - HARMLESS if not re.fullmatch(r"secrets\.LINE_CHANNEL_(ID|SECRET)", part)}
+    return {part for part in parts - HARMLESS if not SECRET.fullmatch(part)}

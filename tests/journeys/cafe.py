@@ -19,11 +19,12 @@ class Cafe:
     stage: Stage
     runner: Runner
 
-    def job(self, file: str, job: str, told: dict[str, str] | None = None, head: str = "") -> dict[str, int]:
+    def job(
+        self, file: str, job: str, values: dict[str, str] | None = None, head: str = ""
+    ) -> dict[str, int]:
         """Run a job; the exit code of each of its commands, by the step's name."""
-        return {
-            said.name: said.code for said in self.runner.run(file, job, {} if told is None else told, head)
-        }
+        results = self.runner.run(file, job, {} if values is None else values, head)
+        return {result.name: result.code for result in results}
 
     def clock(self, local: str) -> None:
         """It is now this late in Japan."""
@@ -38,17 +39,31 @@ class Cafe:
         assert set(
             self.job("approval.yml", "judge", woken_by_run(head or self.head(number), woken_by)).values()
         ) == {0}
-        marks = [each for each in self.stage.github.state.statuses if each.sha == self.head(number)]
-        return marks[-1].state
+        return self.status(number, "approval")
+
+    def status(self, number: int, context: str) -> str:
+        """The newest state of a mark on the pull request's head; empty where nobody set it."""
+        statuses = self.stage.github.state.statuses
+        marks = [mark for mark in statuses if (mark.sha, mark.context) == (self.head(number), context)]
+        return marks[-1].state if marks else ""
+
+    def shown(self, number: int) -> dict[str, int]:
+        """Let the preview be drawn and shown, as after a check of the pull request."""
+        head = self.head(number)
+        self.runner.artifacts.pop("preview", None)
+        drawn = self.job("preview.yml", "draw", woken_by_run(head))
+        shown = self.job("preview.yml", "show", woken_by_run(head))
+        assert set(shown.values()) == {0}
+        return drawn
 
     def comments(self, number: int) -> list[str]:
         """What was written under a pull request."""
-        return [said.body for said in self.stage.github.state.comments if said.number == number]
+        return [comment.body for comment in self.stage.github.state.comments if comment.number == number]
 
-    def issues(self, post_id: str) -> list[str]:
-        """The states of the issues that speak of a post."""
-        found = self.stage.github.state.issues.values()
-        return [each.state for each in found if post_id in each.title + each.body]
+    def issues(self, words: str) -> list[str]:
+        """The states of the issues that speak of a post, or hold these words."""
+        issues = self.stage.github.state.issues.values()
+        return [issue.state for issue in issues if words in issue.title + issue.body]
 
     def bring_in(self, post_id: str, author: str, approvers: tuple[str, ...], day: str) -> None:
         """A sample post is proposed, approved and merged in the morning of a day; then it is a little after noon."""
@@ -84,4 +99,5 @@ def opened(folder: Path) -> Iterator[Cafe]:
     machines.mkdir()
     with set_stage(folder / "stage", program(ROOT), written) as stage:
         secrets = {name: value for name, value in stage.settings().items() if name.startswith("LINE_CHANNEL")}
+        secrets["LEDGER_DEPLOY_KEY"] = "the key with which `ledger` is written"
         yield Cafe(stage, Runner(stage, machines, secrets))

@@ -58,8 +58,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(link: str) -> tuple[str, str]:
     """The file's path and text as GitHub's editor shows them."""
-    asked = parse_qs(urlsplit(LINKS[link]).query)
-    return asked["filename"][0], asked["value"][0]
+    query = parse_qs(urlsplit(LINKS[link]).query)
+    return query["filename"][0], query["value"][0]
 
 
 def saved(checkout: Path, path: str, text: str, picture: bool = True) -> None:
@@ -75,10 +75,10 @@ def saved(checkout: Path, path: str, text: str, picture: bool = True) -> None:
 def typed(form: str, author: str) -> str:
     """The form with every gap filled in, each statement made and a text below."""
     head, _, _ = form.rpartition("---\n")
-    told = {**TYPED, "author": author, "confirmed_by": author, "checked_by": author}
+    answers = {**TYPED, "author": author, "confirmed_by": author, "checked_by": author}
     filled = re.sub(
         r"^([ -]*)([a-z_]+):$",
-        lambda gap: f"{gap[0]} {told[gap[2]]}" if gap[2] in told else gap[0],
+        lambda gap: f"{gap[0]} {answers[gap[2]]}" if gap[2] in answers else gap[0],
         head.replace("      basis:\n      # 了解", "      basis: explicit\n      # 了解"),
         flags=re.MULTILINE,
     )
@@ -136,7 +136,7 @@ def test_what_the_handbook_lets_people_copy_is_right(
     post = yaml.safe_load(head)
     for key, value in snippet.items():
         place = next(
-            (each for each in (post["images"][0], post["links"][0]) if key.partition("_")[0] in each), post
+            (entry for entry in (post["images"][0], post["links"][0]) if key.partition("_")[0] in entry), post
         )
         place[key] = value
     url = {
@@ -153,5 +153,6 @@ def test_what_the_handbook_lets_people_copy_is_right(
     written = re.sub(r'^([ -]*)"(\w+)":', r"\1\2:", written, flags=re.MULTILINE)
     written = re.sub(r'!!bool "(true|false)"', r"\1", written)
     saved(checkout, path, f"---\n{written}---\n{body}")
-    errors = [each for each in findings(capsys) if "senpai" in each["path"] and each["level"] == "error"]
+    own = [finding for finding in findings(capsys) if "senpai" in finding["path"]]
+    errors = [finding for finding in own if finding["level"] == "error"]
     assert errors == []

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from scripts.content.template import new_post
-from scripts.effects.local.browser import find_browser
 from scripts.standins.samples import post
 from tests.browser import needs_browser
 from tests.handbooks.workflows import ROOT
 from tests.journeys.cafe import Cafe, opened, woken_by_run
 
-WINTER = "20261210-winter-soudan"
+WINTER, BIRCH = "20261210-winter-soudan", "20270115-shirakaba"
+FETCHED = "Fetch the whole history of main and the ledger, and no other branch"
 TEXT = post(ROOT, WINTER)[f"content/posts/division/2026/{WINTER}/post.md"]
 
 
@@ -26,43 +26,56 @@ def test_an_unfinished_post_is_told_line_by_line_what_is_missing(cafe: Cafe) -> 
     path = "content/posts/division/2026/20261211-hajimete/post.md"
     form = new_post("event").encode()
     number = cafe.stage.propose("div-poster-02-example", "hajimete", {path: form}, "はじめて")
-    head = cafe.head(number)
 
-    done = {said.name: said for said in cafe.runner.run("check.yml", "check", {}, head)}
-    assert {name: said.code for name, said in done.items()} == {"Set up": 0, "Check": 1, "Summary": 0}
-    assert f"::error file={path},line=5," in done["Check"].output.splitlines()[0]
+    results = {result.name: result for result in cafe.runner.run("check.yml", "check", {}, cafe.head(number))}
+    del results[FETCHED]
+    assert {name: result.code for name, result in results.items()} == {"Set up": 0, "Check": 1, "Summary": 0}
+    assert f"::error file={path},line=5," in results["Check"].output.splitlines()[0]
     assert "件名" in cafe.runner.summary()
 
-    assert cafe.job("preview.yml", "draw", head=head)["Draw"] == 1
-    assert set(cafe.job("comment.yml", "comment", woken_by_run(head)).values()) == {0}
+    assert cafe.shown(number)["Draw"] == 1
     assert len(cafe.comments(number)) == 1
+    assert cafe.status(number, "preview") == "success"  # it was shown; `check` keeps it from being merged
 
 
 @needs_browser
-@pytest.mark.skipif(find_browser() is None, reason="neither Chromium nor Chrome is installed")
 def test_a_finished_post_is_shown_and_its_approval_asked_for(cafe: Cafe) -> None:
     number = cafe.stage.propose("div-poster-01-example", "fuyu", post(ROOT, WINTER), "冬の相談会")
     head = cafe.head(number)
     assert set(cafe.job("check.yml", "check", head=head).values()) == {0}
     assert "エラーも注意もありません" in cafe.runner.summary()
 
-    assert set(cafe.job("preview.yml", "draw", head=head).values()) == {0}
-    assert set(cafe.job("comment.yml", "comment", woken_by_run(head)).values()) == {0}
+    assert set(cafe.shown(number).values()) == {0}
     (shown,) = cafe.comments(number)
     assert f"{head}-{WINTER}.png?raw=true" in shown
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in shown
 
     assert cafe.judged(number) == "pending"
-    asked = cafe.stage.github.state.pull_requests[number].requested
-    assert [who.login for who in asked] == ["section-chief-01-example"]
+    requested = cafe.stage.github.state.pull_requests[number].requested
+    assert [reviewer.login for reviewer in requested] == ["section-chief-01-example"]
 
 
 def test_a_change_without_a_post_needs_no_picture_and_gets_no_comment(cafe: Cafe) -> None:
     number = cafe.stage.propose("div-poster-01-example", "readme", {"README.md": b"# x\n"}, "README")
-    head = cafe.head(number)
-    assert set(cafe.job("preview.yml", "draw", head=head).values()) == {0}
-    assert set(cafe.job("comment.yml", "comment", woken_by_run(head)).values()) == {0}
+    assert set(cafe.shown(number).values()) == {0}
     assert cafe.comments(number) == []
+    assert cafe.status(number, "preview") == "success"
+
+
+def test_where_nothing_was_drawn_the_words_are_shown(cafe: Cafe) -> None:
+    number = cafe.stage.propose("div-poster-01-example", "words", post(ROOT, BIRCH), "白樺")
+    cafe.runner.artifacts.pop("preview", None)
+    assert set(cafe.job("preview.yml", "show", woken_by_run(cafe.head(number))).values()) == {0}
+    (shown,) = cafe.comments(number)
+    assert "白樺" in shown
+    assert "raw=true" not in shown
+    assert cafe.status(number, "preview") == "success"
+
+
+def test_the_pull_requests_own_program_draws_nothing(cafe: Cafe) -> None:
+    evil = {"scripts/preview.py": b"raise SystemExit(3)\n", "scripts/comment.py": b"raise SystemExit(3)\n"}
+    number = cafe.stage.propose("maintainer-01-example", "evil", evil, "program")
+    assert set(cafe.shown(number).values()) == {0}
 
 
 def test_a_dismissal_and_a_push_each_take_the_green_mark_away(cafe: Cafe) -> None:
@@ -104,6 +117,6 @@ def test_only_a_change_of_the_machine_is_tested(cafe: Cafe, event: str, path: st
     if event == "push":
         cafe.stage.github.merge(number, by="maintainer-01-example")
         head = ""
-    told = {"github.event_name": event}
-    cafe.runner.run("test.yml", "test", told, head, leave_out=("Install fonts", "Test", "Lint"))
-    assert told["steps.scope.outputs.machine"] == machine
+    values = {"github.event_name": event}
+    cafe.runner.run("test.yml", "test", values, head, leave_out=("Install fonts", "Test", "Lint"))
+    assert values["steps.scope.outputs.machine"] == machine

@@ -55,7 +55,7 @@ def test_stopped_in_the_settings_and_then_unanswered_until_a_person_says_that_it
 
     form = {"post_id": ROADS, "by": "section-chief-01", "note": "職員2人の画面で見た"}
     done = cafe.send("workflow_dispatch", decision="届いていた", **form)
-    assert done == {"Set up": 0, "Write down what a person decided": 0, "Send": 0}
+    assert set(done.values()) == {0}
     assert len(cafe.stage.line.deliveries) == before + 1
 
 
@@ -77,5 +77,5 @@ def test_what_line_refused_goes_out_after_a_person_reopened_it(cafe: Cafe) -> No
 def test_the_watch_opens_an_issue_for_what_needs_a_person(cafe: Cafe) -> None:
     cafe.clock("2027-03-25T08:23")  # the contract ends on the 31st
     before = len(cafe.stage.github.state.issues)
-    assert cafe.job("watch.yml", "watch") == {"Set up": 0, "Look around": 1}
+    assert cafe.job("watch.yml", "watch")["Look around"] == 1
     assert len(cafe.stage.github.state.issues) > before
