@@ -104,16 +104,16 @@ def _alone(api: Api, pull: PullRequest, seconds: float) -> int | None:
 def _one(args: argparse.Namespace, api: Api, root: Path, pulls: list[PullRequest] | Unavailable) -> int:
     listed = pulls if isinstance(pulls, list) else []
     pull = next((pull for pull in listed if pull.number == args.number), None)
-    found = pulls if isinstance(pulls, Unavailable) else pull or find_pull_request(api, args.number)
-    if isinstance(found, Unavailable):
-        return _tell(args, api, unreadable(args.number, found.what))
-    if not found.open:
+    chosen = pulls if isinstance(pulls, Unavailable) else pull or find_pull_request(api, args.number)
+    if isinstance(chosen, Unavailable):
+        return _tell(args, api, unreadable(args.number, chosen.what))
+    if not chosen.open:
         raise UsageError(f"プルリクエスト#{args.number}は、もう開いていません。")
     try:
-        return _tell(args, api, take_proposal(api, root, found, listed, environment.now()))
+        return _tell(args, api, take_proposal(api, root, chosen, listed, environment.now()))
     except Exception as failure:  # whatever it holds is a hold, and never a traceback
         what = f"中身を読めません: {type(failure).__name__}"
-        return _tell(args, api, unreadable(found.number, what, found.head))
+        return _tell(args, api, unreadable(chosen.number, what, chosen.head))
 
 
 def _tell(args: argparse.Namespace, api: Api, proposal: Proposal | Refusal) -> int:

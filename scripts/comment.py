@@ -18,7 +18,7 @@ from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.previews_branch import keep
 from scripts.effects.github.api import Api, Unanswered
-from scripts.effects.github.writes import open_with_head, say, set_status
+from scripts.effects.github.writes import open_with_head, set_status, write_comment
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run
 from scripts.pull_requests.preview_comment import (
@@ -67,7 +67,7 @@ def _show(root: Path, api: Api, number: int, args: argparse.Namespace) -> tuple[
     """Write the comment; the state and the sentence of the status. Raises GitFailed, Unanswered."""
     scope = merged_into(root, "refs/remotes/origin/main", args.head)
     if isinstance(scope, str):
-        say(api, number, MARK, comment(args.head, "", [], [scope]))
+        write_comment(api, number, MARK, comment(args.head, "", [], [scope]))
         return "failure", scope
     posts, replies = _posts(scope, args), _replies(scope)
     drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
@@ -79,7 +79,7 @@ def _show(root: Path, api: Api, number: int, args: argparse.Namespace) -> tuple[
     notes += [
         f"`{name}` は、全部を掲示できません(名前の誤り、長すぎる文章、4件目より後のもの)。" for name in hidden
     ]
-    say(api, number, MARK, comment(args.head, commit, shown, notes) if shown or notes else "")
+    write_comment(api, number, MARK, comment(args.head, commit, shown, notes) if shown or notes else "")
     return status_of(shown, hidden)
 
 

@@ -15,12 +15,12 @@ _ADDRESSES = re.compile(_ADDRESS, re.IGNORECASE | re.ASCII)
 
 def co_authors(message: str) -> tuple[int | None, ...]:
     """The account number of every co-author, and None for each line that may name one and cannot be read for sure."""
-    found: list[int | None] = []
+    numbers: list[int | None] = []
     for line in message.splitlines():  # at every line end that Unicode knows, U+2028 and form feeds too
         if "coauthor" in _letters(line):
-            found += [int(number) for number in _ADDRESSES.findall(line)]
-            found += [] if _TRAILER.fullmatch(line) else [None]
-    return tuple(found)
+            numbers += [int(digits) for digits in _ADDRESSES.findall(line)]
+            numbers += [] if _TRAILER.fullmatch(line) else [None]
+    return tuple(numbers)
 
 
 def _letters(line: str) -> str:

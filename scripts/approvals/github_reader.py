@@ -158,7 +158,7 @@ def _sha(value: object) -> str:
 
 
 def _moment(value: object) -> datetime:
-    found = instant(value)
-    if found is None:
+    moment = instant(value)
+    if moment is None:
         raise Unreadable("no time")
-    return found
+    return moment

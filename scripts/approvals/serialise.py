@@ -47,10 +47,10 @@ def _read(kind: Any, value: object) -> object:
         given = [field.name for field in fields(kind) if field.name in value or field.default is MISSING]
         return kind(**{name: _read(hints[name], value.get(name)) for name in given})
     if kind is datetime:
-        found = instant(value)
-        if found is None:
+        moment = instant(value)
+        if moment is None:
             raise NotPlain("a time cannot be read")
-        return found
+        return moment
     if type(value) is not kind:
         raise NotPlain(f"{kind.__name__} expected, {type(value).__name__} found")
     return value

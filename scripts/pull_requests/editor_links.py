@@ -33,8 +33,8 @@ def definitions(repository: str) -> str:
 
 def repository_in(page: str) -> str | None:
     """The repository that the links of a page open."""
-    found = _DEFINITION.search(page)
-    return found.group(1) if found else None
+    match = _DEFINITION.search(page)
+    return match.group(1) if match else None
 
 
 def with_links(page: str, repository: str) -> str:

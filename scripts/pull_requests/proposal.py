@@ -107,10 +107,10 @@ def judge_proposal(proposal: Proposal) -> Verdict:
     reasons += no_open_objection(merge, snapshot)
     day = snapshot.now.astimezone(JAPAN).date()
     context = AdviceContext(snapshot.today, day, merge.author, proposal.needs, proposal.wrote)
-    told = tuple(dict.fromkeys(advised(reason, BEFORE_MERGE, context) for reason in reasons))
+    known = tuple(dict.fromkeys(advised(reason, BEFORE_MERGE, context) for reason in reasons))
     return Verdict(
-        outcome=outcome_of(told),
-        reasons=told,
+        outcome=outcome_of(known),
+        reasons=known,
         approvals=proposal.tally.approvals,
         passed_over=proposal.tally.passed_over,
     )

@@ -46,8 +46,8 @@ def refusal_as_json(refusal: Refusal) -> str:
 
 
 def _json(number: int, head: str, outcome: str, reasons: Iterable[Reason], **more: Any) -> str:
-    told = [{"code": reason.code, "message": reason.message} for reason in reasons]
-    value = {"pull_request": number, "head": head, "outcome": outcome, **more, "reasons": told}
+    listed = [{"code": reason.code, "message": reason.message} for reason in reasons]
+    value = {"pull_request": number, "head": head, "outcome": outcome, **more, "reasons": listed}
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 

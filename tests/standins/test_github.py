@@ -181,3 +181,16 @@ def test_nobody_reads_without_a_token_and_nothing_is_found_elsewhere(github: Git
     assert (
         requests.get(f"{github.url}/repos/other/cafe/pulls/1", headers=HEADERS, timeout=5).status_code == 404
     )
+
+
+def test_a_dismissal_stands_in_the_time_line_with_what_was_dismissed_and_by_whom(github: GitHub) -> None:
+    number = github.open_pull_request("fuyu", AUTHOR.login)
+    given = github.review(number, CHIEF.login, "CHANGES_REQUESTED", body="直してください。")
+    github.dismiss(given, by=AUTHOR.login)
+    url = f"{github.url}/repos/{github.state.name}"
+    (event,) = requests.get(f"{url}/issues/{number}/timeline", headers=HEADERS, timeout=5).json()
+    assert (event["event"], event["actor"]["id"]) == ("review_dismissed", AUTHOR.id)
+    assert event["dismissed_review"]["review_id"] == given
+    assert event["dismissed_review"]["state"] == "changes_requested"
+    (review,) = requests.get(f"{url}/pulls/{number}/reviews", headers=HEADERS, timeout=5).json()
+    assert (review["state"], review["body"]) == ("DISMISSED", "直してください。")

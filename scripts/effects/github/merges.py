@@ -39,8 +39,8 @@ def touching(root: Path, main: str, folders: Iterable[str]) -> tuple[str, ...]:
 def merge_commits(root: Path, shas: Iterable[str]) -> tuple[MergeCommit, ...]:
     """Those commits, read from their bytes. Raises GitFailed when one is not in the clone."""
     names = tuple(shas)
-    found = objects(root, names)
-    return tuple(_merge(sha, found[sha].raw) for sha in names)
+    commits = objects(root, names)
+    return tuple(_merge(sha, commits[sha].raw) for sha in names)
 
 
 def _merge(sha: str, raw: bytes) -> MergeCommit:
@@ -95,9 +95,9 @@ def config_names(commit: str) -> list[str]:
     return [f"{commit}:{path}" for path in (ROSTER, ACCOUNT)]
 
 
-def config_of(found: Mapping[str, Object], commit: str) -> ConfigAtMerge:
+def config_of(blobs: Mapping[str, Object], commit: str) -> ConfigAtMerge:
     """Roster and account of a commit, from objects that were read by these names."""
-    roster, account = (found.get(name, Object()) for name in config_names(commit))
+    roster, account = (blobs.get(name, Object()) for name in config_names(commit))
     return ConfigAtMerge(
         read_roster(read_yaml_file(ROSTER, roster.raw)),
         read_account(read_yaml_file(ACCOUNT, account.raw)),
@@ -111,10 +111,10 @@ def config_at(root: Path, commit: str) -> ConfigAtMerge:
     return config_of(objects(root, config_names(commit)), commit)
 
 
-def content_of(path: str, found: Object) -> Post | Reply | None:
+def content_of(path: str, text: Object) -> Post | Reply | None:
     """The post of a folder without its pictures, or the reply of a file: all that an approval looks at."""
-    if found.kind != "blob":
+    if text.kind != "blob":
         return None
     if path.startswith(f"{REPLIES}/"):
-        return read_reply(read_markdown_file(path, found.raw))
-    return read_post(f"{path}/{POST_FILE}", found.raw, {})
+        return read_reply(read_markdown_file(path, text.raw))
+    return read_post(f"{path}/{POST_FILE}", text.raw, {})

@@ -23,6 +23,8 @@ from scripts.effects.github.snapshot import corrected_by
 from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of
 from scripts.pull_requests.proposal import Proposal, Refusal, refused_unread
 
+_MOST_FOLDERS = 20  # of posts that are read; a change may bring one
+
 
 def open_pull_requests(api: Api) -> list[PullRequest] | Unavailable:
     """Every open pull request that can be read; one that cannot disturbs no other."""
@@ -88,18 +90,18 @@ def _taken(
     folders = tuple(dict.fromkeys(folder for path in changed if (folder := post_folder(path))))
     folder = folders[0] if folders else ""
     names = [f"{merged.tree}:{folder}", f"{pull.head}:{folder}", f"{merged.tree}:{folder}/{POST_FILE}"]
-    found = objects(root, names)
+    objects_by_name = objects(root, names)
     merge = MergeRecord(
         sha="",
         parents=(main, pull.head),
         committed_at=_after_everything(record, now),
         changed=changed,
         files=files_of(root, merged.tree, folder) if folder else {},
-        tree=found[names[0]].sha,
-        approved_tree=found[names[1]].sha,
+        tree=objects_by_name[names[0]].sha,
+        approved_tree=objects_by_name[names[1]].sha,
         own_commits=own_commits(root, main, pull.head),
         config=config,
-        content=content_of(folder, found[names[2]]),
+        content=content_of(folder, objects_by_name[names[2]]),
         corrected=(),
         github=record,
     )
@@ -109,7 +111,10 @@ def _taken(
         changed,
         CommitTree(root, main).read(read),
         tree.read(read),
-        {name: _post_needs(root, main, merged.tree, name, config, opener) for name in folders},
+        {
+            name: _post_needs(root, main, merged.tree, name, config, opener)
+            for name in folders[:_MOST_FOLDERS]
+        },
     )
     snapshot = Snapshot(folder, main, now, (merge,), config)
     return Proposal(pull.number, snapshot, parts_of(change, config.roster))
@@ -147,8 +152,8 @@ def _post_needs(
 ) -> tuple[Need, ...]:
     """The needs of the post as it will be; of one that is withdrawn, as it was."""
     names = [f"{merged}:{folder}/{POST_FILE}", f"{main}:{folder}/{POST_FILE}"]
-    found = objects(root, names)
-    post = content_of(folder, found[names[0]]) or content_of(folder, found[names[1]])
+    objects_by_name = objects(root, names)
+    post = content_of(folder, objects_by_name[names[0]]) or content_of(folder, objects_by_name[names[1]])
     return required(post, corrected_by(root, main, post), config.roster, opener)
 
 

@@ -82,18 +82,18 @@ def _merge_record(
 ) -> MergeRecord:
     before, head = (*merge.parents, NO_COMMIT, NO_COMMIT)[:2]
     text = f"{merge.sha}:{text_of(path)}"
-    found = objects(root, [f"{merge.sha}:{path}", f"{head}:{path}", text, *config_names(before)])
-    content = content_of(path, found[text])
+    objects_by_name = objects(root, [f"{merge.sha}:{path}", f"{head}:{path}", text, *config_names(before)])
+    content = content_of(path, objects_by_name[text])
     return MergeRecord(
         sha=merge.sha,
         parents=merge.parents,
         committed_at=merge.committed_at,
         changed=changed,
         files=files,
-        tree=found[f"{merge.sha}:{path}"].sha,
-        approved_tree=found[f"{head}:{path}"].sha,
+        tree=objects_by_name[f"{merge.sha}:{path}"].sha,
+        approved_tree=objects_by_name[f"{head}:{path}"].sha,
         own_commits=own_commits(root, before, head) if len(merge.parents) > 1 else (),
-        config=config_of(found, before),
+        config=config_of(objects_by_name, before),
         content=content,
         corrected=corrected_by(root, before, content),
         github=fetch(merge),
@@ -111,8 +111,8 @@ def corrected_by(root: Path, commit: str, content: Post | Reply | None) -> tuple
     post = content if isinstance(content, Post) else None
     while post and post.corrects and post.corrects not in {earlier.post_id for earlier in chain}:
         names = {f"{commit}:{folder}/{POST_FILE}": folder for folder in homes_of(post.corrects)}
-        found = objects(root, names)
-        read = (content_of(folder, found[name]) for name, folder in names.items())
+        objects_by_name = objects(root, names)
+        read = (content_of(folder, objects_by_name[name]) for name, folder in names.items())
         post = next((earlier for earlier in read if isinstance(earlier, Post)), None)
         chain += [post] if post else []
     return tuple(chain)

@@ -81,20 +81,20 @@ def _do(api: Api, step: Step) -> None:
 
 def open_with_head(api: Api, sha: str) -> int | None:
     """The number of the open pull request to `main` whose head, in this repository, is that commit."""
-    for each in api.pages("pulls", MOST_PAGES_OF_ALL, state="open", base="main"):
-        head = each["head"]
+    for pull in api.pages("pulls", MOST_PAGES_OF_ALL, state="open", base="main"):
+        head = pull["head"]
         ours = ((head["repo"] or {}).get("full_name") or "").lower() == api.repository.lower()
-        if head["sha"] == sha and ours and each["base"]["ref"] == "main":
-            return int(each["number"])
+        if head["sha"] == sha and ours and pull["base"]["ref"] == "main":
+            return int(pull["number"])
     return None
 
 
-def say(api: Api, number: int, mark: str, text: str) -> None:
+def write_comment(api: Api, number: int, mark: str, text: str) -> None:
     """Write the comment that begins with the mark: change the one that is there, or add it. No text, no comment."""
     ours = [
-        each
-        for each in api.pages(f"issues/{number}/comments")
-        if each["user"] and each["user"]["type"] == "Bot" and (each["body"] or "").startswith(mark)
+        comment
+        for comment in api.pages(f"issues/{number}/comments")
+        if comment["user"] and comment["user"]["type"] == "Bot" and (comment["body"] or "").startswith(mark)
     ]
     if ours:
         instead = text or f"{mark}\n\nこの版に投稿はありません。"

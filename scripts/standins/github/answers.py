@@ -38,55 +38,55 @@ def commit(state: State, written: Written) -> dict[str, Any]:
     }
 
 
-def pull_request(state: State, each: PullRequest) -> dict[str, Any]:
+def pull_request(state: State, pull: PullRequest) -> dict[str, Any]:
     """A pull request as `pulls/{n}` shows it."""
     home = {"id": state.repository_id(state.name), "full_name": state.name}
-    theirs = each.head_repository
+    theirs = pull.head_repository
     return {
-        "number": each.number,
-        "title": each.title,
-        "state": each.state,
-        "user": user(each.author),
-        "created_at": moment(each.opened_at),
-        "closed_at": moment(each.closed_at),
-        "merged": each.merged_at is not None,
-        "merged_at": moment(each.merged_at),
-        "merged_by": user(each.merged_by),
-        "merge_commit_sha": each.merge_commit,
-        "commits": len(state.commits_of(each)),
-        "requested_reviewers": [user(who) for who in each.requested],
-        "base": {"ref": each.base, "sha": state.base_of(each), "repo": home},
+        "number": pull.number,
+        "title": pull.title,
+        "state": pull.state,
+        "user": user(pull.author),
+        "created_at": moment(pull.opened_at),
+        "closed_at": moment(pull.closed_at),
+        "merged": pull.merged_at is not None,
+        "merged_at": moment(pull.merged_at),
+        "merged_by": user(pull.merged_by),
+        "merge_commit_sha": pull.merge_commit,
+        "commits": len(state.commits_of(pull)),
+        "requested_reviewers": [user(who) for who in pull.requested],
+        "base": {"ref": pull.base, "sha": state.base_of(pull), "repo": home},
         "head": {
-            "ref": each.head_branch,
-            "sha": each.head,
+            "ref": pull.head_branch,
+            "sha": pull.head,
             "repo": {"id": state.repository_id(theirs), "full_name": theirs} if theirs else None,
         },
-        "html_url": f"https://github.com/{state.name}/pull/{each.number}",
+        "html_url": f"https://github.com/{state.name}/pull/{pull.number}",
     }
 
 
-def review(each: Review) -> dict[str, Any]:
+def review(given: Review) -> dict[str, Any]:
     """A review; a pending one has no time."""
     shown = {
-        "id": each.id,
-        "user": user(each.user),
-        "state": each.state,
-        "commit_id": each.commit,
-        "body": each.body,
+        "id": given.id,
+        "user": user(given.user),
+        "state": given.state,
+        "commit_id": given.commit,
+        "body": given.body,
     }
-    return shown | ({"submitted_at": moment(each.at)} if each.at else {})
+    return shown | ({"submitted_at": moment(given.at)} if given.at else {})
 
 
-def activity(each: Activity) -> dict[str, Any]:
+def activity(entry: Activity) -> dict[str, Any]:
     """A movement of a branch."""
     return {
-        "id": each.id,
-        "ref": each.ref,
-        "activity_type": each.kind,
-        "before": each.before,
-        "after": each.after,
-        "timestamp": moment(each.at),
-        "actor": user(each.actor),
+        "id": entry.id,
+        "ref": entry.ref,
+        "activity_type": entry.kind,
+        "before": entry.before,
+        "after": entry.after,
+        "timestamp": moment(entry.at),
+        "actor": user(entry.actor),
     }
 
 
@@ -98,51 +98,51 @@ def _commit(state: State, request: Request, sha: str) -> Answer:
 
 @route("GET", "commits/{sha}/pulls")
 def _pulls_of_commit(state: State, request: Request, sha: str) -> Answer:
-    found = [
-        pull_request(state, each)
-        for each in state.pull_requests.values()
-        if state.is_indexed(each) and (each.merge_commit == sha or sha in state.commits_of(each))
+    listed = [
+        pull_request(state, pull)
+        for pull in state.pull_requests.values()
+        if state.is_indexed(pull) and (pull.merge_commit == sha or sha in state.commits_of(pull))
     ]
-    return Answer(200, found)
+    return Answer(200, listed)
 
 
 @route("GET", "pulls")
 def _pulls(state: State, request: Request) -> Answer:
     wanted = request.query.get("state", "open")
-    found = [each for each in state.pull_requests.values() if wanted in ("all", each.state)]
-    return Answer(200, [pull_request(state, each) for each in reversed(found)])
+    listed = [pull for pull in state.pull_requests.values() if wanted in ("all", pull.state)]
+    return Answer(200, [pull_request(state, pull) for pull in reversed(listed)])
 
 
 @route("GET", "pulls/{number}")
 def _pull(state: State, request: Request, number: str) -> Answer:
-    found = state.find(number)
-    return Answer(200, pull_request(state, found)) if found else NOT_FOUND
+    pull = state.find(number)
+    return Answer(200, pull_request(state, pull)) if pull else NOT_FOUND
 
 
 @route("GET", "pulls/{number}/reviews")
 def _reviews(state: State, request: Request, number: str) -> Answer:
     if not state.find(number):
         return NOT_FOUND
-    return Answer(200, [review(each) for each in state.reviews if each.number == int(number)])
+    return Answer(200, [review(given) for given in state.reviews if given.number == int(number)])
 
 
 @route("GET", "pulls/{number}/commits")
 def _commits(state: State, request: Request, number: str) -> Answer:
-    found = state.find(number)
-    if not found:
+    pull = state.find(number)
+    if not pull:
         return NOT_FOUND
-    span = commits(state.repository, f"{state.base_of(found)}..{found.head}")
+    span = commits(state.repository, f"{state.base_of(pull)}..{pull.head}")
     return Answer(200, [commit(state, each) for each in span[:250]])
 
 
 @route("GET", "issues/{number}/timeline")
 def _timeline(state: State, request: Request, number: str) -> Answer:
-    found = state.find(number)
-    return Answer(200, found.events) if found else NOT_FOUND
+    pull = state.find(number)
+    return Answer(200, pull.events) if pull else NOT_FOUND
 
 
 @route("GET", "activity")
 def _activity(state: State, request: Request) -> Answer:
     ref = request.query.get("ref", "")
-    found = [each for each in reversed(state.activities) if ref in ("", each.ref)]
-    return Answer(200, [activity(each) for each in found])
+    entries = [entry for entry in reversed(state.activities) if ref in ("", entry.ref)]
+    return Answer(200, [activity(entry) for entry in entries])

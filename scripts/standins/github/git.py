@@ -36,8 +36,8 @@ def git(repository: Path, *arguments: str, given: str = "", **environment: str) 
 
 def tip(repository: Path, branch: str) -> str:
     """The commit of a branch; zeros where there is none."""
-    found = git(repository, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
-    return found or NOWHERE
+    sha = git(repository, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+    return sha or NOWHERE
 
 
 def is_ancestor(repository: Path, older: str, newer: str) -> bool:
@@ -49,11 +49,11 @@ def commits(repository: Path, *selection: str) -> list[Written]:
     """The selected commits, oldest first."""
     shape = "%x01%H%x00%P%x00%an%x00%ae%x00%cn%x00%ce%x00%B"
     listing = git(repository, "log", "--reverse", "--topo-order", f"--format={shape}", *selection)
-    found = []
+    written = []
     for record in listing.split("\x01")[1:]:
         sha, parents, *rest = record.split("\x00")
         author, author_email, committer, committer_email, message = rest
-        found.append(
+        written.append(
             Written(
                 sha,
                 tuple(parents.split()),
@@ -64,7 +64,7 @@ def commits(repository: Path, *selection: str) -> list[Written]:
                 message.rstrip("\n"),
             )
         )
-    return found
+    return written
 
 
 def commit_merge(

@@ -56,8 +56,8 @@ class GitHub:
         self.when_asked("before", request)
         answer = NOT_FOUND
         for method, pattern, handler in ROUTES:
-            if method == request.method and (found := pattern.fullmatch(request.path)):
-                answer = handler(self.state, request, **found.groupdict())
+            if method == request.method and (match := pattern.fullmatch(request.path)):
+                answer = handler(self.state, request, **match.groupdict())
                 break
         self.when_asked("after", request)
         return answer
@@ -88,7 +88,7 @@ class GitHub:
     def push(self, branch: str, by: str | None) -> None:
         """The server sees a branch where it now stands in the repository; `by` None is a deleted account."""
         state, ref = self.state, f"refs/heads/{branch}"
-        before = next((each.after for each in reversed(state.activities) if each.ref == ref), NOWHERE)
+        before = next((entry.after for entry in reversed(state.activities) if entry.ref == ref), NOWHERE)
         after = state.tip(branch)
         if before == NOWHERE:
             kind = "branch_creation"
@@ -98,9 +98,9 @@ class GitHub:
             onward = plumbing.is_ancestor(state.repository, before, after)
             kind = "push" if onward else "force_push"
         state.record(branch, kind, before, after, state.accounts[by] if by else None)
-        for each in state.pull_requests.values():
-            if each.head_branch == branch and each.state == "open" and after != NOWHERE:
-                each.head = after
+        for pull in state.pull_requests.values():
+            if pull.head_branch == branch and pull.state == "open" and after != NOWHERE:
+                pull.head = after
 
     def open_pull_request(
         self, head_branch: str, author: str, title: str = "投稿", base: str = "main", fork: str | None = None
@@ -117,16 +117,16 @@ class GitHub:
     def review(self, number: int, user: str, state: str, commit: str | None = None, body: str = "") -> int:
         """A review with APPROVED, CHANGES_REQUESTED or COMMENTED, on the head or on an older commit; its id."""
         world = self.state
-        found = world.pull_requests[number]
+        pull = world.pull_requests[number]
         who = world.accounts[user]
-        found.requested = [each for each in found.requested if each != who]
-        given = Review(next(world.ids), number, who, state, commit or found.head, world.clock(), body)
+        pull.requested = [account for account in pull.requested if account != who]
+        given = Review(next(world.ids), number, who, state, commit or pull.head, world.clock(), body)
         world.reviews.append(given)
         return given.id
 
     def dismiss(self, review_id: int, by: str = "") -> None:
         """Dismissing changes the review itself: its time stays that of the review. `by` nobody is its own author."""
-        given = next(each for each in self.state.reviews if each.id == review_id)
+        given = next(review for review in self.state.reviews if review.id == review_id)
         who = self.state.accounts[by] if by else given.user
         dismissed = {
             "review_id": review_id,
@@ -145,20 +145,20 @@ class GitHub:
 
     def merge(self, number: int, by: str, commit: str | None = None) -> str:
         """Press Merge; the merge commit. `commit` is what lands instead, not signed by GitHub (a squash, say)."""
-        state, found, who = self.state, self.state.pull_requests[number], self.state.accounts[by]
-        before = state.tip(found.base)
+        state, pull, who = self.state, self.state.pull_requests[number], self.state.accounts[by]
+        before = state.tip(pull.base)
         if commit is None:
-            branch = f"{(found.head_repository or state.name).partition('/')[0]}/{found.head_branch}"
-            message = f"Merge pull request #{number} from {branch}\n\n{found.title}\n"
+            branch = f"{(pull.head_repository or state.name).partition('/')[0]}/{pull.head_branch}"
+            message = f"Merge pull request #{number} from {branch}\n\n{pull.title}\n"
             writer = (who.login, f"{who.id}+{who.login}@users.noreply.github.com")
             commit = plumbing.commit_merge(
-                state.repository, before, found.head, message, writer, state.clock()
+                state.repository, before, pull.head, message, writer, state.clock()
             )
             state.signed.add(commit)
-        plumbing.move(state.repository, found.base, commit)
-        state.record(found.base, "pr_merge", before, commit, who)
-        found.merged_at = found.closed_at = state.clock()
-        found.merged_by, found.merge_commit, found.base_before = who, commit, before
+        plumbing.move(state.repository, pull.base, commit)
+        state.record(pull.base, "pr_merge", before, commit, who)
+        pull.merged_at = pull.closed_at = state.clock()
+        pull.merged_by, pull.merge_commit, pull.base_before = who, commit, before
         self._event(number, "merged")
         return commit
 

@@ -1,0 +1,48 @@
+"""GitHub's answers are bounded: in bytes, in pages, in depth; a failure is one kind of exception."""
+
+import pytest
+
+from scripts.effects.github.api import LARGEST, MOST_PAGES, Api, Refused, Unanswered
+from scripts.standins.github.http import Answer
+from tests.approvals.cafe import Cafe
+
+
+@pytest.fixture
+def api(cafe: Cafe) -> Api:
+    return Api(cafe.settings)
+
+
+def test_a_list_that_is_longer_than_anybody_reads_is_no_answer(cafe: Cafe, api: Api) -> None:
+    cafe.propose()
+    pull = cafe.github.state.pull_requests[cafe.number]
+    pull.events += [{"event": "commented"}] * (100 * MOST_PAGES)
+    assert len(api.pages(f"issues/{cafe.number}/timeline")) == 100 * MOST_PAGES
+    pull.events += [{"event": "commented"}]
+    with pytest.raises(Unanswered, match="1,000件を超える"):
+        api.pages(f"issues/{cafe.number}/timeline")
+
+
+def test_pages_are_counted_together(cafe: Cafe, api: Api) -> None:
+    half = b'["' + b"x" * (LARGEST // 2) + b'"]'
+    more = {"Link": f'<{cafe.github.url}/repos/hokkaido-example/cafe/pulls?page=2>; rel="next"'}
+    cafe.github.server.faults += [("^pulls$", Answer(200, half, more))] * 2
+    with pytest.raises(Unanswered, match="大きすぎる"):
+        api.pages("pulls")
+
+
+@pytest.mark.parametrize("raw", [b"[" * 100_000, b"{", b"", b"\xff"])
+def test_an_answer_that_is_no_json_is_no_answer(cafe: Cafe, api: Api, raw: bytes) -> None:
+    cafe.github.fail("^pulls/1$", 200, value=raw)
+    with pytest.raises(Unanswered):
+        api.get("pulls/1")
+
+
+@pytest.mark.parametrize(
+    ("status", "refused"), [(403, True), (404, True), (422, True), (500, False), (302, False)]
+)
+def test_a_no_is_told_from_no_answer(cafe: Cafe, api: Api, status: int, refused: bool) -> None:
+    cafe.github.fail("^issues$", status)
+    with pytest.raises(Unanswered) as raised:
+        api.send("POST", "issues", {"title": "x"})
+    assert isinstance(raised.value, Refused) is refused
+    assert str(status) in str(raised.value)
