@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.content.places import POST_FILE
 from scripts.content.reply import REPLIES, read_reply
-from scripts.effects.content.load import post_in
+from scripts.effects.content.load import account_in, post_in
 from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.previews_branch import keep
@@ -87,8 +87,9 @@ def _posts(scope: Scope, args: argparse.Namespace) -> list[PreviewedPost]:
     """The posts as the merge would make them; one whose folder has no proper name is not shown."""
     proper = filter(_PROPER.fullmatch, scope.folders)
     posts = filter(None, (post_in(scope.posts, f"{folder}/{POST_FILE}") for folder in proper))
+    account = account_in(scope.registers)
     return [
-        PreviewedPost(post.post_id, f"{args.head}-{post.post_id}.png", transcript(post), post.folder)
+        PreviewedPost(post.post_id, f"{args.head}-{post.post_id}.png", transcript(post, account), post.folder)
         for post in posts
     ]
 

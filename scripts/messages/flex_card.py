@@ -1,147 +1,152 @@
-"""Layout `card`: a post as one Flex message of one bubble."""
+"""Layout `card`: a post as one Flex message of one bubble: head, picture, body, the one button."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from scripts.content.account import Account
-from scripts.content.picture import Picture
 from scripts.content.post import Post
-from scripts.messages.flex import FlexPart, part
-from scripts.messages.media import media_url
-from scripts.messages.passages import CORRECTION, Passage, event_rows, pictures_of, uri_of
-from scripts.reading.body import (
-    Block,
-    Divider,
-    Heading,
-    Item,
-    Link,
-    Paragraph,
-    PlacedPicture,
-    Points,
-    Run,
-    Text,
+from scripts.messages.colours import WHITE, Palette, palette_of
+from scripts.messages.flex import BLOCKS, FlexPart, part
+from scripts.messages.flex_blocks import (
+    block_part,
+    button,
+    caption,
+    column,
+    contact_part,
+    link_row,
+    picture_part,
 )
-from scripts.text.width import columns
+from scripts.messages.flex_facts import correction_table, event_table, head
+from scripts.messages.passages import Passage, contact_of, main_link
+from scripts.reading.body import Block, Heading, Link, Paragraph, PlacedPicture, plain
 
-INK, ACCENT, TINT, RULE, ALERT = "#26323a", "#17608a", "#edf4f8", "#cfd9e0", "#b3261e"
+_LONGEST_CAPTION = 40  # letters
+_CREDITED = 2  # passages: a picture that opens the post, and its credit
+_CREDIT = re.compile(r"提供|撮影|出典|©|(?:写真|画像|イラスト|絵)\s*[:：]")
 
-_TALLEST = 3  # LINE shows no picture that is more than three times as tall as it is wide
-_LEGIBLE = 24  # full-width letters; a longer label is shrunk so much that it also stands above its button
-_column = partial(part, "box", layout="vertical")
-_row = partial(part, "box", layout="baseline")
-_text = partial(part, "text", wrap=True)
-_headings = {
-    1: partial(_text, flex=1, size="lg", color=ACCENT, weight="bold", lineSpacing="4px"),
-    2: partial(_text, flex=1, size="md", color=ACCENT, weight="bold", lineSpacing="4px"),
-    3: partial(_text, flex=1, size="md", color=INK, weight="bold", lineSpacing="4px"),
-}
+
+@dataclass(frozen=True)
+class _Plan:
+    """What stands where: `lead` is the picture below the title, `main` the button's link, `contact` whom to ask."""
+
+    post: Post
+    passages: Sequence[Passage]
+    account: Account
+    palette: Palette
+    lead: PlacedPicture | None
+    main: Link | None
+    contact: Passage | None
 
 
 def bubble(post: Post, passages: Sequence[Passage], account: Account) -> FlexPart:
-    """The one bubble of a post: its first picture, title, event, and the body with its buttons in their places."""
-    first = next(pictures_of(post), None)
-    hero = _picture(account, first) if first else None
-    parts = [*_opening(post), *_body(post, passages, account)]
-    return part("bubble", hero=hero, body=_column(contents=parts, paddingAll="20px"), size="mega")
+    """The one bubble of a post. Its backgrounds are set: a phone's dark mode changes none of them."""
+    palette = palette_of(account, is_correction=bool(post.corrects))
+    lead, main, contact = _lead(post, passages), main_link(passages), contact_of(passages)
+    plan = _Plan(post, passages, account, palette, lead, main, contact)
+    body, footer = list(_body(plan)), list(_footer(plan))
+    if footer and body and body[-1]["type"] == "separator":
+        del body[-1]
+    blocks = {
+        "header": head(post, account, palette),
+        "hero": picture_part(account, post.pictures[lead.file]) if lead else None,
+        "body": _block(body, top=("8px" if _opening(plan) == _CREDITED else "20px") if lead else "4px"),
+        "footer": _block(footer, top="4px"),
+    }
+    there = {name: block for name, block in blocks.items() if block}
+    styles = {name: {"backgroundColor": WHITE} for name in BLOCKS if name in there}
+    return part("bubble", size="mega", **there, styles=styles)
 
 
-def _opening(post: Post) -> Iterator[FlexPart]:
-    if post.corrects:
-        band = _text(text=CORRECTION, size="sm", align="center", color="#ffffff", weight="bold")
-        yield _column(contents=[band], backgroundColor=ALERT, cornerRadius="6px", paddingAll="6px")
-    if post.title:
-        margin = "lg" if post.corrects else None
-        yield _text(text=post.title, size="xl", color=INK, weight="bold", lineSpacing="4px", margin=margin)
-    if rows := [_fact(name, value) for name, value in event_rows(post.event)]:
-        yield _column(
-            contents=rows,
-            spacing="md",
-            margin="lg",
-            backgroundColor=TINT,
-            cornerRadius="8px",
-            paddingAll="12px",
-        )
+def _block(parts: list[FlexPart], top: str) -> FlexPart | None:
+    """A block of the bubble; its first part has no margin of its own."""
+    if not parts:
+        return None
+    first = {name: value for name, value in parts[0].items() if name != "margin"}
+    return column(contents=[first, *parts[1:]], paddingAll="20px", paddingTop=top)
 
 
-def _fact(name: str, value: str) -> FlexPart:
-    label = _text(flex=0, text=name, size="sm", color=ACCENT, weight="bold")
-    return _row(
-        contents=[label, _text(flex=1, text=value, size="sm", color=INK, lineSpacing="4px")], spacing="lg"
+def _lead(post: Post, passages: Sequence[Passage]) -> PlacedPicture | None:
+    """The first picture, which stands below the title: unless that would tear it from words that speak of it."""
+    for index, passage in enumerate(passages):
+        picture = passage.block
+        if isinstance(picture, PlacedPicture) and picture.file in post.pictures:
+            before, after = passages[max(index - 1, 0)], passages[min(index + 1, len(passages) - 1)]
+            keeps = _is_caption(after, picture, post) and after is not contact_of(passages)
+            keeps |= _is_credit(before.block, picture, post)
+            return picture if index == 0 or not keeps else None
+    return None
+
+
+def _body(plan: _Plan) -> Iterator[FlexPart]:
+    tables = [correction_table(plan.post, plan.palette), event_table(plan.post, plan.palette)]
+    above: list[Block | None] = [None, *(passage.block for passage in plan.passages)]
+    shown = [list(_passage(plan, *pair)) for pair in zip(plan.passages, above, strict=False)]
+    opening = _opening(plan)
+    for parts in (*shown[:opening], [table for table in tables if table], *shown[opening:]):
+        yield from parts
+
+
+def _opening(plan: _Plan) -> int:
+    """How many passages stand above the tables: what a correction says first (what happened, and the apology), and the credit of the picture above."""
+    blocks = [passage.block for passage in plan.passages]
+    if plan.post.corrects:
+        return int(bool(blocks) and isinstance(blocks[0], Paragraph))
+    credited = (
+        _is_credit(below, picture, plan.post) for picture, below in pairwise(blocks) if picture is plan.lead
+    )
+    return _CREDITED if blocks and blocks[0] is plan.lead and next(credited, False) else 0
+
+
+def _passage(plan: _Plan, passage: Passage, above: Block | None) -> Iterator[FlexPart]:
+    """One passage of the body, and below it the links of which it speaks."""
+    if passage is plan.contact:
+        return
+    block, palette = passage.block, plan.palette
+    if isinstance(block, PlacedPicture):
+        if block.file in plan.post.pictures and block is not plan.lead:
+            picture = picture_part(plan.account, plan.post.pictures[block.file])
+            yield column(contents=[picture], cornerRadius="8px", margin="xl")
+    elif isinstance(block, Paragraph) and _is_credit(block, above, plan.post):
+        yield caption(block, palette)
+    elif not passage.only_links:
+        margin = "md" if isinstance(above, Heading) else "xl"
+        yield from filter(None, [block_part(block, margin, palette)])
+    yield from (link_row(link, palette, "lg") for link in passage.links if link != plan.main)
+
+
+def _footer(plan: _Plan) -> Iterator[FlexPart]:
+    """The one button, and whom to ask; a link that the contact names stands below it."""
+    own = plan.contact.links if plan.contact else ()
+    if plan.main and plan.main not in own:
+        yield button(plan.main, plan.palette)
+    if plan.contact and not plan.contact.only_links:
+        yield contact_part(plan.contact.block, plan.palette)
+    for link in own:
+        is_main = link == plan.main
+        yield button(link, plan.palette) | {"margin": "md"} if is_main else link_row(link, plan.palette, "md")
+
+
+def _is_caption(passage: Passage, picture: PlacedPicture, post: Post) -> bool:
+    """True for words right below a picture that speak of it: its credit, or one short line that is no sentence."""
+    block = passage.block
+    if not isinstance(block, Paragraph) or passage.links:
+        return False
+    return _is_credit(block, picture, post) or (
+        _is_short(block) and not plain(block.runs).endswith(tuple("。！？"))
     )
 
 
-def _body(post: Post, passages: Sequence[Passage], account: Account) -> Iterator[FlexPart]:
-    pictures, under_heading = 0, False
-    for passage in passages:
-        block = passage.block
-        if isinstance(block, PlacedPicture):
-            pictures += block.file in post.pictures
-            if block.file in post.pictures and pictures > 1:
-                yield _picture(account, post.pictures[block.file], margin="xl")
-        elif not passage.only_links or any(columns(link.label) > _LEGIBLE for link in passage.links):
-            yield from _block(block, "md" if under_heading else "xl")
-        for link in passage.links:
-            yield _button(link, main=passage.only_links)
-        under_heading = isinstance(block, Heading)
+def _is_credit(block: Block, picture: Block | None, post: Post) -> bool:
+    """True for one short line that names whose picture it is."""
+    if not isinstance(block, Paragraph) or not isinstance(picture, PlacedPicture):
+        return False
+    image, letters = post.declared_image(picture.file), plain(block.runs)
+    credit = image.rights.credit if image else ""
+    return _is_short(block) and bool((credit and credit in letters) or _CREDIT.search(letters))
 
 
-def _block(block: Block, margin: str) -> Iterator[FlexPart]:
-    if isinstance(block, Heading):
-        yield _heading(block)
-    elif isinstance(block, Paragraph):
-        yield _text(**_words(block.runs), size="md", color=INK, lineSpacing="6px", margin=margin)
-    elif isinstance(block, Points):
-        yield _column(contents=[_item(item) for item in block.items], spacing="md", margin=margin)
-    elif isinstance(block, Divider):
-        yield part("separator", margin="xxl", color=RULE)
-
-
-def _heading(heading: Heading) -> FlexPart:
-    words = _headings[heading.level](**_words(heading.runs), margin=None if heading.level == 2 else "xxl")
-    if heading.level != 2:
-        return words
-    bar = _column(contents=[], backgroundColor=ACCENT, cornerRadius="2px", width="4px")
-    return part("box", layout="horizontal", contents=[bar, words], spacing="md", margin="xxl")
-
-
-def _item(item: Item) -> FlexPart:
-    mark = _text(flex=0, text=item.mark, size="md", color=ACCENT, weight="bold")
-    words = _text(flex=1, **_words(item.runs), size="md", color=INK, lineSpacing="6px")
-    return _row(
-        contents=[mark, words], spacing="sm", paddingStart=f"{16 * item.depth}px" if item.depth else None
-    )
-
-
-def _words(runs: Iterable[Run]) -> FlexPart:
-    """The letters of some runs: plain where they are all alike, else a span a run."""
-    spans: list[FlexPart] = []
-    for run in runs:
-        letters = run.text if isinstance(run, Text) else run.label
-        if spans and not letters.strip():
-            spans[-1]["text"] += letters
-        elif isinstance(run, Link):
-            spans.append(part("span", text=letters, color=ACCENT))
-        else:
-            spans.append(part("span", text=letters, weight="bold" if run.bold else None))
-    if len(spans) == 1 and spans[0].keys() == {"type", "text"}:
-        return {"text": spans[0]["text"]}
-    return {"contents": spans}
-
-
-def _button(link: Link, main: bool) -> FlexPart:
-    action = part("uri", label=link.label, uri=uri_of(link.url))
-    color, style = (ACCENT, "primary") if main else (None, "secondary")
-    return part(
-        "button", color=color, style=style, action=action, margin="xl" if main else "md",
-        height="sm", adjustMode="shrink-to-fit",
-    )  # fmt: skip
-
-
-def _picture(account: Account, picture: Picture, margin: str | None = None) -> FlexPart:
-    """A picture in its own ratio, so that nothing of it is cut. `animated` is said because LINE's SDK would add it."""
-    width = max(picture.width, 1)
-    ratio = f"{width}:{min(max(picture.height, 1), _TALLEST * width)}"
-    return part(
-        "image", url=media_url(account, picture), margin=margin, size="full",
-        aspectRatio=ratio, aspectMode="fit", animated=False,
-    )  # fmt: skip
+def _is_short(block: Paragraph) -> bool:
+    letters = plain(block.runs)
+    return "\n" not in letters and len(letters) <= _LONGEST_CAPTION

@@ -75,7 +75,7 @@ def _message(message: FlexPart) -> Iterator[Excess]:
     for part in parts_of(message):
         kind = part["type"]
         if kind == "flex":
-            yield Excess("通知に出る文(件名と最初の一文)", units(part["altText"]), ALT_UNITS, "文字")
+            yield Excess("通知に出る文", units(part["altText"]), ALT_UNITS, "文字")
         elif kind == "bubble":
             yield Excess("カード全体", compact_bytes(part), BUBBLE_BYTES, "バイト")
         elif kind == "uri":

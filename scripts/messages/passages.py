@@ -1,4 +1,4 @@
-"""A post as both layouts set it: its words in their order, before any look is chosen."""
+"""The body as both layouts set it: its blocks in their order, and where each link is carried."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from scripts.content.picture import Picture
-from scripts.content.post import Event, Post
+from scripts.content.post import Post
 from scripts.reading.body import (
     Block,
     Divider,
@@ -16,25 +16,22 @@ from scripts.reading.body import (
     PlacedPicture,
     Points,
     Run,
+    Text,
     plain,
     runs_of,
 )
-from scripts.text.dates import day_in_words, span_in_words
+from scripts.text.address import read_address
 
-CORRECTION = "訂正"
-
-_ENDS = "。！？!?"
-_OPENS, _CLOSES = "「『（(【〈《［[", "」』）)】〉》］]"
+_CONTACT = re.compile(r"[■●◆▼◇○・【［\[（(〈《☎✉\s]*お?(?:問い?合わ?せ|連絡先|照会先)")
 _ALLOWED = "!#$%&'()*+,-./:;=?@_~"  # RFC 3986, 2.2 and 2.3, beside letters and digits; [] only in a host
 _AUTHORITY = re.compile(r"[A-Za-z]+://[^/?#]*")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of the body and the links that are carried (by a button, by a URL) right after it.
+    """A block of the body and the links that are carried (by a button, a row, a URL) right after it.
 
-    A paragraph of nothing but links (`only_links`) is always followed by them, and they stand for it. A link in
-    running text is carried there too, unless the post carries the same one elsewhere.
+    A paragraph or list of nothing but links (`only_links`) is followed by them, and they stand for it.
     """
 
     block: Block
@@ -42,34 +39,44 @@ class Passage:
     only_links: bool
 
 
-def title_of(post: Post) -> str:
-    """The title; that of a correction says that it is one."""
-    marked = not post.corrects or CORRECTION in post.title
-    return post.title if marked else f"【{CORRECTION}】{post.title}"
-
-
-def event_rows(event: Event | None) -> Iterator[tuple[str, str]]:
-    """The event block: each fact under its name."""
-    if event and event.starts:
-        yield "日時", span_in_words(event.starts, event.ends)
-    if event and event.venue:
-        yield "場所", event.venue
-    if event and event.deadline:
-        yield "締切", day_in_words(event.deadline)
-
-
 def passages_of(post: Post) -> tuple[Passage, ...]:
-    """The body in reading order. Every link has its label: a bare URL that of the party whose page it is."""
+    """The body in reading order. Every link has its label; each page is carried once.
+
+    It is carried where a block of nothing but links names it first, else after the block that speaks of it first.
+    """
     labelled = (_labelled(post, block) for block in post.body.blocks)
     blocks = [block for block in labelled if _says_something(block)]
-    carried = {_key(link) for block in blocks if _only_links(block) for link in _links(block)}
+    homes: dict[str, tuple[int, Link]] = {}
+    for index, block in sorted(enumerate(blocks), key=lambda entry: not _is_only_links(entry[1])):
+        for link in _links(block):
+            homes.setdefault(link.url, (index, link))
+    carried = {(link.url, link.label) for _, link in homes.values()}
     passages = []
-    for block in blocks:
-        alone = _only_links(block)
-        links = {_key(link): link for link in _links(block) if alone or _key(link) not in carried}
-        carried |= links.keys()
-        passages.append(Passage(block, tuple(links.values()), alone))
+    for index, block in enumerate(blocks):
+        names = list(_links(block))
+        links = tuple(dict.fromkeys(homes[link.url][1] for link in names if homes[link.url][0] == index))
+        alone = _is_only_links(block) and all((link.url, link.label) in carried for link in names)
+        if links or not alone:
+            passages.append(Passage(block, links, alone))
     return tuple(passages)
+
+
+def main_link(passages: Sequence[Passage]) -> Link | None:
+    """What the reader should do: the first link in a paragraph of its own, else that of the contact, else the only one."""
+    standing = (
+        passage for passage in passages if passage.only_links and isinstance(passage.block, Paragraph)
+    )
+    links = [link for passage in passages for link in passage.links]
+    contact = contact_of(passages)
+    found = next(standing, None) or (contact if contact and contact.links else None)
+    return found.links[0] if found else links[0] if len(links) == 1 else None
+
+
+def contact_of(passages: Sequence[Passage]) -> Passage | None:
+    """The last paragraph, where it says whom to ask."""
+    last = passages[-1] if passages else None
+    is_contact = last and isinstance(last.block, Paragraph) and _CONTACT.match(plain(last.block.runs))
+    return last if is_contact else None
 
 
 def pictures_of(post: Post) -> Iterator[Picture]:
@@ -77,24 +84,10 @@ def pictures_of(post: Post) -> Iterator[Picture]:
     return (post.pictures[placed.file] for placed in post.body.pictures if placed.file in post.pictures)
 
 
-def first_sentence(passages: Sequence[Passage]) -> str:
-    """The first sentence of the body: up to its full stop outside brackets, or the end of its line."""
-    blocks = [passage.block for passage in passages]
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)] or blocks
-    words = next(filter(None, (plain(tuple(runs_of(block))).strip() for block in paragraphs)), "")
-    depth = 0
-    for index, letter in enumerate(words):
-        depth += (letter in _OPENS) - (letter in _CLOSES)
-        ends = letter in _ENDS and words[index + 1 : index + 2] not in tuple(_ENDS)
-        if depth <= 0 and (ends or letter == "\n"):
-            return words[: index + 1].strip()
-    return words
-
-
 def label_of(post: Post, link: Link) -> str:
-    """A link's name for readers: as the author wrote it, for a bare URL that of the declared party, else the URL."""
+    """A link's name for readers: as the author wrote it, for a bare URL that of the declared party, else its host."""
     declared = post.declared_link(link.url)
-    return link.label or (declared.party if declared else "") or link.url
+    return link.label or (declared.party if declared else "") or _host(link.url)
 
 
 def uri_of(url: str) -> str:
@@ -102,6 +95,11 @@ def uri_of(url: str) -> str:
     authority = _AUTHORITY.match(url)
     start = authority.end() if authority else 0
     return quote(url[:start], safe=_ALLOWED + "[]") + quote(url[start:], safe=_ALLOWED)
+
+
+def _host(url: str) -> str:
+    address = read_address(url)
+    return address.host if address and address.host else url
 
 
 def _labelled(post: Post, block: Block) -> Block:
@@ -127,10 +125,7 @@ def _links(block: Block) -> Iterator[Link]:
     return (run for run in runs_of(block) if isinstance(run, Link))
 
 
-def _key(link: Link) -> tuple[str, str]:
-    return link.url, link.label
-
-
-def _only_links(block: Block) -> bool:
-    words = [run.text for run in runs_of(block) if not isinstance(run, Link)]
-    return isinstance(block, Paragraph) and any(_links(block)) and not "".join(words).strip()
+def _is_only_links(block: Block) -> bool:
+    """True for a paragraph, or a list, each of whose lines is a link or several."""
+    words = "".join(run.text for run in runs_of(block) if isinstance(run, Text))
+    return isinstance(block, Paragraph | Points) and any(_links(block)) and not words.strip()

@@ -8,7 +8,8 @@ from scripts.content.post import Post
 from scripts.messages.flex import FlexPart
 from scripts.messages.flex_card import bubble
 from scripts.messages.media import media_url
-from scripts.messages.passages import first_sentence, passages_of, pictures_of, title_of
+from scripts.messages.notice import notice_of
+from scripts.messages.passages import passages_of, pictures_of
 from scripts.messages.text_message import text_of
 
 
@@ -18,8 +19,8 @@ def render(post: Post, account: Account) -> list[FlexPart]:
     if post.layout == "text":
         urls = [media_url(account, picture) for picture in pictures_of(post)]
         images = [{"type": "image", "originalContentUrl": url, "previewImageUrl": url} for url in urls]
-        return [*images, {"type": "text", "text": text_of(post, passages)}]
-    notice = "\n".join(filter(None, (title_of(post), first_sentence(passages)))) or account.name
+        return [*images, {"type": "text", "text": text_of(post, passages, account)}]
+    notice = notice_of(post, passages) or account.name
     return [{"type": "flex", "altText": notice, "contents": bubble(post, passages, account)}]
 
 

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
+from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.messages.passages import Passage, event_rows, title_of, uri_of
+from scripts.messages.facts import RIGHT, WRONG, corrected_in_words, event_rows, title_of
+from scripts.messages.passages import Passage, uri_of
 from scripts.reading.body import Block, Divider, Heading, Item, Paragraph, Points, plain
 
 _HEADINGS = {1: "■ ", 2: "■ ", 3: "▼ "}
 
 
-def text_of(post: Post, passages: Sequence[Passage]) -> str:
+def text_of(post: Post, passages: Sequence[Passage], account: Account) -> str:
     """Title, event and body, each link as its label with its URL on the next line."""
-    return "\n\n".join(_paragraphs(post, passages))
+    parts = list(_body(passages))
+    if pairs := [f"{WRONG}　{pair.wrong}\n{RIGHT}　{pair.right}" for pair in post.correction]:
+        first = bool(passages) and isinstance(passages[0].block, Paragraph)
+        parts[int(first) : int(first)] = (
+            pairs  # below what the author says first: what happened, and the apology
+        )
+    facts = "\n".join(name + "　" + value.replace("\n", " ") for name, value in event_rows(post))
+    return "\n\n".join(filter(None, [title_of(post), corrected_in_words(post, account), facts, *parts]))
 
 
-def _paragraphs(post: Post, passages: Sequence[Passage]) -> Iterator[str]:
-    if title := title_of(post):
-        yield title
-    if facts := [name + "　" + value.replace("\n", " ") for name, value in event_rows(post.event)]:
-        yield "\n".join(facts)
+def _body(passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
         if not passage.only_links and (words := _words(passage.block)):
             yield words

@@ -17,7 +17,7 @@ from scripts.pages.change import PostDiff, change_section
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, section, tag
 from scripts.pages.links import links_section
-from scripts.pages.phone import notification, phone
+from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section, sending_section
 from scripts.pages.style import STYLE
@@ -66,7 +66,7 @@ def page(
                 "preview",
                 "届く内容",
                 phone(name, when, messages, album),
-                tag("h3", "通知の表示") if "altText" in messages[0] else None,
+                tag("h3", "通知の表示"),
                 notification(name, messages),
             ),
             tag(
@@ -83,6 +83,7 @@ def page(
                 tabindex="-1",
             ),
         ),
+        section("looks", "ほかの見え方", other_looks(name, when, messages, album)),
     )
 
 

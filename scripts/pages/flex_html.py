@@ -1,31 +1,14 @@
-"""Flex messages as HTML: the parts that `messages/flex_card.py` knows, at the sizes that LINE gives them.
+"""Flex messages as HTML: the parts that `messages/` makes, at the sizes that LINE gives them.
 
-Sizes in px as LINE's Flex Message Simulator draws them (bubble `mega` 300, text `md` 16, margin `lg` 12, …).
+Letters of a part with `scaling` grow with the reader's setting, which the phone around it holds in `--letters`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element
 
+from scripts.messages.flex import BLOCKS, BUTTON_PX, TEXT_PX, FlexPart, line_px, px
 from scripts.pages.html import Node, outward, tag
-from scripts.text.width import columns
-
-_TEXT = {
-    "xxs": 11,
-    "xs": 13,
-    "sm": 14,
-    "md": 16,
-    "lg": 19,
-    "xl": 22,
-    "xxl": 29,
-    "3xl": 35,
-    "4xl": 48,
-    "5xl": 74,
-}
-_GAP = {"none": 0, "xs": 2, "sm": 4, "md": 8, "lg": 12, "xl": 16, "xxl": 20}
-_LABEL = 78  # per cent of the bubble that a label may fill
-FlexPart = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -40,9 +23,17 @@ Album = Mapping[str, EmbeddedPicture]
 
 
 def bubble(contents: FlexPart, album: Album) -> Element:
-    """A bubble."""
-    parts = [contents[name] for name in ("hero", "body") if name in contents]
-    return tag("div", [draw(part, album, "vertical") for part in parts], class_="bubble")
+    """A bubble: its blocks, each on the background that it sets, else on the phone's own."""
+    styles = contents.get("styles", {})
+    blocks = []
+    for name in BLOCKS:
+        if name in contents:
+            ground = styles.get(name, {}).get("backgroundColor")
+            style = f"background:{ground};" if ground else None
+            blocks.append(
+                tag("div", draw(contents[name], album, "vertical"), class_=f"block {name}", style=style)
+            )
+    return tag("div", blocks, class_="bubble")
 
 
 def draw(part: FlexPart, album: Album, layout: str) -> Element:
@@ -63,14 +54,21 @@ def picture(url: str, album: Album) -> Element:
 def _box(part: FlexPart, album: Album) -> Element:
     layout = part["layout"]
     inside = [draw(child, album, layout) for child in part["contents"]]
-    return tag("div", inside, class_=f"box {layout}", style=f"gap:{_px(part.get('spacing', 'none'))};")
+    gap = f"gap:{px(part.get('spacing', 'none'))}px;"
+    if "action" in part:
+        return outward(part["action"]["uri"], inside, class_=f"tap box {layout}", style=gap)
+    return tag("div", inside, class_=f"box {layout}", style=gap)
 
 
 def _text(part: FlexPart, album: Album) -> Element:
     spans: list[Node] = [part["text"]] if "text" in part else [_span(span) for span in part["contents"]]
-    size = _TEXT[part.get("size", "md")]
-    line = f"line-height:{round(size * 1.4) + _number(part.get('lineSpacing', '0px'))}px;"
-    return tag("p", spans, class_="text", style=f"font-size:{size}px;{line}{_ink(part)}")
+    return tag("p", spans, class_="text", style=_letters(part) + _ink(part))
+
+
+def _letters(part: FlexPart) -> str:
+    letters = "var(--letters)" if part.get("scaling") else "1"
+    size, spacing = TEXT_PX[part.get("size", "md")], px(part.get("lineSpacing", "none"))
+    return f"font-size:calc({size}px*{letters});line-height:calc({line_px(part) - spacing}px*{letters} + {spacing}px);"
 
 
 def _span(part: FlexPart) -> Element:
@@ -80,24 +78,25 @@ def _span(part: FlexPart) -> Element:
 def _ink(part: FlexPart) -> str:
     weight = "font-weight:700;" if part.get("weight") == "bold" else ""
     align = f"text-align:{part['align']};" if "align" in part else ""
-    return weight + align + (f"color:{part['color']};" if "color" in part else "")
+    middle = "align-self:center;" if part.get("gravity") == "center" else ""
+    return weight + align + middle + (f"color:{part['color']};" if "color" in part else "")
 
 
 def _image(part: FlexPart, album: Album) -> Element:
     drawn = picture(part["url"], album)
     width, _, height = part["aspectRatio"].partition(":")
-    drawn.set("class", "picture")
-    drawn.set("style", f"aspect-ratio:{width}/{height};")
+    size = "100%" if part["size"] == "full" else part["size"]
+    drawn.set("class", "picture" if drawn.tag == "img" else "no-picture")
+    drawn.set("style", f"aspect-ratio:{width}/{height};width:{size};")
     return drawn
 
 
 def _button(part: FlexPart, album: Album) -> Element:
-    """`shrink-to-fit`: a long label is set smaller rather than cut."""
-    label = part["action"]["label"]
-    style = f"font-size:min(16px,{_LABEL / max(columns(label), 1):.2f}cqw);" + (
-        f"background:{part['color']};" if "color" in part else ""
+    """Its name stands on one line: what does not fit is cut, as LINE cuts it."""
+    style = f"height:{BUTTON_PX[part.get('height', 'md')]}px;background:{part['color']};" + _letters(part)
+    return outward(
+        part["action"]["uri"], part["action"]["label"], class_=f"tap button {part['style']}", style=style
     )
-    return outward(part["action"]["uri"], label, class_=f"button {part['style']}", style=style)
 
 
 def _separator(part: FlexPart, album: Album) -> Element:
@@ -106,6 +105,11 @@ def _separator(part: FlexPart, album: Album) -> Element:
 
 _DRAW: Mapping[str, Callable[[FlexPart, Album], Element]] = {
     "box": _box, "text": _text, "image": _image, "button": _button, "separator": _separator,
+}  # fmt: skip
+_PROPERTIES = {
+    "backgroundColor": "background", "borderColor": "border-color", "borderWidth": "border-width",
+    "cornerRadius": "border-radius", "width": "width", "height": "height", "paddingAll": "padding",
+    "paddingTop": "padding-top", "paddingBottom": "padding-bottom", "paddingStart": "padding-left",
 }  # fmt: skip
 
 
@@ -116,23 +120,8 @@ def _style(part: FlexPart, layout: str) -> str:
 
 def _declared(part: FlexPart, layout: str) -> Iterator[str]:
     if "margin" in part:
-        yield f"margin-{'top' if layout == 'vertical' else 'left'}:{_px(part['margin'])};"
+        yield f"margin-{'top' if layout == 'vertical' else 'left'}:{px(part['margin'])}px;"
     if layout != "vertical" and "width" not in part:
         yield "flex:none;" if part.get("flex") == 0 else f"flex:{part.get('flex', 1)} 1 0;"
-    for key, property_ in _PROPERTIES.items():
-        if key in part:
-            yield f"{property_}:{_px(part[key])};"
-
-
-_PROPERTIES = {
-    "backgroundColor": "background", "cornerRadius": "border-radius", "width": "width",
-    "paddingAll": "padding", "paddingStart": "padding-left",
-}  # fmt: skip
-
-
-def _px(value: str) -> str:
-    return f"{_GAP[value]}px" if value in _GAP else value
-
-
-def _number(value: str) -> int:
-    return int(value.removesuffix("px"))
+    if part["type"] == "box":
+        yield from (f"{name}:{part[key]};" for key, name in _PROPERTIES.items() if key in part)

@@ -28,11 +28,11 @@ def tag(kind: str, /, *inside: Node | Iterable[Node] | None, **attributes: str |
     return element
 
 
-def outward(url: str, words: str, **attributes: str | None) -> Element:
-    """A link to a page elsewhere; an address that is no page's (`javascript:` and the like) is only words."""
+def outward(url: str, *inside: Node | Iterable[Node] | None, **attributes: str | None) -> Element:
+    """A link to a page elsewhere; an address that is no page's (`javascript:` and the like) is no link."""
     if url.startswith(("https://", "http://")):
-        return tag("a", words, href=url, rel="noreferrer", **attributes)
-    return tag("span", words, **attributes)
+        return tag("a", *inside, href=url, rel="noreferrer", **attributes)
+    return tag("span", *inside, **attributes)
 
 
 def _put(element: Element, node: Node) -> None:

@@ -9,10 +9,21 @@ from scripts.pages.html import Node, outward, tag
 from scripts.text.bare_url import bare_urls
 
 Messages = Sequence[Mapping[str, Any]]
+_BEGINNING = 100  # letters of a text, more than a lock screen shows
 
 
-def phone(name: str, when: str, messages: Messages, album: Album) -> Element:
-    """A phone with the account's chat open."""
+def other_looks(name: str, when: str, messages: Messages, album: Album) -> Element:
+    """The same chat with the largest letters, and on a phone that is set to dark."""
+    looks = {"largest": "いちばん大きな文字", "dark": "暗い画面"}
+    phones = (
+        tag("div", tag("h3", title), phone(name, when, messages, album, look))
+        for look, title in looks.items()
+    )
+    return tag("div", phones, class_="phones")
+
+
+def phone(name: str, when: str, messages: Messages, album: Album, look: str = "") -> Element:
+    """A phone with the account's chat open; `look` is `largest`, `dark` or empty."""
     face = tag("span", name[:1], class_="face", aria_hidden="true")
     return tag(
         "div",
@@ -23,14 +34,15 @@ def phone(name: str, when: str, messages: Messages, album: Album) -> Element:
             [tag("div", face, _message(message, album), class_="said") for message in messages],
             class_="chat",
         ),
-        class_="phone",
+        class_=f"phone {look}".strip(),
     )
 
 
-def notification(name: str, messages: Messages) -> Element | None:
-    """What the lock screen and the list of chats say of a card: its altText."""
-    notice = next((message["altText"] for message in messages if "altText" in message), None)
-    return tag("p", tag("strong", name), tag("span", notice), class_="notification") if notice else None
+def notification(name: str, messages: Messages) -> Element:
+    """What the lock screen and the list of chats say: a card's altText, else how the text begins."""
+    last = messages[-1]
+    notice = last["altText"] if "altText" in last else last["text"][:_BEGINNING]
+    return tag("p", tag("strong", name), tag("span", notice), class_="notification")
 
 
 def _message(message: Mapping[str, Any], album: Album) -> Element:

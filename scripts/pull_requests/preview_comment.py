@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from scripts.content.account import Account
 from scripts.content.places import POSTS, post_folder
 from scripts.content.post import Post
 from scripts.content.reply import REPLIES, Reply
@@ -66,10 +67,10 @@ def comment(head: str, commit: str, shown: Sequence[PreviewedPost], notes: Seque
     return "\n\n".join(parts) + "\n"
 
 
-def transcript(post: Post) -> str:
+def transcript(post: Post, account: Account) -> str:
     """The post in words: what a reader would hear, with what each picture shows."""
     pictures = [f"(画像: {image.alt})" for image in post.images]
-    return "\n".join([*pictures, text_of(post, passages_of(post))])
+    return "\n".join([*pictures, text_of(post, passages_of(post), account)])
 
 
 def reply_transcript(reply: Reply) -> str:

@@ -17,9 +17,9 @@ from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag
 from scripts.pages.links import links_section
 from scripts.pages.phone import phone
+from scripts.pages.phone_style import CHAT
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section
-from scripts.pages.style import CHAT
 from scripts.records.dossier_parts import (
     approvals_section,
     corrections_section,

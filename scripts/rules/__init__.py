@@ -18,6 +18,7 @@ CHAPTERS = (
     "sending.window",  # when a post goes out
     "sending.line_limits",
     "sending.pictures",
+    "sending.looks",  # whether everybody can read it
     "accidents.words",  # what went wrong elsewhere
     "accidents.dates",
     "accidents.events",

@@ -17,10 +17,12 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def span_in_words(starts: datetime, ends: datetime | None) -> str:
-    """2027年1月23日（土） / 13:00〜16:00, on two lines, so that a narrow card never breaks a time."""
+    """2027年1月23日（土） / 13:00〜16:00, on lines of their own, so that a narrow card never breaks a time."""
     first, last = starts.astimezone(JAPAN), (ends or starts).astimezone(JAPAN)
     if first.date() != last.date():
-        return f"{moment_in_words(first)}〜\n{moment_in_words(last)}"
+        end = day_in_words(last.date())
+        end = end.partition("年")[2] if first.year == last.year else end
+        return f"{day_in_words(first.date())}\n{first:%H:%M}から\n{end}{last:%H:%M}まで"
     hours = f"{first:%H:%M}〜{last:%H:%M}" if ends else f"{first:%H:%M}から"
     return f"{day_in_words(first.date())}\n{hours}"
 

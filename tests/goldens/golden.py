@@ -1,6 +1,8 @@
-"""The golden cases: what each `post.md` under `tests/goldens/cases/` becomes."""
+"""The golden cases: what each `post.md` under `cases/` becomes, with its page, and each under `cards/`, as messages."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,27 +11,44 @@ from scripts.checking.finding import Finding
 from scripts.content.account import read_account
 from scripts.content.consents import read_consents
 from scripts.content.picture import read_picture
-from scripts.content.post import Post, read_post
+from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.content.roster import read_roster
+from scripts.messages.flex import FlexPart
 from scripts.messages.render import render
 from scripts.pages.approval_form import PreviewContext, page
 from scripts.reading.document import read_yaml_file
 from scripts.text.dates import JAPAN
 
-CASES = Path(__file__).parent / "cases"
+HERE = Path(__file__).parent
+CASES, CARDS = HERE / "cases", HERE / "cards"
+PICTURES = CARDS / "pictures"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
+CARD_NAMES = sorted(folder.name for folder in CARDS.iterdir() if folder.is_dir() and folder != PICTURES)
+CORRECTED = CorrectedPost("冬のオンライン移住相談会のご案内", datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN))
 
 
 def case(name: str) -> Post:
-    """The post of a case; the side is that of its author."""
-    raw = (CASES / name / "post.md").read_bytes()
+    """The post of a case, with the pictures beside it."""
+    return _post(name, CASES / name, CASES / name)
+
+
+def card(name: str) -> Post:
+    """One of the ten realistic posts, which share their pictures; it corrects a post that was sent on 10 December."""
+    post = _post(name, CARDS / name, PICTURES)
+    placed = {image.file: post.pictures[image.file] for image in post.images}
+    return replace(post, pictures=placed, corrected=CORRECTED if post.corrects else None)
+
+
+def _post(name: str, folder: Path, pictures: Path) -> Post:
+    """A post as it lies in the folder of its author's side."""
+    raw = (folder / "post.md").read_bytes()
     side = "contractor" if b"author: con-" in raw else "division"
-    pictures = {
+    files = {
         file.name: read_picture(file.name, file.read_bytes())
-        for file in (CASES / name).iterdir()
+        for file in pictures.iterdir()
         if file.suffix in (".png", ".jpg")
     }
-    return read_post(f"content/posts/{side}/2026/20261201-{name}/post.md", raw, pictures)
+    return read_post(f"content/posts/{side}/2026/20261201-{name}/post.md", raw, files)
 
 
 def setting() -> RuleContext:
@@ -53,13 +72,25 @@ def drawn(name: str) -> dict[str, str]:
         Finding(post.path, 1, "sample-error", "第3第1項", "error", "直すところの<見本>です。"),
     ]
     return {
-        "messages.json": json.dumps(messages, ensure_ascii=False, indent=2) + "\n",
+        "messages.json": written(messages),
         "page.html": page(post, messages, around, findings if name == "hostile" else [], PreviewContext()),
     }
 
 
+def written(messages: Sequence[FlexPart]) -> str:
+    """Messages as `messages.json` holds them."""
+    return json.dumps(messages, ensure_ascii=False, indent=2) + "\n"
+
+
+def become() -> dict[Path, str]:
+    """Every golden file and what it would be today."""
+    files = {CASES / name / file: content for name in NAMES for file, content in drawn(name).items()}
+    account = setting().account
+    cards = {CARDS / name / "messages.json": written(render(card(name), account)) for name in CARD_NAMES}
+    return files | cards
+
+
 def write() -> None:
     """Accept what each case has become (`make accept`)."""
-    for name in NAMES:
-        for file, content in drawn(name).items():
-            (CASES / name / file).write_text(content, "utf-8")
+    for file, content in become().items():
+        file.write_text(content, "utf-8")

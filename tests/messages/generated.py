@@ -91,9 +91,12 @@ def generate(seed: int) -> tuple[Post, Source]:
         f"layout: {source.chance.choice(('card', 'text'))}",
     ]
     if source.chance.random() < 0.3:
-        front.append('event: {starts: "2027-01-23T13:00+09:00", deadline: "2027-01-15", place: 会場の名前}')
+        more = source.chance.choice(("", ", fee: 無料", ", fee: 500円（資料代）, capacity: 20組（先着順）"))
+        event = f'starts: "2027-01-23T13:00+09:00", deadline: "2027-01-15", place: 会場の名前{more}'
+        front.append(f"event: {{{event}}}")
     if source.chance.random() < 0.1:
         front.append("corrects: 20261110-before")
+        front.append("correction: [{wrong: 前の言葉, right: 後の言葉}]")
     links = [f"  - {{url: {_quoted(url)}, party: {party}}}" for url, party in source.parties.items()]
     front += ["links:", *links] if links else ["links: []"]
     return post("---\n" + "\n".join(front) + f"\n---\n{body}\n", source.pictures), source

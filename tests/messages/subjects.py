@@ -50,16 +50,16 @@ def post(text: str, pictures: Mapping[str, Picture] | None = None, side: str = "
 
 
 def words(messages: list[dict[str, Any]]) -> Iterator[str]:
-    """Every text that a reader sees in the chat, in reading order; a label once where its button carries it."""
+    """Every text that a reader sees in the chat, in reading order."""
     for part in parts_of(messages):
         if part["type"] in ("text", "span") and "text" in part:
             yield part["text"]
-        elif part["type"] == "uri":
-            yield part["label"]
+        elif part["type"] == "button":
+            yield part["action"]["label"]
 
 
 def urls(messages: list[dict[str, Any]]) -> list[str]:
-    """The targets of all buttons."""
+    """The targets of all buttons and rows, in reading order."""
     return [part["uri"] for part in parts_of(messages) if part["type"] == "uri"]
 
 

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from scripts.messages.facts import corrected_in_words, event_rows
+from scripts.messages.flex import BLOCKS, parts_of
 from scripts.messages.limits import excesses
 from scripts.messages.media import media_url
-from scripts.messages.passages import event_rows, uri_of
+from scripts.messages.passages import uri_of
 from scripts.messages.render import render
 from tests.messages.generated import generate
 from tests.messages.line_schema import complaints, needs_openapi
@@ -16,7 +18,7 @@ ACCOUNT = account()
 POSTS = 1_000
 RENDERED = [(post, source, render(post, ACCOUNT)) for post, source in map(generate, range(POSTS))]
 OF_SAMPLES = [render(*sample(path)) for path in SAMPLES]
-MARKS = re.compile(r"[\s　・■▼―]|\d+\.|訂正|【訂正】|日時|場所|締切")
+MARKS = re.compile(r"[\s　・■▼―›→誤正]|\d+\.|訂正|【訂正】|日時|場所|費用|定員|締切")
 
 
 def test_both_layouts_and_every_kind_of_block_came_up():
@@ -52,7 +54,8 @@ def test_every_sentence_link_and_picture_is_there_and_nothing_else(layout):
         if post.layout != layout:
             continue
         said = _without_breaks(words(messages))
-        facts = [value for _, value in event_rows(post.event)]
+        facts = [*(value for _, value in event_rows(post)), corrected_in_words(post, ACCOUNT)]
+        facts += [words for pair in post.correction for words in (pair.wrong, pair.right)]
         for piece in (post.title, *facts, *source.sentences, *(label for label, _ in source.links)):
             flat = _without_breaks([piece])
             assert flat in said, post.document.text
@@ -61,8 +64,35 @@ def test_every_sentence_link_and_picture_is_there_and_nothing_else(layout):
             said = said.replace(label, "").replace(_without_breaks([uri_of(url)]), "")
         assert MARKS.sub("", said) == "", post.document.text
         if layout == "card":
-            assert set(urls(messages)) == {uri_of(url) for _, url in source.links}
+            assert sorted(urls(messages)) == sorted(uri_of(url) for _, url in source.links)
         assert picture_urls(messages) == [media_url(ACCOUNT, post.pictures[name]) for name in source.files]
+
+
+def test_every_card_is_made_for_every_eye():
+    cards = [
+        message["contents"]
+        for _, _, messages in RENDERED
+        for message in messages
+        if message["type"] == "flex"
+    ]
+    for card in cards:
+        assert card["styles"] == {name: {"backgroundColor": "#ffffff"} for name in BLOCKS if name in card}
+        for part in parts_of(card):
+            if part["type"] in ("text", "button"):
+                assert part["scaling"] is True
+            if part["type"] == "text":
+                assert part["wrap"] is True
+            assert "adjustMode" not in part
+            assert part["type"] != "button" or len(part["action"]["label"]) <= 14
+
+
+def test_a_notice_is_short_and_no_number_is_cut_in_two():
+    for _, _, messages in RENDERED:
+        notice = messages[0].get("altText", "")
+        assert len(notice) <= 400
+        assert not re.search(r"[0-9][0-9年月日時分:（]*$", notice[:60]) or not re.match(
+            "[0-9年月日時分:]", notice[60:]
+        )
 
 
 def _without_breaks(said: object) -> str:

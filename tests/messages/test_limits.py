@@ -46,9 +46,13 @@ def test_a_card_of_thirty_thousand_bytes():
     ]
 
 
-def test_the_first_sentence_in_the_notification():
-    assert found("雪" * 1497) == []
-    assert found("雪" * 1498) == [("通知に出る文(件名と最初の一文)", 1, "文字")]
+def test_the_notification_of_any_flex_message():
+    def measured(letters):
+        message = {"type": "flex", "altText": "雪" * letters, "contents": {"type": "bubble"}}
+        return [(size.what, size.size - size.limit) for size in excesses([message])]
+
+    assert measured(1500) == []
+    assert measured(1501) == [("通知に出る文", 1)]
 
 
 def test_a_label_of_forty_letters_counts_as_readers_count():

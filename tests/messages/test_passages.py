@@ -2,7 +2,14 @@
 
 import pytest
 
-from scripts.messages.passages import Passage, event_rows, label_of, passages_of, pictures_of, title_of
+from scripts.messages.passages import (
+    Passage,
+    contact_of,
+    label_of,
+    main_link,
+    passages_of,
+    pictures_of,
+)
 from scripts.reading.body import Link, plain, runs_of
 from tests.messages.subjects import picture, post
 
@@ -46,7 +53,10 @@ def test_a_link_in_running_text_is_carried_after_its_paragraph():
         (f"[案]({AT})と[案]({AT})だ。", [["案"]]),
         (f"[案]({AT})の一。\n\n[案]({AT})の二。", [["案"], []]),
         (f"[案]({AT})の一。\n\n[案]({AT})", [[], ["案"]]),
-        (f"[案]({AT})と[内]({AT})だ。", [["案", "内"]]),
+        (f"[案]({AT})と[内]({AT})だ。", [["案"]]),
+        (f"[案]({AT})\n\n[案]({AT})", [["案"]]),
+        (f"[案]({AT})\n\n[別の名]({AT})", [["案"], []]),
+        (f"{AT} の一。\n\n[案]({AT})", [[], ["案"]]),
     ],
 )
 def test_one_link_is_carried_once_where_the_author_says_so(body, carried):
@@ -62,7 +72,7 @@ def test_what_says_nothing_is_no_passage():
     [
         ("申込み", "links: [{url: 'https://a.example.jp', party: 星降村}]", "申込み"),
         ("", "links: [{url: 'https://a.example.jp', party: 星降村}]", "星降村"),
-        ("", "links: []", AT),
+        ("", "links: []", "a.example.jp"),
     ],
 )
 def test_the_name_of_a_link(label, front, name):
@@ -74,15 +84,49 @@ def test_every_passage_has_the_name_that_the_link_has():
     assert passage == Passage(passage.block, (Link(AT, "星降村", 5),), only_links=True)
 
 
-def test_a_correction_is_called_one_once():
-    assert title_of(written("一。", "corrects: 20261201-x")) == "【訂正】件名"
-    assert title_of(post("---\ntitle: 訂正とお詫び\ncorrects: 20261201-x\n---\n一。")) == "訂正とお詫び"
-
-
 def test_pictures_that_are_not_there_are_left_out():
     shown = picture("a.png")
     assert list(pictures_of(post("![](a.png)\n\n![](b.png)\n\n![](a.png)", {"a.png": shown}))) == [shown] * 2
 
 
-def test_no_event_has_no_rows():
-    assert list(event_rows(None)) == []
+def test_a_list_of_nothing_but_links_is_its_links():
+    assert outline(f"- [一]({AT}/1)\n- [二]({AT}/2)") == [("Points", "一二", ["一", "二"], True)]
+    assert outline(f"- [一]({AT}/1)の話\n- [二]({AT}/2)") == [("Points", "一の話二", ["一", "二"], False)]
+
+
+def test_a_name_that_no_row_bears_stays_as_words():
+    assert outline(f"[一]({AT})\n\n- [二]({AT})") == [
+        ("Paragraph", "一", ["一"], True),
+        ("Points", "二", [], False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "main"),
+    [
+        (f"[案]({AT}/1)を読む。\n\n[申込み]({AT}/2)\n\n[会場]({AT}/3)", "申込み"),
+        (f"[案]({AT}/1)を読む。", "案"),
+        (f"[案]({AT}/1)を読む。\n\n[内]({AT}/2)も読む。", None),
+        (f"[案]({AT}/1)を読む。\n\nお問合せ：[相談]({AT}/2)", "相談"),
+        (f"- [案]({AT}/1)\n- [内]({AT}/2)", None),
+        ("読む。", None),
+    ],
+)
+def test_the_main_link(body, main):
+    link = main_link(passages_of(written(body)))
+    assert (link and link.label) == main
+
+
+@pytest.mark.parametrize(
+    ("body", "contact"),
+    [
+        ("一。\n\nお問合せ：移住交流担当", "お問合せ：移住交流担当"),
+        ("一。\n\n**【お問い合わせ先】**\n移住交流担当", "【お問い合わせ先】\n移住交流担当"),
+        ("お問合せ：移住交流担当\n\n二。", None),
+        ("一。\n\nこのお問合せは終わりました。", None),
+        ("", None),
+    ],
+)
+def test_the_contact_is_the_last_paragraph_that_begins_as_one(body, contact):
+    passage = contact_of(passages_of(written(body)))
+    assert (passage and plain(tuple(runs_of(passage.block)))) == contact

@@ -1,5 +1,6 @@
 // What the browser tests ask of a page that has been drawn; answered as plain values.
 () => {
+  const FIRST = ".phone:not(.largest):not(.dark) ";
   const visible = (element) => element.getClientRects().length > 0;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const channel = (value) => (value /= 255) <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -35,9 +36,18 @@
     pale: speaking.filter((element) => contrast(element) < 4.5).map((element) => element.innerText.slice(0, 40)),
     cut: all(".bubble *, .balloon").filter((e) => visible(e) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0).map((e) => e.innerText.slice(0, 40)),
     outside: all(".phone .said > *").filter((e) => e.getBoundingClientRect().right > e.closest(".chat").getBoundingClientRect().right).length,
-    said: all(".bubble, .balloon").map((element) => element.innerText).join("\n"),
-    buttons: all(".bubble .button").map((e) => [e.innerText, e.getAttribute("href")]),
-    pictures: all(".phone img").map((image) => image.getAttribute("src")),
+    overlapping: all(".bubble .box, .bubble").flatMap((box) => {
+      const inner = [...box.children].filter(visible).map((e) => [e, e.getBoundingClientRect()]);
+      const around = box.getBoundingClientRect();
+      const outside = inner.filter(([, r]) => r.left < around.left - 1 || r.right > around.right + 1 || r.top < around.top - 1 || r.bottom > around.bottom + 1);
+      const upon = inner.filter(([, r], place) => inner.slice(place + 1).some(([, s]) =>
+        r.left < s.right - 1 && s.left < r.right - 1 && r.top < s.bottom - 1 && s.top < r.bottom - 1));
+      return [...outside, ...upon].map(([e]) => e.innerText.slice(0, 40) || e.className);
+    }),
+    said: all(FIRST + ".bubble, " + FIRST + ".balloon").map((element) => element.innerText).join("\n"),
+    taps: all(FIRST + ".bubble .tap").map((e) => [e.innerText.replace("›", "").trim(), e.getAttribute("href")]),
+    pictures: all(FIRST + "img").map((image) => image.getAttribute("src")),
+    heights: all(".bubble").map((e) => e.getBoundingClientRect().height),
     focusable: all("a[href], [tabindex='0']").length,
     language: document.documentElement.lang,
   };

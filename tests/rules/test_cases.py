@@ -12,7 +12,10 @@ CASES = [case for file in FILES for case in read_cases(file)]
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_case_finds_exactly_what_it_names(case: Case) -> None:
     findings = case.findings()
-    unmatched = list(findings)
+    # How tall a card is, is of the whole card: a case of another rule may well make it taller.
+    unmatched = [
+        finding for finding in findings if finding.rule != "card-height" or case.rule == finding.rule
+    ]
     for expected in case.expected:
         hit = next((finding for finding in unmatched if answers(expected, finding)), None)
         assert hit, f"{expected!r} was not found in:\n" + "\n".join(map(said, findings))

@@ -184,7 +184,7 @@ def test_png_is_a_picture_of_the_whole_page(root, tmp_path):
     with Image.open(out / "page.png") as shot:
         assert shot.format == "PNG"
         assert shot.width == 1240
-        assert 1000 < shot.height < 4000
+        assert 1000 < shot.height < 6000
         assert shot.convert("RGB").getpixel((100, shot.height - 1)) == (0xF2, 0xF5, 0xF7)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.content.account import Account
 from scripts.effects.content.load import schemas
 from scripts.effects.site.program import program_zip
-from scripts.pages.style import CHAT
+from scripts.pages.phone_style import CHAT
 from scripts.writing.page import writing_page
 from scripts.writing.public import public_account
 

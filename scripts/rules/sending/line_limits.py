@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scripts.checking.context import RuleContext, is_sent
 from scripts.content.post import Post
 from scripts.messages.limits import LABEL_CLUSTERS, Excess, clusters, excesses
-from scripts.messages.passages import uri_of
+from scripts.messages.passages import label_of, uri_of
 from scripts.messages.render import render
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
@@ -21,8 +21,7 @@ def line_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 相談会の申込みページ
     """
     for link in post.body.links:
-        declared = post.declared_link(link.url)
-        label = link.label or (declared.party if declared else "")
+        label = label_of(post, link)
         over = clusters(label) - LABEL_CLUSTERS
         if over > 0:
             message = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"
