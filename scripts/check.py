@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from scripts.checking.changes import changed_files
+from scripts.checking.changes import CommittedSecret, changed_files
 from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.checking.post_text import mentioned_posts
@@ -22,6 +22,7 @@ from scripts.effects.git.changes import WorkingDiff, changes_since, used_ids
 from scripts.effects.git.commands import CommitTree, checkout_root
 from scripts.effects.git.ledger_branch import sent_among, sent_posts
 from scripts.effects.git.recent import recent_files, recent_posts
+from scripts.effects.git.secret_history import leaked_since
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.cli import run
 from scripts.effects.local.environment import now
@@ -73,7 +74,7 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
     _get_ready()
     registers = setting_of_registers(tree, at)
 
-    changes, used = looking()
+    changes, used, secrets = looking()
     paths = asked(root, arguments.paths) if arguments.paths else None
     if changes:
         touched = with_neighbours(tree, changes.paths)
@@ -82,6 +83,7 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
     if changes:
         subjects += changed_files(list(changes.paths), used)
         subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
+        subjects += secrets
 
     posts, sent = mentioned_posts(subjects), reading()
     if sent is not None and (others := posts - recent.keys()):
@@ -100,12 +102,14 @@ def _get_ready() -> None:
     book()
 
 
-def _changes(root: Path, base: str | None, at: datetime) -> tuple[WorkingDiff | None, frozenset[str]]:
-    """What changed since the base, if one is named, and which ids of new posts the history has carried before."""
+def _changes(
+    root: Path, base: str | None, at: datetime
+) -> tuple[WorkingDiff | None, frozenset[str], list[CommittedSecret]]:
+    """What changed since the base, if one is named, which ids of new posts the history has carried, and secrets."""
     if base is None:
-        return None, frozenset()
+        return None, frozenset(), []
     changes = changes_since(root, base, at)
-    return changes, used_ids(root, changes, at)
+    return changes, used_ids(root, changes, at), [*leaked_since(root, changes.base)]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -41,6 +41,15 @@ def changed_files(paths: list[str], used_ids: frozenset[str]) -> list[ChangedFil
 
 
 @dataclass(frozen=True)
+class CommittedSecret:
+    """A secret that a commit of the change adds to a file; whether a later one takes it out again does not matter."""
+
+    path: str
+    commit: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class CredentialsChange:
     """The log of credentials, which is only ever added to."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.checking.changes import CredentialsChange, RosterChange
+from scripts.checking.changes import CommittedSecret, CredentialsChange, RosterChange
 from scripts.checking.context import RuleContext
 from scripts.content.credentials import Credentials
 from scripts.content.deadlines import CredentialTask, confirmation_due, credential_tasks, in_words
@@ -131,6 +131,20 @@ def no_secrets(form: Form, context: RuleContext) -> Iterator[tuple[int, str]]:
             f"{kind}のように見える文字があります。すぐに保守担当者に知らせ、新しいものに替えてください。"
             "消すだけでは、履歴に残って見えてしまいます。",
         )
+
+
+@rule("secret-in-history", "第5第1項")
+def secret_in_history(secret: CommittedSecret, _: RuleContext) -> Iterator[tuple[int, str]]:
+    """秘密は、途中のコミットにも書きません。後のコミットで消しても、履歴に残って見えてしまいます。
+
+    Bad: 前のコミットにトークンがあり、後のコミットで消されています。
+    Good: どのコミットにも秘密がありません。
+    """
+    yield (
+        1,
+        f"コミット {secret.commit[:7]} に、{secret.kind}のように見える文字があります。消しても履歴に残るため、"
+        "すぐに保守担当者に知らせて新しいものに替え、変更は新しい枝(ブランチ)で出し直してください。",
+    )
 
 
 @rule("security-policy", "第5第2項", "warning")

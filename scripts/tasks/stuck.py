@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from scripts.checking.changes import CommittedSecret
 from scripts.delivery.outcome import OUTCOME_NAMES, Result
 from scripts.records.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
@@ -37,16 +38,16 @@ def proof_tasks(answers: Mapping[str, Sequence[ProofAnswer]]) -> list[Task]:
     ]
 
 
-def leak_tasks(leaks: Iterable[tuple[str, str, str]]) -> list[Task]:
+def leak_tasks(leaks: Iterable[CommittedSecret]) -> list[Task]:
     """One task a file of a commit that carried a secret; the secret itself is never repeated."""
     return [
         Task(
-            f"leak/{commit[:12]}/{path}",
-            f"第5第1項 秘密が書き込まれた履歴があります: {path}",
-            f"コミット `{commit[:12]}` の `{path}` に、{kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
+            f"leak/{leak.commit[:12]}/{leak.path}",
+            f"第5第1項 秘密が書き込まれた履歴があります: {leak.path}",
+            f"コミット `{leak.commit[:12]}` の `{leak.path}` に、{leak.kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
             "- [ ] すぐに新しいものに替える(LINEのチャネルシークレットの再発行、トークンや鍵の失効)\n"
             "- [ ] `content/credentials.yml` に `trigger: incident` で記録する\n"
             "- [ ] 見間違いなら、その旨を書いてこの件を閉じる(閉じた件は、もう開きません)",
         )
-        for commit, path, kind in leaks
+        for leak in leaks
     ]

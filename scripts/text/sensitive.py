@@ -1,24 +1,24 @@
 """Secrets that somebody pasted into a text: LINE's channel secret and tokens, GitHub's tokens, private keys.
 
-A SHA-256 (64 digits) or a git hash (40) is no secret, nor is anything in a web address: addresses are public and
-often carry long numbers. What was found is never repeated in a message.
+A SHA-256 (64 digits) or a git hash (40) is no secret, nor is anything in a web address or a data URL: addresses are
+public and often carry long numbers. What was found is never repeated in a message.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'()\]]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\]]+|data:[a-z/+-]+;base64,[0-9A-Za-z+/=]+")
 _MD5 = re.compile(r"(?i)md5")
 _ANYWHERE = {
     "GitHubのトークン": re.compile(r"\b(gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})"),
     "秘密鍵": re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----"),
-    "アクセストークン": re.compile(
-        r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}"
-    ),
+    "アクセストークン": re.compile(r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{16,}){2,4}"),
 }
+_OF_CHANNEL = "LINEのチャネルシークレット"
+_SAYS_SO = re.compile(r"(?i)secret|シークレット|秘密")
 _OUTSIDE_ADDRESSES = {
-    "LINEのチャネルシークレット": re.compile(
+    _OF_CHANNEL: re.compile(
         r"(?<![0-9A-Za-z_/.-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{32}(?![0-9A-Za-z_/-])"
     ),
     "LINEのチャネルアクセストークン": re.compile(
@@ -34,6 +34,17 @@ def leaks(text: str) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(text.split("\n"), start=1):
             for kind in _on(line):
                 yield number, kind
+
+
+def leaks_beside_words(text: str) -> Iterator[tuple[int, str]]:
+    """The same for a file of any kind, where 32 digits may be a checksum: only beside a word that says what they are.
+
+    The word may stand on the line or on the one before.
+    """
+    lines = text.split("\n")
+    for number, kind in leaks(text):
+        if kind != _OF_CHANNEL or _SAYS_SO.search("".join(lines[max(number - 2, 0) : number])):
+            yield number, kind
 
 
 def _on(line: str) -> Iterator[str]:

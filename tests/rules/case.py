@@ -19,6 +19,7 @@ sent: [post_id]
 approved_at: "…"
 touched: [path]                     # the files of the change that is looked at; default none
 used_ids: [post_id]                 # ids that the history knows
+committed: {path: kind}             # secrets that a commit of the change added
 expect: ["line rule: part of the message", "path:line rule: …"]
 """
 
@@ -31,7 +32,7 @@ from typing import Any
 
 import yaml
 
-from scripts.checking.changes import CredentialsChange, RosterChange, changed_files
+from scripts.checking.changes import CommittedSecret, CredentialsChange, RosterChange, changed_files
 from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.effects.content.load import document_in, setting_in
@@ -46,7 +47,7 @@ HERE = Path(__file__).parent
 REPLY = "content/replies/contractor/20261130-otameshi.md"
 KEYS = {
     "case", "known_slip", "now", "post", "written", "change", "set", "body", "reply", "registers", "files", "pictures",
-    "save_as", "before", "sent", "approved_at", "touched", "used_ids", "expect",
+    "save_as", "before", "sent", "approved_at", "touched", "used_ids", "committed", "expect",
 }  # fmt: skip
 
 
@@ -120,7 +121,15 @@ class Case:
         """What all the rules say about the whole world of this case."""
         tree, setting = self.tree, self.setting
         touched = changed_files(self.data.get("touched", []), frozenset(self.data.get("used_ids", [])))
-        subjects = [*subjects_in(tree, tree.paths("content/")), *touched, *self.register_changes(tree)]
+        secrets = [
+            CommittedSecret(path, "0" * 40, kind) for path, kind in self.data.get("committed", {}).items()
+        ]
+        subjects = [
+            *subjects_in(tree, tree.paths("content/")),
+            *touched,
+            *secrets,
+            *self.register_changes(tree),
+        ]
         return sorted(finding for subject in subjects for finding in ask(subject, setting))
 
     def register_changes(self, tree: MemoryTree) -> list[CredentialsChange | RosterChange]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.text.sensitive import leaks
+from scripts.text.sensitive import leaks, leaks_beside_words
 
 SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 
@@ -19,6 +19,7 @@ LEFT_ALONE = [
     "----------------------------------------",
     "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
     "data/" + "abcdefghij/" * 20,
+    '<img src="data:image/png;base64,' + "aB3+/" * 40 + '=="/>',
 ]
 FOUND = [
     (f"チャネルシークレットは {SECRET} です", "LINEのチャネルシークレット"),
@@ -31,6 +32,7 @@ FOUND = [
     ("-----BEGIN PRIVATE KEY-----", "秘密鍵"),
     ("aB3+/" * 34 + "==", "LINEのチャネルアクセストークン"),
     ("eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.c2lnbmF0dXJlLWhlcmU", "アクセストークン"),
+    ("eyJhbGciOiJIUzI1NiJ9." + "Q_o-GP0VtnwDjbK0C8E_" * 3 + "." + "a1B2" * 10, "アクセストークン"),
 ]
 
 
@@ -42,3 +44,16 @@ def test_left_alone(line: str) -> None:
 @pytest.mark.parametrize("line, kind", FOUND)
 def test_found_on_its_line(line: str, kind: str) -> None:
     assert list(leaks(f"\n本文\n{line}\n")) == [(3, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"LINE_CHANNEL_SECRET={SECRET}", [1]),
+        (f"チャネルシークレット\n{SECRET}", [2]),
+        (f"  {SECRET}  yukikaki.jpg", []),
+        ("ghp_" + "a1B2" * 9, [1]),
+    ],
+)
+def test_in_a_file_of_any_kind_a_word_must_say_what_the_digits_are(text: str, lines: list[int]) -> None:
+    assert [line for line, _ in leaks_beside_words(text)] == lines

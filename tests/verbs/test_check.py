@@ -144,6 +144,19 @@ def test_base_speaks_only_of_the_change(repo: Path, capsys: pytest.CaptureFixtur
     assert len(found(capsys)[1]) == 1
 
 
+def test_base_finds_a_secret_that_a_later_commit_took_out(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("memo.txt", "ghp_" + "a1B2" * 9)
+    commit("a slip")
+    (repo / "memo.txt").unlink()
+    commit("taken out")
+    code, findings = found(capsys, "--base", "main")
+    assert code == 1
+    assert [(finding["rule"], finding["path"]) for finding in findings] == [("secret-in-history", "memo.txt")]
+    assert "ghp_" not in findings[0]["message"]
+
+
 def test_base_wants_one_post_and_nothing_beside(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     alter(f"{CONTRACTOR}/post.md", "小さなパン屋", "小さな店")
     write("README.md", "x")
