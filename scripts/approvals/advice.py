@@ -24,7 +24,7 @@ _BEFORE_MERGE = {
     "fork": "投稿者{author}は、このリポジトリのブランチで作り直してください。",
     "mixed_change": "投稿者{author}は、1つの投稿のフォルダだけを変えるプルリクエストに分けてください。",
     "content_differs": "投稿者{author}は「Update branch」を押してから、{approvers}の承認を受け直してください。",
-    "author_not_on_roster": "投稿の author と、プルリクエストを開く人と、名簿の投稿者を同じ人にしてください。"
+    "author_not_on_roster": "author と、プルリクエストを開く人と、名簿の投稿者を同じ人にしてください。"
     "名簿の変更は、先に別のプルリクエストで{approvers}の承認を受けてください。",
     "stale_approval": "本人に、いまの内容をもう一度見て承認(Approve)してもらってください。",
     "approver_contributed": "書くことに加わっていない{approvers}に承認を依頼してください。",

@@ -17,7 +17,7 @@ def author_is_the_rosters(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Re
     if merge.content and merge.pull_request:
         why = _doubt(merge.content, merge.author, merge.pull_request.author, merge.day)
         if why:
-            yield Reason("author_not_on_roster", f"{snapshot.noun}の author {why}")
+            yield Reason("author_not_on_roster", f"{snapshot.noun}の author{why}")
 
 
 def _doubt(content: Post | Reply, author: Person | None, opener: Actor | None, day: date) -> str:

@@ -60,7 +60,7 @@ def no_open_objection(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason
                          "(Dismiss)人の記録が、GitHubにまだ現れません。", holds=True)  # fmt: skip
         elif appointments and _stands(opinion.now, dismissals, today, snapshot.now):
             yield Reason("open_objection", f"{_name(appointments, opinion.user)}が変更を求めたままです"
-                         "(Request changes)。" + _dismissed_in_vain(opinion.now))  # fmt: skip
+                         "(Request changes)。" + _way_out(opinion.user, opinion.now, today, snapshot.now))  # fmt: skip
 
 
 def _stands(review: Review, dismissals: Sequence[Dismissal] | None, today: Roster, now: datetime) -> bool:
@@ -79,11 +79,15 @@ def _may_end(dismissal: Dismissal, objector: Actor | None, today: Roster, now: d
         return False
     if objector and dismissal.actor.id == objector.id:
         return True
-    day = now.astimezone(JAPAN).date()
-    there = objector and any(person.in_office(day) for person in today.by_github(objector.id))
+    there = objector and _in_office(objector, today, now)
     then = dismissal.at.astimezone(JAPAN).date()
     chiefs = today.holders("section_chief", then)
     return not there and any(person.github_id == dismissal.actor.id for person in chiefs)
+
+
+def _in_office(user: Actor, today: Roster, now: datetime) -> bool:
+    day = now.astimezone(JAPAN).date()
+    return any(person.in_office(day) for person in today.by_github(user.id))
 
 
 def _unexplained(review: Review, dismissals: Sequence[Dismissal] | None) -> bool:
@@ -97,7 +101,8 @@ def _name(appointments: Sequence[Person], user: Actor) -> str:
     return f"「{appointments[0].title}」(@{user.login})"
 
 
-def _dismissed_in_vain(review: Review) -> str:
-    if review.state != "DISMISSED":
-        return ""
-    return "ほかの人による取り消し(Dismiss)では終わりません。" + _LIFTED_BY_CHIEF
+def _way_out(objector: Actor, review: Review, today: Roster, now: datetime) -> str:
+    """What ends an objection whose author cannot be asked any more."""
+    if review.state == "DISMISSED":
+        return "ほかの人による取り消し(Dismiss)では終わりません。本人に頼めないときは、新しく作り直してください。"
+    return "" if _in_office(objector, today, now) else _LIFTED_BY_CHIEF

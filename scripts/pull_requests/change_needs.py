@@ -98,9 +98,19 @@ def _part(path: str, change: ProposedChange, roster: Roster) -> tuple[str, tuple
     return f"台帳 {path.removeprefix('content/')}", needs_for("config")
 
 
-def _reply_needs(path: str, change: ProposedChange, roster: Roster) -> tuple[Need, ...]:
+def replies_in_question(change: ProposedChange) -> list[str]:
+    """The replies of a change that somebody has to approve."""
+    replies = [path for path in change.paths if path.startswith(f"{REPLIES}/")]
+    return [path for path in replies if not _only_recorded(path, change)]
+
+
+def _only_recorded(path: str, change: ProposedChange) -> bool:
     before, after = change.before.get(path), change.after.get(path)
-    if before and after and only_sending_recorded(before, after):
+    return bool(before and after and only_sending_recorded(before, after))
+
+
+def _reply_needs(path: str, change: ProposedChange, roster: Roster) -> tuple[Need, ...]:
+    if _only_recorded(path, change):
         return ()
-    reply = read_reply(read_markdown_file(path, after or before or b""))
-    return required(reply, (), roster, 0)
+    raw = change.after.get(path) or change.before.get(path, b"")
+    return required(read_reply(read_markdown_file(path, raw)), (), roster, 0)

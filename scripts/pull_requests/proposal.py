@@ -22,11 +22,19 @@ from scripts.text.dates import JAPAN
 
 @dataclass(frozen=True)
 class Proposal:
-    """A pull request as if it were merged now. `snapshot` has one merge; its path is empty without a post."""
+    """A pull request as if it were merged now: a snapshot with that one merge for each post and reply in it.
+
+    Where there is neither, one with an empty path.
+    """
 
     number: int
-    snapshot: Snapshot
+    snapshots: tuple[Snapshot, ...]
     parts: tuple[Part, ...]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The first, for what is the same in all: who wrote, reviewed and may approve."""
+        return self.snapshots[0]
 
     @property
     def merge(self) -> MergeRecord:
@@ -100,8 +108,9 @@ def judge_proposal(proposal: Proposal) -> Verdict:
     """The judge's conditions, as far as they can be known before the merge."""
     merge, snapshot = proposal.merge, proposal.snapshot
     reasons: list[Reason] = []
-    if snapshot.path:
-        reasons += [*only_what_was_approved(merge, snapshot), *author_is_the_rosters(merge, snapshot)]
+    for part in filter(lambda snapshot: snapshot.path, proposal.snapshots):
+        reasons += only_what_was_approved(part.merges[0], part)
+        reasons += author_is_the_rosters(part.merges[0], part)
     reasons += config_is_readable(merge)
     reasons += every_role_approved(merge, proposal.tally)
     reasons += no_open_objection(merge, snapshot)

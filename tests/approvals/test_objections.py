@@ -75,7 +75,7 @@ def test_the_objection_of_somebody_who_left_ends_by_the_section_chiefs_hand(
     cafe.repository.commit(
         "main", {"content/roster.yml": ending(ROSTER, 1002, "2026-12-03")}, "maintainer-01"
     )
-    rejected(cafe, "open_objection")
+    assert "移住交流担当課長がGitHubで取り消して" in rejected(cafe, "open_objection").reasons[0].message
     cafe.github.dismiss(given, by=f"{who}-example")
     approved(cafe) if ends else rejected(cafe, "open_objection")
 

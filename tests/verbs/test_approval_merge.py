@@ -4,7 +4,7 @@ import pytest
 
 from scripts.standins.github.git import git
 from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, ending, post
-from tests.verbs.desk import ask, changed, roles
+from tests.verbs.desk import ask, changed, reply, roles
 
 CHIEF = ("section_chief", "")
 ROSTER_PATH = "content/roster.yml"
@@ -117,6 +117,33 @@ def test_a_file_of_the_post_that_main_moved_is_not_the_approved_one(
     code, said = ask(desk, capsys)
     assert code == 1
     assert said["outcome"] != "approved"
+
+
+REPLY = "content/replies/division/20261204-a.md"
+
+
+def test_a_reply_that_main_has_changed_too_is_not_the_approved_one(
+    desk: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The merge would put both changes together: nobody has seen that text."""
+    lines = reply("div-poster-01") + "".join(f"{number}行目です。\n" for number in range(9))
+    desk.repository.commit("main", {REPLY: lines})
+    changed(desk, {REPLY: lines.replace("0行目", "最初の行")})
+    desk.review("section-chief-01")
+    assert ask(desk, capsys)[0] == 0
+    desk.repository.commit("main", {REPLY: lines.replace("8行目", "最後の行")})
+    code, said = ask(desk, capsys)
+    assert (code, [reason["code"] for reason in said["reasons"]]) == (1, ["content_differs"])
+
+
+def test_a_reply_that_somebody_else_proposes_could_never_be_sent(
+    desk: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(desk, {REPLY: reply("div-poster-02")})
+    desk.review("section-chief-01")
+    code, said = ask(desk, capsys)
+    assert (code, [reason["code"] for reason in said["reasons"]]) == (1, ["author_not_on_roster"])
+    assert said["reasons"][0]["message"].startswith("返信の author「div-poster-02」")
 
 
 def test_git_that_cannot_say_what_a_merge_makes_is_named(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scripts.approvals.verdict import Reason
 from scripts.effects.git.commands import CommitTree, GitFailed, line_of
 from scripts.effects.github.merges import readable
 from scripts.effects.local.cli import UsageError
@@ -21,6 +22,7 @@ _PLAIN = (  # whatever the machine is set to
     "-c", "core.attributesFile=/dev/null", "-c", "merge.renames=true", "-c", "merge.directoryRenames=conflict",
 )  # fmt: skip
 _MERGE_DRIVER = re.compile(rb"(?:^|[ \t])[-!]?merge(?:=|[ \t\r]|$)", re.MULTILINE)
+_SHOWN = 3
 _CONFLICT, _UNRELATED = 1, b"unrelated histories"
 
 
@@ -64,7 +66,35 @@ def merge_result(root: Path, main: str, head: str) -> MergeResult:
     raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or "git merge-tree")
 
 
-def merge_drivers(tree: CommitTree) -> Sequence[str]:
+def not_mergeable(root: Path, result: MergeResult) -> Reason | None:
+    """Why there is nothing to judge: no common history, a conflict, or a tree that chooses how it is merged."""
+    if result.unrelated:
+        message = (
+            "このブランチは main とつながりのない履歴から作られていて、マージできません。"
+            "投稿者は、main から新しいブランチを作り、そこに作り直してください。"
+        )
+        return Reason("content_differs", message)
+    if not result.tree:
+        message = (
+            f"main の新しい内容と食い違う所があり、まだマージできません({_listed(result.conflicts)})。"
+            "投稿者は、プルリクエストのページの下の「Resolve conflicts」で直すか、「Update branch」を押して"
+            "ブランチを新しくしてください。そのあと、承認を受け直してください。"
+        )
+        return Reason("content_differs", message, holds=True)
+    if files := _merge_drivers(CommitTree(root, result.tree)):
+        message = (
+            f"{_listed(files)} がマージのしかた(merge)を決めていて、マージの結果を前もって確かめられません。"
+            "その行を消してください。"
+        )
+        return Reason("mixed_change", message)
+    return None
+
+
+def _listed(paths: Sequence[str]) -> str:
+    return "、".join(paths[:_SHOWN]) + (f" ほか{len(paths) - _SHOWN}件" if len(paths) > _SHOWN else "")
+
+
+def _merge_drivers(tree: CommitTree) -> Sequence[str]:
     """The files `.gitattributes` of a tree that would choose how files are merged."""
     names = [path for path in tree.entries if path.rpartition("/")[2] == ".gitattributes"]
     return [path for path, raw in tree.read(names).items() if _MERGE_DRIVER.search(raw)]

@@ -1,6 +1,7 @@
 """An open pull request as a proposal. Of its commits only git's data is fetched; nothing of it is checked out or run."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,14 +17,14 @@ from scripts.content.reply import REPLIES
 from scripts.effects.git.commands import CommitTree, GitFailed, git, objects, resolve
 from scripts.effects.git.main_branch import MAIN_ON_ORIGIN
 from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Unanswered
-from scripts.effects.github.merge_result import merge_drivers, merge_result
+from scripts.effects.github.merge_result import merge_result, not_mergeable
 from scripts.effects.github.merges import changed_between, config_at, content_of, files_of, own_commits
 from scripts.effects.github.record import record_of_proposal
-from scripts.effects.github.snapshot import corrected_by
-from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of
+from scripts.effects.github.snapshot import corrected_by, text_of
+from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of, replies_in_question
 from scripts.pull_requests.proposal import Proposal, Refusal, refused_unread
 
-_MOST_FOLDERS = 20  # of posts that are read; a change may bring one
+_MOST = 20  # posts, and replies, that are read; a change may bring one
 
 
 def open_pull_requests(api: Api) -> list[PullRequest] | Unavailable:
@@ -81,70 +82,55 @@ def _bring(root: Path, head: str) -> None:
 def _taken(
     root: Path, main: str, record: GitHubRecord, pull: PullRequest, now: datetime
 ) -> Proposal | Refusal:
-    merged = merge_result(root, main, pull.head)
-    tree = CommitTree(root, merged.tree)
-    if why := _no_tree(pull, merged.conflicts, merged.unrelated) or _driven(tree):
+    result = merge_result(root, main, pull.head)
+    if why := not_mergeable(root, result):
         return Refusal(pull.number, why, pull.head)
-    changed = changed_between(root, main, merged.tree)
-    config = config_at(root, main)
-    folders = tuple(dict.fromkeys(folder for path in changed if (folder := post_folder(path))))
-    folder = folders[0] if folders else ""
-    names = [f"{merged.tree}:{folder}", f"{pull.head}:{folder}", f"{merged.tree}:{folder}/{POST_FILE}"]
-    objects_by_name = objects(root, names)
-    merge = MergeRecord(
+    tree, config = CommitTree(root, result.tree), config_at(root, main)
+    changed = changed_between(root, main, result.tree)
+    base = MergeRecord(
         sha="",
         parents=(main, pull.head),
         committed_at=_after_everything(record, now),
         changed=changed,
-        files=files_of(root, merged.tree, folder) if folder else {},
-        tree=objects_by_name[names[0]].sha,
-        approved_tree=objects_by_name[names[1]].sha,
+        files={},
+        tree="",
+        approved_tree="",
         own_commits=own_commits(root, main, pull.head),
         config=config,
-        content=content_of(folder, objects_by_name[names[2]]),
+        content=None,
         corrected=(),
         github=record,
     )
+    folders = [*dict.fromkeys(folder for path in changed if (folder := post_folder(path)))][:_MOST]
     read = [path for path in changed if path == ROSTER or path.startswith(f"{REPLIES}/")]
     opener = pull.author.id if pull.author else 0
     change = ProposedChange(
         changed,
         CommitTree(root, main).read(read),
         tree.read(read),
-        {
-            name: _post_needs(root, main, merged.tree, name, config, opener)
-            for name in folders[:_MOST_FOLDERS]
-        },
+        {folder: _post_needs(root, main, result.tree, folder, config, opener) for folder in folders},
     )
-    snapshot = Snapshot(folder, main, now, (merge,), config)
-    return Proposal(pull.number, snapshot, parts_of(change, config.roster))
+    subjects = [*folders, *replies_in_question(change)[:_MOST]] or [""]
+    snapshots = [
+        Snapshot(path, main, now, (_with_content(root, base, result.tree, path),), config)
+        for path in subjects
+    ]
+    return Proposal(pull.number, tuple(snapshots), parts_of(change, config.roster))
 
 
-def _no_tree(pull: PullRequest, conflicts: Sequence[str], unrelated: bool) -> Reason | None:
-    if unrelated:
-        message = (
-            "このブランチは main とつながりのない履歴から作られていて、マージできません。"
-            "投稿者は、main から新しいブランチを作り、そこに作り直してください。"
-        )
-        return Reason("content_differs", message)
-    if conflicts:
-        files = "、".join(conflicts[:3]) + (f" ほか{len(conflicts) - 3}件" if len(conflicts) > 3 else "")
-        message = (
-            f"main の新しい内容と食い違う所があり、まだマージできません({files})。投稿者は、プルリクエストのページの下の"
-            "「Resolve conflicts」で直すか「Update branch」を押してブランチを新しくし、それから承認を受け直してください。"
-        )
-        return Reason("content_differs", message, holds=True)
-    return None
-
-
-def _driven(tree: CommitTree) -> Reason | None:
-    if not (files := merge_drivers(tree)):
-        return None
-    message = (
-        f"{files[0]} がマージのしかた(merge)を決めていて、マージの結果を前もって確かめられません。"
-        "その行を消してください。"
+def _with_content(root: Path, merge: MergeRecord, tree: str, path: str) -> MergeRecord:
+    """The merge as far as one post or reply goes: what it would be, and what it is at the head."""
+    if not path:
+        return merge
+    ours, theirs, text = f"{tree}:{path}", f"{merge.parents[1]}:{path}", f"{tree}:{text_of(path)}"
+    blobs = objects(root, [ours, theirs, text])
+    return replace(
+        merge,
+        files=files_of(root, tree, path),
+        tree=blobs[ours].sha,
+        approved_tree=blobs[theirs].sha,
+        content=content_of(path, blobs[text]),
     )
-    return Reason("mixed_change", message)
 
 
 def _post_needs(
