@@ -1,4 +1,4 @@
-"""Does the content keep the rules? Says what does not, on its line, with the article and what to do."""
+"""Check content against the rules: findings with line, article and what to do."""
 
 import argparse
 import sys
@@ -21,6 +21,7 @@ from scripts.effects.content.subjects import asked, subjects_in, with_neighbours
 from scripts.effects.git.changes import WorkingDiff, changes_since, used_ids
 from scripts.effects.git.commands import CommitTree, checkout_root
 from scripts.effects.git.ledger_branch import sent_among, sent_posts
+from scripts.effects.git.odd_files import odd_files
 from scripts.effects.git.recent import recent_files, recent_posts
 from scripts.effects.git.secret_history import leaked_since
 from scripts.effects.git.working_tree import WorkingTree
@@ -33,8 +34,8 @@ from scripts.rules.handbook import as_list
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0 clean or warnings alone, 1 an error, 2 a wrong question."""
-    arguments = _parser().parse_args(argv)
-    return run(lambda: _list() if arguments.list else _check(arguments))
+    args = _parser().parse_args(argv)
+    return run(lambda: _list() if args.list else _check(args))
 
 
 def _list() -> int:
@@ -42,40 +43,45 @@ def _list() -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(args: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
-    asked_for_some = arguments.base or arguments.paths
-    findings = _of_some(root, at, arguments) if asked_for_some else _of_everything(root, at)
+    findings = _of_some(root, at, args) if args.base or args.paths else _of_everything(root, at)
 
-    said = FORMATS[arguments.format](sorted(findings))
-    sys.stdout.write(said.encode("utf-8", "backslashreplace").decode())  # a file name may be no UTF-8
+    report = FORMATS[args.format](sorted(findings))
+    sys.stdout.write(report.encode("utf-8", "backslashreplace").decode())  # a file name may be no UTF-8
     return int(any(finding.level == "error" for finding in findings))
 
 
 def _of_everything(root: Path, at: datetime) -> list[Finding]:
-    tree, reading = WorkingTree(root), in_background(partial(sent_posts, root))
+    tree, ledger, odd = (
+        WorkingTree(root),
+        in_background(partial(sent_posts, root)),
+        in_background(lambda: list(odd_files(root))),
+    )
     _get_ready()
-    sent = reading()
+    sent = ledger()
     recent = recent_posts(root, recent_files(root, at), sent or ())
-    setting = replace(setting_in(tree, at, sent), recent=recent)
-    return map_chunks(partial(_of_files, root, setting), tree.paths(CONTENT))
+    context = replace(setting_in(tree, at, sent), recent=recent)
+    findings = map_chunks(partial(_of_files, root, context), tree.paths(CONTENT))
+    return findings + [finding for subject in odd() for finding in ask(subject, context)]
 
 
-def _of_files(root: Path, setting: RuleContext, paths: list[str]) -> list[Finding]:
+def _of_files(root: Path, context: RuleContext, paths: list[str]) -> list[Finding]:
     subjects = subjects_in(WorkingTree(root), paths)
-    return [finding for subject in subjects for finding in ask(subject, setting)]
+    return [finding for subject in subjects for finding in ask(subject, context)]
 
 
-def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Finding]:
+def _of_some(root: Path, at: datetime, args: argparse.Namespace) -> list[Finding]:
     """What is to say of some files or of a change, without a look at the rest of the archive."""
     tree, recent = WorkingTree(root), recent_files(root, at)
-    looking = in_background(partial(_changes, root, arguments.base, at))
-    reading = in_background(partial(sent_among, root, recent))
+    working_diff = in_background(partial(_changes, root, args.base, at))
+    ledger = in_background(partial(sent_among, root, recent))
+    odd = in_background(lambda: list(odd_files(root)))
     _get_ready()
     registers = setting_of_registers(tree, at)
 
-    changes, used, secrets = looking()
-    paths = asked(root, arguments.paths) if arguments.paths else None
+    changes, used, secrets = working_diff()
+    paths = asked(root, args.paths) if args.paths else None
     if changes:
         touched = with_neighbours(tree, changes.paths)
         paths = touched if paths is None else [path for path in touched if path in paths]
@@ -84,14 +90,17 @@ def _of_some(root: Path, at: datetime, arguments: argparse.Namespace) -> list[Fi
         subjects += changed_files(list(changes.paths), used)
         subjects += register_changes(changes.paths, CommitTree(root, changes.base), tree)
         subjects += secrets
+    chosen = {*(paths or ()), *(changes.paths if changes else ())}
+    attributes = any(path.endswith(".gitattributes") for path in chosen)
+    subjects += [file for file in odd() if attributes or file.path in chosen]
 
-    posts, sent = mentioned_posts(subjects), reading()
+    posts, sent = mentioned_posts(subjects), ledger()
     if sent is not None and (others := posts - recent.keys()):
         sent |= sent_among(root, others) or frozenset()
-    setting = knowing(registers, tree, posts, sent)
+    context = knowing(registers, tree, posts, sent)
     if any(isinstance(subject, Post) for subject in subjects):
-        setting = replace(setting, recent=recent_posts(root, recent, setting.sent))
-    return [finding for subject in subjects for finding in ask(subject, setting)]
+        context = replace(context, recent=recent_posts(root, recent, context.sent))
+    return [finding for subject in subjects for finding in ask(subject, context)]
 
 
 def _get_ready() -> None:

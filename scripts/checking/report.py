@@ -1,22 +1,26 @@
 """How findings are said: plain text for people, JSON for programs, annotations for GitHub."""
 
 import json
-import unicodedata
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from scripts.checking.finding import LEVEL_NAMES, Finding
+from scripts.text.quote import visible
+
+_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def as_text(findings: Sequence[Finding]) -> str:
     """A line a finding, and a closing line that says what to do next."""
     lines = [
-        _one_line(
-            f"{each.path}:{each.line}: {LEVEL_NAMES[each.level]} [{each.rule}] {cited(each)}{each.message}"
+        visible(
+            f"{finding.path}:{finding.line}: {LEVEL_NAMES[finding.level]} [{finding.rule}] "
+            f"{cited(finding)}{finding.message}"
         )
-        for each in findings
+        for finding in findings
     ]
-    errors = sum(each.level == "error" for each in findings)
+    errors = sum(finding.level == "error" for finding in findings)
     warnings = len(findings) - errors
     if not findings:
         return "エラーも注意もありません。\n"
@@ -25,16 +29,18 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """A list of objects, one a finding, for other programs."""
-    return json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=2) + "\n"
+    """A list of objects, one a finding, for other programs; what nobody sees stands there as its number."""
+    written = json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda letter: json.dumps(letter[0])[1:-1], written) + "\n"
 
 
 def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands: GitHub shows each finding beside its line."""
     return "".join(
-        f"::{each.level} file={_property(each.path)},line={each.line},"
-        f"title={_property(cited(each).rstrip(':') or each.rule)}::{_data(f'{each.message} [{each.rule}]')}\n"
-        for each in findings
+        f"::{finding.level} file={_property(finding.path)},line={finding.line},"
+        f"title={_property(cited(finding).rstrip(':') or finding.rule)}::"
+        f"{_data(f'{finding.message} [{finding.rule}]')}\n"
+        for finding in findings
     )
 
 
@@ -51,13 +57,8 @@ def cited(finding: Finding) -> str:
     return f"運営要領{finding.article}:" if of_the_rules else f"{finding.article}:"
 
 
-def _one_line(text: str) -> str:
-    """Without the control characters that a file name or a text may hide."""
-    return "".join(letter if unicodedata.category(letter) != "Cc" else "�" for letter in text)
-
-
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

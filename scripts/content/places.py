@@ -1,8 +1,9 @@
 """Where each kind of form stands in `content/`, and what stands where nothing should."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import category, normalize
 
 POST_FILE = "post.md"
 POSTS = "content/posts"
@@ -59,6 +60,23 @@ class Stray:
     def folder(self) -> str:
         """The folder that the file lies in."""
         return self.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True)
+class OddFile:
+    """A file that is not simply what it seems; `why`: its mode in git, an attribute, or what is odd about its name."""
+
+    path: str
+    why: str
+
+
+def odd_names(paths: Iterable[str]) -> Iterator[OddFile]:
+    """Every path with letters that nobody sees (`unseen`), or coded in parts (`coded`): か and a voiced mark of its own."""
+    for path in paths:
+        if any(category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for letter in path):
+            yield OddFile(path, "unseen")
+        elif normalize("NFC", path) != path:
+            yield OddFile(path, "coded")
 
 
 def strays(paths: Iterable[str]) -> list[Stray]:

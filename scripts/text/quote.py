@@ -1,7 +1,7 @@
 """What an author wrote, repeated harmlessly: in a message on one line, in Markdown inside a fence."""
 
 import re
-import unicodedata
+from unicodedata import category
 
 _LONGEST, _HEAD = 40, 26
 _PASTED = 160
@@ -13,6 +13,14 @@ def quoted(written: object) -> str:
     letters = written if isinstance(written, str) else _spoken(written)
     cut = letters if len(letters) <= _LONGEST else f"{letters[:_HEAD]}…{letters[_HEAD - _LONGEST + 1 :]}"
     return f"「{''.join(map(_seen, cut))}」"
+
+
+def visible(text: str) -> str:
+    """A text on one line whose control and format characters stand as their numbers: a file name may hold any."""
+    return "".join(
+        letter if category(letter) not in ("Cc", "Cf", "Zl", "Zp") else f"<U+{ord(letter):04X}>"
+        for letter in text
+    )
 
 
 def to_paste(line: str) -> str:
@@ -31,7 +39,7 @@ def fenced(text: str) -> str:
 def _seen(letter: str) -> str:
     if letter in "\n\t":
         return " "
-    return f"<U+{ord(letter):04X}>" if unicodedata.category(letter) in _UNSEEN else letter
+    return f"<U+{ord(letter):04X}>" if category(letter) in _UNSEEN else letter
 
 
 def _spoken(value: object) -> str:

@@ -7,7 +7,7 @@ from scripts.content.account import read_account
 from scripts.content.consents import read_consents
 from scripts.content.form import Form
 from scripts.content.incident import read_incident
-from scripts.content.places import CONTENT, REQUIRED, Stray, kind_at, post_folder, strays
+from scripts.content.places import CONTENT, REQUIRED, OddFile, Stray, kind_at, odd_names, post_folder, strays
 from scripts.content.policy import read_policy
 from scripts.content.reply import read_reply
 from scripts.content.roster import read_roster
@@ -28,10 +28,11 @@ _READERS: dict[str, Callable[[Document], Form]] = {
 }
 
 
-def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray]:
+def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray | OddFile]:
     """What the rules speak about at these paths: each form once, and what is none. Missing paths are silent."""
     listed = sorted(paths)
     yield from strays(listed)
+    yield from odd_names(listed)
     for path in listed:
         kind = kind_at(path)
         if kind == "post":

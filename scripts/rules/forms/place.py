@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext
-from scripts.content.places import POST_FILE, POSTS, Stray, folder_parts, kind_at
+from scripts.content.places import POST_FILE, POSTS, OddFile, Stray, folder_parts, kind_at
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.reading.fields import day
@@ -43,6 +43,25 @@ def stray_file(stray: Stray, _: RuleContext) -> Iterator[tuple[int, str]]:
         )
     else:
         yield 1, f"置き場所が違います。このままでは配信されません。{_SHAPE} に置いてください。"
+
+
+_WHY_ODD = {
+    "160000": "別のリポジトリへのリンク(サブモジュール)は置けません。消して、ファイルそのものを置いてください。",
+    "120000": "ほかのファイルへのリンクは置けません。消して、ファイルそのものを置いてください。",
+    "100755": "実行できるファイルとして置かれているため、承認で止まります。一度消して、GitHubの画面から置き直してください。",
+    "unseen": "ファイルやフォルダの名前に、目に見えない文字があります。半角の英小文字と数字の名前に直してください。",
+    "coded": "ファイルやフォルダの名前の濁点などが、別の文字として書かれています。半角の英小文字と数字の名前に直してください。",
+}
+
+
+@rule("odd-file", HOW_TO_WRITE)
+def odd_file(odd: OddFile, _: RuleContext) -> Iterator[tuple[int, str]]:
+    """content/ のファイルは、見たとおりの普通のファイルで、取り出すときにも書き換えられない。
+    Bad: .gitattributes の「content/** ident」、サブモジュール、改行の入ったファイル名
+    Good: 半角の英小文字と数字の名前の、普通のファイル
+    """
+    say = f"「.gitattributes」の指定({odd.why})により、このファイルは取り出すときや取り込むときに変わります。"
+    yield 1, _WHY_ODD.get(odd.why, f"{say}content/ についての指定を消してください。")
 
 
 @rule("post-folder", HOW_TO_WRITE)
