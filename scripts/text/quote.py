@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 def to_paste(line: str) -> str:
     """A sentence that hands over the corrected line, where it is short enough to be copied from a message."""
     whole = "".join(map(_seen, line.strip()))
-    return f"次のように直してください: {whole}" if len(whole) <= _PASTED else "この行を直してください。"
+    return f"「{whole}」に直してください。" if len(whole) <= _PASTED else "この行を直してください。"
 
 
 def fenced(text: str) -> str:
