@@ -26,7 +26,7 @@ class Palette:
 
 def palette_of(account: Account, is_correction: bool) -> Palette:
     """The brand's colours where the account has them, the standard ones where it has none; sober ones for a correction."""
-    brand = (account.brand.accent, account.brand.on_accent) if account.brand else _STANDARD
+    brand = (account.brand.accent.lower(), account.brand.on_accent.lower()) if account.brand else _STANDARD
     accent, on_accent = _SOBER if is_correction else brand if all(map(is_colour, brand)) else _STANDARD
     return Palette(accent, on_accent, _mixed(accent, 0.07), _mixed(accent, 0.3))
 

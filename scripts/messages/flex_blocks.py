@@ -5,7 +5,7 @@ from functools import partial
 
 from scripts.content.account import Account
 from scripts.content.picture import Picture
-from scripts.messages.colours import INK, SOFT, Palette
+from scripts.messages.colours import INK, SOFT, WHITE, Palette
 from scripts.messages.flex import FlexPart, part
 from scripts.messages.media import media_url
 from scripts.messages.passages import uri_of
@@ -56,8 +56,8 @@ def picture_part(account: Account, picture: Picture, margin: str | None = None) 
 
 
 def button(link: Link, palette: Palette) -> FlexPart:
-    """The one button of a card. A name that LINE would have to cut on it stands in a box, where it may wrap."""
-    if columns(link.label) <= _ON_ITS_BUTTON:
+    """The one button of a card: as a box where LINE would have to cut the name, or to write it in other letters than white."""
+    if columns(link.label) <= _ON_ITS_BUTTON and palette.on_accent == WHITE:
         return part("button", style="primary", color=palette.accent, action=_action(link), scaling=True)
     name = words(
         text=link.label, align="center", size="md", color=palette.on_accent, weight="bold", lineSpacing="4px"

@@ -83,6 +83,13 @@ def test_a_correction_does_not_wear_the_colour_of_an_advertisement():
     assert palette_of(GREEN, is_correction=True) == palette_of(account(), is_correction=True)
 
 
+def test_letters_of_another_colour_than_white_stand_in_a_box_since_lines_button_knows_white_alone():
+    cream = replace(account(), brand=Brand("#0B5C3B", "#FFF8E1"))
+    footers = [render(card("other"), made)[0]["contents"]["footer"]["contents"][0] for made in (GREEN, cream)]
+    assert [footer["type"] for footer in footers] == ["button", "box"]
+    assert footers[1]["contents"][0]["color"] == "#fff8e1"
+
+
 def test_a_colour_that_is_none_is_not_used():
     broken = replace(account(), brand=Brand("red", "#ffffff"))
     assert palette_of(broken, is_correction=False) == palette_of(account(), is_correction=False)
