@@ -2,43 +2,41 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scripts.approvals.judge import judge
 from scripts.content.account import Account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.ledger import ever_sent
 from scripts.effects.content import load as content
-from scripts.effects.git.archive import approved_post, approved_texts, registers_then
+from scripts.effects.git.archive import approved_texts
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.git.secret_history import leaked_in_history
 from scripts.effects.github.api import Unanswered
-from scripts.effects.github.replay import proved
-from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
 from scripts.effects.local import environment
-from scripts.effects.local.cli import run
+from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
+from scripts.publishing.checks import check_records, check_replies
 from scripts.publishing.stuck import stuck_posts
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.links import looked_at_today
-from scripts.tasks.open_matters import replies_to_send, replies_without_approval, trouble_to_close
+from scripts.tasks.open_matters import trouble_to_close
 from scripts.tasks.reminders import (
     contract_reminders,
     credential_reminders,
     expiry_reminders,
     yearly_reminders,
 )
-from scripts.tasks.stuck import leak_tasks, proof_tasks
+from scripts.tasks.stuck import leak_tasks
 from scripts.tasks.unexplained_sends import counted_by_main
 from scripts.text.dates import JAPAN
 
@@ -68,65 +66,69 @@ def _watch(only_print: bool) -> int:
         main = main_on_origin(root)
         now = environment.now().astimezone(JAPAN)
         today = Today(root, main, read_whole(root), content.account_in(main.tree), now.date())
-        looks = [*_looks(today, github.repository)]
-        tasks = [task for look in looks for task in look.tasks]
-        steps = plan(tasks, issues_of(github), lambda key: any(look.unsure(key) for look in looks))
+    except GitFailed as failure:
+        print(f"確認できず: 見回りを始められませんでした({failure})。次の実行でもう一度確かめます。")
+        return 1
+    results, troubles = _run_checks(_checks(today, github.repository))
+    tasks = [task for result in results for task in result.tasks]
+    try:
+        steps = plan(
+            tasks,
+            issues_of(github),
+            # A check that failed leaves every issue open: nobody knows today which matters are done.
+            lambda key: bool(troubles) or any(result.unsure(key) for result in results),
+        )
         if not only_print:
             carry_out(github, steps)
-    except (GitFailed, Unanswered) as failure:
-        print(f"確認できず: 見回りを最後まで行えませんでした({failure})。次の実行でもう一度確かめます。")
-        return 1
+    except Unanswered as failure:
+        troubles.append(f"課題(Issue)に書けなかったものがあります({failure})。")
     print(_task_list(tasks))
-    return int(bool(tasks))
+    for trouble in troubles:
+        print(f"確認できず: {trouble}次の実行でもう一度確かめます。")
+    return int(bool(tasks or troubles))
 
 
-def _looks(today: Today, repository: str) -> Iterator[CheckResult]:
-    tree, account = today.main.tree, today.account
+def _run_checks(checks: Mapping[str, Callable[[], CheckResult]]) -> tuple[list[CheckResult], list[str]]:
+    """What the checks found, and a sentence for each that failed: whatever one meets, the others have their turn."""
+    results, troubles = [], []
+    for name, check in checks.items():
+        try:
+            results.append(check())
+        except UsageError:
+            raise
+        except Exception as error:
+            troubles.append(f"{name}を調べられませんでした({type(error).__name__}: {error})。")
+    return results, troubles
+
+
+def _checks(today: Today, repository: str) -> Mapping[str, Callable[[], CheckResult]]:
+    """Every check by what it looks at."""
+    tree, account, day = today.main.tree, today.account, today.day
     roster, posts = content.roster_in(tree), _posts(today)
     to_come = [post for post, sent_on in posts if sent_on is None]
-    credentials, consents = content.credentials_in(tree), content.consents_in(tree)
-    yield CheckResult((*credential_reminders(credentials, roster, account, today.day),))
-    yield CheckResult(
-        (*yearly_reminders(roster, account, today.day), *contract_reminders(account, today.day))
-    )
-    yield CheckResult((*expiry_reminders(to_come, consents, today.day),))
-    yield _replies(today, repository)
-    yield CheckResult((*trouble_to_close(content.incidents_in(tree), repository),))
-    yield stuck_posts(today.root, today.main, today.ledger)
-    yield CheckResult((*leak_tasks(leaked_in_history(today.root, today.main.commit)),))
-    turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, today.day)]
-    yield LEFT_TO_PEOPLE
-    yield _proofs(today, turn)
-    yield look_at_pages(turn, content.policy_in(tree), account.environment == "sample")
-
-
-def _replies(today: Today, repository: str) -> CheckResult:
-    """Replies that wait for their sender; one whose approval cannot be proved is handed to nobody."""
-    waiting = [reply for reply in content.replies_in(today.main.tree) if reply.waits]
-    github, now = environment.github(), environment.now()
-    judged = {
-        reply.path: judge(take_snapshot(github, today.root, today.main.commit, reply.path, now)).reasons
-        for reply in waiting
+    turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, day)]
+    return {
+        "パスワードと権限の期限": lambda: CheckResult(
+            (*credential_reminders(content.credentials_in(tree), roster, account, day),)
+        ),
+        "年に一度の確認と契約": lambda: CheckResult(
+            (*yearly_reminders(roster, account, day), *contract_reminders(account, day))
+        ),
+        "了解と許諾の期限": lambda: CheckResult(
+            (*expiry_reminders(to_come, content.consents_in(tree), day),)
+        ),
+        "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
+        "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),
+        "配信されていない投稿": lambda: stuck_posts(today.root, today.main, today.ledger),
+        "書き込まれた秘密": lambda: CheckResult(
+            (*leak_tasks(leaked_in_history(today.root, today.main.commit)),)
+        ),
+        "LINEの集計": lambda: LEFT_TO_PEOPLE,
+        "配信の記録": lambda: check_records(today.root, today.ledger, turn),
+        "リンク先と運用ポリシーのページ": lambda: look_at_pages(
+            turn, content.policy_in(tree), account.environment == "sample"
+        ),
     }
-    tasks = replies_to_send([reply for reply in waiting if not judged[reply.path]], repository)
-    held = {f"reply/{reply.side}/{reply.id}" for reply in waiting if judged[reply.path]}
-    return CheckResult((*tasks, *replies_without_approval(judged)), lambda key: key in held)
-
-
-def _proofs(today: Today, posts: Iterable[Post]) -> CheckResult:
-    """The records of the sent posts that have their turn; the others stay as they are."""
-    records = {post.post_id: Record(post.post_id, today.ledger.of(post.post_id)) for post in posts}
-    answers = {
-        post_id: proved(
-            today.root, record, approved_post(today.root, record), registers_then(today.root, record)
-        )
-        for post_id, record in records.items()
-        if record.state == "sent"
-    }
-    return CheckResult(
-        (*proof_tasks(answers),),
-        lambda key: key.startswith("proof/") and key.removeprefix("proof/") not in answers,
-    )
 
 
 def _posts(today: Today) -> list[tuple[Post, date | None]]:

@@ -74,3 +74,32 @@ def test_a_secret_that_was_taken_out_again_is_still_in_the_history(stage, run):
     (issue,) = issues(stage).values()
     assert code == 1 and "content/consents.yml" in issue.title
     assert secret not in said + issue.title + issue.body
+
+
+def test_a_check_that_fails_hides_no_other_and_closes_nothing(stage, run, monkeypatch):
+    forget_the_guideline(stage)
+    run(watch)
+    (guideline,) = issues(stage).values()
+    stage.change_account(lambda data: data.update(guideline_version="令和5年版(2026年12月1日確認)"))
+    stage.commit("maintainer-01", "変更")
+    git(stage.desk, "push", "-q", "origin", "main")
+
+    def breaks(*_):
+        raise ValueError("壊れた記録")
+
+    monkeypatch.setattr(watch, "leaked_in_history", breaks)
+    stage.write_post()
+    stage.merge(stage.propose("div-poster-01", "fuyu"), "div-poster-01")
+    code, said = run(watch)
+    assert code == 1 and "確認できず: 書き込まれた秘密を調べられませんでした(ValueError: 壊れた記録)" in said
+    assert any(title.startswith("配信できません") for title in issues(stage))
+    assert guideline.state == "open"
+
+
+def test_an_issue_that_github_refuses_hides_neither_the_next_nor_itself(stage, run):
+    stage.change_account(lambda data: data.update(guideline_version="令和5年版(2025年4月1日確認)"))
+    stage.write_post()
+    stage.merge(stage.propose("div-poster-01", "fuyu"), "div-poster-01")
+    stage.github.fail("issues$", status=422, times=3)
+    code, said = run(watch)
+    assert code == 1 and "ガイドラインの見直し" in said and "配信できません" in said
