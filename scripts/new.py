@@ -1,12 +1,12 @@
-"""Start a post: its folder, the empty form, and the photos made fit to be sent."""
+"""Start a post: its folder, the empty form, and photos made fit to be sent."""
 
 import argparse
-import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.content.photo import NotAPhoto, file_name, fit_to_send
-from scripts.content.places import POST_FILE, POSTS
+from scripts.content.places import POST_FILE, POST_ID, home_of
 from scripts.content.post import Post
 from scripts.content.roster import Person
 from scripts.content.template import Kind, correction_text, new_post
@@ -15,55 +15,35 @@ from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.cli import UsageError, run
 
-_POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
 
-
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
-    asked = argparse.ArgumentParser(
-        prog="python -m scripts.new", description="新しい投稿のひな型を作ります。"
-    )
-    asked.add_argument("post_id", help="配信予定日と英小文字の名前。例: 20261210-winter-soudan")
-    asked.add_argument("--author", required=True, metavar="ID", help="content/roster.yml にあるあなたのid")
-    asked.add_argument("--event", action="store_true", help="催しの案内のひな型にします")
-    asked.add_argument(
-        "--corrects", metavar="POST_ID", help="この配信済みの投稿を訂正する投稿のひな型にします"
-    )
-    asked.add_argument(
-        "--photo", action="append", default=[], type=Path, metavar="FILE",
-        help="添える写真。小さくし、位置情報を除いて入れます(何枚でも)",
-    )  # fmt: skip
-    return asked
-
-
-def main(argv: list[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Write the folder of a new post. Nothing that is there is ever written over."""
-    return run(lambda: _run(parser().parse_args(argv)))
+    return run(lambda: _new(_parser().parse_args(argv)))
 
 
-def _run(asked: argparse.Namespace) -> int:
+def _new(args: argparse.Namespace) -> int:
     root = checkout_root()
-    author = _author(root, asked.author)
-    if not _POST_ID.fullmatch(asked.post_id):
+    author = _author(root, args.author)
+    if not POST_ID.fullmatch(args.post_id):
         raise UsageError(
-            f"投稿のid「{asked.post_id}」は使えません。20261210-winter-soudan のように、"
+            f"投稿のid「{args.post_id}」は使えません。20261210-winter-soudan のように、"
             "8桁の日付、半角の「-」、英小文字と数字で書いてください。"
         )
-    folder = root / POSTS / author.side / asked.post_id[:4] / asked.post_id
+    folder = root / home_of(author.side, args.post_id)
     if folder.exists():
         raise UsageError(f"{folder.relative_to(root)} はもうあります。別のidを付けてください。")
-    if asked.corrects and (asked.event or asked.photo):
+    if args.corrects and (args.event or args.photo):
         raise UsageError("--corrects は、--event や --photo と一緒には使えません。")
     try:
-        photos = _fitted(asked.photo)
+        photos = _fitted(args.photo)
     except NotAPhoto as unfit:
         print(unfit, file=sys.stderr)
         return 1
 
-    kind: Kind = "event" if asked.event else "article"
+    kind: Kind = "event" if args.event else "article"
     form = (
-        correction_text(_sent(root, asked.corrects), author.id)
-        if asked.corrects
+        correction_text(_sent(root, args.corrects), author.id)
+        if args.corrects
         else new_post(kind, author.id, tuple(photos))
     )
     folder.mkdir(parents=True)
@@ -107,6 +87,23 @@ def _fitted(files: list[Path]) -> dict[str, bytes]:
             name = file_name(f"{name.rpartition('.')[0]}-{len(photos) + 1}.", photo.ending)
         photos[name] = photo.raw
     return photos
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.new", description="新しい投稿のひな型を作ります。"
+    )
+    parser.add_argument("post_id", help="配信予定日と英小文字の名前。例: 20261210-winter-soudan")
+    parser.add_argument("--author", required=True, metavar="ID", help="content/roster.yml にあるあなたのid")
+    parser.add_argument("--event", action="store_true", help="催しの案内のひな型にします")
+    parser.add_argument(
+        "--corrects", metavar="POST_ID", help="この配信済みの投稿を訂正する投稿のひな型にします"
+    )
+    parser.add_argument(
+        "--photo", action="append", default=[], type=Path, metavar="FILE",
+        help="添える写真。小さくし、位置情報を除いて入れます(何枚でも)",
+    )  # fmt: skip
+    return parser
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from scripts.content.post import Post
+from scripts.text.address import RESERVED
 
 _TARGET = re.compile(r"\]\([^()\n]*\)")
 # A dot inside a name. A full stop at the end of a sentence is none, and the finder is slow to wake.
@@ -18,7 +19,6 @@ _NEARLY = re.compile(  # https:// with a letter missing, doubled or typed as ano
     r"(?<![A-Za-z0-9])(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?(?=[A-Za-z0-9-]{1,63}\.)[!-~]{1,300}",
     re.IGNORECASE,
 )
-_RESERVED = ("example", "test", "invalid", "localhost", "local", "internal")
 
 
 @cache
@@ -26,7 +26,7 @@ def _finder() -> Any:
     from linkify_it import LinkifyIt
     from linkify_it.tlds import TLDS
 
-    return LinkifyIt().tlds([*TLDS, *_RESERVED])
+    return LinkifyIt().tlds([*TLDS, *RESERVED])
 
 
 def hidden_urls(post: Post) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from scripts.checking.changes import ChangedFile
 from scripts.checking.context import Spoken
 from scripts.content.form import Form
+from scripts.content.places import POST_ID
 from scripts.content.post import Post
 from scripts.reading.document import Document
 from scripts.reading.strict_yaml import Key
@@ -68,9 +69,6 @@ def _texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
             yield from _texts(inner, (*key, place))
 
 
-_POST_ID = re.compile(r"[0-9]{8}-[a-z0-9-]+")
-
-
 def mentioned_posts(subjects: Iterable[object]) -> frozenset[str]:
     """The ids of all posts that these speak of. What has not the form of an id is none."""
     ids: set[str] = set()
@@ -79,4 +77,4 @@ def mentioned_posts(subjects: Iterable[object]) -> frozenset[str]:
             ids |= {text for text in field_texts(subject.document) if text[:1].isdigit()}
         if isinstance(subject, Post | ChangedFile):
             ids.add(subject.post_id)
-    return frozenset(filter(_POST_ID.fullmatch, ids))
+    return frozenset(filter(POST_ID.fullmatch, ids))

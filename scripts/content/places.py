@@ -3,11 +3,15 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from unicodedata import category, normalize
+
+from scripts.reading.fields import day
 
 POST_FILE = "post.md"
 POSTS = "content/posts"
 SIDES = ("division", "contractor")
+POST_ID = re.compile(r"(\d{4})(\d{2})(\d{2})-[a-z0-9-]+", re.ASCII)
 
 
 def folder_parts(path: str) -> tuple[str, str, str] | None:
@@ -23,9 +27,20 @@ def post_folder(path: str) -> str:
     return "/".join(path.split("/")[:5]) if folder_parts(path) else ""
 
 
+def home_of(side: str, post_id: str) -> str:
+    """The folder of a post on that side."""
+    return f"{POSTS}/{side}/{post_id[:4]}/{post_id}"
+
+
 def homes_of(post_id: str) -> tuple[str, ...]:
     """The folders in which a post of that id may lie, one a side."""
-    return tuple(f"{POSTS}/{side}/{post_id[:4]}/{post_id}" for side in SIDES)
+    return tuple(home_of(side, post_id) for side in SIDES)
+
+
+def day_of(post_id: str) -> date | None:
+    """The day with which an id begins; None for what is no id, or a day that no calendar has."""
+    match = POST_ID.fullmatch(post_id)
+    return day("-".join(match.groups())) if match else None
 
 
 CONTENT = "content/"
@@ -99,7 +114,6 @@ def _looks_like_a_post(name: str) -> bool:
     return name.lower().endswith((".md", ".markdown", ".txt")) or name.lower().startswith("post")
 
 
-_POST_ID = re.compile(r"\d{8}-[a-z0-9-]+", re.ASCII)
 _KEEPER = ".gitkeep"  # git has no empty folders
 
 
@@ -136,15 +150,13 @@ def survey(paths: Iterable[str], ordinary: Collection[str]) -> Survey:
 def _folder(path: str) -> str:
     """The post's folder that a well-placed file lies in, or nothing."""
     side, year, post_id = folder_parts(path) or ("", "", "")
-    well_placed = (
-        side in SIDES and _POST_ID.fullmatch(post_id) and post_id.startswith(year) and len(year) == 4
-    )
-    return f"{POSTS}/{side}/{year}/{post_id}" if well_placed else ""
+    well_placed = side in SIDES and POST_ID.fullmatch(post_id) and post_id.startswith(year) and len(year) == 4
+    return home_of(side, post_id) if well_placed else ""
 
 
 def _name(path: str) -> str:
     """What to call a misplaced file: the part of its path that looks like a post's name, else its folder."""
     parts = path.removeprefix(f"{POSTS}/").split("/")
     stems = (part.partition(".")[0] for part in parts)
-    named = next((stem for stem in stems if _POST_ID.fullmatch(stem)), "")
+    named = next((stem for stem in stems if POST_ID.fullmatch(stem)), "")
     return named or (parts[-2] if len(parts) > 1 else parts[0])

@@ -1,4 +1,4 @@
-"""A file of `content/` read strictly: its data, the line of every key, and what YAML would have bent."""
+"""Read a file of `content/` strictly: its data, the line of every key, and the problems of its writing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,12 +12,13 @@ from scripts.reading.strict_yaml import Key, diagnose_bytes, read_mapping
 
 _LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once
 _LARGEST_YAML = 300_000  # bytes; some 2,000 entries, each on a line of its own
+# Of python-frontmatter the boundary alone: its handler would lose the lines and accept an open or empty front matter.
 _FENCE = YAMLHandler.FM_BOUNDARY
 
 
 @dataclass(frozen=True)
 class Document:
-    """Data, body and line numbers (from 1) of one file; `mistakes` are an author's slips, never exceptions."""
+    """Data, body and line numbers (from 1) of one file; an author's slips are `mistakes`, never exceptions."""
 
     path: str
     data: Mapping[str, Any] = field(default_factory=dict)

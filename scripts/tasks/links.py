@@ -12,10 +12,10 @@ from zlib import crc32
 
 from scripts.content.post import Post
 from scripts.tasks.issue_plan import Task
+from scripts.text.address import read_address
 
 _FRESH = timedelta(days=90)
 _TURNS = 30
-_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.jp", "test", "invalid")
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def looked_at_today(post_id: str, sent_on: date | None, today: date) -> bool:
 
 def is_example(url: str) -> bool:
     """True for a host that exists in samples alone and has no page to look at."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    return any(host == name or host.endswith(f".{name}") for name in _EXAMPLES)
+    address = read_address(url)
+    return address is not None and address.is_example
 
 
 def arrived(url: str, found: str, at: str, seen: str) -> LinkStatus:

@@ -7,6 +7,8 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
+RESERVED = ("example", "test", "invalid", "localhost", "local", "internal")
+_EXAMPLES = ("example.jp", "example.com", "example.net", "example.org")
 _IMPOSSIBLE = re.compile(r"[\s\x00-\x1f\\]")
 _MISLEADING = ("%2f", "%5c", "%2e", "%25")  # slashes, dots and percent signs in disguise
 
@@ -43,6 +45,12 @@ class Address:
             return False
 
     @property
+    def is_example(self) -> bool:
+        """True for a host that exists in samples or inside a house alone (RFC 2606, RFC 6761)."""
+        host = self.host.rstrip(".")
+        return host.rpartition(".")[2] in RESERVED or ".".join(host.split(".")[-2:]) in _EXAMPLES
+
+    @property
     def plain_path(self) -> bool:
         """True if the path says where it leads: no way up, no slash or dot in disguise."""
         steps = unquote(self.path).split("/")
@@ -74,10 +82,10 @@ def read_address(url: str) -> Address | None:
 
 def lies_under(url: str, prefix: str) -> bool:
     """True if a URL lies under a prefix: the same origin, cut at a path boundary; in doubt it does not."""
-    asked, ours = read_address(url), read_address(prefix)
-    if asked is None or ours is None or asked.origin != ours.origin:
+    page, above = read_address(url), read_address(prefix)
+    if page is None or above is None or page.origin != above.origin:
         return False
-    if asked.has_user or ours.has_user or not (asked.plain_path and ours.plain_path):
+    if page.has_user or above.has_user or not (page.plain_path and above.plain_path):
         return False
-    folder = ours.path.rstrip("/")
-    return asked.path.rstrip("/") == folder or asked.path.startswith(folder + "/")
+    folder = above.path.rstrip("/")
+    return page.path.rstrip("/") == folder or page.path.startswith(folder + "/")

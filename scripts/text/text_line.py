@@ -5,7 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ADDRESS = re.compile(r"https?://[!-~]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://[!-~]+|!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)|\]\([^()\n]{0,2000}\)", re.IGNORECASE
+)
 _LETTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)  # with the marks that join it
 
 

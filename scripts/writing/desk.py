@@ -11,7 +11,7 @@ from scripts.checking.post_text import mentioned_posts
 from scripts.content.form_file import markdown_file
 from scripts.content.hours import first_allowed
 from scripts.content.picture import Picture
-from scripts.content.places import POST_FILE, POSTS
+from scripts.content.places import POST_FILE, home_of
 from scripts.content.post import Post, read_post
 from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import SIDE_NAMES
@@ -45,7 +45,7 @@ class Draft:
         """Where the file goes, from the repository's root."""
         if self.kind == "reply":
             return f"{REPLIES}/{self.side}/{self.id}.md"
-        return f"{POSTS}/{self.side}/{self.id[:4]}/{self.id}/{POST_FILE}"
+        return f"{home_of(self.side, self.id)}/{POST_FILE}"
 
 
 def looked_at(

@@ -1,4 +1,4 @@
-"""What a tree of files holds, as the nouns of `core`: the registers, the posts, the setting of the rules."""
+"""Posts and the context of the rules, loaded from a tree of files."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.picture import read_picture
-from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of
+from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of, post_folder
 from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.effects.content.registers import (
     ACCOUNT,
@@ -77,7 +77,7 @@ def _with_corrected(post: Post, tree: Tree) -> Post:
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
     """The post that this one corrects, the one that that one corrects, and so on."""
     chain: list[Post] = []
-    while post.corrects in mentioned_posts([post]) - {each.post_id for each in chain}:
+    while post.corrects in mentioned_posts([post]) - {found.post_id for found in chain}:
         folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
         found = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
         if found is None:
@@ -101,7 +101,7 @@ def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
     folders: dict[str, set[str]] = {}
     for path in tree.paths(POSTS + "/"):
         if parts := folder_parts(path):
-            folders.setdefault(parts[2], set()).add("/".join(path.split("/")[:5]))
+            folders.setdefault(parts[2], set()).add(post_folder(path))
     return {post_id: tuple(sorted(found)) for post_id, found in folders.items()}
 
 

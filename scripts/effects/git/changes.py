@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scripts.content.places import POST_FILE, POSTS, post_folder
+from scripts.content.places import POST_FILE, POSTS, day_of, homes_of, post_folder
 from scripts.content.roster import SIDE_NAMES
 from scripts.effects.git.commands import GitFailed, git, git_together, line_of, resolve
 from scripts.effects.local.cli import UsageError
-from scripts.reading.fields import day
 
 _REGISTERS = (
     "account.yml",
@@ -74,9 +73,9 @@ def used_ids(root: Path, changes: WorkingDiff, now: datetime) -> frozenset[str]:
 
 
 def _ever_there(root: Path, commit: str, post_id: str, now: datetime) -> bool:
-    begins = day(f"{post_id[:4]}-{post_id[4:6]}-{post_id[6:8]}") or now.date()
+    begins = day_of(post_id) or now.date()
     since = min(begins, now.date()) - _LONG_BEFORE
-    folders = [f":(top,literal)content/posts/{side}/{post_id[:4]}/{post_id}" for side in SIDE_NAMES]
+    folders = [f":(top,literal){home}" for home in homes_of(post_id)]
     return bool(git(root, "rev-list", "-1", f"--since={since}T00:00:00+09:00", commit, "--", *folders))
 
 

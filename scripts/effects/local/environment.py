@@ -3,12 +3,11 @@
 import os
 from dataclasses import dataclass, field
 from datetime import datetime
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scripts.effects.local.cli import UsageError
 from scripts.reading.fields import moment
+from scripts.text.address import read_address
 from scripts.text.dates import JAPAN
 
 LINE_HOST = "https://api.line.me"
@@ -95,11 +94,8 @@ def summary_file() -> Path | None:
 
 def is_loopback(url: str) -> bool:
     """True for http(s) URLs on this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
+    address = read_address(url)
+    return address is not None and address.is_loopback
 
 
 def _official_or_loopback(name: str, official: str) -> str:

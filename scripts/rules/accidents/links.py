@@ -12,8 +12,6 @@ from scripts.text.quote import quoted
 _ACCIDENTS = "過去の事故"
 _LINE_CAN_OPEN = "LINEの仕様"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, 2.1
-_EXAMPLES = ("example", "test", "invalid", "localhost", "local", "internal")
-_EXAMPLE_DOMAINS = ("example.jp", "example.com", "example.net", "example.org")
 
 
 @rule("link-https", _LINE_CAN_OPEN)
@@ -108,8 +106,7 @@ def link_example(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     if context.account.environment == "sample":
         return
     for line, url, address in _addresses(post):
-        made_up = address.host.rpartition(".")[2] in _EXAMPLES
-        if made_up or any(_is_within(address.host, domain) for domain in _EXAMPLE_DOMAINS):
+        if address.is_example:
             yield line, f"{quoted(url)}は見本用のURLです。実在するページのURLに直してください。"
 
 

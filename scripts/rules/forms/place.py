@@ -1,18 +1,15 @@
 """Where files stand: a post in a folder that nothing reads would never be sent, and nobody would be told."""
 
-import re
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext
-from scripts.content.places import POST_FILE, POSTS, OddFile, Stray, folder_parts, kind_at
+from scripts.content.places import POST_FILE, POSTS, OddFile, Stray, day_of, folder_parts, kind_at
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
-from scripts.reading.fields import day
 from scripts.rules.book import rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
 from scripts.text.quote import quoted
 
-_POST_ID = re.compile(r"(\d{4})(\d{2})(\d{2})-[a-z0-9-]+", re.ASCII)
 _SHAPE = "content/posts/(division か contractor)/(年)/(投稿ID)/post.md"
 
 
@@ -71,18 +68,17 @@ def post_folder(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: content/posts/division/2026/20261210-winter-soudan/post.md
     """
     side, year, post_id = folder_parts(post.path) or ("", "", "")
-    shaped = _POST_ID.fullmatch(post_id)
     if side not in SIDE_NAMES:
         yield 1, f"フォルダ{quoted(side)}は、division(地域政策課)か contractor(運営者)にしてください。"
-    if not shaped or day("-".join(shaped.groups())) is None:
+    if day_of(post_id) is None:
         yield (
             1,
             f"投稿ID{quoted(post_id)}は、暦にある年月日8桁、「-」、英小文字の名前の順に直してください(例 20261210-winter-soudan)。",
         )
-    elif shaped[1] != year:
+    elif post_id[:4] != year:
         yield (
             1,
-            f"年のフォルダ{quoted(year)}が、投稿IDの年({shaped[1]})と違います。{shaped[1]} のフォルダに置いてください。",
+            f"年のフォルダ{quoted(year)}が、投稿IDの年({post_id[:4]})と違います。{post_id[:4]} のフォルダに置いてください。",
         )
 
 

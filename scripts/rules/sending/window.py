@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from scripts.checking.context import RuleContext, is_sent, send_day
 from scripts.content.hours import first_allowed
+from scripts.content.places import day_of
 from scripts.content.post import Post
-from scripts.reading.fields import day
 from scripts.rules.book import rule
 from scripts.text.dates import format_day, moment_in_words
 from scripts.text.quote import quoted
@@ -110,4 +110,4 @@ def correction_target(post: Post, context: RuleContext) -> Iterator[tuple[int, s
 
 
 def _day_of(post_id: str) -> date | None:
-    return day(f"{post_id[:4]}-{post_id[4:6]}-{post_id[6:8]}")
+    return day_of(post_id)
