@@ -75,7 +75,7 @@ def read_review(value: object) -> Review | None:
         state=state,
         commit=_sha(commit) if commit is not None else "",
         submitted_at=_moment(data.get("submitted_at")),
-        body_sha256=hashlib.sha256(_text(data.get("body") or "").encode()).hexdigest(),
+        body_sha256=_sha256(data.get("body")),
     )
 
 
@@ -110,6 +110,12 @@ def read_dismissal(value: object) -> Dismissal | None:
         at=_moment(data.get("created_at")),
         actor=_actor(data.get("actor")),
     )
+
+
+def _sha256(body: object) -> str:
+    """The hash of a review's text, which may be anything: nothing is decided by it."""
+    text = body if isinstance(body, str) else ""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _actor(value: object) -> Actor | None:

@@ -1,5 +1,6 @@
 """GitHub's answers are hostile input: whatever they hold, they are read or refused, and never anything else."""
 
+import hashlib
 import json
 from collections.abc import Callable
 
@@ -7,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from scripts.approvals import github_record as testimony
 from scripts.approvals.github_reader import (
     Unreadable,
     read_base_change,
     read_commit,
+    read_dismissal,
     read_pull_request,
     read_push,
     read_review,
 )
+from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.serialise import NotPlain, plain, read_plain
 
 USER = {"login": "section-chief-01-example", "id": 1101, "type": "User"}
@@ -37,6 +39,7 @@ PULL = {
     "merge_commit_sha": "b" * 40,
     "commits": 1,
     "requested_reviewers": [USER],
+    "merged_by": USER,
     "base": {"ref": "main", "repo": {"id": 7, "full_name": "a/b"}},
     "head": {"ref": "fuyu", "sha": "c" * 40, "repo": {"id": 7, "full_name": "a/b"}},
 }
@@ -46,6 +49,7 @@ REVIEW = {
     "state": "APPROVED",
     "commit_id": "c" * 40,
     "submitted_at": "2026-12-04T01:30:00Z",
+    "body": "よく読みました。",
 }
 PUSH = {
     "ref": "refs/heads/fuyu",
@@ -55,12 +59,19 @@ PUSH = {
     "actor": USER,
 }
 EVENT = {"event": "base_ref_changed", "created_at": "2026-12-04T01:00:00Z"}
+DISMISSED = {
+    "event": "review_dismissed",
+    "created_at": "2026-12-04T01:40:00Z",
+    "actor": USER,
+    "dismissed_review": {"review_id": 5, "state": "CHANGES_REQUESTED", "dismissal_message": None},
+}
 READERS: dict[str, tuple[object, Callable[[object], object]]] = {
     "commit": (COMMIT, read_commit),
     "pull request": (PULL, lambda value: read_pull_request(value, "a/b")),
     "review": (REVIEW, read_review),
     "push": (PUSH, lambda value: read_push(value, "refs/heads/fuyu")),
     "event": (EVENT, read_base_change),
+    "dismissal": (DISMISSED, read_dismissal),
 }
 JSON = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(max_size=8),
@@ -106,23 +117,20 @@ def test_a_record_of_all_that_was_read_can_be_read_again() -> None:
     pull = read_pull_request(PULL, "a/b")
     review, push = read_review(REVIEW), read_push(PUSH, "refs/heads/fuyu")
     assert review and push
-    said = testimony.GitHubRecord(
+    said = GitHubRecord(
         read_commit(COMMIT), (pull,), pull, (review,), (read_commit(COMMIT),), (push,), (push.at,)
     )
-    assert read_plain(testimony.GitHubRecord, json.loads(json.dumps(plain(said)))) == said
-    assert (
-        read_plain(testimony.GitHubRecord, json.loads(json.dumps(plain(testimony.GitHubRecord()))))
-        == testimony.GitHubRecord()
-    )
+    assert read_plain(GitHubRecord, json.loads(json.dumps(plain(said)))) == said
+    assert read_plain(GitHubRecord, json.loads(json.dumps(plain(GitHubRecord())))) == GitHubRecord()
 
 
 @settings(max_examples=60, deadline=None)
 @given(data=some.data())
 def test_a_record_with_anything_anywhere_is_read_or_refused(data: some.DataObject) -> None:
-    good = plain(testimony.GitHubRecord(read_commit(COMMIT), pull_request=read_pull_request(PULL, "a/b")))
+    good = plain(GitHubRecord(read_commit(COMMIT), pull_request=read_pull_request(PULL, "a/b")))
     way = data.draw(some.sampled_from([(), *places(good)]))
     try:
-        read_plain(testimony.GitHubRecord, put(good, way, data.draw(JSON)))
+        read_plain(GitHubRecord, put(good, way, data.draw(JSON)))
     except NotPlain as why:
         assert str(why)
 
@@ -138,3 +146,26 @@ def test_names_of_repositories_are_compared_where_numbers_are_not_given() -> Non
     assert fork.head_repository != fork.base_repository
     gone = read_pull_request(PULL | {"head": PULL["head"] | {"repo": None}}, "a/b")  # type: ignore[operator]
     assert gone.head_repository == ""
+
+
+def test_of_a_reviews_text_only_the_hash_is_kept_whatever_it_holds() -> None:
+    def kept(body: object) -> str:
+        review = read_review({**REVIEW, "body": body})
+        assert review
+        return review.body_sha256
+
+    assert kept("よく読みました。") == hashlib.sha256("よく読みました。".encode()).hexdigest()
+    assert kept(None) == kept("") == hashlib.sha256(b"").hexdigest()
+    assert len(kept("\ud800")) == 64
+
+
+def test_a_dismissal_says_what_was_dismissed_by_whom() -> None:
+    dismissal = read_dismissal(DISMISSED)
+    assert dismissal and (dismissal.review, dismissal.state, dismissal.actor and dismissal.actor.id) == (
+        5,
+        "changes_requested",
+        1101,
+    )
+    assert read_dismissal(EVENT) is None
+    with pytest.raises(Unreadable):
+        read_dismissal({**DISMISSED, "dismissed_review": None})

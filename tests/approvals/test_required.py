@@ -1,0 +1,77 @@
+"""Who is needed, and who may give it: the answer that judge, form, advice and comment share."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from scripts.approvals.needs import Need, needs_for
+from scripts.approvals.required import may_give, required
+from scripts.content.post import Post, read_post
+from scripts.content.reply import Reply, read_reply
+from scripts.reading.document import read_markdown_file
+from tests.approvals.cafe import CONTRACTOR, DIVISION, post
+from tests.approvals.good_case import CONFIG
+from tests.verbs.desk import reply
+
+TODAY = date(2026, 12, 4)
+(MANAGER,) = needs_for("post", "contractor", "ezorisu-2026")
+(CHIEF,) = needs_for("post", "division")
+
+
+def read(folder: str, **fields: str) -> Post:
+    return read_post(f"{folder}/post.md", post(**fields).encode(), {})
+
+
+def reply_of(side: str, author: str) -> Reply:
+    return read_reply(read_markdown_file(f"content/replies/{side}/a.md", reply(author).encode()))
+
+
+def roles(*arguments: object) -> list[tuple[str, str]]:
+    return [(need.role, need.contractor) for need in required(*arguments)]  # type: ignore[arg-type]
+
+
+ROSTER = CONFIG.roster
+DIVISIONS = read(DIVISION)
+CONTRACTORS = read(CONTRACTOR, author="con-poster-01", category="other")
+CHIEFS, MANAGERS = ("section_chief", ""), ("operations_manager", "ezorisu-2026")
+
+
+@pytest.mark.parametrize(
+    ("content", "corrected", "opener", "needed"),
+    [
+        (DIVISIONS, (), 1001, [CHIEFS]),
+        (DIVISIONS, (), 0, [CHIEFS]),
+        (DIVISIONS, (), 2001, [CHIEFS, MANAGERS]),
+        (CONTRACTORS, (), 2001, [MANAGERS, CHIEFS]),
+        (DIVISIONS, (CONTRACTORS,), 1001, [CHIEFS, MANAGERS]),
+        (None, (), 1001, [("operations_manager", ""), CHIEFS]),
+        (reply_of("division", "div-poster-01"), (), 1001, [CHIEFS]),
+        (reply_of("contractor", "con-poster-01"), (), 2001, [MANAGERS]),
+        (reply_of("nobody", "div-poster-01"), (), 1001, [("operations_manager", ""), CHIEFS]),
+    ],
+)
+def test_whose_approval_is_needed(content: object, corrected: object, opener: int, needed: object) -> None:
+    assert roles(content, corrected, ROSTER, opener) == needed
+
+
+def logins(
+    need: Need, on: date = TODAY, wrote: tuple[int, ...] = (), account: object = CONFIG.account
+) -> list[str]:
+    return [person.login for person in may_give(need, ROSTER, account, on, wrote)]  # type: ignore[arg-type]
+
+
+def test_only_the_operations_manager_of_that_contractor_may() -> None:
+    assert logins(MANAGER) == ["con-manager-01-example"]
+    assert logins(CHIEF) == ["section-chief-01-example"]
+
+
+def test_nobody_may_who_wrote() -> None:
+    assert logins(CHIEF, wrote=(1101,)) == []
+
+
+def test_nobody_may_before_the_appointment_or_after_the_contract() -> None:
+    assert logins(CHIEF, on=date(2026, 3, 31)) == []
+    assert logins(MANAGER, on=date(2027, 3, 31)) == ["con-manager-01-example"]
+    assert logins(MANAGER, on=date(2027, 4, 1)) == []
+    assert logins(MANAGER, account=replace(CONFIG.account, contractors=())) == []
