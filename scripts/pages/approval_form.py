@@ -19,9 +19,8 @@ from scripts.pages.html import document, section, tag
 from scripts.pages.links import links_section
 from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
-from scripts.pages.sending import declarations_section, sending_section
+from scripts.pages.sending import declarations_section, sending_section, start_in_words
 from scripts.pages.style import STYLE
-from scripts.text.dates import moment_in_words
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def page(
     }
     album = {media_url(setting.account, post.pictures[name]): embedded for name, embedded in files.items()}
     name = setting.account.name or "LINE公式アカウント"
-    when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込まれしだい配信"
+    when = start_in_words(post, setting)
     title = post.title or post.post_id
     return document(
         f"{title}｜投稿の承認票",

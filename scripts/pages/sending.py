@@ -1,10 +1,12 @@
 """Sections of the approval form: what is sent, when and to how many; what its author declares."""
 
 from collections.abc import Iterator
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
-from scripts.content.account import Account, Hours
+from scripts.content.account import Hours
+from scripts.content.hours import first_allowed
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.audience import Audience
@@ -13,9 +15,9 @@ from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, DECLARATIONS, LAYOUT, said
 
 
-def sending_section(post: Post, setting: RuleContext, reach: Audience | None) -> Element:
+def sending_section(post: Post, context: RuleContext, reach: Audience | None) -> Element:
     """What is sent, by whom it was written, when it goes out and to how many."""
-    author = setting.roster.person(post.author)
+    author = context.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
     return section(
         "sending",
@@ -27,26 +29,51 @@ def sending_section(post: Post, setting: RuleContext, reach: Audience | None) ->
             ("適当と認める理由", post.reason),
             ("見せ方", said(LAYOUT, post.layout)),
             ("訂正する投稿", post.corrects),
-            *_when(post, setting.account),
+            *_when(post, context),
             ("配信する相手", reach_in_words(reach)),
         ),
     )
 
 
-def _when(post: Post, account: Account) -> Iterator[Fact]:
-    send = post.send
-    yield "配信の開始", moment_in_words(send.not_before) if send.not_before else "承認の後、取り込まれしだい"
+def start_in_words(post: Post, context: RuleContext) -> str:
+    """The first moment at which the post really goes out, if it is approved and merged by then.
+
+    A window that begins outside the sending hours, or on a closed day, begins when they open.
+    """
+    first = first_allowed(post, context.account, context.now)
+    if first is None:
+        return "配信できる日がありません"
+    waits = post.send.not_before and post.send.not_before > context.now
+    return f"{moment_in_words(first)}から" if waits else "承認の後、取り込まれしだい"
+
+
+def _why_later(post: Post, context: RuleContext) -> str:
+    """Why it goes out later than its author or its approver would think."""
+    wanted, first = post.send.not_before, first_allowed(post, context.account, context.now)
+    if first is None or first in (wanted, context.now):
+        return ""
+    if wanted and wanted > context.now:
+        return f"（指定の {moment_in_words(wanted)} は、配信する時間帯の外です）"
+    return f"（いま取り込むと、時間帯の外のため {moment_in_words(first)}から）"
+
+
+def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
+    send, hours = post.send, context.account.hours
+    yield "配信の開始", start_in_words(post, context) + _why_later(post, context)
     yield (
         "配信の期限",
         f"{moment_in_words(send.not_after)}まで（過ぎたら配信しません）" if send.not_after else "なし",
     )
-    yield "配信する時間帯", "時間帯によらず配信します" if send.urgent else _hours(account.hours)
+    yield "配信する時間帯", "時間帯によらず配信します" if send.urgent else _hours(hours, context.today)
     yield "時間外に配信する理由", send.urgent
 
 
-def _hours(hours: Hours) -> str:
-    days = "平日（土日と祝日を除く）" if hours.weekdays_only else "毎日"
-    return f"{days}の{hours.opens:%H:%M}から{hours.closes:%H:%M}まで"
+def _hours(hours: Hours, today: date) -> str:
+    days = "平日（土日・祝日・年末年始を除く）" if hours.weekdays_only else "毎日"
+    closed = "、".join(day_in_words(day) for day in sorted(hours.closed_on) if day >= today)
+    return f"{days}の{hours.opens:%H:%M}から{hours.closes:%H:%M}まで" + (
+        f"（{closed}は休み）" if closed else ""
+    )
 
 
 def declarations_section(post: Post) -> Element:

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from scripts.content.post import Send
 from scripts.delivery.audience import last_reach
 from scripts.delivery.ledger import Entry
 from scripts.pages.approval import approval_section
+from scripts.pages.sending import sending_section, start_in_words
 from tests.goldens.golden import case, drawn, setting
 
 
@@ -34,7 +36,7 @@ def said(name, part):
                              "その他", "編集担当（運営者）", "人数は分かりません"]),
         ("text", "links", ["個別に了解を得た", "電子メール", "見本-5", "2027年3月31日（水）まで"]),
         ("text", "pictures", ["素材集の利用規約", "https://stock.example.com/license", "見本-3", "生成した", "だれかは分からない", "譲渡を受けた"]),
-        ("correction", "sending", ["訂正する投稿", "20261210-winter-soudan", "承認の後、取り込まれしだい", "平日（土日と祝日を除く）の08:45から17:30"]),
+        ("correction", "sending", ["訂正する投稿", "20261210-winter-soudan", "承認の後、取り込まれしだい", "平日（土日・祝日・年末年始を除く）の08:45から17:30"]),
         ("correction", "links", ["リンクはありません"]),
         ("correction", "pictures", ["画像はありません"]),
         ("two-days", "sending", ["nobody-here（名簿にありません）"]),
@@ -93,3 +95,32 @@ def test_the_youngest_send_tells_the_reach():
     assert found is not None
     assert (found.on.day, found.people) == (3, 300)
     assert last_reach([]) is None
+
+
+@pytest.mark.parametrize(
+    ("not_before", "now", "words"),
+    [
+        ("2026-12-12T10:00", "2026-12-08T10:00", "2026年12月14日（月） 08:45から（指定の 2026年12月12日（土） 10:00 は"),
+        ("2026-12-14T10:00", "2026-12-08T10:00", "2026年12月14日（月） 10:00から"),
+        ("2026-12-29T10:00", "2026-12-08T10:00", "2027年1月5日（火） 08:45から（指定の 2026年12月29日（火） 10:00 は"),
+        ("2026-12-01T10:00", "2026-12-08T10:00", "承認の後、取り込まれしだい"),
+        ("", "2026-12-08T10:00", "承認の後、取り込まれしだい"),
+        ("", "2026-12-11T18:00", "承認の後、取り込まれしだい（いま取り込むと、時間帯の外のため 2026年12月14日（月） 08:45から）"),
+    ],
+)  # fmt: skip
+def test_the_form_says_the_first_moment_at_which_the_post_really_goes_out(not_before, now, words):
+    """Case 43. The office is closed on Saturdays, from 29 December to 3 January, and here on 4 January too."""
+    around = setting()
+    hours = replace(around.account.hours, weekdays_only=True, closed_on=(date(2027, 1, 4),))
+    account = replace(around.account, hours=hours)
+    post = replace(case("everything"), send=Send(at(not_before) if not_before else None, None, "", ""))
+    context = replace(around, account=account, now=at(now))
+    told = "".join(sending_section(post, context, None).itertext())
+    assert f"配信の開始\n{words}" in told
+    assert words.startswith(start_in_words(post, context))
+    urgent = replace(post, send=replace(post.send, urgent="急ぎのため"))
+    assert "指定の" not in "".join(sending_section(urgent, context, None).itertext())
+
+
+def at(local):
+    return datetime.fromisoformat(f"{local}+09:00")
