@@ -90,9 +90,10 @@ def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: credit: 写真提供 汐音漁業協同組合(本文に無い)
     Good: 本文に「写真提供 汐音漁業協同組合」がある
     """
+    sent = "\n".join(line.written for line in post.sent)
     for image in post.images:
         credit = image.rights.credit
-        if credit.strip() and credit.strip() not in post.body.text:
+        if credit.strip() and credit.strip() not in sent:
             message = f"クレジット表記{quoted(credit)}が本文にありません。一字一句同じに入れてください。"
             yield post.line("images", image.index, "rights", "credit"), message
 

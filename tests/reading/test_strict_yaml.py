@@ -1,0 +1,72 @@
+"""YAML read strictly: nothing is converted, and what YAML cuts, swallows or glues is told on its own line."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.reading.strict_yaml import read_mapping
+
+
+def read(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    data, _, problems = read_mapping(text, 1)
+    return data, [(problem.line_no, problem.rule) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: 冬のくらし", {"a": "冬のくらし"}),
+        ("a: 12\nb: true\nc: False\nd:\ne: null", {"a": 12, "b": True, "c": False, "d": None, "e": None}),
+        ("a: '2026-12-10'\nb: \"0112\"", {"a": "2026-12-10", "b": "0112"}),
+        ("a: [line, 'x']\nb: {c: d}", {"a": ["line", "x"], "b": {"c": "d"}}),
+        ('# 説明\na: b # 説明\nc: "d" #x', {"a": "b", "c": "d"}),
+        ("a: 「冬：春」 https://a.example/#b", {"a": "「冬：春」 https://a.example/#b"}),
+        ("a: |\n  b:c\n  d： e\nf: g", {"a": "b:c\nd： e\n", "f": "g"}),
+        ("- a", {}),
+    ],
+)
+def test_what_is_meant_is_read(text: str, data: dict[str, Any]) -> None:
+    assert read(text) == (data, [] if data else [(1, "yaml")])
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "problems"),
+    [
+        ("a: 冬 #3\nb: c", {"a": "冬", "b": "c"}, [(1, "swallowed-value")]),
+        ("a: 冬 # 小樽\nb: c", {"a": "冬", "b": "c"}, [(1, "swallowed-value")]),
+        ("a: #冬\nb: c", {"a": None, "b": "c"}, [(1, "swallowed-value")]),
+        ("a:冬\nb: c", {"a": "冬", "b": "c"}, [(1, "no-blank")]),
+        ("a： 冬\nb:　c", {"a": "冬", "b": "c"}, [(1, "full-width"), (2, "full-width")]),
+        ("a:\xa0冬\nb: c", {"a": "冬", "b": "c"}, [(1, "invisible")]),
+        ("a: 冬\u2028春\nb: 2026-12-10", {"a": "冬 春", "b": "2026-12-10"}, [(1, "invisible"), (2, "unquoted-date")]),
+        ("a: !x 冬\nb: &y 春\nc: *y", {"a": "冬", "b": "春", "c": None}, [(1, "yaml-alias"), (2, "yaml-alias"), (3, "yaml-alias")]),
+        ("a: *冬*\nb: @c\nd: e: f", {"a": "*冬*", "b": "@c", "d": "e: f"}, [(1, "yaml"), (2, "yaml"), (3, "yaml")]),
+        ("a: “2026-12-10”", {"a": "2026-12-10"}, [(1, "wide-quotes")]),
+        ("a: 冬\n  春\nb: c", {"a": "冬 春", "b": "c"}, [(2, "yaml")]),
+        ("a: '冬\n  春'\nb: c", {"a": "冬 春", "b": "c"}, [(1, "yaml")]),
+        ("a: 1\na: 2", {"a": 1}, [(2, "duplicate-key")]),
+        ("a: 0112\nb: 1_000", {"a": "0112", "b": "1_000"}, [(1, "unquoted-number"), (2, "unquoted-number")]),
+        ("a: no\nb: 13:00", {"a": "no", "b": "13:00"}, [(1, "bool-word"), (2, "unquoted-date")]),
+        ("a:\n\tb: c", {"a": {"b": "c"}}, [(2, "tab")]),
+        ("a: 1\n　b: c", {"a": 1, "b": "c"}, [(2, "full-width")]),
+        ("a: \"冬\nb: c", {}, [(1, "yaml")]),
+    ],
+)  # fmt: skip
+def test_each_slip_is_told_on_its_line_and_hides_nothing(
+    text: str, data: dict[str, Any], problems: list[tuple[int, str]]
+) -> None:
+    assert read(text) == (data, problems)
+
+
+@given(st.text("ab冬 :：-#\"'[]{}!&*@|>\n\t　\xa0\u2028\\0123", max_size=80))
+def test_whatever_is_typed_is_read_or_told(text: str) -> None:
+    data, problems = read(text)
+    assert isinstance(data, dict)
+    assert data or problems
+    assert all(1 <= line_no <= text.count("\n") + 1 for line_no, _ in problems)
+
+
+def test_numbers_of_any_length_are_letters() -> None:
+    assert read(f"a: {'9' * 5000}") == ({"a": "9" * 5000}, [(1, "unquoted-number")])
