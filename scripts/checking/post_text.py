@@ -26,12 +26,22 @@ def meant_lines(spoken: Spoken) -> Iterator[TextLine]:
     """What is said of the days to come, line by line.
 
     A sentence that tells of a mistake, of last year or of what was planned at first is blanked; what is said to be
-    right in it is kept. Letters keep their places.
+    right in it is kept. Letters keep their places. What a correction quotes as wrong is left out.
     """
+    quotes = _quoted_as_wrong(spoken)
     return (
         replace(line, plain=_SENTENCE.sub(_without_told, line.plain)) if _TELLS.search(line.plain) else line
         for line in spoken.lines
+        if (line.line_no, line.plain) not in quotes
     )
+
+
+def _quoted_as_wrong(spoken: Spoken) -> set[tuple[int, str]]:
+    pairs = spoken.correction if isinstance(spoken, Post) else ()
+    places = (spoken.line("correction", index, "wrong") for index in range(len(pairs)))
+    return {
+        (line_no, line_of(line_no, pair.wrong).plain) for line_no, pair in zip(places, pairs, strict=True)
+    }
 
 
 def _without_told(sentence: re.Match[str]) -> str:

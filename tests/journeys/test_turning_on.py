@@ -58,6 +58,8 @@ def test_the_samples_are_put_away_and_the_divisions_own_content_is_clean(
     account = clone / "content/account.yml"
     settings = account.read_text("utf-8").replace("environment: sample", "environment: production")
     account.write_text(settings.replace("cafe-media.example.jp", "cafe-media.pref.hokkaido.lg.jp"), "utf-8")
+    roster = clone / "content/roster.yml"
+    roster.write_text(roster.read_text("utf-8").replace("-example,", "-hokkaido,"), "utf-8")
     typed_in(clone, commands(SETUP, "### 7. 自分たちの内容にする"))
 
     assert sorted(path.name for path in (clone / "content").iterdir()) == [
