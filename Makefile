@@ -20,8 +20,13 @@ lint: .venv/dev
 accept: .venv/dev # what has changed on purpose: derived files and goldens; then read `git diff`
 	@$(PY) -m tests.accept
 
-write: .venv/ready # the writing page, on this computer alone
+write: .venv/ready node_modules # the writing page, on this computer alone
 	@$(PY) -m scripts.write
+
+node_modules: package-lock.json
+	@command -v npm >/dev/null || (echo 'npm (Node.js) is needed for the writing page.'; exit 1)
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 rehearse: .venv/dev
 	@$(PY) -m tests.rehearsal

@@ -5,12 +5,12 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.effects.content.load import roster_in
+from scripts.effects.content.load import account_in, roster_in
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.cli import UsageError, run
 from scripts.pull_requests.codeowners import codeowners
-from scripts.pull_requests.editor_links import repository_in, with_links
+from scripts.pull_requests.editor_links import repository_in, with_links, with_writing_page
 from scripts.rules.book import book
 from scripts.rules.handbook import as_handbook
 
@@ -34,14 +34,15 @@ def parser() -> argparse.ArgumentParser:
 
 def derived(root: Path, repository: str | None = None) -> dict[str, str]:
     """Path → text of every file that is derived, as it should be."""
+    tree = WorkingTree(root)
     page = (root / LINKED).read_text("utf-8")
     name = repository or repository_in(page)
     if not name or not _REPOSITORY.fullmatch(name):
         raise UsageError("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
     return {
-        OWNERS: codeowners(roster_in(WorkingTree(root))),
+        OWNERS: codeowners(roster_in(tree)),
         RULES: as_handbook(book().values()),
-        LINKED: with_links(page, name),
+        LINKED: with_links(with_writing_page(page, account_in(tree).site_base_url), name),
     }
 
 

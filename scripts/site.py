@@ -1,4 +1,4 @@
-"""Write the public site: the pictures of the posts on `main` under their hashes, and the operation policy."""
+"""Write the public site: the pictures of the posts on `main` under their hashes, the operation policy, the writing page."""
 
 import argparse
 import re
@@ -6,15 +6,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.content.account import Account
 from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.effects.content.load import Tree, account_in, incidents_in, policy_in
 from scripts.effects.git.commands import CommitTree, checkout_root, resolve
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.progress import with_progress
+from scripts.effects.site.writing_page import NoBrowserPython, repository_name, write_writing_page
 from scripts.messages.media import is_clear, served
 from scripts.pages.policy import policy_page
 
-_MEDIA, _PAGE = "media", "policy.html"
+_MEDIA, _PAGE, _WRITE = "media", "policy.html", "write"
 _OURS = re.compile(r"[0-9a-f]{64}\.(?:jpg|png)")
 _BRANCHES = ("refs/remotes/origin/main", "refs/heads/main", "HEAD")
 
@@ -26,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _site(out: Path) -> int:
-    tree = _main_tree(checkout_root())
+    root = checkout_root()
+    tree = _main_tree(root)
     account, policy, incidents = account_in(tree), policy_in(tree), incidents_in(tree)
     posts = _files(tree)
 
@@ -45,10 +48,20 @@ def _site(out: Path) -> int:
         return 1
     try:
         _write(out, files, page)
+        _write_writing_page(out, root, account)
     except OSError as why:
         raise UsageError(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     print(f"画像{len(files)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
+
+
+def _write_writing_page(out: Path, root: Path, account: Account) -> None:
+    """The rest of the site is served without it: who writes can still write by hand."""
+    try:
+        write_writing_page(out / _WRITE, account, resolve(root, "HEAD") or "", repository_name(root))
+        print(f"投稿を書くページを {out / _WRITE} に書き出しました。")
+    except NoBrowserPython as missing:
+        print(missing, file=sys.stderr)
 
 
 def _main_tree(root: Path) -> CommitTree:
@@ -82,7 +95,7 @@ def _write(out: Path, files: dict[str, bytes], page: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.site",
-        description="公開するもの(投稿の画像と、運用ポリシーのページ)を書き出します。",
+        description="公開するもの(投稿の画像、運用ポリシーのページ、投稿を書くページ)を書き出します。",
     )
     parser.add_argument("--out", required=True, metavar="DIR", help="書き出すフォルダ")
     return parser

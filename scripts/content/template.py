@@ -12,9 +12,14 @@ from typing import Literal
 from scripts.content.post import Post
 from scripts.reading.fields import mapping, text
 
-Kind = Literal["article", "event"]
+Kind = Literal["article", "plain", "event", "permission"]
 
-KIND_NAMES: dict[Kind, str] = {"article": "お知らせ・記事", "event": "催しの案内"}
+KIND_NAMES: dict[Kind, str] = {
+    "article": "お知らせ・記事",
+    "plain": "画像もリンクもないお知らせ",
+    "event": "催しの案内",
+    "permission": "許諾を得た写真、だれか分かる人の写真",
+}
 
 BODY_PROMPT = "〔ここに本文を書く〕"
 WRONG_PROMPT = "〔ここに誤った内容を書く〕"
@@ -39,8 +44,10 @@ send:
   # この時刻を過ぎたら送らない
   not_after:
 event:
-  # 始まりの日時と場所
+  # 始まり、終わり、締切の日、場所(終わりと締切は、なければ行ごと消す)
   starts:
+  ends:
+  deadline:
   place:
 """
 
@@ -61,6 +68,36 @@ _IMAGE = """  - file: {file}
     # 人: none 写っていない / not_identifiable 誰とはわからない / identifiable 誰かわかる
     people:
     # 生成AI: none 使っていない / edited 加工に使った / generated 作らせた
+    ai:
+"""
+
+_PERMISSION = """  - file: {file}
+    # 写っているもの(5〜120字)
+    alt:
+    # 記事との関係
+    relevance:
+    rights:
+      # 許諾した権利者
+      holder:
+      basis: permission
+      # 権利を確かめた日と人
+      confirmed_on:
+      confirmed_by: {author}
+      # 許諾の日、文書番号、期限(なければ no_expiry: true)
+      granted_on:
+      evidence:
+      scope: [line]
+      valid_until:
+    people: identifiable
+    # 一人ずつ。氏名でなく「被写体A」
+    people_consents:
+      - subject:
+        granted_on:
+        valid_until:
+        # 18歳未満は true と書き、次の行に guardian: true(保護者の同意)
+        minor:
+        evidence:
+    # 生成AI: none / edited 加工 / generated 作成
     ai:
 """
 
@@ -104,11 +141,14 @@ declarations:
 def new_post(kind: Kind, author: str = "", files: tuple[str, ...] = ("",)) -> str:
     """The form of a `post.md`, with one picture entry a file name; no file name leaves `images: []`."""
     category = _EVENT if kind == "event" else _ARTICLE
+    files = () if kind == "plain" else files
     images = "# 画像がなければ「images: []」だけに\nimages:\n" if files else "images: []\n"
-    entries = "".join(_IMAGE.format(file=file, author=author) for file in files)
+    entry = _PERMISSION if kind == "permission" else _IMAGE
+    entries = "".join(entry.format(file=file, author=author) for file in files)
+    links = "links: []\n" if kind == "plain" else _LINK.format(author=author)
     body = f"{BODY_PROMPT}\n" + "".join(f"\n![]({file})\n" for file in files if file)
     form = _HEAD.format(author=author, category=category) + images + entries
-    return _clean(form + _LINK.format(author=author) + _DECLARATIONS) + body
+    return _clean(form + links + _DECLARATIONS) + body
 
 
 def _clean(form: str) -> str:

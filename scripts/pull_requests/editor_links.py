@@ -40,3 +40,8 @@ def repository_in(page: str) -> str | None:
 def with_links(page: str, repository: str) -> str:
     """The page with its link definitions written anew at its end."""
     return _DEFINITION.sub("", page).rstrip("\n") + "\n\n" + definitions(repository)
+
+
+def with_writing_page(page: str, site_base_url: str) -> str:
+    """The page with its link `[write]` to the writing page of the site."""
+    return re.sub(r"^\[write\]: \S+", f"[write]: {site_base_url}/write/", page, flags=re.MULTILINE)

@@ -80,6 +80,10 @@ def _moment_or_soon(question: Question, words: Words, ref: str, control: Element
     )  # fmt: skip
 
 
+def _choices(labels: Iterable[Element]) -> Element:
+    return tag("div", labels, class_="choices")
+
+
 def _group(question: Question, words: Words, ref: str) -> Element:
     """A choice: one of some, several of some, or yes and no."""
     choices = (("true", "はい"), ("false", "いいえ")) if question.kind == "yes_no" else question.choices
@@ -87,10 +91,10 @@ def _group(question: Question, words: Words, ref: str) -> Element:
     return _frame(
         "fieldset", question, words,
         tag("legend", words.ask, _optional(question, words)), _help(question, words, ref),
-        [
+        _choices(
             tag("label", tag("input", type=kind, name=ref, value=value), tag("span", label), class_="choice")
             for value, label in choices
-        ],
+        ),
         _said(ref), id=ref, aria_describedby=_described(ref), tabindex="-1",
     )  # fmt: skip
 
@@ -171,7 +175,7 @@ def _help(question: Question, words: Words, ref: str) -> Element:
         "p",
         words.help,
         tag("span", f"例：{words.example}", class_="example") if words.example else None,
-        _cited(question) if question.article["division"].startswith("第") else None,
+        _cited(question),
         id=f"{ref}-help",
         class_="help",
     )
@@ -179,8 +183,9 @@ def _help(question: Question, words: Words, ref: str) -> Element:
 
 def _cited(question: Question) -> Iterator[Element]:
     """The article that asks for the field, as the author's side cites it."""
-    one_for_both = len(set(question.article.values())) == 1
-    for side, article in question.article.items():
-        yield tag("span", f"運営要領{article}", class_="article", data_side=None if one_for_both else side)
-        if one_for_both:
-            return
+    articles = {side: article for side, article in question.article.items() if article.startswith("第")}
+    if len(set(articles.values())) == 1:
+        yield tag("span", f"運営要領{articles['division']}", class_="article")
+        return
+    for side, article in articles.items():
+        yield tag("span", f"運営要領{article}", class_="article", data_side=side)

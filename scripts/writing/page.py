@@ -29,13 +29,11 @@ def writing_page(name: str, schemas: Mapping[str, Schema], commit: str, reposito
         ),
         tag("noscript", tag("p", "このページは、JavaScriptを使えるブラウザーで開いてください。", class_="notice")),
         tag("div", id="notices", aria_live="polite"),
-        start_section(),
-        drafts_section(),
         tag(
             "main",
-            tag("div", (_form(kind, schemas[kind]) for kind in _FORMS), hand_over_section(), class_="form"),
-            _beside(),
-            id="writing", tabindex="-1", hidden="",
+            start_section(),
+            drafts_section(),
+            _desk(schemas),
         ),
         tag("nav", tag("a", "点検", href="#check-title", id="jump-check"), tag("a", "届く画面", href="#screen-title"), id="jump", hidden="", aria_label="点検と届く画面へ"),
         _foot(commit),
@@ -43,6 +41,17 @@ def writing_page(name: str, schemas: Mapping[str, Schema], commit: str, reposito
     )  # fmt: skip
     page = tag("html", head(f"投稿を書く｜{name}"), body, lang="ja")
     return "<!doctype html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+
+
+def _desk(schemas: Mapping[str, Schema]) -> Element:
+    return tag(
+        "div",
+        tag("div", (_form(kind, schemas[kind]) for kind in _FORMS), hand_over_section(), class_="form"),
+        _beside(),
+        id="writing",
+        tabindex="-1",
+        hidden="",
+    )
 
 
 def _form(kind: str, schema: Schema) -> Element:
@@ -116,7 +125,7 @@ def _body(kind: str) -> Element:
 
 def _beside() -> Element:
     return tag(
-        "aside",
+        "div",
         tag(
             "section",
             tag("h2", "点検", id="check-title"),

@@ -15,7 +15,7 @@ _LONG = 60  # letters; what may be longer gets more than one line
 
 @dataclass(frozen=True)
 class Question:
-    """One field. `when` names the sibling and its values on which it hangs; it is asked while one of them holds."""
+    """One field. `article` is empty where what the field stands in has the same. `when` names the sibling and its values on which it hangs; it is asked while one of them holds."""
 
     key: tuple[str, ...]
     kind: Kind
@@ -65,6 +65,8 @@ def _question(
         inside = _of_object(schema, items, key, (*path, 0))
     labels = (items if kind == "several" else field).get("x-labels", {})
     cited = schema.article(path) or ""
+    if path[:-1] and cited == schema.article(path[:-1]):
+        cited = {}
     return Question(
         key, kind, field.get("title", key[-1]),
         {"division": cited, "contractor": cited} if isinstance(cited, str) else dict(cited),

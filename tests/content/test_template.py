@@ -30,7 +30,7 @@ def test_nothing_is_declared_and_nothing_is_guessed(kind: str) -> None:
     data = data_of(new_post(kind))
     assert set(data["declarations"].values()) == {False}
     left = [value for key, value in data.items() if key != "declarations"]
-    assert leaves(left) <= {None, "event"}
+    assert leaves(left) <= {None, "event", "permission", "identifiable", "line"}, "no more than its kind says"
 
 
 def leaves(value: object) -> set:
@@ -47,6 +47,11 @@ def test_the_author_and_the_photos_that_are_known_stand_in_it() -> None:
     assert [image["file"] for image in data["images"]] == ["a.jpg", "b.jpg"]
     assert data["images"][1]["rights"]["confirmed_by"] == "con-poster-01"
     assert data["links"][0]["checked_by"] == "con-poster-01"
+
+
+def test_a_plain_post_has_neither_picture_nor_link() -> None:
+    data = data_of(new_post("plain"))
+    assert (data["images"], data["links"]) == ([], [])
 
 
 def test_without_a_photo_there_are_none() -> None:

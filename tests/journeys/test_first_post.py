@@ -23,7 +23,12 @@ TYPED = {
     "category": "relocation",
     "not_after": '"2027-01-14T17:00+09:00"',
     "starts": '"2027-01-23T13:00+09:00"',
+    "ends": '"2027-01-23T16:00+09:00"',
+    "deadline": '"2027-01-22"',
     "place": "オンライン",
+    "subject": "被写体A",
+    "valid_until": '"2028-03-31"',
+    "minor": "false",
     "file": "yukikaki.jpg",
     "alt": "雪の積もった住宅の前に立てかけられた赤い雪かきスコップ",
     "relevance": "冬のくらしを話題にしているため",
@@ -82,7 +87,13 @@ def typed(form: str, author: str) -> str:
         head.replace("      basis:\n      # 了解", "      basis: explicit\n      # 了解"),
         flags=re.MULTILINE,
     )
-    return f"{filled.replace(': false', ': true')}---\n{BODY.format(url=TYPED['url'])}"
+    text = (
+        BODY.format(url=TYPED["url"])
+        if "\nlinks: []" not in form
+        else "冬のくらしのことを、うかがいました。\n"
+    )
+    head, statements, end = filled.rpartition("declarations:")
+    return f"{head}{statements}{end.replace(': false', ': true')}---\n{text}"
 
 
 def findings(capsys: pytest.CaptureFixture[str]) -> list[dict]:
@@ -113,7 +124,7 @@ def test_once_they_are_filled_there_is_nothing_left(
     checkout: Path, link: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, form = opened(link)
-    saved(checkout, path, typed(form, AUTHORS[link.partition("-")[0]]))
+    saved(checkout, path, typed(form, AUTHORS[link.partition("-")[0]]), picture="-plain" not in link)
     assert [finding for finding in findings(capsys) if "senpai" in finding["path"]] == []
 
 

@@ -7,7 +7,8 @@ import subprocess
 import pytest
 
 from scripts import site
-from tests.messages.subjects import HOME
+from scripts.effects.site import writing_page
+from tests.messages.subjects import HOME, ROOT
 from tests.verbs.test_preview import FUYUMICHI, SOUDAN, git, written
 
 INCIDENT = "content/incidents/20261220-picture.yml"
@@ -16,6 +17,12 @@ PICTURES = {
     for file in sorted((HOME / "content/posts").rglob("*.*"))
     if file.suffix in (".jpg", ".png")
 }
+
+
+@pytest.fixture(autouse=True)
+def without_browser_python(monkeypatch, tmp_path):
+    """What the writing page is made of has its own tests; here the site is made where Pyodide is not."""
+    monkeypatch.setattr(writing_page, "_PYODIDE", tmp_path / "nowhere")
 
 
 @pytest.fixture
@@ -43,6 +50,27 @@ def test_it_serves_the_pictures_and_the_policy_and_nothing_else(root, tmp_path):
     assert run(out) == {*PICTURES, "policy.html"}
     for name, file in PICTURES.items():
         assert (out / name).read_bytes() == file.read_bytes()
+
+
+def test_without_pyodide_it_says_what_is_missing_and_does_the_rest(root, tmp_path, capsys):
+    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert "npm ci" in capsys.readouterr().err
+
+
+def test_an_older_writing_page_does_not_outlive_its_program(root, tmp_path):
+    stale = tmp_path / "out/write/index.html"
+    stale.parent.mkdir(parents=True)
+    stale.write_text("old", "utf-8")
+    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+
+
+@pytest.mark.skipif(not writing_page._PYODIDE.exists(), reason="Pyodide is not here: npm ci")
+def test_it_serves_the_writing_page(root, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing_page, "_PYODIDE", ROOT / "node_modules/pyodide")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "OWNER/CAFE")
+    written_files = run(tmp_path / "out")
+    assert {"write/index.html", "write/program.zip", "write/pyodide/pyodide.asm.wasm"} <= written_files
+    assert 'data-repository="OWNER/CAFE"' in (tmp_path / "out/write/index.html").read_text("utf-8")
 
 
 def test_no_word_of_a_post_is_on_it(root, tmp_path):

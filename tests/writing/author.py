@@ -56,11 +56,18 @@ class Author:
             self.begin(way)
         chooser.value.set_files([str(file) for file in files])
 
-    def add_pictures(self, *files: Path) -> None:
+    def add_pictures(self, *files: Path, taken: bool = True) -> None:
+        """Choose pictures; unless they are refused, wait until the page shows them."""
+        before = len(self.pictures())
         with self.page.expect_file_chooser() as chooser:
             self.page.click('[data-name="images"] > .add')
         chooser.value.set_files([str(file) for file in files])
-        self.until(lambda: not self.page.query_selector(".picture:empty"))
+        if taken:
+            self.until(lambda: len(self.pictures()) == before + len(files))
+
+    def pictures(self) -> list[Any]:
+        """The pictures that the form shows."""
+        return list(self.page.query_selector_all(".picture img"))
 
     def until(self, holds: Any, why: str = "") -> None:
         """Wait for something of the page; its policy forbids Playwright's own waiting."""

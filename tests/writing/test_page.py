@@ -9,7 +9,7 @@ from scripts.effects.content.load import account_in, consents_in, roster_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.site.writing_page import compressed_size
 from scripts.reading.document import read_markdown_file
-from tests.messages.subjects import HOME, SAMPLES
+from tests.messages.subjects import HOME, ROOT, SAMPLES
 
 SOUDAN = next(path for path in SAMPLES if "winter-soudan" in str(path))
 
@@ -137,7 +137,10 @@ def test_the_request_is_copied_with_what_only_it_can_hold(author) -> None:
     text = person.page.evaluate("navigator.clipboard.readText()")
     assert "件名: 冬のオンライン移住相談会" in text
     assert "締切を見てください" in text
-    assert not re.search(r"\[[ x]\]", text)
+    assert re.findall(r"- \[(.)\]", text) == [" ", " "]
+    template = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
+    assert re.findall(r"^## .*", text, re.MULTILINE) == re.findall(r"^## .*", template, re.MULTILINE)
+    assert all(part in template for part in re.findall(r"\(第[^)]*\)", text))
 
 
 def test_without_wasm_the_form_still_saves(author, tmp_path) -> None:

@@ -20,27 +20,34 @@ _ROOT = Path(__file__).parents[3]
 _STATIC = _ROOT / "scripts/writing/static"
 _PYODIDE = _ROOT / "node_modules/pyodide"
 _PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-_GITHUB = re.compile(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
+_GITHUB = re.compile(r"^(?:.*github\.com[:/])?([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
 
 
 class NoBrowserPython(Exception):
-    """Python for the browser is not here and cannot be had; the message says what to do, in Japanese."""
+    """Python for the browser is not here; the message says what to do, in Japanese."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pyodide（node_modules）がないため、投稿を書くページを作れません。"
+            "Node.jsを入れて「npm ci」を実行してから、もう一度実行してください。"
+        )
 
 
 def write_writing_page(out: Path, account: Account, commit: str, repository: str) -> None:
-    """Write the whole of `out`, an existing folder's contents replaced. Raises NoBrowserPython, OSError."""
-    pyodide = _pyodide()
+    """Write the whole of `out`; what an earlier run left there goes first. Raises NoBrowserPython, OSError."""
     shutil.rmtree(out, ignore_errors=True)
+    if not (_PYODIDE / _PYODIDE_FILES[0]).exists():
+        raise NoBrowserPython
     shutil.copytree(_STATIC, out)
     page = writing_page(account.name or "LINE公式アカウント", schemas(), commit, repository)
     (out / "index.html").write_text(page, "utf-8")
-    (out / "phone.css").write_text(CHAT, "utf-8")
+    (out / "phone.css").write_text(f"#screen {{{CHAT}}}\n", "utf-8")
     (out / "facts.json").write_text(_facts(account), "utf-8")
     (out / "program.zip").write_bytes(program_zip())
     (out / "pyodide").mkdir()
     for name in _PYODIDE_FILES:
-        shutil.copy(pyodide / name, out / "pyodide" / name)
-    (out / "pyodide/pyodide-lock.json").write_text(_lock(pyodide), "utf-8")
+        shutil.copy(_PYODIDE / name, out / "pyodide" / name)
+    (out / "pyodide/pyodide-lock.json").write_text(_lock(), "utf-8")
 
 
 def compressed_size(out: Path) -> int:
@@ -58,42 +65,21 @@ def _facts(account: Account) -> str:
     return json.dumps({"account": public_account(account), "schemas": shapes}, ensure_ascii=False)
 
 
-def _lock(pyodide: Path) -> str:
+def _lock() -> str:
     """Pyodide's list of packages without the packages: the page loads none."""
-    known: Mapping[str, object] = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
+    known: Mapping[str, object] = json.loads((_PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     return json.dumps({**known, "packages": {}})
 
 
-def repository_name() -> str:
+def repository_name(root: Path) -> str:
     """OWNER/NAME on GitHub: as Actions says, else the clone's origin, else nothing."""
-    if named := os.environ.get("GITHUB_REPOSITORY"):
-        return named
-    asked = subprocess.run(
-        ["git", "config", "--get", "remote.origin.url"],
-        cwd=_ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    found = _GITHUB.search(asked.stdout.strip())
+    origin = os.environ.get("GITHUB_REPOSITORY") or _origin(root)
+    found = _GITHUB.search(origin)
     return found[1] if found else ""
 
 
-def _pyodide() -> Path:
-    """The folder of Pyodide, fetched by npm if it is not there: the lock's hashes are checked, no script is run."""
-    if not (_PYODIDE / "pyodide.asm.wasm").exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise NoBrowserPython(
-                "npm（Node.js）がないため、投稿を書くページを作れません。Node.jsを入れて、もう一度実行してください。"
-            )
-        fetched = subprocess.run(
-            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=_ROOT, check=False,
-            capture_output=True, text=True,
-        )  # fmt: skip
-        if fetched.returncode:
-            raise NoBrowserPython(
-                "npm でPyodideを取得できないため、投稿を書くページを作れません。"
-                "ネットワークを確かめて、もう一度実行してください。"
-            )
-    return _PYODIDE
+def _origin(root: Path) -> str:
+    asked = subprocess.run(
+        ["git", "config", "--get", "remote.origin.url"], cwd=root, capture_output=True, text=True, check=False
+    )
+    return asked.stdout.strip()

@@ -1,29 +1,31 @@
 // The text: buttons that put in what Markdown needs, pictures and links at the place of the cursor.
 
 const MARKS = {
-  heading: (words) => `## ${words || "見出し"}`,
-  bold: (words) => `**${words || "大切なところ"}**`,
-  points: (words) => (words || "一つ目\n二つ目").split("\n").map((line) => `- ${line}`).join("\n"),
-  rule: () => "---",
+  heading: ["見出し", (words) => `## ${words}`],
+  bold: ["大切なところ", (words) => `**${words}**`],
+  points: ["一つ目", (words) => words.split("\n").map((line) => `- ${line}`).join("\n")],
+  rule: ["", () => "---"],
 };
 const ALONE = ["heading", "points", "rule"];
 
-// Put words in at the cursor; what stands alone gets blank lines around it.
-export function insert(area, words, alone) {
+// Put words in at the cursor; what stands alone gets blank lines around it. `chosen` are left selected, to be written over.
+function insert(area, words, alone, chosen = "") {
   const { value, selectionStart, selectionEnd } = area;
   const before = value.slice(0, selectionStart);
   const after = value.slice(selectionEnd);
   const lead = alone && before.trim() ? before.replace(/\n*$/, "\n\n") : before;
   const tail = alone && after.trim() ? after.replace(/^\n*/, "\n\n") : after;
   area.value = lead + words + tail;
-  area.setSelectionRange(lead.length, lead.length + words.length);
+  const start = lead.length + (chosen ? words.indexOf(chosen) : words.length);
+  area.setSelectionRange(start, start + chosen.length);
   area.focus();
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 export function mark(area, tool) {
   const chosen = area.value.slice(area.selectionStart, area.selectionEnd);
-  insert(area, MARKS[tool](chosen), ALONE.includes(tool));
+  const [sample, marked] = MARKS[tool];
+  insert(area, marked(chosen || sample), ALONE.includes(tool), chosen ? "" : sample);
 }
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

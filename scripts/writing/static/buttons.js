@@ -12,6 +12,7 @@ const typedIn = (item, name) => item.querySelector(`[data-name="${name}"] input`
 // Take pictures in, and say which could not be taken and why.
 export async function takePictures(files, item) {
   const refused = await takeIn(files, item);
+  if (!desk.form) return;
   if (refused.length) notice("picture", refused.join(" "));
   else quiet("picture");
   changed();

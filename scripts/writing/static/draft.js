@@ -13,7 +13,7 @@ const noteField = () => document.getElementById("note");
 
 export const newDraft = (kind, more = {}) => ({ draft: crypto.randomUUID(), kind, mode: "new", id: "", idTouched: false, values: {}, body: "", note: "", sizes: {}, ...more });
 
-// Lay a draft on the desk. Side and author come from the draft, else from what this computer remembers.
+// Lay a draft on the desk; false where another was laid there meanwhile. Side and author come from the draft, else from what this computer remembers.
 export async function lay(draft) {
   for (const form of document.forms) form.hidden = form.id !== draft.kind;
   const form = document.getElementById(draft.kind);
@@ -32,9 +32,11 @@ export async function lay(draft) {
   idField().value = draft.id;
   noteField().value = draft.note ?? "";
   show(form);
-  const kept = await store.loadPictures(draft.draft).catch(() => []);
-  desk.pictures = kept.map((picture) => ({ ...picture, url: URL.createObjectURL(picture.blob) }));
   history.replaceState(null, "", `#${draft.draft}`);
+  const kept = await store.loadPictures(draft.draft).catch(() => []);
+  if (desk.draft !== draft) return false;
+  desk.pictures = kept.map((picture) => ({ ...picture, url: URL.createObjectURL(picture.blob) }));
+  return true;
 }
 
 // The values as they stand now. What the author did not touch follows from the rest: the id, who confirmed.

@@ -41,7 +41,7 @@ export function gather(scope) {
 
 // How a moment that may be left open was answered: "soon", "from", or not yet. Undefined for every other field.
 export const soonOf = (field) => {
-  const choices = [...field.querySelectorAll(":scope > label > [data-soon]")];
+  const choices = [...field.querySelectorAll(":scope > .choices [data-soon]")];
   return choices.length ? choices.find((one) => one.checked)?.value ?? "" : undefined;
 };
 
@@ -107,7 +107,7 @@ function put(field, value) {
     for (const one of all) one.checked = kind === "tick" ? value === true : one.value === String(value);
     return none || all.some((one) => one.checked);
   }
-  for (const soon of field.querySelectorAll(":scope > label > [data-soon]")) soon.checked = soon.value === "from" && !none;
+  for (const soon of field.querySelectorAll(":scope > .choices [data-soon]")) soon.checked = soon.value === "from" && !none;
   all[0].value = typeof value === "string" ? (READ[kind] ? asTyped(value) : value) : "";
   return none || typeof value === "string";
 }

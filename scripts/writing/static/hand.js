@@ -51,9 +51,15 @@ export async function save(files, name) {
   return `「ダウンロード」に、${files.map((file) => `「${file.name}」`).join("")}を保存しました。`;
 }
 
+// The same headings as the repository's own template: what the file cannot hold.
 export function request(draft, purpose, note, warnings) {
   const title = draft.values.title ?? draft.values.inquiry ?? draft.id;
-  const lines = [`件名: ${title}`, "", "## 何のための投稿か", "", purpose, "", "## 特に見てほしいところ", "", note.trim() || "特にありません。"];
-  if (warnings.length) lines.push("", "## 点検で示された注意", "", ...warnings.map((one) => `- ${one}`));
+  const lines = [`件名: ${title}`, "", "## 何のための依頼か", "", purpose, "", "## 特に見てほしいところ", "", note.trim() || "特にありません。"];
+  if (warnings.length) lines.push("", "点検で示された注意:", "", ...warnings.map((one) => `- ${one}`));
+  const own = draft.side === "contractor"
+    ? "この依頼をもって、業務処理責任者に投稿内容を報告します(第4第4項第1号)。"
+    : "職場のタブレット等から作業しています(第4第1項第1号)。";
+  const checks = ["プレビューの画像を見て、日付・曜日・時刻・場所・連絡先を確かめました。", own];
+  lines.push("", "## 依頼する人の確認", "", ...checks.map((one) => `- [ ] ${one}`));
   return `${lines.join("\n")}\n`;
 }

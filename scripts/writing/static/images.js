@@ -36,11 +36,14 @@ function drawOne(item) {
   place.replaceChildren(...parts);
 }
 
-export const choose = (use) => {
-  const input = Object.assign(document.createElement("input"), { type: "file", multiple: true, accept: TYPES, className: "chooser" });
-  input.addEventListener("change", () => use([...input.files]));
-  input.click();
-};
+const chooser = Object.assign(document.createElement("input"), { type: "file", multiple: true, accept: TYPES, hidden: true });
+document.body.append(chooser);
+
+export function choose(use) {
+  chooser.value = "";
+  chooser.onchange = () => use([...chooser.files]);
+  chooser.click();
+}
 
 // Take in some files. `item` is an entry that lacks its picture. Says in Japanese what could not be taken.
 export async function takeIn(files, item = null) {
@@ -59,10 +62,12 @@ async function takeOne(file, waiting) {
   const { draft, form } = desk;
   const taken = desk.pictures.map(({ name }) => name);
   const picture = await fit(file, taken);
+  if (desk.draft !== draft) return; // the author went elsewhere meanwhile
   const field = listNamed(form, "images");
   const item = waiting ?? itemsOf(field).find(({ rest }) => rest.file === file.name && !taken.includes(file.name)) ?? addItem(field);
   if (item.rest.file && item.rest.file.endsWith(picture.name.slice(picture.name.lastIndexOf(".")))) picture.name = item.rest.file;
   await store.savePicture(draft.draft, picture.name, picture);
+  if (desk.draft !== draft) return;
   desk.pictures.push({ ...picture, url: URL.createObjectURL(picture.blob) });
   if (item.rest.file && item.rest.file !== picture.name) dropPicture(bodyOf(form), item.rest.file);
   item.rest.file = picture.name;

@@ -16,7 +16,7 @@ async function open(draft) {
   quiet();
   beStrict(false);
   checker.forget();
-  await lay(draft);
+  if (!(await lay(draft))) return;
   $("begin").hidden = $("kept").hidden = true;
   $("writing").hidden = $("home").hidden = $("jump").hidden = false;
   for (const place of ["screen", "summary", "saved", "copied"]) $(place).replaceChildren();
