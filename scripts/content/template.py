@@ -15,11 +15,9 @@ from scripts.reading.fields import mapping, text
 Kind = Literal["article", "plain", "event", "permission"]
 
 KIND_NAMES: dict[Kind, str] = {
-    "article": "お知らせ・記事",
-    "plain": "画像もリンクもないお知らせ",
-    "event": "催しの案内",
+    "article": "お知らせ・記事", "plain": "画像もリンクもないお知らせ", "event": "催しの案内",
     "permission": "許諾を得た写真、だれか分かる人の写真",
-}
+}  # fmt: skip
 
 BODY_PROMPT = "〔ここに本文を書く〕"
 WRONG_PROMPT = "〔ここに誤った内容を書く〕"
@@ -72,15 +70,12 @@ _IMAGE = """  - file: {file}
 """
 
 _PERMISSION = """  - file: {file}
-    # 写っているもの(5〜120字)
+    # 写っているもの(5〜120字)、記事との関係
     alt:
-    # 記事との関係
     relevance:
     rights:
-      # 許諾した権利者
       holder:
       basis: permission
-      # 権利を確かめた日と人
       confirmed_on:
       confirmed_by: {author}
       # 許諾の日、文書番号、期限(なければ no_expiry: true)
@@ -89,15 +84,14 @@ _PERMISSION = """  - file: {file}
       scope: [line]
       valid_until:
     people: identifiable
-    # 一人ずつ。氏名でなく「被写体A」
+    # 一人ずつ。氏名でなく「被写体A」。18歳未満は minor: true と、次の行に guardian: true(保護者の同意)
     people_consents:
       - subject:
         granted_on:
         valid_until:
-        # 18歳未満は true と書き、次の行に guardian: true(保護者の同意)
         minor:
         evidence:
-    # 生成AI: none / edited 加工 / generated 作成
+    # 生成AI: none / edited / generated
     ai:
 """
 

@@ -47,11 +47,12 @@ _OTHERWISE = {
 
 @dataclass(frozen=True)
 class Complaint:
-    """One thing that the schema refuses: which key, what to do, and at which key it was done."""
+    """One thing that the schema refuses: which key, what to do, at which key it was done, and which keys are missing."""
 
     key: Key
     message: str
     at: Key
+    missing: tuple[Key, ...] = ()
 
 
 def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -91,7 +92,10 @@ def _missing(schema: Schema, data: Any, at: Key, names: list[str]) -> Complaint:
             else "この項目を書いてください。"
         )
         return Complaint(
-            keys[0], f"{schema.title(keys[0])}がありません。{schema.advice(keys[0]) or wanted}{drop}", at
+            keys[0],
+            f"{schema.title(keys[0])}がありません。{schema.advice(keys[0]) or wanted}{drop}",
+            at,
+            tuple(keys),
         )
     lines = "、".join(f"{schema.title(key)}" for key in keys)
     sample = " / ".join(f"{key[-1]}: {schema.sample(key)}" for key in keys)
@@ -100,7 +104,7 @@ def _missing(schema: Schema, data: Any, at: Key, names: list[str]) -> Complaint:
         if at[-1] in data
         else f"{lines}がありません。"
     )
-    return Complaint(keys[0], f"{head}次の行を書き足してください: {sample} 。{drop}", at)
+    return Complaint(keys[0], f"{head}次の行を書き足してください: {sample} 。{drop}", at, tuple(keys))
 
 
 def _sentence(schema: Schema, data: Any, key: Key, error: Any) -> str:

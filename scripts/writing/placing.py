@@ -7,7 +7,7 @@ from scripts.checking.finding import Finding
 from scripts.content.form import Form
 from scripts.reading.document import Document
 from scripts.reading.schema import Schema
-from scripts.reading.schema_messages import complaints
+from scripts.reading.schema_messages import Complaint, complaints
 from scripts.reading.strict_yaml import Key
 from scripts.writing.question import instead
 
@@ -21,23 +21,28 @@ def placed(findings: Iterable[Finding], form: Form, schema: Schema) -> list[dict
     `blank` is true where nothing has been filled in yet; `line` counts in the body, from 1.
     """
     document = form.document
-    by_schema = {(form.line(*said.key), said.message): said.key for said in complaints(schema, document.data)}
+    said = {(form.line(*each.at), each.message): each for each in complaints(schema, document.data)}
     by_line = _by_line(document)
-    return [_placed(finding, document, schema, by_schema, by_line) for finding in findings]
+    return [
+        _placed(finding, key, document, schema)
+        for finding in findings
+        for key in _keys(finding, document, schema, said.get((finding.line, finding.message)), by_line)
+    ]
 
 
-def _placed(
-    finding: Finding, document: Document, schema: Schema,
-    by_schema: Mapping[tuple[int, str], Key], by_line: Mapping[int, Key],
-) -> dict[str, Any]:  # fmt: skip
-    key = by_schema.get((finding.line, finding.message)) if finding.rule == "schema" else None
-    in_body = finding.line >= document.body_line and finding.rule != "schema"
-    if key is None:
-        key = BODY if in_body else by_line.get(finding.line, ())
+def _keys(
+    finding: Finding, document: Document, schema: Schema, said: Complaint | None, by_line: Mapping[int, Key]
+) -> tuple[Key, ...]:
+    """The fields that a finding speaks of: one, but for several that are missing and are told in one sentence."""
+    if finding.rule == "schema" and said:
+        return said.missing or (_exactly(document.data, schema, said.key),)
     if finding.rule in _IDS:
-        key = ("id",)
-    elif finding.rule == "schema":
-        key = _exactly(document.data, schema, key)
+        return (("id",),)
+    in_body = finding.line >= document.body_line and finding.rule != "schema"
+    return (BODY if in_body else by_line.get(finding.line, ()),)
+
+
+def _placed(finding: Finding, key: Key, document: Document, schema: Schema) -> dict[str, Any]:
     blank = finding.rule == "schema" and not _filled(document.data, key)
     return {
         "key": list(key),
