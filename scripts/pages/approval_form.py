@@ -101,7 +101,7 @@ def _summary(findings: Sequence[Finding]) -> Element:
         words = f"エラーはありません。承認の前に確かめてほしい注意が{warnings}件あります。"
     else:
         words = "エラーも注意もありません。"
-    return tag("p", words, class_="summary bad" if errors else "summary")
+    return tag("p", words, class_="summary bad" if errors else "summary warning" if warnings else "summary")
 
 
 def _findings(findings: Sequence[Finding]) -> Element | None:

@@ -7,7 +7,7 @@ from scripts.content.post import Image, PeopleConsent, Post, Rights
 from scripts.content.roster import Roster
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import Fact, day, facts, outward, section, tag, until
-from scripts.text.terms import AI, PEOPLE, RIGHTS_BASIS, said
+from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, said
 
 
 def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
@@ -44,7 +44,7 @@ def _card(image: Image, roster: Roster, shown: EmbeddedPicture | None) -> Elemen
 
 def _ground(rights: Rights) -> Iterator[Fact]:
     yield "許諾の日", day(rights.granted_on)
-    yield "許諾された媒体", "、".join(rights.scope)
+    yield "許諾された媒体", "、".join(said(MEDIA, medium) for medium in rights.scope)
     yield "許諾の期限", until(rights.valid_until, rights.no_expiry)
     if rights.terms_url:
         yield "利用規約", outward(rights.terms_url, rights.terms_url)

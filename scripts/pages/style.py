@@ -4,13 +4,13 @@ from scripts.pages.phone_style import CHAT
 
 _FORM = """
 * { box-sizing: border-box; margin: 0; }
-html { color: #1d2830; background: #f2f5f7; font: 16px/1.75 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP",
+html { -webkit-print-color-adjust: exact; print-color-adjust: exact; color: #1d2830; background: #f2f5f7; font: 16px/1.75 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP",
   "Yu Gothic", Meiryo, sans-serif; overflow-wrap: anywhere; line-break: strict; }
 body { max-width: 1180px; margin: 0 auto; padding: 24px 16px 64px; }
 a { color: #0b5a8a; }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #b3541e; outline-offset: 2px; }
-.skip { position: absolute; left: -999px; }
-.skip:focus { left: 16px; top: 8px; padding: 8px 16px; background: #fff; z-index: 1; }
+.skip { position: absolute; left: -999px; background: #fff; }
+.skip:focus { left: 16px; top: 8px; padding: 8px 16px; z-index: 1; }
 header { padding: 0 0 24px; }
 header p { color: #4a5963; font-size: 14px; }
 h1 { font-size: 28px; line-height: 1.4; }
@@ -18,6 +18,7 @@ h2 { font-size: 19px; padding: 0 0 8px; }
 h3 { font-size: 16px; padding: 0 0 4px; }
 header .summary { display: inline-block; margin-top: 12px; padding: 8px 16px; border-radius: 6px; font-size: 16px;
   color: #14532d; background: #ddf3e4; }
+header .summary.warning { color: #6b4000; background: #fff0cc; }
 header .summary.bad { color: #8c1d18; background: #fde7e5; }
 .good { color: #14532d; } .bad { color: #a3211b; }
 main { display: grid; grid-template-columns: 375px minmax(0, 1fr); gap: 40px; align-items: start; }
@@ -48,6 +49,14 @@ _REST = """
 @media (max-width: 900px) { main { display: block; } main > section { max-width: 375px; margin: 0 auto 40px; } }
 @media (max-width: 520px) { body { padding: 16px 10px 48px; } dl { display: block; } dd { margin: 0 0 8px; } .phone { border-width: 4px; border-radius: 20px; }
   h1 { font-size: 24px; } }
+@media screen and (prefers-color-scheme: dark) {
+  html { color-scheme: dark; color: #e4eaee; background: #12181c; }
+  .form a { color: #86c5f2; } header p, dt, .where { color: #a9b8c2; }
+  .card, .findings li, section > dl, ul.plain, .diff { background: #1c252b; border-color: #3d4d58; }
+  .good { color: #8fd6a8; } .bad, .findings .error { color: #ffa59c; } .findings .warning { color: #f2c063; }
+  header .summary, .diff ins { color: #a6e3bb; background: #143322; } header .summary.warning { color: #f2c063; background: #3a2a08; }
+  header .summary.bad, .diff del { color: #ffb3ab; background: #43191a; } .notification { color: #1d2830; }
+}
 @media print { body { max-width: none; padding: 0; } .skip { display: none; } .card, section > dl, .phone { break-inside: avoid; } }
 """
 

@@ -35,6 +35,7 @@ RIGHTS_BASIS = {
     "stock": "素材集の利用規約による",
     "public_domain": "著作権の保護期間が満了している",
 }
+MEDIA = {"line": "LINE", "website": "ホームページ", "print": "広報紙・チラシ"}
 PEOPLE = {
     "none": "写っていない",
     "not_identifiable": "写っているが、だれかは分からない",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.checking.context import RuleContext
+from scripts.checking.finding import Finding
 from scripts.content.policy import read_policy
 from scripts.content.post import Post
 from scripts.delivery.audience import Audience
@@ -26,7 +27,7 @@ from tests.messages.subjects import HOME, SAMPLES, picture_urls, sample, words
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 SUBJECTS = [*NAMES, *(path.parent.name for path in SAMPLES)]
-NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+NARROWEST, NARROW, WIDE = ({"width": width, "height": 800} for width in (320, 360, 1280))
 
 
 @cache
@@ -81,9 +82,39 @@ def test_the_phone_says_what_the_messages_say(show, name):
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_everybody_can_read_it(show, name):
     tab = show(html_of(name)[0], WIDE)
-    for size in (WIDE, NARROW):
-        tab.set_viewport_size(size)
-        _is_readable(tab.evaluate(LOOK), size)
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        for size in (WIDE, NARROW, NARROWEST):
+            tab.set_viewport_size(size)
+            _is_readable(tab.evaluate(LOOK), size)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("levels", [("error", "warning"), ("warning",), ()])
+def test_what_must_be_read_is_amber_or_red_and_only_what_is_settled_green(show, scheme, levels):
+    post, around = subject("everything")
+    findings = [Finding("content/x.yml", 1, "x", "第2", level, "見本です。") for level in levels]
+    html = page(post, render(post, around.account), around, findings, PreviewContext())
+    tab = show(html, NARROWEST)
+    tab.emulate_media(color_scheme=scheme)
+    _is_readable(tab.evaluate(LOOK), NARROWEST)
+    ground = tab.evaluate("() => getComputedStyle(document.querySelector('.summary')).backgroundColor")
+    red, green, blue = map(int, re.findall(r"\d+", ground)[:3])
+    if "error" in levels:
+        assert red > green and abs(green - blue) < 8
+    elif levels:
+        assert red > green > blue
+    else:
+        assert green > red
+
+
+def test_a_printed_page_keeps_its_backgrounds_and_is_light(show):
+    tab = show(html_of("everything")[0], WIDE)
+    tab.emulate_media(media="print", color_scheme="dark")
+    _is_readable(tab.evaluate(LOOK), WIDE)
+    kept = "() => getComputedStyle(document.documentElement).printColorAdjust"
+    assert tab.evaluate(kept) == "exact"
+    assert tab.evaluate("() => getComputedStyle(document.documentElement).color") == "rgb(29, 40, 48)"
 
 
 FAULTS = (

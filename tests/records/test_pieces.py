@@ -38,7 +38,8 @@ def test_a_class_that_is_no_number_of_years_has_no_end():
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+81", "-1", "@SUM(A1)", "\tx", "\r=1", " =1", "＝1", "=cmd|' /C calc'!A0"]
+    "cell",
+    ["=1+1", "+81", "-1", "@SUM(A1)", "\tx", "\r=1", " =1", "＝1", "ー1", "−1", "―1", "=cmd|' /C calc'!A0"],
 )
 def test_no_cell_becomes_a_formula(cell):
     (_, (found,)) = csv.reader(io.StringIO(as_csv(["a"], [[cell]]).decode("utf-8-sig"), newline=""))

@@ -5,6 +5,7 @@ models drop what they do not know. So its client carries plain values out, and t
 The SDK costs most of a second to import and is imported only when there is something to ask.
 """
 
+import gc
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -137,7 +138,11 @@ class LineClient:
 
     @cached_property
     def _client(self) -> Any:
-        from linebot.v3.messaging import ApiClient, Configuration
+        gc.disable()  # the SDK makes a thousand classes that stay: to look for garbage meanwhile costs a quarter more
+        try:
+            from linebot.v3.messaging import ApiClient, Configuration
+        finally:
+            gc.enable()
 
         from scripts.effects.line.client import OneTry
 
