@@ -20,6 +20,7 @@ _GPS, _ORIENTATION = (
 _PLACES = ("atitude", "ATITUDE", "ongitude", "ONGITUDE", "geo:lat", "緯度", "経度")  # XMP, and text in a PNG
 _ENDINGS = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png"}
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_MOST_FRAMES = 16  # pictures in one file of a phone's camera
 _MOST_DECODED = (
     4096 * 4096
 )  # px; whether a larger picture is whole need not be known: it is refused for its size
@@ -121,7 +122,7 @@ def _faults(opened: Any, raw: bytes) -> Iterator[Fault]:
 
 def _tells_the_place(opened: Any, raw: bytes) -> bool:
     """Whether EXIF (of every picture in the file), XMP or a PNG's text says where the photo was taken."""
-    for frame in range(opened.n_frames if opened.format == "MPO" else 1):
+    for frame in range(min(opened.n_frames, _MOST_FRAMES) if opened.format == "MPO" else 1):
         if frame:
             opened.seek(frame)
         if opened.getexif().get_ifd(_GPS):

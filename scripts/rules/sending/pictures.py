@@ -6,7 +6,7 @@ Sources of the limits are pages of LINE's Messaging API reference and documents.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.checking.context import RuleContext
+from scripts.checking.context import RuleContext, is_sent
 from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, Fault, Picture
 from scripts.content.post import Post
 from scripts.rules.book import rule
@@ -68,26 +68,28 @@ _ONE_STILL = "見せたい1枚を、動かないJPEGかPNGで保存し直して�
 
 
 @rule("picture-as-shown", "わかりやすさ")
-def picture_as_shown(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def picture_as_shown(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像は、どのスマートフォンでも、承認する人が見たとおりに見える。
 
     Bad: 向きをEXIFで示した写真、CMYKのJPEG、動くPNG
     Good: 画素の向きを正した、RGBのJPEG
     """
-    yield from _faults(post, _AS_SHOWN)
+    yield from _faults(post, context, _AS_SHOWN)
 
 
 @rule("picture-colours", "わかりやすさ", "warning")
-def picture_colours(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def picture_colours(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像の色は、どのスマートフォンでも同じに出る形で保存されている。
 
     Bad: 16ビットのPNG、使えないカラープロファイルの付いたJPEG
     Good: 8ビット、sRGBの画像
     """
-    yield from _faults(post, _COLOURS)
+    yield from _faults(post, context, _COLOURS)
 
 
-def _faults(post: Post, sentences: Mapping[Fault, str]) -> Iterator[tuple[int, str]]:
+def _faults(post: Post, context: RuleContext, sentences: Mapping[Fault, str]) -> Iterator[tuple[int, str]]:
+    if is_sent(post, context):  # it can no longer be changed
+        return
     for line, picture in _declared(post):
         for fault in picture.faults:
             if fault in sentences:
