@@ -90,7 +90,7 @@ def refused_unread(pull: PullRequest, open_ones: Iterable[PullRequest]) -> Refus
         return None
     message = (
         f"プルリクエスト#{twins[0]}も、同じ最後のコミットから main に出されています。このままマージすると、"
-        "どちらの承認か決められず、配信できなくなります。どちらかを閉じて(Close)ください。"
+        "どちらの承認によるものか決められず、投稿は配信できなくなります。どちらかを閉じて(Close)ください。"
     )
     return Refusal(pull.number, Reason("no_pull_request", message, holds=True), pull.head)
 
