@@ -10,6 +10,7 @@ from scripts.messages.limits import excesses
 from scripts.messages.media import media_url
 from scripts.messages.passages import uri_of
 from scripts.messages.render import render
+from tests.goldens.golden import CARD_NAMES, card
 from tests.messages.generated import generate
 from tests.messages.line_schema import complaints, needs_openapi
 from tests.messages.subjects import SAMPLES, account, picture_urls, sample, urls, words
@@ -17,7 +18,9 @@ from tests.messages.subjects import SAMPLES, account, picture_urls, sample, urls
 ACCOUNT = account()
 POSTS = 1_000
 RENDERED = [(post, source, render(post, ACCOUNT)) for post, source in map(generate, range(POSTS))]
-OF_SAMPLES = [render(*sample(path)) for path in SAMPLES]
+OF_SAMPLES = [render(*sample(path)) for path in SAMPLES] + [
+    render(card(name), ACCOUNT) for name in CARD_NAMES
+]
 MARKS = re.compile(r"[\s　・■▼―›→誤正]|\d+\.|訂正|【訂正】|日時|場所|費用|定員|締切")
 
 
@@ -75,9 +78,9 @@ def test_every_card_is_made_for_every_eye():
         for message in messages
         if message["type"] == "flex"
     ]
-    for card in cards:
-        assert card["styles"] == {name: {"backgroundColor": "#ffffff"} for name in BLOCKS if name in card}
-        for part in parts_of(card):
+    for bubble in cards:
+        assert bubble["styles"] == {name: {"backgroundColor": "#ffffff"} for name in BLOCKS if name in bubble}
+        for part in parts_of(bubble):
             if part["type"] in ("text", "button"):
                 assert part["scaling"] is True
             if part["type"] == "text":

@@ -117,6 +117,10 @@ def test_a_correction_goes_out_in_the_same_run_as_the_post_that_it_corrects(stag
     assert outcomes() == (0, both)
     assert [sent.at for sent in stage.line.deliveries][-2:] == [DUE, DUE]
     assert stage.ledger(CORRECTION)[-1].event == "accepted"
+    (said,) = [
+        sent.messages for sent in stage.line.deliveries if sent.messages[0]["altText"].startswith("訂正")
+    ]
+    assert "2026年12月10日（木）の投稿「冬のオンライン移住相談会のご案内」の訂正です。" in str(said)
 
 
 def test_a_correction_of_a_post_that_does_not_go_out_is_held(stage, outcomes):
