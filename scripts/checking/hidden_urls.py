@@ -9,7 +9,7 @@ from typing import Any
 from scripts.content.post import Post
 from scripts.text.address import RESERVED
 
-_TARGET = re.compile(r"\]\([^()\n]*\)")
+_TARGET = re.compile(r"\]\([^()\n]{0,2000}\)")
 # A dot inside a name. A full stop at the end of a sentence is none, and the finder is slow to wake.
 _WORTH_A_LOOK = re.compile(r"[.。](?=[A-Za-z0-9])|[A-Za-z0-9]\.(?=\w)|:/|//")
 _ASCII = re.compile(r"[A-Za-z0-9][!-~]*")

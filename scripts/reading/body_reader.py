@@ -25,6 +25,7 @@ from scripts.reading.markdown import parse
 from scripts.reading.problem import SyntaxProblem
 from scripts.text.quote import quoted
 
+_MOST_LINKS = 500  # Markdown looks for the end of each
 _LONGEST = 30_000  # letters; LINE takes less than a third of that, and a check should answer at once
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -194,4 +195,7 @@ def read_body(text: str, first_line: int) -> Body:
     if len(text) > _LONGEST:
         say = f"本文が{len(text):,}文字あり、長すぎて読めません。{_LONGEST:,}文字より短くしてください。"
         return Body(text, first_line, (), (SyntaxProblem(first_line, "markdown", say),))
+    if text.count("](") > _MOST_LINKS:
+        message = f"本文にリンクや画像が多すぎて読めません。{_MOST_LINKS}個より少なくしてください。"
+        return Body(text, first_line, (), (SyntaxProblem(first_line, "markdown", message),))
     return _Reader(text, first_line).read()

@@ -16,7 +16,7 @@ from scripts.text.dates import JAPAN
 from scripts.text.terms import CATEGORY, said
 
 _BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "ー", "−", "―")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "ー", "ｰ", "−", "‐", "–", "—", "―")
 _CLASS = re.compile(r"([1-9]\d?)y", re.ASCII)
 
 

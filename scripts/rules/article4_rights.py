@@ -94,7 +94,7 @@ def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         credit = image.rights.credit
         if credit.strip() and credit.strip() not in sent:
-            message = f"クレジット表記{quoted(credit)}が本文にありません。一字一句同じに入れてください。"
+            message = f"クレジット表記{quoted(credit)}が、配信される本文にありません。画像の下の行などに、一字一句同じに入れてください。"
             yield post.line("images", image.index, "rights", "credit"), message
 
 
