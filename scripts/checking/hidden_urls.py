@@ -16,7 +16,7 @@ _ASCII = re.compile(r"[A-Za-z0-9][!-~]*")
 _PIECE = 200  # letters; the finder's time grows faster than what it is given
 _ENOUGH = 30_000  # letters; what is longer is refused, as LINE takes less
 _NEARLY = re.compile(  # https:// with a letter missing, doubled or typed as another
-    r"(?<![A-Za-z0-9])(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?(?=[A-Za-z0-9-]{1,63}\.)[!-~]{1,300}",
+    r"(?<![A-Za-z0-9])(?P<scheme>(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?)(?=[A-Za-z0-9-]{1,63}\.)[!-~]{1,300}",
     re.IGNORECASE,
 )
 
@@ -53,6 +53,13 @@ def urls_in(text: str) -> Iterator[str]:
     for stretch in (plain,) if plain.isascii() else (*_ASCII.findall(plain), plain):
         urls += [url for url in _addresses(stretch) if not any(url in held or held in url for held in urls)]
     yield from urls
+
+
+def meant_url(written: str) -> str:
+    """The URL that was meant by one whose https:// is misspelt; nothing for any other."""
+    match = _NEARLY.match(written)
+    scheme = match["scheme"] if match else "https://"
+    return "" if scheme.lower() in ("https://", "http://") else "https://" + written[len(scheme) :]
 
 
 def _addresses(text: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ CHAPTERS = (
     "sending.pictures",
     "sending.looks",  # whether everybody can read it
     "accidents.words",  # what went wrong elsewhere
+    "accidents.letters",
     "accidents.dates",
     "accidents.events",
     "accidents.links",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
-from scripts.checking.hidden_urls import hidden_urls
+from scripts.checking.hidden_urls import hidden_urls, meant_url
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.dates import format_day
@@ -68,11 +68,15 @@ def link_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: https://iju.example.jp/ をご覧ください
     """
     for line, url in hidden_urls(post):
-        message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
-        yield (
-            line,
-            f"{message}本文に https:// から始まる半角のURLで書いて links に記録するか、消してください。",
-        )
+        if meant := meant_url(url):
+            message = f"{quoted(url)}は、https:// の書き間違いに見えます。リンクなら {meant[:200]} と書いて"
+            yield line, f"{message} links に記録し、そうでなければ消してください。"
+        else:
+            message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
+            yield (
+                line,
+                f"{message}本文に https:// から始まる半角のURLで書いて links に記録するか、消してください。",
+            )
 
 
 @rule("link-read", by_side("第3号イ"))

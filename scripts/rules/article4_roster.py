@@ -26,7 +26,7 @@ def appointed_by_manager(roster: Roster, _: RuleContext) -> Iterator[tuple[int, 
         if by is None:
             yield line, f"指定した人{quoted(person.appointed_by)}は名簿にありません。id を直してください。"
         elif on and not by.holds("operations_manager", on, person.contractor):
-            message = f"{quoted(person.appointed_by)}は、{on}にこの運営者の業務処理責任者ではありません。"
+            message = f"{quoted(person.appointed_by)}は、{format_day(on)}にこの運営者の業務処理責任者ではありません。"
             yield line, f"{message}業務処理責任者の id と日付を確かめてください。"
 
 

@@ -75,6 +75,17 @@ class DayWords:
                 continue
         return tuple(days)
 
+    def with_weekday(self, weekday: str) -> str:
+        """The same day with another weekday."""
+        group = "inside" if self.match["inside"] else "beside"
+        start, end = (at - self.match.start() for at in self.match.span(group))
+        return self.trim(self.match[0][:start] + weekday + self.match[0][end:])
+
+    @staticmethod
+    def trim(written: str) -> str:
+        """A day as it was typed, without the letters that join it to the one before it."""
+        return written.strip("~〜～∼-–—―ー、,・と& から")
+
 
 def day_words(plain: str) -> Iterator[DayWords]:
     """Every day in a line of plain (NFKC) text; the second half of a range inherits month and year."""

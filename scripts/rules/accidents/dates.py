@@ -33,8 +33,13 @@ def date_weekday(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, st
     for line, words in _days(spoken, context):
         days = meant_days(words, spoken, context)
         if words.weekday and days and words.weekday not in map(weekday_of, days):
-            message = f"{_typed(line, words)}は曜日が合っていません。{format_day(days[0])}は{weekday_of(days[0])}曜日です。"
-            yield line.line_no, f"{message}日付か曜日を直してください。"
+            right = weekday_of(days[0])
+            message = f"{_typed(line, words)}は曜日が合っていません。{format_day(days[0])}は{right}曜日です。"
+            paste = words.with_weekday(right)
+            yield (
+                line.line_no,
+                f"{message}日付が正しければ「{paste}」に、曜日が正しければ日付を直してください。",
+            )
 
 
 @rule("date-impossible", _ACCIDENTS)
@@ -150,7 +155,7 @@ def _days(spoken: Spoken, context: RuleContext) -> Iterator[tuple[TextLine, DayW
 
 
 def _typed(line: TextLine, words: DayWords) -> str:
-    return quoted(line.typed(*words.match.span()).strip("~〜～∼-–—―ー、,・と& から"))
+    return quoted(words.trim(line.typed(*words.match.span())))
 
 
 def _holiday(day: date) -> str | None:

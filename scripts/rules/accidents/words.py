@@ -1,7 +1,6 @@
-"""What went wrong elsewhere with words: tests sent to everybody, gaps never filled, letters that nobody can read."""
+"""What went wrong elsewhere with words: tests sent to everybody, gaps never filled, the same text twice."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, Spoken, is_sent
@@ -34,7 +33,6 @@ _NO_TEXT = re.compile(r"\s*(?:[0-9]{1,4}|[A-Za-z]{1,4}|あ{1,})\s*")
 _DROPPED = re.compile(
     r"(?:虐待|暴力|いじめ|自殺|差別|犯罪|詐欺|飲酒運転|薬物乱用|交通事故|火災)(?:の)?(?:推進|促進|奨励|強化|応援)"
 )
-_HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}  # fmt: skip
 
 
 @rule("gap-left", _ACCIDENTS)
@@ -44,12 +42,14 @@ def gap_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: ○月○日、【案】、{氏名}様、evidence: 契約書 第○条
     Good: 12月10日、○日時
     """
-    lines = {(line.line_no, line.written): line for line in (*spoken.lines, *field_lines(spoken.document))}
-    for line in lines.values():
+    sent = {(line.line_no, line.written): line for line in spoken.lines}
+    fields = {(line.line_no, line.written): line for line in field_lines(spoken.document)}
+    for place, line in (sent | fields).items():
         if any(prompt in line.written for prompt in PROMPTS):
             continue  # template-left has its own sentence
+        reaches = "このまま全員に届きます。" if place in sent else "このまま記録に残ります。"
         for gap in _gaps(line):
-            message = f"{quoted(gap)}は、後で埋める印のように見えます。そのままの文字で全員に届きます。"
+            message = f"{quoted(gap)}は、後で埋める印のように見えます。{reaches}"
             yield line.line_no, f"{message}正しい内容を書いてください。"
 
 
@@ -131,39 +131,6 @@ def near_copy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
             return
 
 
-@rule("letters-hidden", _ACCIDENTS)
-def letters_hidden(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
-    """目に見えない文字や、読む人の機械によって化ける文字を使わない。
-
-    Bad: 文字の向きを変える制御文字、外字
-    Good: 普通の文字と絵文字
-    """
-    for line in spoken.lines:
-        bad = sorted({letter for letter in line.written if _is_hidden(letter)})
-        if bad:
-            names = "、".join(f"U+{ord(letter):04X}" for letter in bad[:5])
-            message = f"目に見えない文字や外字({names})があります。"
-            yield line.line_no, f"{message}その部分を打ち直してください。"
-
-
-@rule("letters-old", "わかりやすさ", "warning")
-def letters_old(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
-    """半角のカタカナや、似た形の別の文字を使わない。
-
-    Bad: ｵﾝﾗｲﾝ、⽇時(部首の文字)、が(「か」と濁点)
-    Good: オンライン、日時、が
-    """
-    if is_sent(spoken, context):
-        return
-    for line in spoken.lines:
-        bad = [letter for letter in line.written if _is_old(letter)]
-        if bad:
-            message = (
-                f"{quoted(''.join(dict.fromkeys(bad)))}は、読み上げや検索が正しくできないことがあります。"
-            )
-            yield line.line_no, f"{message}普通の文字で打ち直してください。"
-
-
 def _gaps(line: TextLine) -> Iterator[str]:
     """Every gap as it was typed; parts that stand side by side are one."""
     spans: list[tuple[int, int]] = []
@@ -179,20 +146,3 @@ def _gaps(line: TextLine) -> Iterator[str]:
 
 def _has_words(letters: str) -> bool:
     return any(map(str.isalnum, letters))
-
-
-def _is_hidden(letter: str) -> bool:
-    kind = unicodedata.category(letter)
-    return (
-        letter in _HIDDEN
-        or kind in ("Co", "Cn", "Cs")
-        or letter == "\ufffd"
-        or (kind == "Cc" and letter != "\t")
-    )
-
-
-def _is_old(letter: str) -> bool:
-    number = ord(letter)
-    half_width = 0xFF61 <= number <= 0xFF9F
-    radical = 0x2E80 <= number <= 0x2FDF or 0xF900 <= number <= 0xFAFF
-    return half_width or radical or letter in "\u3099\u309a"

@@ -38,10 +38,11 @@ def evidence_number(form: Form, _: RuleContext) -> Iterator[tuple[int, str, Arti
         if _GAP.search(plain):
             continue  # gap-left has its own sentence
         if _NAME.search(plain):
-            message = f"証跡{quoted(words)}に、人の名前のような言葉があります。名前は書かず、"
+            message = f"証跡{quoted(words)}に、人の名前のような言葉があります。名前は履歴から消せません。"
         elif _NOTHING.search(plain) or not _NUMBER.search(plain):
-            message = f"証跡{quoted(words)}は、文書の番号ではありません。口頭のときは応対の記録を文書にし、"
+            message = f"証跡{quoted(words)}は、文書の番号ではありません。"
+            message += "電話や口頭でも、応対の記録を文書にして保存します。"
         else:
             continue
-        message += "その文書の番号だけを書いてください(例 evidence: 地政メール保存26-112)。"
+        message += "保存した文書の番号だけを書いてください(例 evidence: 地政メール保存26-112)。"
         yield form.line(*key), message, _ARTICLES.get((form.kind, str(key[0])), article_of(HOW_TO_WRITE))
