@@ -192,10 +192,9 @@ def _letters(node: SyntaxTreeNode) -> str:
 
 def read_body(text: str, first_line: int) -> Body:
     """The Markdown of a post as blocks. Never raises: what may not be used is a mistake of the body."""
-    if len(text) > _LONGEST:
-        say = f"本文が{len(text):,}文字あり、長すぎて読めません。{_LONGEST:,}文字より短くしてください。"
-        return Body(text, first_line, (), (SyntaxProblem(first_line, "markdown", say),))
-    if text.count("](") > _MOST_LINKS:
-        message = f"本文にリンクや画像が多すぎて読めません。{_MOST_LINKS}個より少なくしてください。"
+    too_long, too_many = len(text) > _LONGEST, text.count("](") > _MOST_LINKS
+    if too_long or too_many:
+        why = f"本文が{len(text):,}文字あり、長すぎて" if too_long else "本文のリンクや画像が多すぎて"
+        message = f"{why}読めません。{_LONGEST:,}文字、リンクと画像は{_MOST_LINKS}個までにしてください。"
         return Body(text, first_line, (), (SyntaxProblem(first_line, "markdown", message),))
     return _Reader(text, first_line).read()
