@@ -8,7 +8,7 @@ from typing import Any
 from frontmatter.default_handlers import YAMLHandler
 
 from scripts.reading.problem import SyntaxProblem
-from scripts.reading.strict_yaml import Key, diagnose_bytes, read_mapping
+from scripts.reading.strict_yaml import Key, read_mapping
 
 _LARGEST = 100_000  # bytes; LINE takes less than a third of that, and a check should answer at once
 _LARGEST_YAML = 300_000  # bytes; some 2,000 entries, each on a line of its own
@@ -45,7 +45,7 @@ def read_yaml_file(path: str, raw: bytes) -> Document:
     """Read a `.yml` file of `content/`."""
     if len(raw) > _LARGEST_YAML:
         return Document(path, mistakes=(_too_large(raw, _LARGEST_YAML),))
-    text, mistakes = diagnose_bytes(raw)
+    text, mistakes = _decoded(raw)
     data, lines, found = read_mapping(text, first_line=1)
     return Document(path, data, lines, "", 1, (*mistakes, *found), text)
 
@@ -54,7 +54,7 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
     """Read a Markdown file whose front matter stands between two lines of `---`."""
     if len(raw) > _LARGEST:
         return Document(path, mistakes=(_too_large(raw, _LARGEST),))
-    text, mistakes = diagnose_bytes(raw)
+    text, mistakes = _decoded(raw)
     if mistakes and not text:
         return Document(path, mistakes=mistakes)
     if not _FENCE.match(text):
@@ -81,3 +81,19 @@ def _too_large(raw: bytes, most: int) -> SyntaxProblem:
         f"ファイルが{len(raw):,}バイトあり、大きすぎて読めません。{most:,}バイトより小さくしてください。"
     )
     return SyntaxProblem(1, "too-large", message)
+
+
+def _decoded(raw: bytes) -> tuple[str, tuple[SyntaxProblem, ...]]:
+    """Decode a file, or say which program saved it wrongly. Line ends become LF."""
+    problems = []
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+        say = "ファイルの先頭に目に見えない文字(BOM)があります。文字コード「UTF-8(BOMなし)」で保存し直してください。"
+        problems.append(SyntaxProblem(1, "bom", say))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + raw.count(b"\n", 0, error.start)
+        say = "文字コードがUTF-8ではないため読めません(Shift_JISで保存した可能性があります)。UTF-8で保存し直してください。"
+        return "", (*problems, SyntaxProblem(line, "encoding", say))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), tuple(problems)

@@ -3,6 +3,7 @@
 from scripts.reading.problem import SyntaxProblem
 from scripts.text.quote import quoted
 
+_MOST = 200
 _IN_WORDS = "文章、箇条書き、太字などで書き直してください。"
 FORBIDDEN = {
     "blockquote": ("引用(行頭の「>」)", "行頭の「>」を消してください。"),
@@ -45,5 +46,5 @@ class Problems:
             self.add(line_no, f"{what}本文に使えない書き方({name})です。{remedy}")
 
     def sorted(self) -> tuple[SyntaxProblem, ...]:
-        """All of them, in the order of the lines."""
-        return tuple(sorted(self._found, key=lambda problem: (problem.line_no, problem.message)))
+        """The first of them, in the order of the lines: who puts these right sees the others."""
+        return tuple(sorted(self._found, key=lambda problem: (problem.line_no, problem.message))[:_MOST])

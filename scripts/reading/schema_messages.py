@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from scripts.reading.corrected import corrected_line
@@ -35,6 +36,7 @@ SENTENCES = {
     "contains": "{title}に「{contained}」がありません。{advice}",
     "anyOf": "{either}のどちらもありません。期限の日付か、期限が無いことのどちらかを書いてください。",
 }
+_MOST = 200  # of one file; who puts these right sees the others, and a hostile file is answered at once
 _EMPTY = "{title}が空です。{advice}"
 _OTHERWISE = {
     "enum": "決められた語のどれかを書いてください。",
@@ -57,7 +59,7 @@ class Complaint:
 
 def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
     """Everything that is not as the schema wants it, but unknown keys and the keys that those were meant to be."""
-    errors = list(schema.errors(data))
+    errors = list(islice(schema.errors(data), _MOST))
     meant = {unknown.meant for unknown in unknown_keys(schema, data)} if errors else set()
     misshapen = {tuple(error.absolute_path) for error in errors if error.validator == "pattern"}
     missing: dict[Key, list[str]] = {}  # field that asks for others → their names
@@ -165,7 +167,7 @@ class UnknownKey:
 
 def unknown_keys(schema: Schema, data: Any) -> Iterator[UnknownKey]:
     """Every key that the schema does not know, at any depth."""
-    return _unknown(schema, schema.data, data, ())
+    return islice(_unknown(schema, schema.data, data, ()), _MOST)
 
 
 def _unknown(schema: Schema, shape: Mapping[str, Any], data: Any, key: Key) -> Iterator[UnknownKey]:

@@ -20,24 +20,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE_OR_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?|\d{1,2}:\d{2}(:\d{2})?")
 _QUOTED = ("'", '"', "|", ">")
 _MOST_REPAIRS = 20
+_MOST_ENTRIES = 1000
+_MOST = 200  # problems of one file; who puts these right sees the others
 _WIDE_QUOTES = re.compile(r"[“”„‟＂〝〟〞](.*)[“”„‟＂〝〟〞\"]|\"(.*)[“”„‟＂〝〟〞]")
 _TOKEN = re.compile(r"[A-Za-z0-9_.:/+-]+")
-
-
-def diagnose_bytes(raw: bytes) -> tuple[str, tuple[SyntaxProblem, ...]]:
-    """Decode a file, or say which program saved it wrongly. Line ends become LF."""
-    mistakes = []
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
-        say = "ファイルの先頭に目に見えない文字(BOM)があります。文字コード「UTF-8(BOMなし)」で保存し直してください。"
-        mistakes.append(SyntaxProblem(1, "bom", say))
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = 1 + raw.count(b"\n", 0, error.start)
-        say = "文字コードがUTF-8ではないため読めません(Shift_JISで保存した可能性があります)。UTF-8で保存し直してください。"
-        return "", (*mistakes, SyntaxProblem(line, "encoding", say))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), tuple(mistakes)
 
 
 def read_mapping(
@@ -46,7 +32,8 @@ def read_mapping(
     """The data of a YAML mapping, the line of each key, and the mistakes in it. Never raises."""
     reader = _Reader(text, first_line)
     data = reader.read()
-    return data, reader.lines, tuple(sorted(reader.mistakes, key=lambda mistake: mistake.line_no))
+    problems = sorted(reader.mistakes, key=lambda problem: problem.line_no)[:_MOST]
+    return data, reader.lines, tuple(problems)
 
 
 class _Reader:
@@ -107,7 +94,12 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, line)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(entry, (*key, index)) for index, entry in enumerate(node.value)]
+            if len(node.value) > _MOST_ENTRIES:
+                self.slip(
+                    line, "yaml", f"一覧が{len(node.value):,}件あり、読めるのは{_MOST_ENTRIES:,}件までです。"
+                )
+            entries = node.value[:_MOST_ENTRIES]
+            return [self.value(entry, (*key, index)) for index, entry in enumerate(entries)]
         return self.mapping(cast(yaml.MappingNode, node), key)
 
     def mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:

@@ -329,3 +329,22 @@ def test_no_file_is_read_twice(
     posts = [file for file in read if "posts" in file.parts]
     assert posts
     assert len(posts) == len(set(posts))
+
+
+def test_what_git_would_rewrite_is_a_finding_on_the_file(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(".gitattributes", "*.md ident\n")
+    commit("the post")
+    code, findings = found(capsys)
+    assert code == 1
+    assert (f"{DIVISION}/post.md", "odd-file") in {(each["path"], each["rule"]) for each in findings}
+
+
+@pytest.mark.parametrize("body", ["[a](" * 7000, "_" * 29_000, "![" * 14_000, "> " * 14_000, "=\n" * 9000])
+def test_a_hostile_body_is_answered_soon(repo: Path, body: str, capsys: pytest.CaptureFixture[str]) -> None:
+    head = Path(DIVISION, "post.md").read_text("utf-8").rpartition("\n---\n")[0]
+    write(f"{DIVISION}/post.md", f"{head}\n---\n{body}")
+    before = sum(os.times()[:4])
+    assert found(capsys)[0] == 1
+    assert sum(os.times()[:4]) - before < 10  # seconds of work, its helpers' included
