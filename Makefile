@@ -1,4 +1,6 @@
 PY := .venv/bin/python
+# Wheels alone: nothing is built, so that no library runs a set-up of its own.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
 .PHONY: demo test lint accept rehearse bench lock write
 
@@ -38,11 +40,11 @@ bench: .venv/dev
 .venv/ready: requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo 'Python 3.11 or newer is needed.'; exit 1)
 	@python3 -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PIP) -r requirements.lock
 	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/ready
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
 # Needs uv. Keeps every version that still fits; the hashes of every wheel are there, so that a lock serves all platforms.

@@ -236,6 +236,12 @@ def test_nothing_that_holds_a_secret_is_woken_by_a_pull_request() -> None:
         assert not events(read((ROOT / ".github/workflows" / file).read_text("utf-8"))) & PULL_REQUEST_EVENTS
 
 
+def test_a_forks_pull_request_is_not_even_drawn() -> None:
+    preview = read((ROOT / ".github/workflows/preview.yml").read_text("utf-8"))
+    ours = "github.event.workflow_run.head_repository.full_name == github.repository"
+    assert all(ours in " ".join(job["if"].split()) for job in jobs(preview).values())
+
+
 def test_no_job_is_woken_by_each_tick_in_a_pull_requests_text() -> None:
     for file in FILES:
         on = read(file.read_text("utf-8"))["on"]
