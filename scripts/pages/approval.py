@@ -13,20 +13,20 @@ from scripts.pages.html import section, tag
 _NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。"
 
 
-def approval_section(post: Post, corrected: Sequence[Post], setting: RuleContext) -> Element:
+def approval_section(post: Post, corrected: Sequence[Post], context: RuleContext) -> Element:
     """Every approval that the judge will ask for, with the people from whom it would take it today."""
-    author = setting.roster.person(post.author)
+    author = context.roster.person(post.author)
     opener = author.github_id if author else 0
     needs = [
-        _need(need, [opener] if opener else [], setting)
-        for need in required(post, corrected, setting.roster, opener)
+        _need(need, [opener] if opener else [], context)
+        for need in required(post, corrected, context.roster, opener)
     ]
     both = tag("p", "次の方の承認が、どちらも要ります。") if len(needs) > 1 else None
     return section("approval", "承認する人", both, needs)
 
 
-def _need(need: Need, wrote: Sequence[int], setting: RuleContext) -> Element:
-    able = may_give(need, setting.roster, setting.account, setting.today, wrote)
+def _need(need: Need, wrote: Sequence[int], context: RuleContext) -> Element:
+    able = may_give(need, context.roster, context.account, context.today, wrote)
     names = tag("ul", [tag("li", f"{person.title}（@{person.login}）") for person in able])
     return tag(
         "article",

@@ -35,7 +35,7 @@ class PreviewContext:
 def page(
     post: Post,
     messages: Sequence[dict[str, Any]],
-    setting: RuleContext,
+    context: RuleContext,
     findings: Sequence[Finding],
     beside: PreviewContext,
 ) -> str:
@@ -44,9 +44,9 @@ def page(
     files = {
         name: shown(picture, alts.get(name, "")) for name, picture in post.pictures.items() if picture.kind
     }
-    album = {media_url(setting.account, post.pictures[name]): embedded for name, embedded in files.items()}
-    name = setting.account.name or "LINE公式アカウント"
-    when = start_in_words(post, setting)
+    album = {media_url(context.account, post.pictures[name]): embedded for name, embedded in files.items()}
+    name = context.account.name or "LINE公式アカウント"
+    when = start_in_words(post, context)
     title = post.title or post.post_id
     return document(
         f"{title}｜投稿の承認票",
@@ -71,11 +71,11 @@ def page(
             tag(
                 "div",
                 _findings(findings),
-                approval_section(post, beside.corrected, setting),
-                sending_section(post, setting, beside.reach),
+                approval_section(post, beside.corrected, context),
+                sending_section(post, context, beside.reach),
                 change_section(beside.compared) if beside.compared else None,
-                links_section(post, setting.consents, setting.roster),
-                pictures_section(post, setting.roster, files),
+                links_section(post, context.consents, context.roster),
+                pictures_section(post, context.roster, files),
                 declarations_section(post),
                 id="form",
                 class_="form",
