@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from scripts.delivery.outcome import Result, as_json, as_text
 from scripts.delivery.reasons import stop
 from scripts.delivery.reconcile import spoken_of
-from scripts.effects.git.commands import GitFailed, checkout_root
+from scripts.effects.git.commands import GitFailed, checkout_root, is_shallow
 from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.local import environment
@@ -17,17 +17,19 @@ from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.parallel import in_background
 from scripts.effects.local.progress import show_progress
 
+STOPPED_BEFORE = "この投稿は配信されません。"
+STOPPED_MIDWAY = "ただし配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when every post is sent or waits, 1 when one needs a person, 2 for a usage error."""
     args = _parser().parse_args(argv)
-    if args.settle or args.reopen:
-        return run(lambda: _decide(args))
-    return run(lambda: _publish(args))
+    decided = args.settle is not None or args.stop is not None
+    return run(lambda: _decide(args) if decided else _publish(args))
 
 
 def _publish(args: argparse.Namespace) -> int:
-    root = checkout_root()
+    root = _whole_checkout()
     unreachable = _fetch(root)
     try:
         reading = in_background(partial(read_whole, root))
@@ -38,8 +40,8 @@ def _publish(args: argparse.Namespace) -> int:
         print(_report((), args))
         return 1
     results: list[Result] = []
-    if due := spoken_of(view, ledger.posts):
-        results, ledger = _outcomes(root, main, ledger, due, unreachable, args.plan)
+    if spoken_of(view, ledger.posts, environment.now()):
+        results, ledger = _outcomes(root, main, ledger, unreachable, args.plan)
     print(_report(results, args), flush=True)
     if not args.plan and (results or environment.summary_file()):
         from scripts.publishing.notices import tell
@@ -49,20 +51,21 @@ def _publish(args: argparse.Namespace) -> int:
 
 
 def _outcomes(
-    root: Path, main: Main, ledger: Ledger, due: Sequence[str], unreachable: str, plan: bool
+    root: Path, main: Main, ledger: Ledger, unreachable: str, plan: bool
 ) -> tuple[list[Result], Ledger]:
     """How every post that is due ended, or would end; and the ledger afterwards."""
+    from scripts.publishing.origin import Origin
     from scripts.publishing.sender import Sender  # loads the rules and the SDK: only when a post is due
 
-    sender = Sender(root, main, ledger)
-    act = sender.foresee if plan else sender.deliver
+    sender = Sender(Origin(root, main, ledger, environment.now))
+    act: Callable[[str], Result | None] = sender.foresee if plan else sender.deliver
     if unreachable:
         act = partial(sender.result, end=stop("evidence_unavailable", error=unreachable))
     results = []
-    for post_id in sender.in_order(due):
+    for post_id in sender.origin.due:
         show_progress(f"{post_id} を確かめています。")
         results.append(sender.isolate_errors(act, post_id))
-    return results, sender.ledger
+    return [result for result in results if result], sender.origin.ledger
 
 
 def _fetch(root: Path) -> str:
@@ -79,32 +82,42 @@ def _report(results: Sequence[Result], args: argparse.Namespace) -> str:
 
 
 def _decide(args: argparse.Namespace) -> int:
-    """Write down what a person decided, beside what LINE counted."""
-    from scripts.effects.content.load import roster_in
+    """Write down what a person decided; of a post that may have arrived, say what LINE itself counted."""
     from scripts.effects.line.client import LineClient
-    from scripts.publishing.decisions import counts_of, decidable, decide, decision, in_office
-    from scripts.publishing.notices import tell_decided
+    from scripts.publishing.decisions import check_decidable, counts_of, read_decision, write_decision
+    from scripts.publishing.notices import tell_decided, tell_stopped
 
-    root = checkout_root()
-    event, post_id = ("settled", args.settle) if args.settle else ("reopened", args.reopen)
-    if not (args.by and args.note) or (event == "settled") != bool(args.found):
-        raise UsageError("--settle には --found と --by と --note、--reopen には --by と --note が必要です。")
-    now = environment.now()
+    root, now = _whole_checkout(), environment.now()
+    event, post_id = ("settled", args.settle) if args.settle is not None else ("stopped", args.stop)
     try:
         fetch(root)
-        ledger = read_whole(root)
-        attempt = decidable(ledger, post_id, event)
-        in_office(roster_in(main_on_origin(root).tree), args.by, now.date())
-        line = LineClient(environment.line_endpoint(), environment.line_channel())
-        print("\n".join(counts_of(line, attempt, now.date())))
-        entry = decision(event, now, environment.run_url(), args.by, args.note, args.found)
-        decide(root, ledger, post_id, entry)
+        main, ledger = main_on_origin(root), read_whole(root)
+        decision = read_decision(main, post_id, event, args.note, args.by, now.date())
+        attempt = check_decidable(main, ledger, decision, now)
+        if event == "settled":
+            line = LineClient(environment.line_endpoint(), environment.line_channel())
+            print("\n".join(counts_of(line, attempt, now.date())))
+        write_decision(main, ledger, decision, now)
     except GitFailed as failure:
         print(f"配信の記録を読み書きできません。時間をおいてやり直してください。({failure})", file=sys.stderr)
         return 1
-    print(f"{post_id} の判断を記録しました。")
-    tell_decided(post_id)
+    if event == "settled":
+        print(f"{post_id} は届いていた、と記録しました。もう配信されません。")
+        tell_decided(post_id)
+    else:
+        print(f"{post_id} を止めました。" + (STOPPED_MIDWAY if attempt else STOPPED_BEFORE))
+        tell_stopped(main, decision, attempt)
     return 0
+
+
+def _whole_checkout() -> Path:
+    """The checkout, if it holds the whole history; what a shallow one does not know it would take for new."""
+    root = checkout_root()
+    if is_shallow(root):
+        raise UsageError(
+            "履歴の一部しかないチェックアウトです(shallow)。すべての履歴を取り直してください(git fetch --unshallow)。"
+        )
+    return root
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,17 +128,13 @@ def _parser() -> argparse.ArgumentParser:
         "--plan", action="store_true", help="何をするかだけを表示し、何も送らず、何も書きません"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="表示の形")
-    parser.add_argument(
-        "--settle", metavar="POST_ID", help="届いたか分からない投稿について、確かめた結果を記録します"
+    decisions = parser.add_mutually_exclusive_group()
+    decisions.add_argument(
+        "--settle", metavar="POST_ID", help="届いたか分からない投稿が、届いていたことを記録します"
     )
-    parser.add_argument(
-        "--found", choices=("sent", "unsent"), default="", help="届いていた、または届いていなかった"
-    )
-    parser.add_argument(
-        "--reopen", metavar="POST_ID", help="LINEに断られた投稿を、もう一度配信できるようにします"
-    )
-    parser.add_argument("--by", metavar="ID", default="", help="判断した人の名簿のid")
+    decisions.add_argument("--stop", metavar="POST_ID", help="この投稿を止めます")
     parser.add_argument("--note", metavar="TEXT", default="", help="判断の理由")
+    parser.add_argument("--by", metavar="ID", default="", help="判断した人の名簿のid(見本の環境だけ)")
     return parser
 
 

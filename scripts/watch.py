@@ -11,6 +11,7 @@ from scripts.content.account import Account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.ledger import ever_sent
+from scripts.delivery.reconcile import explained
 from scripts.effects.content import load as content
 from scripts.effects.git.archive import approved_texts
 from scripts.effects.git.commands import GitFailed, checkout_root
@@ -25,6 +26,7 @@ from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.publishing.checks import check_records, check_replies
+from scripts.publishing.ledger_trust import ledger_damages
 from scripts.publishing.stuck import stuck_posts
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult, Task, plan
@@ -37,7 +39,6 @@ from scripts.tasks.reminders import (
     yearly_reminders,
 )
 from scripts.tasks.stuck import leak_tasks
-from scripts.tasks.unexplained_sends import counted_by_main
 from scripts.text.dates import JAPAN
 
 
@@ -120,6 +121,7 @@ def _checks(today: Today, repository: str) -> Mapping[str, Callable[[], CheckRes
         "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),
         "配信されていない投稿": lambda: stuck_posts(today.root, today.main, today.ledger),
+        "配信の記録の履歴": lambda: ledger_damages(today.root, today.ledger),
         "書き込まれた秘密": lambda: CheckResult(
             (*leak_tasks(leaked_in_history(today.root, today.main.commit)),)
         ),
@@ -147,12 +149,12 @@ def _posts(today: Today) -> list[tuple[Post, date | None]]:
 
 
 def _measure() -> int:
-    root, today = checkout_root(), environment.now().astimezone(JAPAN).date()
+    root, now = checkout_root(), environment.now()
     line = LineClient(environment.line_endpoint(), environment.line_channel())
     try:
         silent = list(measure(root, line, environment.now, environment.run_url()))
-        explained = counted_by_main(read_whole(root).posts, main_on_origin(root).view.history)
-        silent += tell_unexplained(line, explained, today)
+        known = explained(main_on_origin(root).view, read_whole(root).posts, now)
+        silent += tell_unexplained(line, known, now)
     except GitFailed as failure:
         silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
     except Unanswered as failure:

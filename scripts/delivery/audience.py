@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scripts.delivery.ledger import Entry, ever_sent, latest_claim
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import ever_sent, latest_claim
 from scripts.text.dates import JAPAN
 
 

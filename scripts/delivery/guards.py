@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from scripts.content.account import Account
 from scripts.content.hours import first_allowed, first_open, is_open
 from scripts.content.post import Post
-from scripts.delivery.ledger import Entry, since_claim
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import latest_claim, state_of
 from scripts.delivery.reasons import Stop, stop
 from scripts.text.dates import JAPAN, format_datetime
 
@@ -76,13 +77,10 @@ def breaker(post: Post, account: Account, now: datetime, sends: Sends) -> Stop |
 
 
 def claims_that_count(posts: Mapping[str, Sequence[Entry]]) -> dict[str, Entry]:
-    """The latest claim of every post that went out or may have: not of one refused, or found unsent by a person."""
-    attempts = {post_id: since_claim(lines) for post_id, lines in posts.items()}
+    """The latest claim of every post that went out or may have: not of one that LINE refused."""
+    claims = {post_id: latest_claim(lines) for post_id, lines in posts.items()}
     return {
-        post_id: attempt[0]
-        for post_id, attempt in attempts.items()
-        if attempt
-        and not any(line.event == "refused" or line.carries.get("found") == "unsent" for line in attempt)
+        post_id: claim for post_id, claim in claims.items() if claim and state_of(posts[post_id]) != "refused"
     }
 
 

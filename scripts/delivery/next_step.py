@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from scripts.delivery.ledger import Entry, IllegalEvent, fold, since_claim
-from scripts.delivery.reasons import Stop, stop
+from scripts.delivery.damage import KEY_LIVES, line_damage
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import LEFT_ALONE, fold, since_claim, state_of
+from scripts.delivery.reasons import Stop, damaged, stop
+from scripts.reading.fields import text
 from scripts.text.dates import format_datetime
 
-LEFT_ALONE = timedelta(minutes=10)  # another run may still be at it
-KEY_LIVES = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and would then send again
 TRIES = 3  # in one run
+KEY_TOO_OLD = "結果が返らないまま23時間たちました"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,14 @@ class Rest:
 
 @dataclass(frozen=True)
 class Consider:
-    """The post is new: everything that has to hold before a first send is looked at, then it is claimed."""
+    """Look at everything that has to hold before a first send.
+
+    `ended` is the line that ended an earlier attempt: then `unless` keeps the post unless a merge since then,
+    approved like any other, asks for it to be sent again.
+    """
+
+    ended: Entry | None = None
+    unless: Stop | None = None
 
 
 @dataclass(frozen=True)
@@ -41,10 +50,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Broadcast:
-    """Ask LINE with exactly these bytes, which are the claimed ones."""
+    """Ask LINE with exactly these bytes, which are the claimed ones. `first`: nobody has asked under this key."""
 
     claim: Entry
     body: bytes
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -53,56 +63,60 @@ class Expire:
 
 
 def next_step(
-    lines: Sequence[Entry], now: datetime, own_keys: Collection[str], tried: int, paused: bool
+    lines: Sequence[Entry], now: datetime, own: Collection[str], tried: int, paused: bool
 ) -> Rest | Consider | Ask | Expire | Stop:
-    """The next step of a post. `own_keys` are the retry keys that this run has drawn, `tried` its tries so far."""
-    try:
-        state = fold(lines)
-    except IllegalEvent as illegal:
-        return stop("ledger_unreadable", number=illegal.number, error=illegal)
-    if state == "new":
-        return Consider()
-    attempt = since_claim(lines)
+    """The next step of a post. `own` are the nonces of this run's own claims, `tried` its tries so far."""
     if final := is_final(lines):
         return final
-    if state == "uncertain":
-        return stop("unknown_delivery")
-    if state == "refused":
-        return _refused(attempt)
+    if damage := line_damage(lines, now):
+        return damaged(damage)
+    state = fold(lines)
+    if state == "new":
+        return Consider()
+    if state != "claimed":
+        return Consider(lines[-1], _ended(state, lines))
+    attempt = since_claim(lines)
     age = now - attempt[0].at
     if age >= KEY_LIVES:
         return Expire()
-    if age < -LEFT_ALONE:
-        return stop("clock_wrong", at=format_datetime(attempt[0].at))
     if paused:
         return stop("paused")
-    if attempt[0].carries["retry_key"] not in own_keys and age < LEFT_ALONE:
+    if not is_own(attempt[0], own) and age < LEFT_ALONE:
         return stop("claimed_elsewhere", at=format_datetime(attempt[0].at))
     if tried >= TRIES:
         return stop("unanswered", error=attempt[-1].carries.get("error"))
     return Ask(attempt[0])
 
 
+def is_own(claim: Entry, own: Collection[str]) -> bool:
+    """True for a claim that this very run wrote. Retry keys do not tell: two runs work out the same."""
+    return claim.carries.get("nonce") in own
+
+
 def expected(step: Claim | Broadcast | Expire, at: datetime, run: str) -> tuple[Entry, ...]:
     """The lines that a step comes to, if LINE takes it."""
     if isinstance(step, Expire):
         return (Entry("expired", at, run),)
-    accepted = Entry("accepted", at, run, {"request_id": None})
-    return (step.entry, accepted) if isinstance(step, Claim) else (accepted,)
+    claim = step.entry if isinstance(step, Claim) else step.claim
+    accepted = Entry("accepted", at, run, {"request_id": None, "retry_key": claim.carries["retry_key"]})
+    return (claim, accepted) if isinstance(step, Claim) else (accepted,)
 
 
 def is_final(lines: Sequence[Entry]) -> Rest | None:
-    """The end of a post that is sent; None while it is not. Raises IllegalEvent."""
-    if fold(lines) != "sent":
+    """The end of a post whose lines make sense and say that it is sent; else None."""
+    if state_of(lines) != "sent":
         return None
-    accepted = [line for line in since_claim(lines) if line.event == "accepted"]
+    accepted = [entry for entry in lines if entry.event == "accepted"]
     return Rest(accepted[-1].carries.get("request_id") if accepted else None)
 
 
-def _refused(attempt: Sequence[Entry]) -> Stop:
-    """After a try whose end nobody knows, a refusal says nothing about that try."""
-    refusal = attempt[-1]
-    unsure = len(attempt) > 2 or refusal.at - attempt[0].at >= LEFT_ALONE
-    care = "その前の送信が届いたおそれがあるので、LINEの管理画面でも確かめてください。" if unsure else ""
-    status, error = refusal.carries.get("status"), refusal.carries.get("message")
-    return stop("refused_by_line", status=status, error=error, care=care)
+def _ended(state: str, lines: Sequence[Entry]) -> Stop:
+    """Why a post that was refused, stopped, or is uncertain stays as it is."""
+    end = [entry for entry in lines if entry.event in ("refused", "expired", "stopped")][-1]
+    last = end.carries
+    if state == "stopped":
+        return stop("stopped", by=text(last.get("by")), note=text(last.get("note")))
+    if state == "refused":
+        return stop("refused_by_line", status=last.get("status"), error=last.get("message"))
+    causes = {"refused": "送り直したところ、LINEに断られました", "stopped": "配信の途中で人が止めました"}
+    return stop("unknown_delivery", why=causes.get(end.event, KEY_TOO_OLD))

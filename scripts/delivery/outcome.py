@@ -1,11 +1,12 @@
 """What a run says of each post that was not at rest: as JSON for machines, in plain sentences for people."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.approvals.verdict import Reason
-from scripts.delivery.ledger import Entry, since_claim
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import since_claim
 from scripts.delivery.reasons import Outcome
 from scripts.text.dates import format_datetime
 
@@ -31,6 +32,11 @@ class Result:
     request_id: str | None = None
 
     @property
+    def message(self) -> str:
+        """What a person gets to read."""
+        return " ".join(reason.message for reason in self.reasons) or f"{OUTCOME_NAMES[self.outcome]}。"
+
+    @property
     def needs_a_person(self) -> bool:
         """True where nothing will happen by itself, or should not."""
         return self.outcome in NEEDS_A_PERSON
@@ -40,13 +46,14 @@ def as_json(results: Iterable[Result]) -> str:
     """The answer for machines."""
     posts = [
         {
-            "post_id": each.post_id,
-            "outcome": each.outcome,
-            "reasons": [reason.code for reason in each.reasons],
-            "retry_key": each.retry_key,
-            "request_id": each.request_id,
+            "post_id": result.post_id,
+            "outcome": result.outcome,
+            "reasons": [reason.code for reason in result.reasons],
+            "message": result.message,
+            "retry_key": result.retry_key,
+            "request_id": result.request_id,
         }
-        for each in results
+        for result in results
     ]
     return json.dumps({"posts": posts}, ensure_ascii=False, indent=2)
 
@@ -55,27 +62,46 @@ def as_text(results: Iterable[Result], plan: bool) -> str:
     """The answer for people. Of a plan, nothing has happened yet."""
     names = {**OUTCOME_NAMES, "sent": "いま実行すると配信します"} if plan else OUTCOME_NAMES
     lines = []
-    for each in results:
-        lines.append(f"{each.post_id}: {names[each.outcome]}")
-        lines += [f"  {reason.message}" for reason in each.reasons]
-        if each.request_id:
-            lines.append(f"  LINEの受付番号: {each.request_id}")
+    for result in results:
+        lines.append(f"{result.post_id}: {names[result.outcome]}")
+        lines += [f"  {reason.message}" for reason in result.reasons]
+        if result.request_id:
+            lines.append(f"  LINEの受付番号: {result.request_id}")
     return "\n".join(lines) or "配信を待っている投稿はありません。"
 
 
 def summary(results: Iterable[Result]) -> str:
     """The run in Markdown, for the page of the job."""
     lines = ["## 配信の結果", ""]
-    for each in results:
-        lines.append(f"- **{OUTCOME_NAMES[each.outcome]}** `{each.post_id}`")
-        lines += [f"  - {' '.join(reason.message.split())}" for reason in each.reasons]
-        lines += [f"  - LINEの受付番号: `{each.request_id}`"] if each.request_id else []
+    for result in results:
+        lines.append(f"- **{OUTCOME_NAMES[result.outcome]}** `{result.post_id}`")
+        lines += [f"  - {' '.join(reason.message.split())}" for reason in result.reasons]
+        lines += [f"  - LINEの受付番号: `{result.request_id}`"] if result.request_id else []
     return "\n".join(lines if len(lines) > 2 else [*lines, "配信を待っている投稿はありません。"]) + "\n"
 
 
 def marker(post_id: str) -> str:
     """By which the comment is found again, so that it is written once."""
     return f"<!-- sent: {post_id} -->"
+
+
+def stopped_comment(title: str, note: str, logins: Sequence[str], midway: bool) -> str:
+    """The comment on the pull request of a post that a person has stopped; the people named get GitHub's mail."""
+    doubt = (
+        "配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
+    )
+    return "\n".join(
+        (
+            "**この投稿は止められました**",
+            "",
+            f"- 止めた人: {title}",
+            f"- 理由: {note}",
+            f"- 届いたか: {doubt if midway else 'まだだれにも届いていません。'}",
+            "",
+            "もう一度送るときは、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込んでください。",
+            " ".join(f"@{login}" for login in logins),
+        )
+    )
 
 
 def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:

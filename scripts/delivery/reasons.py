@@ -20,6 +20,13 @@ class Stop:
     reasons: tuple[Reason, ...]
 
 
+_MOST_LETTERS = 500  # of one detail in a sentence
+_NEW_NAME = (
+    "配信するには、この投稿のフォルダーを main から取り下げ、新しい名前(post_id)で出し直してください。"
+)
+LOOK_INTO = "確かめるまで、すべての配信を止めます。害がなければ、その番号を scripts/delivery/damage.py の LOOKED_INTO に書き加える変更の承認を受けると、再開します。"
+_AGAIN = "もう一度送るときは、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込んでください。"
+
 REASONS: Mapping[str, tuple[Outcome, str]] = {
     # waits: the next run tries by itself
     "paused": (
@@ -99,9 +106,9 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
         "held",
         "LINEが認証を受け付けません。配信は始まっていないか、結果が分かりません。手で送り直さず、保守担当者に知らせてください。",
     ),
-    "ledger_unreadable": (
+    "ledger_damaged": (
         "held",
-        "配信の記録(ledger)の{number}行目が読めないため、配信しません。保守担当者に知らせてください。({error})",
+        "配信の記録(ledger)が壊れているか、書き換えられています({why})。配信しません。保守担当者は、だれが書き換えたかを確かめてください。{way_out}",
     ),
     "ledger_unwritable": (
         "held",
@@ -109,11 +116,7 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
     ),
     "not_recorded": (
         "held",
-        "LINEは配信を受け付けましたが、配信の記録(ledger)を書き込めません({error})。次の実行が同じ番号で確かめて記録します。手で送り直さないでください。",
-    ),
-    "clock_wrong": (
-        "held",
-        "配信の記録の時刻({at})が、いまより先です。時計を確かめるまで配信しません。保守担当者に知らせてください。",
+        "LINEは配信を受け付けました(受付番号 {request_id})が、配信の記録(ledger)を書き込めません({error})。次の実行が同じ番号で確かめて記録します。手で送り直さないでください。",
     ),
     "evidence_unavailable": (
         "held",
@@ -135,16 +138,37 @@ REASONS: Mapping[str, tuple[Outcome, str]] = {
     # a person decides
     "refused_by_line": (
         "refused",
-        "LINEが配信を受け付けませんでした({status}: {error})。{care}原因を直したら、publish --reopen で再開してください。",
+        "LINEが配信を受け付けませんでした({status}: {error})。だれにも届いていません。" + _AGAIN,
     ),
     "unknown_delivery": (
         "uncertain",
-        "届いたかどうか分からないまま23時間たちました。LINEの管理画面で確かめ、publish --settle で記録してください。それまで送りません。",
+        "届いたかどうか分かりません({why})。LINE公式アカウントの管理画面で確かめてください。届いていたら、Actionsの「届いていた・止める」で記録してください。届いていないときだけ、送り直せます。"
+        + _AGAIN,
+    ),
+    "stopped": (
+        "waiting",
+        "名簿の「{by}」が止めています(理由: {note})。配信しません。" + _AGAIN,
+    ),
+    # sent, and a person is told
+    "already_accepted": (
+        "sent",
+        "はじめての送信に、LINEは「もう受け付けている」と答えました。配信の記録(ledger)にない配信があったおそれがあります。管理画面で、同じ投稿が前に届いていないか確かめ、保守担当者に知らせてください。",
     ),
 }
 
 
+def damaged(why: str, way_out: str = _NEW_NAME) -> Stop:
+    """The stop of a post whose record cannot be trusted."""
+    return stop("ledger_damaged", why=why, way_out=way_out)
+
+
 def stop(code: str, **details: Any) -> Stop:
-    """The stop of that reason, its sentence filled in."""
+    """The stop of that reason, its sentence filled in. What others wrote cannot break out of its line, nor fill pages."""
     outcome, sentence = REASONS[code]
-    return Stop(outcome, (Reason(code, sentence.format(**details)),))
+    shown = {name: _one_line(str(value)) for name, value in details.items()}
+    return Stop(outcome, (Reason(code, sentence.format(**shown)),))
+
+
+def _one_line(words: str) -> str:
+    letters = "".join(letter if letter.isprintable() else " " for letter in words[:_MOST_LETTERS])
+    return " ".join(letters.split())

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from scripts.approvals.evidence import history_rewritten
-from scripts.approvals.verdict import Reason
 from scripts.content.places import Survey
-from scripts.delivery.ledger import Entry, IllegalEvent, fold, latest_claim
-from scripts.delivery.reasons import Stop, stop
+from scripts.delivery.damage import CLOCKS_DIFFER
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import latest_claim, state_of
+from scripts.delivery.reasons import Stop, damaged, stop
 from scripts.reading.fields import mapping
+from scripts.text.dates import format_datetime
 
+Posts = Mapping[str, Sequence[Entry]]
 IN_DOUBT = ("claimed", "refused", "uncertain", "unreadable")
 
 
@@ -23,23 +27,29 @@ class MainView:
     history: frozenset[str]
 
 
-def state_of(lines: Sequence[Entry]) -> str:
-    """The folded state, or `unreadable`."""
-    try:
-        return fold(lines)
-    except IllegalEvent:
-        return "unreadable"
-
-
-def spoken_of(main: MainView, posts: Mapping[str, Sequence[Entry]]) -> list[str]:
+def spoken_of(main: MainView, posts: Posts, now: datetime) -> list[str]:
     """Every post that is not at rest: merged and not sent, claimed and not ended, or sent and touched since."""
     states = {post_id: state_of(lines) for post_id, lines in posts.items()}
     names = {*main.survey.folders, *main.survey.odd, *(name for name in states if states[name] in IN_DOUBT)}
+    names |= {name for name in states if states[name] == "sent"}
     return sorted(
         name
         for name in names
-        if states.get(name) != "sent" or _beside_the_ledger(name, "sent", main, posts[name]) is not None
+        if states.get(name) != "sent" or conflict_with_main(name, main, posts[name], now) is not None
     )
+
+
+def explained(main: MainView, posts: Posts, now: datetime) -> dict[str, tuple[Entry, ...]]:
+    """The posts whose latest claim rests on merges of `main` and is past: the only ones that any guard counts.
+
+    Whoever can push to the ledger's branch could otherwise keep others waiting, or explain a send away.
+    """
+    claims = {post_id: latest_claim(lines) for post_id, lines in posts.items()}
+    return {
+        post_id: tuple(posts[post_id])
+        for post_id, claim in claims.items()
+        if claim and not _unexplained(claim, main.history, now)
+    }
 
 
 def originals_first(post_ids: Sequence[str], corrects: Mapping[str, str]) -> list[str]:
@@ -53,17 +63,18 @@ def originals_first(post_ids: Sequence[str], corrects: Mapping[str, str]) -> lis
     return ordered
 
 
-def conflict_with_main(post_id: str, main: MainView, lines: Sequence[Entry]) -> Stop | None:
-    """What stands between `main` and the ledger for one post."""
-    return _beside_the_ledger(post_id, state_of(lines), main, lines)
-
-
-def _beside_the_ledger(post_id: str, state: str, main: MainView, lines: Sequence[Entry]) -> Stop | None:
-    if state in ("refused", "uncertain", "unreadable"):
+def conflict_with_main(
+    post_id: str, main: MainView, lines: Sequence[Entry], now: datetime, forgotten: str = ""
+) -> Stop | None:
+    """What stands between `main` and the ledger for one post. `forgotten`: what its file lost in its history."""
+    state = state_of(lines)
+    if forgotten:
+        return damaged(forgotten)
+    if state in ("refused", "uncertain", "unreadable", "stopped"):
         return None  # each has its own sentence, which comes first
     claim = latest_claim(lines)
-    if claim and (reason := _rewritten(claim, main.history)):
-        return Stop("held", (reason,))
+    if claim and (stopped := _unexplained(claim, main.history, now)):
+        return stopped
     if state == "claimed":
         return None
     return _odd_place(post_id, main) if state == "new" else _touched(post_id, main, claim)
@@ -78,8 +89,8 @@ def _odd_place(post_id: str, main: MainView) -> Stop | None:
 def _touched(post_id: str, main: MainView, claim: Entry | None) -> Stop | None:
     """A sent post may be withdrawn, and nothing else."""
     folders = main.survey.folders.get(post_id, ())
-    if found := _reused(post_id, main):
-        return found
+    if stopped := _reused(post_id, main):
+        return stopped
     changed = any(claim and main.trees.get(folder) != claim.carries["content_sha"] for folder in folders)
     return stop("sent_post_changed") if changed or post_id in main.survey.odd else None
 
@@ -93,7 +104,12 @@ def _reused(post_id: str, main: MainView) -> Stop | None:
     return None
 
 
-def _rewritten(claim: Entry, history: frozenset[str]) -> Reason | None:
-    """A claim that names no merge at all says nothing of the history."""
+def _unexplained(claim: Entry, history: frozenset[str], now: datetime) -> Stop | None:
+    """A claim that no merge of `main` explains, or that is not past yet."""
     evidence = mapping(claim.carries.get("evidence"))
-    return history_rewritten(evidence, history) if evidence.get("merge") else None
+    if claim.at - now > CLOCKS_DIFFER:
+        return damaged(f"配信を始めた日時({format_datetime(claim.at)})が、いまより先です")
+    if not evidence.get("merge"):
+        return damaged("配信のもとになったマージが書かれていません")
+    reason = history_rewritten(evidence, history)
+    return Stop("held", (reason,)) if reason else None

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from scripts.delivery.ledger import Entry, ever_sent
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import ever_sent
 from scripts.reading.fields import mapping
 
 _LOOKS = tuple(timedelta(days=days) for days in (1, 3, 7, 13))
@@ -30,3 +31,17 @@ def measured(answer: Mapping[str, Any], at: datetime, run: str) -> Entry | None:
     if not isinstance(mapping(answer.get("overview")).get("delivered"), int):
         return None
     return Entry("measured", at, run, {name: answer[name] for name in _KEPT_PARTS if name in answer})
+
+
+def unmeasured(posts: Mapping[str, Sequence[Entry]], now: datetime) -> dict[str, datetime]:
+    """post_id → when LINE accepted it, of sends whose number LINE's statistics have not known for three days.
+
+    A made-up `accepted` is a post that nobody got and that everybody takes for sent.
+    """
+    doubtful = {}
+    for post_id, lines in posts.items():
+        accepted = next((entry for entry in reversed(lines) if entry.event == "accepted"), None)
+        counted = any(entry.event == "measured" for entry in lines)
+        if accepted and not counted and ever_sent(lines) and _LOOKS[1] <= now - accepted.at <= _KEPT:
+            doubtful[post_id] = accepted.at
+    return doubtful

@@ -5,9 +5,11 @@ import uuid
 from datetime import datetime
 
 from scripts.approvals.evidence import with_warnings
+from scripts.delivery.entry import Entry
 from scripts.delivery.guards import breaker, sends_of
-from scripts.delivery.ledger import Entry, latest_claim
+from scripts.delivery.ledger import latest_claim
 from scripts.delivery.reasons import Stop, stop
+from scripts.delivery.reconcile import explained
 from scripts.effects.content.load import post_of_tree
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.main_branch import Main
@@ -21,7 +23,12 @@ from scripts.text.dates import JAPAN
 def prepare_claim(
     ready: Ready, main: Main, posts: Posts, line: LineClient, now: datetime, run: str
 ) -> Entry | Stop:
-    """The claim of a post that may go now, or what keeps it. `posts` are the ledger's lines."""
+    """The claim of a post that may go now, or what keeps it. `posts` are the ledger's lines.
+
+    The retry key follows from account, post and number of claims: even where the ledger forgot a claim, LINE itself
+    refuses the second broadcast for 24 hours. The nonce is random: two runs never write the same commit, which both
+    of them could then push.
+    """
     post, account = ready.post, account_on(main)
     messages = render(post, account)
     if stopped := wrong_account(line, account) or pictures_missing(post, account):
@@ -29,16 +36,24 @@ def prepare_claim(
     audience = audience_or_stop(line, messages, now.astimezone(JAPAN).date())
     if isinstance(audience, Stop):
         return audience
-    if stopped := breaker(post, account, now, sends_of(posts, _corrections_of_today(main, posts, now))):
+    known = explained(main.view, posts, now)
+    if stopped := breaker(post, account, now, sends_of(known, _corrections_of_today(main, known, now))):
         return stopped
+    claims = sum(entry.event == "claimed" for entry in posts.get(post.post_id, ()))
     carried = {
         "content_sha": ready.tree_id,
         "evidence": with_warnings(ready.verdict.evidence, ready.warnings),
-        "retry_key": str(uuid.uuid4()),
+        "retry_key": retry_key(account.basic_id, post.post_id, claims),
+        "nonce": uuid.uuid4().hex,
         "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
         "audience_estimate": audience,
     }
     return Entry("claimed", now, run, carried)
+
+
+def retry_key(basic_id: str, post_id: str, claims: int) -> str:
+    """The key of a post's next claim. `claims` are those that the ledger knows so far."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"https://line.me/R/ti/p/{basic_id}#{post_id}/{claims}"))
 
 
 def claimed_body(post_id: str, main: Main, claim: Entry, line: LineClient) -> bytes | Stop:

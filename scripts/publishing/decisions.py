@@ -1,45 +1,103 @@
-"""A person's decision about a post that LINE refused, or of which nobody knows whether it arrived."""
+"""A person's decision about a post. It can only prevent a send: the post did arrive, or it is to stop."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-from scripts.content.roster import Roster
-from scripts.delivery.ledger import Entry, IllegalEvent, fold, since_claim
+from scripts.content.roster import Person
+from scripts.delivery.damage import line_damage
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import STATE_NAMES, since_claim, state_of
+from scripts.effects.content.load import account_in, roster_in
 from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved
+from scripts.effects.git.main_branch import Main
 from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError
 from scripts.text.dates import JAPAN
 
-_NEEDED = {"settled": "uncertain", "reopened": "refused"}
-_STATES = {
-    "new": "まだ配信していません",
-    "claimed": "配信の途中です",
-    "sent": "配信済みです",
-    "refused": "LINEに断られています",
-    "uncertain": "届いたか分かっていません",
-}
 _COUNTS = "/v2/bot/message/delivery/broadcast"
+_NEEDED = {"settled": ("uncertain",), "stopped": ("new", "claimed")}
+_LONGEST_NOTE = 500
 
 
-def decidable(ledger: Ledger, post_id: str, event: str) -> tuple[Entry, ...]:
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about a post: `settled` (it did arrive) or `stopped`."""
+
+    post_id: str
+    event: str
+    note: str
+    person: Person
+    actor: str
+
+    def entry(self, at: datetime, run: str) -> Entry:
+        """The ledger's line: who, with which account, why."""
+        carried = {"by": self.person.id, "actor": self.actor, "note": self.note}
+        return Entry(
+            self.event, at, run, {"found": "sent", **carried} if self.event == "settled" else carried
+        )
+
+
+def read_decision(main: Main, post_id: str, event: str, note: str, by: str, today: date) -> Decision:
+    """The decision, if it is complete and made by somebody on today's roster. Raises UsageError."""
+    note = " ".join(note.split())
+    if not note or len(note) > _LONGEST_NOTE or not note.isprintable():
+        raise UsageError(f"理由(--note)を、{_LONGEST_NOTE}文字までの文章で書いてください。")
+    person, actor = _who(main, by, today)
+    return Decision(post_id, event, note, person, actor)
+
+
+def _who(main: Main, by: str, today: date) -> tuple[Person, str]:
+    """The roster's person behind the GitHub account of the run; `--by` counts in the sample environment alone."""
+    roster, actor = roster_in(main.tree), environment.actor()
+    if actor:
+        if by:
+            raise UsageError("--by は使えません。GitHubのActionsでは、実行した人が判断した人になります。")
+        people = [person for person in roster.by_github(actor.id) if person.in_office(today)]
+        if not people:
+            raise UsageError(
+                f"@{actor.login} は、きょうの名簿(content/roster.yml)にいません。名簿の人が実行してください。"
+            )
+        return people[0], actor.login
+    if account_in(main.tree).environment != "sample":
+        raise UsageError("この判断は、GitHubのActionsの「届いていた・止める」から記録してください。")
+    person = roster.person(by)
+    if person is None or not person.in_office(today):
+        raise UsageError(f"--by の「{by}」は、きょうの名簿(content/roster.yml)にいません。")
+    return person, person.login
+
+
+def check_decidable(main: Main, ledger: Ledger, decision: Decision, now: datetime) -> tuple[Entry, ...]:
     """The attempt that is decided about. Raises UsageError where there is nothing to decide."""
-    lines = ledger.of(post_id)
-    try:
-        state = fold(lines)
-    except IllegalEvent as illegal:
+    post_id, lines = decision.post_id, ledger.of(decision.post_id)
+    if not lines and post_id not in main.view.survey.folders:
         raise UsageError(
-            f"{post_id} の配信の記録が読めません。保守担当者に知らせてください。({illegal})"
-        ) from illegal
-    if state != _NEEDED[event]:
-        raise UsageError(f"{post_id} は{_STATES[state]}。いま決めることはありません。")
+            f"投稿「{post_id}」は、main にも配信の記録にもありません。投稿の番号を確かめてください。"
+        )
+    state = state_of(lines)
+    if state != "sent" and (damage := line_damage(lines, now)):
+        raise UsageError(
+            f"投稿「{post_id}」の配信の記録が読めません({damage})。この投稿は配信されません。保守担当者に知らせてください。"
+        )
+    if state == "sent" and decision.event == "stopped":
+        raise UsageError(
+            f"投稿「{post_id}」は、もう配信されています。取り消せません。誤りがあれば、corrects を書いた新しい投稿で訂正してください。"
+        )
+    if state not in _NEEDED[decision.event]:
+        raise UsageError(f"投稿「{post_id}」は、いま「{STATE_NAMES[state]}」です。記録することはありません。")
     return since_claim(lines)
 
 
-def in_office(roster: Roster, person_id: str, today: date) -> None:
-    """Only a person on the roster decides. Raises UsageError."""
-    if not any(person.id == person_id and person.in_office(today) for person in roster.people):
-        raise UsageError(f"--by の「{person_id}」は、きょうの名簿(content/roster.yml)にいません。")
+def write_decision(main: Main, ledger: Ledger, decision: Decision, now: datetime) -> None:
+    """Push the line; what somebody else wrote in between is looked at first. Raises GitFailed, UsageError."""
+    append_if_unmoved(
+        main.root,
+        ledger,
+        decision.post_id,
+        decision.entry(now, environment.run_url()),
+        lambda moved: check_decidable(main, moved, decision, now) is not None,
+    )
 
 
 def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iterator[str]:
@@ -57,14 +115,3 @@ def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iter
         else:
             again = "あす以降にもう一度確かめてください。" if day >= today - timedelta(1) else ""
             yield f"{day:%Y年%-m月%-d日}: LINEの集計がまだ出ていません。{again}"
-
-
-def decide(root: Path, ledger: Ledger, post_id: str, entry: Entry) -> None:
-    """Write the decision down; somebody else's line in between is read first. Raises GitFailed, UsageError."""
-    append_if_unmoved(root, ledger, post_id, entry, lambda now: bool(decidable(now, post_id, entry.event)))
-
-
-def decision(event: str, at: datetime, run: str, by: str, note: str, found: str = "") -> Entry:
-    """The line of a decision: who, why, and what was found."""
-    carried = {"by": by, "note": note}
-    return Entry(event, at, run, {"found": found, **carried} if event == "settled" else carried)

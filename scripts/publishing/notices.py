@@ -7,14 +7,18 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from scripts.delivery.ledger import Entry, latest_claim
-from scripts.delivery.outcome import Result, marker, sent_comment, summary
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import latest_claim
+from scripts.delivery.outcome import Result, marker, sent_comment, stopped_comment, summary
+from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
-from scripts.effects.github.writes import carry_out, issues_of
+from scripts.effects.github.writes import carry_out, issues_of, open_issues_of
 from scripts.effects.local import environment
-from scripts.reading.fields import mapping
+from scripts.publishing.decisions import Decision
+from scripts.publishing.judging import verdict_on
+from scripts.reading.fields import mapping, sequence, text
 from scripts.tasks.issue_plan import plan
-from scripts.tasks.stuck import stuck_tasks
+from scripts.tasks.stuck import stuck_tasks, unexpected_tasks
 
 _STUCK = "stuck/"
 
@@ -23,7 +27,7 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]]) -> Non
     """Everything that a run has to say. Never raises."""
     _safely(lambda: _write_summary(results))
     for result in results:
-        if result.outcome == "sent":
+        if result.outcome == "sent" and result.post_id in posts:
             _safely(partial(_comment, result.post_id, posts[result.post_id]))
     if results:
         _safely(lambda: _issues(results, lambda key: not key.startswith(_STUCK)))
@@ -32,6 +36,23 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]]) -> Non
 def tell_decided(post_id: str) -> None:
     """A person has decided about this post: its issue is done. Never raises."""
     _safely(lambda: _issues((), lambda key: key != _STUCK + post_id))
+
+
+def tell_stopped(main: Main, decision: Decision, attempt: Sequence[Entry]) -> None:
+    """A person has stopped this post: its author and those who approved it are told on the pull request."""
+    _safely(lambda: _say_stopped(main, decision, attempt))
+
+
+def _say_stopped(main: Main, decision: Decision, attempt: Sequence[Entry]) -> None:
+    folder = main.folder_of(decision.post_id)
+    claimed = mapping(attempt[0].carries.get("evidence")) if attempt else None
+    evidence = claimed or verdict_on(main, folder, environment.now()).evidence
+    number = evidence.get("pull_request")
+    if isinstance(number, int):
+        people = [mapping(evidence.get("author")), *map(mapping, sequence(evidence.get("approvals")))]
+        logins = dict.fromkeys(text(person.get("login")) for person in people)
+        body = stopped_comment(decision.person.title, decision.note, [*filter(None, logins)], bool(attempt))
+        Api(environment.github()).send("POST", f"issues/{number}/comments", {"body": body})
 
 
 def _write_summary(results: Iterable[Result]) -> None:
@@ -52,7 +73,9 @@ def _comment(post_id: str, lines: Sequence[Entry]) -> None:
 
 def _issues(results: Iterable[Result], not_ours: Callable[[str], bool]) -> None:
     github = environment.github()
-    carry_out(github, plan(stuck_tasks(results), issues_of(github), not_ours))
+    tasks = [*stuck_tasks(results), *unexpected_tasks(results)]
+    issues = issues_of(github) if tasks else open_issues_of(github)
+    carry_out(github, plan(tasks, issues, not_ours))
 
 
 def _safely(notice: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from scripts.content.consents import Consents
 from scripts.content.incident import Incident
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES, Roster
+from scripts.delivery.ledger import STATE_NAMES
 from scripts.messages.media import media_url
 from scripts.messages.render import render
 from scripts.pages.approval_form import shown
@@ -29,7 +30,6 @@ from scripts.records.dossier_parts import (
     retention_section,
 )
 from scripts.records.proof import NOT_CHECKED, ProofAnswer, in_one_sentence, sent_body
-from scripts.records.record import STATE_NAMES
 from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE
 from scripts.text.dates import moment_in_words

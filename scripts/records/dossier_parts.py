@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from scripts.content.account import Account
 from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.roster import ROLE_NAMES
+from scripts.delivery.entry import EVENT_NAMES
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.reading.fields import mapping, sequence, text
 from scripts.records.record import Record, RecordedApproval
@@ -14,20 +15,6 @@ from scripts.records.register import RegisterRow
 from scripts.records.style import bars
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import said
-
-EVENT_NAMES: dict[str, str] = {
-    "claimed": "配信を始める",
-    "accepted": "LINEが受け付けた",
-    "refused": "LINEが断った",
-    "unanswered": "返事がない",
-    "expired": "23時間たち、届いたか不明",
-    "settled": "人が確かめた",
-    "stopped": "人が止めた",
-    "reopened": "人が再開した",
-    "resumed": "人が再開した",
-    "measured": "LINEの集計",
-    "unreadable": "読めない行",
-}
 
 
 def approvals_section(entry: RegisterRow) -> Element:

@@ -13,9 +13,10 @@ from scripts.approvals.snapshot import Snapshot
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import ROLE_NAMES
+from scripts.delivery.ledger import STATE_NAMES
 from scripts.messages.render import body_bytes, render
 from scripts.reading.fields import mapping, sequence, text
-from scripts.records.record import STATE_NAMES, Record
+from scripts.records.record import Record
 from scripts.text.dates import moment_in_words
 
 

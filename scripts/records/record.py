@@ -5,19 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from scripts.delivery.ledger import Entry, latest_claim
-from scripts.delivery.reconcile import state_of
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import latest_claim, state_of
 from scripts.reading.fields import integer, mapping, moment, sequence, text
-
-STATE_NAMES: dict[str, str] = {
-    "new": "未配信",
-    "claimed": "配信中",
-    "sent": "配信済み",
-    "refused": "LINEが受け付けず",
-    "uncertain": "届いたか不明",
-    "stopped": "止めた",
-    "unreadable": "記録が読めない",
-}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
+from scripts.delivery.ledger import STATE_NAMES
 from scripts.reading.fields import mapping, text
-from scripts.records.record import STATE_NAMES, Record, RecordedApproval
+from scripts.records.record import Record, RecordedApproval
 from scripts.text.dates import JAPAN
 from scripts.text.terms import CATEGORY, said
 

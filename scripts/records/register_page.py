@@ -9,9 +9,10 @@ from scripts.content.account import Account
 from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.reply import Reply
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
+from scripts.delivery.ledger import STATE_NAMES
 from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
-from scripts.records.record import STATE_NAMES, RecordedApproval
+from scripts.records.record import RecordedApproval
 from scripts.records.register import RegisterRow, to_minute
 from scripts.records.style import STYLE, bars
 from scripts.text.dates import day_in_words, moment_in_words

@@ -6,6 +6,7 @@ from scripts.checking.changes import CommittedSecret
 from scripts.delivery.outcome import OUTCOME_NAMES, Result
 from scripts.records.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
+from scripts.tasks.unexplained_sends import KEY
 
 
 def stuck_tasks(results: Iterable[Result]) -> list[Task]:
@@ -20,6 +21,23 @@ def stuck_tasks(results: Iterable[Result]) -> list[Task]:
         )
         for result in results
         if result.needs_a_person
+    ]
+
+
+def unexpected_tasks(results: Iterable[Result]) -> list[Task]:
+    """One task a post that was sent, and about which a person has to look into something all the same.
+
+    The key is one that only a person can say to be done.
+    """
+    return [
+        Task(
+            f"{KEY}{result.post_id}",
+            f"配信台帳にない配信があったおそれがあります: {result.post_id}",
+            "".join(f"- {reason.message}\n" for reason in result.reasons)
+            + f"\nLINEの受付番号: `{result.request_id or '分かりません'}`\n\n確かめたら、この件を閉じてください。",
+        )
+        for result in results
+        if result.outcome == "sent" and result.reasons
     ]
 
 

@@ -1,31 +1,18 @@
 """Broadcasts that LINE counted and the ledger does not explain."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from scripts.approvals.evidence import history_rewritten
+from scripts.delivery.entry import Entry
 from scripts.delivery.guards import claims_that_count
-from scripts.delivery.ledger import Entry, latest_claim
-from scripts.reading.fields import integer, mapping, number, text
+from scripts.reading.fields import integer, number, text
 from scripts.tasks.issue_plan import Task
-from scripts.text.dates import JAPAN
+from scripts.text.dates import JAPAN, format_datetime
 
 KEY = "behind/"
 _UNCONFIRMED = "post:"
 _SPARE = 1.05  # new followers between the estimate, which is a day old, and the broadcast
-
-
-def counted_by_main(
-    posts: Mapping[str, Sequence[Entry]], history: Collection[str]
-) -> dict[str, Sequence[Entry]]:
-    """The ledger of the posts whose latest claim rests on merges in the history of `main`; a made-up one explains nothing."""
-    claims = {post_id: latest_claim(lines) for post_id, lines in posts.items()}
-    return {
-        post_id: posts[post_id]
-        for post_id, claim in claims.items()
-        if claim and history_rewritten(mapping(claim.carries.get("evidence")), history) is None
-    }
 
 
 def requests_on(day: date, posts: Mapping[str, Sequence[Entry]]) -> set[str]:
@@ -64,6 +51,20 @@ def unexplained(
         "- [ ] だれが何を送ったかを、LINE公式アカウントの管理画面で確かめる\n"
         "- [ ] 心当たりがなければ、乗っ取りとして扱う(`.github/TROUBLE.md`、第6第3項)\n"
         "- [ ] 管理画面から配信できる権限を、必要な人だけに絞る\n\n"
+        "確かめたら、この件を閉じてください。",
+    )
+
+
+def lost(post_id: str, accepted_at: datetime) -> Task:
+    """The task about a post that the ledger calls sent, and of which LINE knows nothing."""
+    return Task(
+        f"{KEY}lost/{post_id}",
+        f"届いていないおそれがあります: {post_id}",
+        f"配信台帳では、投稿 `{post_id}` を{format_datetime(accepted_at)}にLINEが受け付けています。しかし3日たっても、LINEの集計に、"
+        "その日の配信がありません。だれかが記録を書き加えたおそれがあります。\n\n"
+        "- [ ] LINE公式アカウントの管理画面で、届いているかを確かめる\n"
+        "- [ ] 保守担当者は、ブランチ `ledger` のこの投稿の行を、だれが書いたかを確かめる\n"
+        "- [ ] 届いていなければ、新しい投稿として、承認を受けて出し直す\n\n"
         "確かめたら、この件を閉じてください。",
     )
 

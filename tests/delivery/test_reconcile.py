@@ -1,12 +1,13 @@
 """Everything merged and not at rest has a name and a reason; nothing in a wrong shape is passed over."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from scripts.content.places import Survey, survey
-from scripts.delivery.ledger import Entry
-from scripts.delivery.reconcile import MainView, conflict_with_main, originals_first, spoken_of
+from scripts.delivery.entry import Entry
+from scripts.delivery.reconcile import MainView, conflict_with_main, explained, originals_first, spoken_of
 from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN)
@@ -23,7 +24,7 @@ def view(folders=None, odd=None, trees=None, deleted=(), history=("m1",)):
 
 
 def say(main, lines=()):
-    found = conflict_with_main(ID, main, lines)
+    found = conflict_with_main(ID, main, lines, AT)
     return (found.outcome, found.reasons[0].code) if found else None
 
 
@@ -43,13 +44,13 @@ def test_a_good_post_has_no_trouble_new_or_claimed_or_sent():
 )
 def test_a_sent_post_may_not_change_move_or_come_back(main, reason):
     assert say(main, SENT) == ("rejected", reason)
-    assert spoken_of(main, {ID: SENT}) == [ID]
+    assert spoken_of(main, {ID: SENT}, AT) == [ID]
 
 
 def test_a_sent_post_that_was_withdrawn_is_not_spoken_of():
     gone = view(folders={}, trees={}, deleted=[ID])
     assert say(gone, SENT) is None
-    assert spoken_of(gone, {ID: SENT}) == []
+    assert spoken_of(gone, {ID: SENT}, AT) == []
 
 
 def test_a_withdrawn_name_never_comes_back():
@@ -60,21 +61,48 @@ def test_a_rewritten_main_is_seen_by_the_missing_merge():
     rewritten = view(history=("m2",))
     assert say(rewritten, (CLAIM,)) == ("held", "history_rewritten")
     assert say(rewritten, SENT) == ("held", "history_rewritten")
-    assert spoken_of(rewritten, {ID: SENT}) == [ID]
+    assert spoken_of(rewritten, {ID: SENT}, AT) == [ID]
 
 
 def test_a_claimed_post_goes_on_whatever_main_says_today():
     assert say(view(trees={FOLDER: "t2"}), (CLAIM,)) is None
     assert say(view(folders={}, trees={}), (CLAIM,)) is None
-    assert spoken_of(view(folders={}, trees={}), {ID: (CLAIM,)}) == [ID]
+    assert spoken_of(view(folders={}, trees={}), {ID: (CLAIM,)}, AT) == [ID]
 
 
 def test_what_needs_a_person_is_named_in_every_run_even_when_its_folder_is_gone():
-    refused = (CLAIM, Entry("refused", AT, "local"))
+    refused = (CLAIM, Entry("refused", AT, "local", {"first": True}))
     uncertain = (CLAIM, Entry("expired", AT, "local"))
     broken = (Entry("unreadable", AT, "", {"why": "x"}),)
     ledger = {"20261201-a": refused, "20261202-b": uncertain, "20261203-c": broken, ID: SENT}
-    assert spoken_of(view(folders={}, trees={}), ledger) == ["20261201-a", "20261202-b", "20261203-c"]
+    assert spoken_of(view(folders={}, trees={}), ledger, AT) == ["20261201-a", "20261202-b", "20261203-c"]
+
+
+def test_a_file_that_forgot_something_is_held_whatever_its_lines_say():
+    for lines in ((), (CLAIM,), SENT):
+        stopped = conflict_with_main(ID, view(), lines, AT, "記録のファイルが消されたことがあります")
+        assert (stopped.outcome, stopped.reasons[0].code) == ("held", "ledger_damaged")
+
+
+GHOST = "20261201-ghost"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"carries": {"retry_key": "k", "content_sha": "t1", "evidence": {}}}, "ledger_damaged"),
+        ({"carries": {**CLAIM.carries, "evidence": {"merge": "m9"}}}, "history_rewritten"),
+        ({"at": AT + timedelta(minutes=11)}, "ledger_damaged"),
+    ],
+)
+def test_a_claim_that_no_merge_explains_counts_for_no_guard_and_is_named(changed, reason):
+    """Whoever can push to the branch cannot keep others waiting, nor explain a send away."""
+    claim = replace(CLAIM, **changed)
+    for lines in ((claim,), (claim, replace(SENT[1], at=claim.at))):
+        posts = {GHOST: lines, ID: SENT}
+        assert spoken_of(view(), posts, AT) == [GHOST]
+        assert list(explained(view(), posts, AT)) == [ID]
+        assert conflict_with_main(GHOST, view(), lines, AT).reasons[0].code == reason
 
 
 @pytest.mark.parametrize(
@@ -97,9 +125,9 @@ def test_a_post_in_a_wrong_shape_is_held_by_name(path, name):
     found = survey([path], {path})
     assert found.folders == {}
     assert list(found.odd) == [name]
-    stopped = conflict_with_main(name, MainView(found, {}, frozenset(), frozenset()), ())
+    stopped = conflict_with_main(name, MainView(found, {}, frozenset(), frozenset()), (), AT)
     assert (stopped.outcome, stopped.reasons[0].code) == ("held", "not_a_post")
-    assert spoken_of(MainView(found, {}, frozenset(), frozenset()), {}) == [name]
+    assert spoken_of(MainView(found, {}, frozenset(), frozenset()), {}, AT) == [name]
 
 
 def test_a_post_is_a_real_file_and_everything_beside_it_is_its_own():

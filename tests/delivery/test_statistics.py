@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scripts.delivery.ledger import Entry
+from scripts.delivery.entry import Entry
 from scripts.delivery.statistics import measured, to_measure
 from scripts.text.dates import JAPAN
 

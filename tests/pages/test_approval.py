@@ -8,7 +8,7 @@ import pytest
 
 from scripts.content.post import Send
 from scripts.delivery.audience import last_reach
-from scripts.delivery.ledger import Entry
+from scripts.delivery.entry import Entry
 from scripts.pages.approval import approval_section
 from scripts.pages.sending import sending_section, start_in_words
 from tests.goldens.golden import case, drawn, setting

@@ -48,7 +48,9 @@ def run(request, monkeypatch, capsys):
 
     def run(*options, **settings):
         monkeypatch.chdir(here.checkout)
-        for name in ("GITHUB_STEP_SUMMARY", "GITHUB_RUN_ID", "SENDING_PAUSED"):
+        for name in (
+            "GITHUB_STEP_SUMMARY", "GITHUB_RUN_ID", "SENDING_PAUSED", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME",
+        ):  # fmt: skip
             monkeypatch.delenv(name, raising=False)
         for name, value in here.environment(**settings).items():
             if value is None:

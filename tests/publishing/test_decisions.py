@@ -1,96 +1,193 @@
-"""A person decides about a post that is uncertain or was refused."""
+"""A person decides: the post did arrive, or it is to stop. A form only ever prevents a send."""
 
 from datetime import timedelta
 
 import pytest
 
+from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import issues
 from tests.rehearsal.stage import DUE, WINTER
 
+DECIDED = ("--by", "section-chief-01", "--note", "管理画面で確かめた")
+WRITTEN = {"by": "section-chief-01", "actor": "section-chief-01-example", "note": "管理画面で確かめた"}
+AGAIN = {
+    "not_before": "2026-12-11T10:00+09:00",
+    "not_after": "2027-01-14T17:00+09:00",
+    "again": "だれにも届いていないと管理画面で確かめたため",
+}
 
-def _fail(stage, *faults):
+
+def uncertain(stage, outcomes, *faults):
     stage.line.fail(*faults)
-
-
-def _uncertain(stage, outcomes, *faults):
-    _fail(stage, *faults)
     outcomes()
     stage.now += timedelta(hours=23)
     assert outcomes() == (1, {WINTER: ("uncertain", "unknown_delivery")})
 
 
-DECIDED = ("--by", "section-chief-01", "--note", "管理画面で確かめた")
-
-
 def test_an_uncertain_post_that_did_arrive_is_settled_as_sent(due, run, outcomes):
-    _uncertain(due, outcomes, *["accept, drop"] * 3)
+    uncertain(due, outcomes, *["accept, drop"] * 3)
     due.now += timedelta(days=1)
-    code, output = run("--settle", WINTER, "--found", "sent", *DECIDED)
+    code, output = run("--settle", WINTER, *DECIDED)
     assert code == 0
     assert "2026年12月10日: LINEの記録では、この仕組みから1234人に届いています。" in output.out
-    assert due.ledger()[-1].carries == {
-        "found": "sent",
-        "by": "section-chief-01",
-        "note": "管理画面で確かめた",
-    }
+    assert due.ledger()[-1].carries == {"found": "sent", **WRITTEN}
     assert outcomes() == (0, {})
     assert [state for _, state in issues(due)] == ["closed"]
     assert len(due.line.deliveries) == 1
 
 
-def test_an_uncertain_post_that_did_not_arrive_goes_its_whole_way_again_under_a_new_key(own, run, outcomes):
-    own.change_account(lambda data: data["sending"].update(late_after_hours=100))
-    own.bring("maintainer-01")
-    own.now = DUE
-    _uncertain(own, outcomes, *["500"] * 3)
-    code, output = run("--settle", WINTER, "--found", "unsent", *DECIDED)
-    assert code == 0
-    assert "集計がまだ出ていません" in output.out
-    own.now += timedelta(hours=2)
-    assert outcomes() == (0, {WINTER: ("sent",)})
-    keys = [line.carries["retry_key"] for line in own.ledger() if line.event == "claimed"]
-    assert len(set(keys)) == 2
-    assert own.line.deliveries[0].retry_key == keys[1]
-
-
-def test_a_refused_post_is_reopened(due, run, outcomes):
-    _fail(due, "429 monthly")
-    outcomes()
-    assert run("--reopen", WINTER, *DECIDED)[0] == 0
-    assert due.events() == ["claimed", "refused", "reopened"]
-    assert outcomes() == (0, {WINTER: ("sent",)})
-
-
 def test_what_line_counts_is_no_condition_of_a_decision(due, run, outcomes):
-    _uncertain(due, outcomes, *["500"] * 3)
-    code, output = run(
-        "--settle", WINTER, "--found", "sent", *DECIDED, LINE_API_ENDPOINT="http://127.0.0.1:9"
-    )
+    uncertain(due, outcomes, *["500"] * 3)
+    code, output = run("--settle", WINTER, *DECIDED, LINE_API_ENDPOINT="http://127.0.0.1:9")
     assert code == 0
     assert "LINEに確かめられません" in output.out
 
 
+# Stopping ------------------------------------------------------------------------------------------------
+
+
+def test_a_post_that_was_stopped_before_it_went_out_waits_and_its_people_are_told(due, run, outcomes):
+    due.now = DUE - timedelta(hours=1)
+    code, output = run("--stop", WINTER, *DECIDED)
+    assert (code, output.out) == (0, f"{WINTER} を止めました。この投稿は配信されません。\n")
+    assert due.ledger()[-1].carries == WRITTEN
+    comment = due.github.state.comments[-1]
+    assert (comment.number, "@div-poster-01-example @section-chief-01-example" in comment.body) == (
+        due.number,
+        True,
+    )
+    due.now = DUE
+    assert outcomes() == (0, {WINTER: ("waiting", "stopped")})
+    assert due.line.requests == []
+
+
+def test_a_post_that_was_stopped_midway_is_uncertain(due, run, outcomes):
+    due.line.fail(*["accept, drop"] * 3)
+    outcomes()
+    code, output = run("--stop", WINTER, *DECIDED)
+    assert (code, "もう届いているかもしれません" in output.out) == (0, True)
+    assert "もう届いているかもしれません" in due.github.state.comments[-1].body
+    due.now += timedelta(minutes=15)
+    assert outcomes() == (1, {WINTER: ("uncertain", "unknown_delivery")})
+    assert run("--settle", WINTER, *DECIDED)[0] == 0
+    assert outcomes() == (0, {})
+    assert len(due.line.deliveries) == 1
+
+
+# Sending again: an approval like any other ---------------------------------------------------------------
+
+
+def _refused(stage, run, outcomes):
+    stage.line.fail("429 monthly")
+    assert outcomes() == (1, {WINTER: ("refused", "refused_by_line")})
+
+
+def _stopped(stage, run, outcomes):
+    assert run("--stop", WINTER, *DECIDED)[0] == 0
+
+
+def _uncertain(stage, run, outcomes):
+    uncertain(stage, outcomes, *["500"] * 3)
+
+
+@pytest.mark.parametrize("end", [_refused, _stopped, _uncertain])
+def test_a_post_that_came_to_an_end_is_sent_again_only_by_an_approved_merge_that_says_why(
+    own, run, outcomes, end
+):
+    end(own, run, outcomes)
+    ended = outcomes()
+    own.write_post(send={name: AGAIN[name] for name in ("not_before", "not_after")})
+    own.bring()  # approved, but nothing said of sending again
+    own.now = DUE + timedelta(days=1)
+    assert outcomes() == ended
+    own.write_post(send=AGAIN)
+    own.bring()
+    assert outcomes("--plan") == outcomes() == (0, {WINTER: ("sent",)})
+    claims = [entry.carries["retry_key"] for entry in own.ledger() if entry.event == "claimed"]
+    assert len(claims) == len(set(claims))
+    assert own.line.deliveries[0].retry_key == claims[-1]
+    assert outcomes() == (0, {})
+
+
+def test_without_its_approval_sending_again_is_rejected(own, run, outcomes):
+    _refused(own, run, outcomes)
+    own.write_post(send=AGAIN)
+    own.bring(approvers=())
+    own.now = DUE + timedelta(days=1)
+    assert outcomes() == (1, {WINTER: ("rejected", "missing_section_chief")})
+    assert own.line.deliveries == []
+
+
+def test_one_merge_that_asks_for_it_again_is_good_for_one_send(own, run, outcomes):
+    _refused(own, run, outcomes)
+    own.write_post(send=AGAIN)
+    own.bring()
+    own.now = DUE + timedelta(days=1)
+    own.line.fail("400")
+    assert outcomes() == outcomes() == (1, {WINTER: ("refused", "refused_by_line")})
+    push(own, append(line("reopened", own.now, by="x", note="x")))
+    own.now += timedelta(minutes=15)
+    assert outcomes() == (1, {WINTER: ("refused", "refused_by_line")})
+    assert own.line.deliveries == []
+
+
+# What a form gets wrong ------------------------------------------------------------------------------------
+
+
+ON_ACTIONS = {"GITHUB_ACTIONS": "true", "GITHUB_ACTOR": "somebody", "GITHUB_ACTOR_ID": "4711"}
+
+
 @pytest.mark.parametrize(
-    "options",
+    ("options", "settings", "said"),
     [
-        ("--settle", WINTER, "--found", "sent", *DECIDED),
-        ("--reopen", WINTER, *DECIDED),
-        ("--settle", "20261210-unknown", "--found", "sent", *DECIDED),
-        ("--settle", WINTER, *DECIDED),
-        ("--reopen", WINTER, "--found", "sent", *DECIDED),
-        ("--reopen", WINTER, "--by", "section-chief-01"),
+        (("--stop", "20261210-unknown", *DECIDED), {}, "main にも配信の記録にもありません"),
+        (("--settle", "20261210-unknown", *DECIDED), {}, "main にも配信の記録にもありません"),
+        (("--settle", WINTER, *DECIDED), {}, "未配信"),
+        (("--stop", WINTER, "--by", "section-chief-01"), {}, "--note"),
+        (("--stop", WINTER, "--by", "section-chief-01", "--note", " \n"), {}, "--note"),
+        (("--stop", WINTER, "--by", "section-chief-01", "--note", "長" * 501), {}, "--note"),
+        (("--stop", WINTER, "--by", "section-chief-01", "--note", "\udcff"), {}, "--note"),
+        (("--stop", WINTER, "--by", "somebody", "--note", "x"), {}, "名簿"),
+        (("--stop", WINTER, "--note", "x"), {}, "名簿"),
+        (("--stop", WINTER, "--note", "x"), ON_ACTIONS, "@somebody"),
+        (("--stop", WINTER, *DECIDED), ON_ACTIONS, "--by は使えません"),
+        (("--stop", "", *DECIDED), {}, "main にも配信の記録にもありません"),
+        (("--stop", "../x", *DECIDED), {}, "main にも配信の記録にもありません"),
+        (("--stop", WINTER, *DECIDED), {"sent": True}, "もう配信されています"),
+        (("--settle", WINTER, *DECIDED), {"sent": True}, "配信済み"),
     ],
 )
-def test_there_is_nothing_to_decide_about_a_post_that_waits_for_nobody(due, run, outcomes, options):
-    outcomes()
-    code, output = run(*options)
-    assert (code, bool(output.err)) == (2, True)
-    assert due.events() == ["claimed", "accepted"]
+def test_bad_input_gets_one_sentence_and_nothing_is_written(due, run, outcomes, options, settings, said):
+    due.now = DUE
+    if settings.get("sent"):
+        outcomes()
+    before = due.events()
+    code, output = run(*options, **{name: value for name, value in settings.items() if name != "sent"})
+    assert (code, output.out, len(output.err.splitlines())) == (2, "", 1)
+    assert said in output.err
+    assert due.events() == before
 
 
-def test_only_somebody_on_the_roster_decides(due, run, outcomes):
-    _fail(due, "400")
-    outcomes()
-    code, output = run("--reopen", WINTER, "--by", "somebody", "--note", "x")
-    assert (code, "somebody" in output.err) == (2, True)
-    assert due.events() == ["claimed", "refused"]
+def test_a_second_click_says_that_it_is_done_already(due, run, outcomes):
+    assert run("--stop", WINTER, *DECIDED)[0] == 0
+    code, output = run("--stop", WINTER, *DECIDED)
+    assert (code, "人が止めた" in output.err) == (2, True)
+    assert due.events() == ["stopped"]
+
+
+def test_on_github_whoever_started_the_run_has_decided(due, run):
+    code, _ = run(
+        "--stop", WINTER, "--note", "日付の誤り",
+        GITHUB_ACTIONS="true", GITHUB_ACTOR="renamed", GITHUB_ACTOR_ID="1001",
+    )  # fmt: skip
+    assert code == 0
+    assert due.ledger()[-1].carries == {"by": "div-poster-01", "actor": "renamed", "note": "日付の誤り"}
+
+
+def test_in_production_nobody_decides_from_a_desk(own, run):
+    own.change_account(lambda data: data.update(environment="production"))
+    own.bring("maintainer-01")
+    own.now = DUE
+    code, output = run("--stop", WINTER, *DECIDED)
+    assert (code, "Actions" in output.err) == (2, True)
+    assert own.events() == []

@@ -56,5 +56,5 @@ def test_a_ledger_line_that_nobody_can_read_holds_its_post_alone(own, outcomes):
     (own.desk / f"{WINTER}.jsonl").write_text("{\n", "utf-8")
     own.commit("maintainer-01", "by hand")
     git(own.desk, "push", "-q", "origin", "ledger")
-    assert outcomes() == (1, {WINTER: ("held", "ledger_unreadable")})
+    assert outcomes() == (1, {WINTER: ("held", "ledger_damaged")})
     assert own.line.requests == []

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from scripts.effects.git import ledger_branch
+from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import at, unanswered
 from tests.rehearsal.stage import DUE, WINTER, git
 
@@ -132,3 +134,69 @@ def test_a_correction_of_a_post_that_does_not_go_out_is_held(stage, outcomes):
     code, posts = outcomes()
     assert (code, posts[CORRECTION]) == (1, ("held", "rule_broken"))
     assert stage.line.deliveries == []
+
+
+# While a run is at it ---------------------------------------------------------------------------------------
+
+
+def _withdraw(stage):
+    git(stage.desk, "rm", "-rq", f"content/posts/division/2026/{WINTER}")
+    stage.bring()
+
+
+def _pause(stage):
+    stage.change_account(lambda data: data["sending"].update(paused=True))
+    stage.bring("maintainer-01")
+
+
+@pytest.mark.parametrize(("act", "answer"), [(_withdraw, {}), (_pause, {WINTER: ("waiting", "paused")})])
+def test_what_is_merged_while_a_claim_loses_the_race_counts(own, outcomes, monkeypatch, act, answer):
+    """A post that was withdrawn meanwhile is let go quietly."""
+    real, acted = ledger_branch.append, []
+
+    def late(root, ledger, post_id, entry):
+        if not acted:
+            acted.append(act(own))
+            push(own, append(line("measured", own.now), post_id="20261201-other"))
+        return real(root, ledger, post_id, entry)
+
+    monkeypatch.setattr(ledger_branch, "append", late)
+    _, posts = outcomes()
+    posts.pop("20261201-other", None)
+    assert posts == answer
+    assert own.line.deliveries == []
+
+
+def test_a_pause_that_is_merged_during_the_checks_keeps_the_post(own, outcomes):
+    own.line.when_asked = lambda moment, asked: (
+        _pause(own) if asked.path.endswith("info") and moment == "after" else None
+    )
+    assert outcomes() == (0, {WINTER: ("waiting", "paused")})
+    assert own.events() == []
+
+
+def test_a_shallow_clone_is_refused(own, run, tmp_path):
+    run("--plan")
+    own.checkout = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{own.origin}", str(own.checkout))
+    code, output = run()
+    assert (code, "shallow" in output.err) == (2, True)
+    assert own.line.deliveries == []
+
+
+def test_a_run_that_the_schedule_woke_asks_github_only_about_what_is_due_within_the_hour(due, outcomes):
+    """At 11 o'clock of the day before; the first run of a day, and a push, ask about all."""
+    due.now = at("2026-12-09T11:00")
+    waiting = (0, {WINTER: ("waiting", "before_window")})
+
+    def asked(**settings):
+        before = len(due.github.requests)
+        assert outcomes(**settings) == waiting
+        return any("reviews" in request.path for request in due.github.requests[before:])
+
+    assert not asked(GITHUB_EVENT_NAME="schedule")
+    assert asked(GITHUB_EVENT_NAME="push")
+    due.now = at("2026-12-09T08:47")
+    assert asked(GITHUB_EVENT_NAME="schedule")
+    due.now = at("2026-12-10T09:30")
+    assert asked(GITHUB_EVENT_NAME="schedule")

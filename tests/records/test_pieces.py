@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from scripts.content.account import read_account
-from scripts.delivery.ledger import Entry, read_lines
+from scripts.delivery.entry import Entry, read_lines
 from scripts.reading.document import Document
 from scripts.records.proof import answers, in_one_sentence
 from scripts.records.record import Record

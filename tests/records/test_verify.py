@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import audit
-from scripts.delivery.ledger import Entry, write_line
+from scripts.delivery.entry import Entry, write_line
 from scripts.effects.content.load import account_in, post_of_tree
 from scripts.effects.git.commands import CommitTree
 from scripts.records.proof import differences, sent_body

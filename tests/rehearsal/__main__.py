@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from tests.rehearsal.director import Director
+from tests.rehearsal.meddlers import hostile_writers, moving_mains
 from tests.rehearsal.mutations import BREAK
 from tests.rehearsal.schedules import Schedule, faults, kills, mixtures, played, races, second_kills
 from tests.rehearsal.stage import Stage
@@ -31,7 +32,9 @@ def main() -> int:
     asked = parser.parse_args()
     began, half = time.monotonic(), asked.mixtures // 2
     first = lambda d: chain(kills(d), second_kills(d), faults(d), mixtures(d, range(half)))  # noqa: E731
-    second = lambda d: chain(races(d, 3), mixtures(d, range(half, asked.mixtures)))  # noqa: E731
+    second = lambda d: chain(  # noqa: E731
+        races(d, 3), hostile_writers(d), moving_mains(d), mixtures(d, range(half, asked.mixtures))
+    )
     with ThreadPoolExecutor(2) as pool:
         rehearsed = [pool.submit(_rehearse, *each, asked) for each in ((1, first), (6, second))]
         counts = [each.result() for each in rehearsed]

@@ -6,7 +6,7 @@ An effect is a request that reaches GitHub, LINE or the public site, or a push t
 import socketserver
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -41,12 +41,23 @@ class Kill:
     alone: bool = False
 
 
+@dataclass(frozen=True)
+class Meddling:
+    """Somebody else acts at the nth effect of that name, before it takes effect or after."""
+
+    effect: str
+    nth: int
+    moment: str
+    act: Callable[[Stage], object]
+
+
 @dataclass
 class Run:
     """One publisher at work, as the director follows it."""
 
     kill: Kill | None = None
     refused_pushes: frozenset[int] = frozenset()
+    meddling: Meddling | None = None
     effects: list[str] = field(default_factory=list)
     pushes: int = 0
 
@@ -96,11 +107,12 @@ class Director:
         *options: str,
         kill: Kill | None = None,
         refused_pushes: Iterable[int] = (),
+        meddling: Meddling | None = None,
         broken: str = "",
         **settings: str,
     ) -> Ended:
         """One run of one publisher from start to end, or to its death."""
-        run = Run(kill, frozenset(refused_pushes))
+        run = Run(kill, frozenset(refused_pushes), meddling)
         self.runs = {"0": run}
         self.publishers.start("0", self.checkouts[0], self._environment("0", settings), options, broken)
         ended = self.publishers.end("0")
@@ -147,6 +159,8 @@ class Director:
             due = run.kill and here == (run.kill.effect, run.kill.nth, run.kill.moment)
             if due:
                 self.publishers.kill(who, run.kill.alone)
+        if run.meddling and here == (run.meddling.effect, run.meddling.nth, run.meddling.moment):
+            run.meddling.act(self.stage)
         if due and moment == "before" and name != PUSH:
             raise ConnectionAbortedError("killed before its request was out")
 
@@ -199,8 +213,14 @@ class Director:
             else:
                 found["lost"] += not told
             found["unexplained"] += state == "unreadable"
+        found["unexplained"] += self.surprises()
         found["crashed"] += sum(run.code not in (0, 1, -9) or "Traceback" in run.err for run in self.ended)
         return +found
+
+    def surprises(self) -> int:
+        """How often LINE knew a claim that the ledger did not."""
+        reasons = [reason for run in self.ended for post in run.posts.values() for reason in post["reasons"]]
+        return reasons.count("already_accepted")
 
     def asked(self) -> int:
         """How often LINE was asked to broadcast."""

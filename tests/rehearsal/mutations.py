@@ -4,16 +4,17 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from scripts.delivery import next_step
-from scripts.delivery.ledger import Entry
+from scripts.delivery.entry import Entry
 from scripts.delivery.next_step import Broadcast, Claim
 from scripts.effects.git import ledger_branch as store
 from scripts.effects.line import answer as line_answer
 from scripts.effects.line import client as line_api
 from scripts.effects.line.answer import LineAnswer
-from scripts.publishing import claim, sender
+from scripts.publishing import claim, judging, origin, sender
 
 
 def fresh_key_per_try() -> None:
@@ -21,15 +22,11 @@ def fresh_key_per_try() -> None:
     line_api.LineClient.broadcast = lambda self, body, key: real(self, body, str(uuid.uuid4()))
 
 
-def derived_key() -> None:
-    class Derived:
-        """Two racing claims become one and the same commit, and both pushes 'succeed'."""
-
-        @staticmethod
-        def uuid4() -> uuid.UUID:
-            return uuid.uuid5(uuid.NAMESPACE_URL, "the post")
-
-    claim.uuid = Derived
+def same_nonce() -> None:
+    """Two racing claims become one and the same commit, and both pushes 'succeed'."""
+    claim.uuid = SimpleNamespace(
+        uuid4=lambda: uuid.UUID(int=7), uuid5=uuid.uuid5, NAMESPACE_URL=uuid.NAMESPACE_URL
+    )
 
 
 def _claims_stay_at_home(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,9 +51,11 @@ def record_after_sending() -> None:
 
     def perform(self: sender.Sender, post_id: str, step: Any) -> Any:
         if isinstance(step, Claim):
-            key = step.entry.carries["retry_key"]
-            answers[key] = self.broadcast(post_id, self._plan_broadcast(post_id, step.entry))
-        if isinstance(step, Broadcast) and (answer := answers.pop(step.claim.carries["retry_key"], None)):
+            nonce = step.entry.carries["nonce"]
+            self.own.add(nonce)
+            answers[nonce] = real(self, post_id, self._plan_broadcast(post_id, step.entry))
+            self.tried.clear()
+        if isinstance(step, Broadcast) and (answer := answers.pop(step.claim.carries["nonce"], None)):
             return answer
         return real(self, post_id, step)
 
@@ -90,16 +89,27 @@ def nobody_is_left_alone() -> None:
     next_step.LEFT_ALONE = timedelta(0)
 
 
+def the_ledger_is_believed() -> None:
+    origin.forgotten_lines = lambda root, commit, due: {}
+    judging.ended_by = lambda lines: None
+
+
+def main_is_read_once() -> None:
+    origin.Origin.read_again = lambda self: False
+
+
 BREAK: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         fresh_key_per_try,
-        derived_key,
+        same_nonce,
         record_after_sending,
         no_expiry,
         claim_not_pushed,
         loser_sends_too,
         any_200_is_accepted,
         nobody_is_left_alone,
+        the_ledger_is_believed,
+        main_is_read_once,
     )
 }

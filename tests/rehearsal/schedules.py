@@ -35,7 +35,7 @@ def played(director: Director, schedule: Schedule, broken: str = "") -> Counter[
     return schedule.play(director, broken)
 
 
-def _ending(director: Director, broken: str, rounds: int = 4) -> Counter[str]:
+def ending(director: Director, broken: str, rounds: int = 4) -> Counter[str]:
     return director.judge([WINTER], director.settle_down(broken, rounds))
 
 
@@ -61,7 +61,7 @@ def _spoken(kill: Kill) -> str:
 def _killed(kill: Kill) -> Play:
     def play(director: Director, broken: str) -> Counter[str]:
         director.run(kill=kill, broken=broken)
-        return _ending(director, broken)
+        return ending(director, broken)
 
     return play
 
@@ -84,7 +84,7 @@ def _twice(second: Kill) -> Play:
         director.run(kill=_IN_DOUBT, broken=broken)
         director.stage.now += timedelta(minutes=11)
         director.run(kill=second, broken=broken)
-        return _ending(director, broken)
+        return ending(director, broken)
 
     return play
 
@@ -113,7 +113,7 @@ def _faulty(order: list[str], later: timedelta, path: str = "") -> Play:
         director.stage.line.fail(*order, **({"at": path} if path else {}))
         director.run(broken=broken)
         director.stage.now += later
-        return _ending(director, broken)
+        return ending(director, broken)
 
     return play
 
@@ -121,7 +121,7 @@ def _faulty(order: list[str], later: timedelta, path: str = "") -> Play:
 def _out_of_reach(setting: str) -> Play:
     def play(director: Director, broken: str) -> Counter[str]:
         director.run(broken=broken, **{setting: "http://127.0.0.1:9"})
-        return _ending(director, broken)
+        return ending(director, broken)
 
     return play
 
@@ -129,7 +129,7 @@ def _out_of_reach(setting: str) -> Play:
 def _refused(pushes: tuple[int, ...]) -> Play:
     def play(director: Director, broken: str) -> Counter[str]:
         director.run(refused_pushes=pushes, broken=broken)
-        return _ending(director, broken)
+        return ending(director, broken)
 
     return play
 
@@ -139,14 +139,16 @@ def races(director: Director, repeats: int = 2) -> Iterator[Schedule]:
     for racers in range(2, director.racers + 1):
         for number in range(repeats):
             yield Schedule(f"{racers} publishers race, {number + 1}", _raced(racers))
+    yield Schedule("2 publishers race, the first answer hangs", _raced(2, "accept, hang"))
 
 
-def _raced(racers: int) -> Play:
+def _raced(racers: int, *faults: str) -> Play:
     def play(director: Director, broken: str) -> Counter[str]:
+        director.stage.line.fail(*faults)
         director.race(racers, broken)
-        asked = director.asked()
+        asked = director.asked() - len(faults)
         director.race(racers, broken)
-        found = _ending(director, broken)
+        found = ending(director, broken)
         found["duplicates"] += max(0, asked - 1)
         return +found
 
@@ -181,6 +183,6 @@ def _mixed(seed: int, points: list[Kill]) -> Play:
             director.stage.now += chance.choice(
                 [timedelta(minutes=m) for m in (0, 3, 11, 60, 6 * 60, 25 * 60)]
             )
-        return _ending(director, broken)
+        return ending(director, broken)
 
     return play

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.delivery.ledger import Entry, read_lines
+from scripts.delivery.entry import Entry, read_lines
 from scripts.standins.line.account import LineAccount
 from scripts.standins.samples import home, registers
 from scripts.standins.stage import set_stage

@@ -6,6 +6,7 @@ import pytest
 
 from scripts.standins.line.line import BROADCAST
 from tests.rehearsal.director import Director
+from tests.rehearsal.meddlers import hostile_writers, moving_mains
 from tests.rehearsal.mutations import BREAK
 from tests.rehearsal.schedules import faults, kills, mixtures, played, races, second_kills
 from tests.rehearsal.stage import WINTER, Stage
@@ -89,21 +90,36 @@ def test_mixtures(director):
     assert problems(director, mixtures(director, range(6))) == {}
 
 
+def test_a_hostile_writer_of_the_ledger(director):
+    """Each attack at one moment; `make rehearse` takes every moment."""
+    chosen = [
+        each for each in hostile_writers(director) if each.name.endswith(("after push 2", "1 in doubt"))
+    ]
+    assert problems(director, [each for each in chosen if "/info" not in each.name]) == {}
+
+
+def test_a_main_that_moves_during_the_run(director):
+    assert problems(director, moving_mains(director)) == {}
+
+
 NOTICED_BY = {
     "fresh_key_per_try": "LINE: accept, drop x1",
-    "derived_key": "2 publishers race, 1",
+    "same_nonce": "2 publishers race, 1",
     "record_after_sending": f"kill after LINE {BROADCAST} 1",
     "no_expiry": "LINE: accept, drop x3, a day goes by",
     "claim_not_pushed": f"kill after LINE {BROADCAST} 1",
     "loser_sends_too": "2 publishers race, 1",
     "any_200_is_accepted": "LINE: 200 of a stranger x1",
-    "nobody_is_left_alone": "2 publishers race, 1",
+    "nobody_is_left_alone": "2 publishers race, the first answer hangs",
+    "the_ledger_is_believed": "somebody deletes the file after push 2",
+    "main_is_read_once": "somebody pauses before LINE /v2/bot/info 1",
 }
 
 
 @pytest.mark.parametrize("broken", BREAK)
 def test_every_broken_guard_is_noticed(director, broken):
     every = [*kills(director), *faults(director), *races(director, 1)]
+    every += [*hostile_writers(director), *moving_mains(director)]
     chosen = [each for each in every if each.name == NOTICED_BY[broken]]
     assert problems(director, chosen, broken) != {}
 

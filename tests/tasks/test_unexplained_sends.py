@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from scripts.delivery.ledger import Entry
-from scripts.tasks.unexplained_sends import counted_by_main, requests_on, unexplained
+from scripts.delivery.entry import Entry
+from scripts.tasks.unexplained_sends import requests_on, unexplained
 from scripts.text.dates import JAPAN
 
 DAY = date(2026, 12, 10)
@@ -59,11 +59,6 @@ def test_what_line_says_of_our_broadcasts_counts_and_not_our_estimate():
     assert requests_on(DAY, {"a": post(), "b": post(number="s")}) == {"r", "s"}
     in_doubt = (Entry("unanswered", AT, "local", {"error": "x"}),)
     assert requests_on(DAY, {"a": post(1234, AT, *in_doubt)}) == set()
-
-
-def test_a_claim_that_no_merge_of_main_explains_explains_nothing():
-    posts = {"a": post(), "b": post(number="s"), "c": post()[1:]}
-    assert set(counted_by_main(posts, {"merge of r"})) == {"a"}
 
 
 def test_what_may_have_arrived_explains_and_what_was_refused_does_not():

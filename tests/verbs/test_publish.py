@@ -24,6 +24,7 @@ def test_an_approved_post_is_sent_once_and_every_line_stands_in_the_ledger(due, 
         "post_id": WINTER,
         "outcome": "sent",
         "reasons": [],
+        "message": "配信しました。",
         "retry_key": sent.retry_key,
         "request_id": sent.request_id,
     }

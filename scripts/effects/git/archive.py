@@ -16,19 +16,25 @@ from scripts.records.record import Record
 
 def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:
     """The text of every post that was claimed, without its pictures: two git processes, however many posts."""
-    asked = {
-        f"{text(each.claimed.get('content_sha'))}:{POST_FILE}": each
-        for each in records.values()
-        if each.claim
+    records_by_name = {
+        f"{text(record.claimed.get('content_sha'))}:{POST_FILE}": record
+        for record in records.values()
+        if record.claim
     }
-    if not asked:
+    if not records_by_name:
         return {}
-    listing = git(root, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in asked).encode())
+    listing = git(
+        root, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in records_by_name).encode()
+    )
     there = [
-        name for name, line in zip(asked, listing.decode().splitlines(), strict=True) if " blob " in line
+        name
+        for name, line in zip(records_by_name, listing.decode().splitlines(), strict=True)
+        if " blob " in line
     ]
     return {
-        asked[name].post_id: read_post(f"{folder_of(root, asked[name])}/{POST_FILE}", raw, {})
+        records_by_name[name].post_id: read_post(
+            f"{folder_of(root, records_by_name[name])}/{POST_FILE}", raw, {}
+        )
         for name, raw in with_progress(read_blobs(root, there).items(), len(there))
     }
 

@@ -23,13 +23,13 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def git_together(root: Path, *questions: Sequence[str]) -> list[bytes]:
     """What git prints to some questions, all asked at the same time. Raises GitFailed."""
-    asked = [
-        subprocess.Popen(["git", "-C", str(root), *each], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for each in questions
+    processes = [
+        subprocess.Popen(["git", "-C", str(root), *question], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for question in questions
     ]
-    answers = [each.communicate() for each in asked]
-    for each, (_, complaint) in zip(asked, answers, strict=True):
-        if each.returncode:
+    answers = [process.communicate() for process in processes]
+    for process, (_, complaint) in zip(processes, answers, strict=True):
+        if process.returncode:
             raise GitFailed(complaint.decode("utf-8", "replace").strip())
     return [answer for answer, _ in answers]
 
@@ -45,6 +45,11 @@ def checkout_root() -> Path:
         return Path(line_of(Path.cwd(), "rev-parse", "--show-toplevel"))
     except (GitFailed, FileNotFoundError) as error:
         raise UsageError("Gitのチェックアウトの中で実行してください。") from error
+
+
+def is_shallow(root: Path) -> bool:
+    """True for a clone that lacks a part of the history."""
+    return line_of(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def resolve(root: Path, ref: str) -> str | None:
@@ -103,22 +108,22 @@ class CommitTree:
         wanted = {
             path: sha for path, sha in wanted.items() if self.entries[path].mode in ("100644", "100755")
         }
-        found = read_blobs(self.root, wanted.values())
-        return {path: found[sha] for path, sha in wanted.items()}
+        blobs = read_blobs(self.root, wanted.values())
+        return {path: blobs[sha] for path, sha in wanted.items()}
 
 
 def read_blobs(root: Path, shas: Iterable[str]) -> dict[str, bytes]:
     """The bytes of blobs, with one git process. Raises GitFailed when one is missing."""
-    asked = set(shas)
-    blobs = read_named(root, asked)
-    if missing := asked - blobs.keys():
+    wanted = set(shas)
+    blobs = read_named(root, wanted)
+    if missing := wanted - blobs.keys():
         raise GitFailed(f"object {min(missing)} is missing")
     return blobs
 
 
 def read_named(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of the objects that are there, by git's names for them (`<sha>`, `<commit>:<path>`)."""
-    return {name: found.raw for name, found in objects(root, names).items() if found.kind}
+    return {name: item.raw for name, item in objects(root, names).items() if item.kind}
 
 
 @dataclass(frozen=True)
@@ -132,25 +137,25 @@ class Object:
 
 def objects(root: Path, names: Iterable[str]) -> dict[str, Object]:
     """Git objects by any name that git understands, with one process."""
-    asked = list(dict.fromkeys(names))
-    if any("\n" in name for name in asked):
+    wanted = list(dict.fromkeys(names))
+    if any("\n" in name for name in wanted):
         raise GitFailed("a name with a line end")
-    if not asked:
+    if not wanted:
         return {}
-    given = "".join(f"{name}\n" for name in asked).encode()
+    given = "".join(f"{name}\n" for name in wanted).encode()
     answer = git(root, "cat-file", "--batch", "--buffer", given=given)
-    found, position = {}, 0
-    for name in asked:
+    answers, position = {}, 0
+    for name in wanted:
         end = answer.index(b"\n", position)
         header = answer[position:end].decode().rsplit(" ", 2)
         position = end + 1
         if header[-1].isdecimal() and len(header) == 3:
             size = int(header[2])
-            found[name] = Object(header[0], header[1], answer[position : position + size])
+            answers[name] = Object(header[0], header[1], answer[position : position + size])
             position += size + 1
         else:
-            found[name] = Object()
-    return found
+            answers[name] = Object()
+    return answers
 
 
 def write_object(root: Path, kind: str, content: bytes) -> str:

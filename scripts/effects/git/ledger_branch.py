@@ -6,15 +6,18 @@ it names the tip that was read, and origin takes it only if that is still the ti
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
-from scripts.delivery.ledger import Entry, read_lines, sent_ones, write_line
+from scripts.delivery.entry import Entry, read_lines, write_line
+from scripts.delivery.ledger import sent_ones
 from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, read_named, write_object
 from scripts.text.dates import JAPAN
 
 BRANCH = "refs/heads/ledger"
 ON_ORIGIN = "refs/remotes/origin/ledger"
-_ENDING = ".jsonl"
+ENDING = ".jsonl"
+_CLOCKS_DIFFER = timedelta(minutes=10)
 _RACES = 30  # more means that something writes without end
 _PATIENCE = (
     "-c",
@@ -76,14 +79,14 @@ def read_whole(root: Path) -> Ledger:
     if not refs.commit:
         return refs
     tree = CommitTree(root, refs.commit)
-    files = tree.read(path for path in tree.paths() if path.endswith(_ENDING) and "/" not in path)
-    posts = {path.removesuffix(_ENDING): read_lines(raw) for path, raw in files.items()}
+    files = tree.read(path for path in tree.paths() if path.endswith(ENDING) and "/" not in path)
+    posts = {printable(path.removesuffix(ENDING)): read_lines(raw) for path, raw in files.items()}
     return replace(refs, posts=posts)
 
 
-def read_ledger(root: Path) -> Mapping[str, tuple[Entry, ...]]:
-    """Every post_id and its lines."""
-    return read_whole(root).posts
+def printable(name: str) -> str:
+    """A name that a log and a page can bear; anybody can give a file any name."""
+    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in name)
 
 
 def sent_posts(root: Path) -> frozenset[str] | None:
@@ -104,16 +107,16 @@ def lines_among(
         return None
     listing = git(root, "ls-tree", "-z", commit)
     last = listing.split(b"\0")[-1 - and_last : -1]
-    names = {f"{post_id}{_ENDING}".encode("utf-8", "surrogateescape") for post_id in post_ids}
+    names = {f"{post_id}{ENDING}".encode("utf-8", "surrogateescape") for post_id in post_ids}
     blobs = {}
-    for name in names | {record.partition(b"\t")[2] for record in last if record.endswith(_ENDING.encode())}:
+    for name in names | {record.partition(b"\t")[2] for record in last if record.endswith(ENDING.encode())}:
         # From the end: the posts that are asked about are mostly the last of a long list.
         place = listing.rfind(b"\t" + name + b"\0")
         if place >= 0:
-            post_id = name.decode("utf-8", "surrogateescape").removesuffix(_ENDING)
+            post_id = name.decode("utf-8", "surrogateescape").removesuffix(ENDING)
             blobs[post_id] = listing[listing.rfind(b" ", 0, place) + 1 : place].decode()
-    found = read_named(root, blobs.values())
-    return {post_id: read_lines(found[blob]) for post_id, blob in blobs.items() if blob in found}
+    contents = read_named(root, blobs.values())
+    return {post_id: read_lines(contents[blob]) for post_id, blob in blobs.items() if blob in contents}
 
 
 def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
@@ -145,6 +148,9 @@ def append_if_unmoved(
 
 def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Moved | NotTaken:
     """One try to write a line on top of the ledger that was read. The new ledger, when origin has it."""
+    before = ledger.of(post_id)[-1:]
+    if before and before[0].at - line.at < _CLOCKS_DIFFER:  # times never run backwards, though two clocks may
+        line = replace(line, at=max(line.at, before[0].at))
     try:
         commit = _commit(root, ledger.commit, post_id, line)
     except GitFailed as failure:
@@ -171,7 +177,7 @@ def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | 
 
 def _commit(root: Path, parent: str, post_id: str, line: Entry) -> str:
     """The commit that adds the line; every other file of the ledger stays as it is, byte for byte."""
-    name = post_id + _ENDING
+    name = post_id + ENDING
     listing = git(root, "ls-tree", "-z", parent).split(b"\0")[:-1] if parent else []
     ours = b"\t" + name.encode()
     before = b""

@@ -1,12 +1,14 @@
 """`origin/main` as it stands now: its files, the tree id of every post's folder, its history."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of, post_folder, survey
 from scripts.delivery.reconcile import MainView
 from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
+from scripts.text.dates import JAPAN
 
 _LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
 
@@ -29,8 +31,8 @@ class Main:
     def view(self) -> MainView:
         """What the reconciler needs: three git processes, however many posts there are."""
         ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
-        found = survey(self.tree.paths(), ordinary)
-        return MainView(found, self.tree.folders, self._deleted(), frozenset(self._history))
+        surveyed = survey(self.tree.paths(), ordinary)
+        return MainView(surveyed, self.tree.folders, self._deleted(), frozenset(self._history))
 
     def folder_of(self, post_id: str) -> str:
         """The post's folder; of one that is withdrawn, where `main` had it last."""
@@ -66,6 +68,13 @@ def main_on_origin(root: Path) -> Main:
     if commit is None:
         raise GitFailed("origin/main is missing")
     return Main(root, commit)
+
+
+def merges_since(main: Main, commit: str, folder: str = "") -> tuple[datetime, ...]:
+    """When `main` moved on from one of its commits; with a folder, only the moves that touched it. Raises GitFailed."""
+    span = ("--literal-pathspecs", "log", "--first-parent", "--format=%ct", f"{commit}..{main.commit}", "--")
+    listing = git(main.root, *span, *([folder] if folder else []))
+    return tuple(datetime.fromtimestamp(int(seconds), JAPAN) for seconds in listing.split())
 
 
 def first_parents(root: Path, main: str) -> tuple[str, ...]:

@@ -16,24 +16,24 @@ _MOST = 100
 def recent_files(root: Path, now: datetime) -> dict[str, Path]:
     """The last hundred posts of the last thirteen months, the newest first; whether they were sent is not asked."""
     first = f"{now - _LATELY:%Y%m%d}"
-    years = {f"{each:%Y}" for each in (now - _LATELY, now, now + timedelta(days=31))}
+    years = {f"{at:%Y}" for at in (now - _LATELY, now, now + timedelta(days=31))}
     folders = [root / POSTS / side / year for side in SIDE_NAMES for year in sorted(years)]
-    found = {
-        each.name: each / POST_FILE
+    files = {
+        entry.name: entry / POST_FILE
         for folder in folders
         if folder.is_dir()
-        for each in folder.iterdir()
-        if each.name >= first
+        for entry in folder.iterdir()
+        if entry.name >= first
     }
-    return {name: found[name] for name in sorted(found, reverse=True)[:_MOST]}
+    return {name: files[name] for name in sorted(files, reverse=True)[:_MOST]}
 
 
 def recent_posts(root: Path, files: Mapping[str, Path], sent: Container[str]) -> tuple[Fingerprint, ...]:
     """The fingerprints of those among them that were sent."""
     paths = {name: file.relative_to(root).as_posix() for name, file in files.items() if name in sent}
-    found = WorkingTree(root).read(paths.values())
+    texts = WorkingTree(root).read(paths.values())
     return tuple(
-        print_of(name, found[path].decode("utf-8", "replace"))
+        print_of(name, texts[path].decode("utf-8", "replace"))
         for name, path in paths.items()
-        if path in found
+        if path in texts
     )

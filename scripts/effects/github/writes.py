@@ -40,12 +40,24 @@ def issues_of(github: GitHub) -> list[Issue]:
 
     Raises Unanswered.
     """
-    api = Api(github)
-    entries = api.pages("issues", MOST_PAGES_OF_ALL, state="all", labels=LABEL)
-    entries += [entry for entry in api.pages("issues", MOST_PAGES_OF_ALL, state="open") if _by_program(entry)]
+    known = _issues(Api(github).pages("issues", MOST_PAGES_OF_ALL, state="all", labels=LABEL))
+    return [*{issue.number: issue for issue in (*known, *open_issues_of(github))}.values()]
+
+
+def open_issues_of(github: GitHub) -> list[Issue]:
+    """Those that are open: enough where nothing is left to do but to close them. Raises Unanswered."""
+    entries = Api(github).pages("issues", MOST_PAGES_OF_ALL, state="open")
+    return _issues(
+        entry
+        for entry in entries
+        if _by_program(entry) or LABEL in [mark.get("name") for mark in entry.get("labels") or ()]
+    )
+
+
+def _issues(entries: Iterable[Mapping[str, Any]]) -> list[Issue]:
     return [
         Issue(entry["number"], entry["title"], entry.get("body") or "", entry["state"] == "open")
-        for entry in {entry["number"]: entry for entry in entries}.values()
+        for entry in entries
         if "pull_request" not in entry
     ]
 

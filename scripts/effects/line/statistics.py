@@ -1,20 +1,22 @@
 """LINE's statistics, written into the ledger while LINE still has them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from scripts.delivery.ledger import Entry
-from scripts.delivery.statistics import measured, to_measure
+from scripts.delivery.entry import Entry
+from scripts.delivery.statistics import measured, to_measure, unmeasured
 from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, read_whole
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local import environment
 from scripts.reading.fields import integer, mapping
 from scripts.tasks.issue_plan import CheckResult, Task, plan
-from scripts.tasks.unexplained_sends import KEY, requests_on, unexplained
+from scripts.tasks.unexplained_sends import KEY, lost, requests_on, unexplained
+from scripts.text.dates import JAPAN
 
 _MOST = 30  # questions in one run; LINE allows 60 an hour
+_UNKNOWN = (400, 404)  # what LINE answers about a number that it never gave
 
 
 def measure(root: Path, line: LineClient, clock: Callable[[], datetime], run: str) -> Iterator[str]:
@@ -26,6 +28,10 @@ def measure(root: Path, line: LineClient, clock: Callable[[], datetime], run: st
         try:
             written = _look(root, ledger, post_id, line, clock, run)
         except LineUnavailable as silent:
+            if (
+                silent.status in _UNKNOWN
+            ):  # one number that LINE does not know keeps no other from being asked for
+                continue
             yield f"{post_id}: LINEの集計を確認できず({silent.error})。次の実行でもう一度確かめます。"
             return
         ledger = written or ledger
@@ -35,28 +41,30 @@ def _look(
     root: Path, ledger: Ledger, post_id: str, line: LineClient, clock: Callable[[], datetime], run: str
 ) -> Ledger | None:
     request_id = to_measure(ledger.of(post_id), clock())
-    found = measured(line.statistics(request_id), clock(), run) if request_id else None
-    if found is None:
+    look = measured(line.statistics(request_id), clock(), run) if request_id else None
+    if look is None:
         return None
     return append_if_unmoved(
-        root, ledger, post_id, found, lambda now: to_measure(now.of(post_id), clock()) is not None
+        root, ledger, post_id, look, lambda now: to_measure(now.of(post_id), clock()) is not None
     )
 
 
 _COUNTED = "/v2/bot/insight/message/delivery"
-_NO_SUCH_BROADCAST = (400, 404)
+_OURS = "/v2/bot/message/delivery/broadcast"
 _DAYS = 3  # LINE needs about a day to count, and a run may be missed
 
 # The watch keeps such an issue as it is: whether it is done, only a person can say.
 LEFT_TO_PEOPLE = CheckResult(unsure=lambda key: key.startswith(KEY))
 
 
-def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], today: date) -> Iterator[str]:
-    """One issue for each day that the ledger does not explain; a sentence for each, and when LINE is silent.
+def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], now: datetime) -> Iterator[str]:
+    """One issue for each day that the ledger does not explain, and for each send that LINE does not know.
 
-    `posts` are those whose claims rest on merges of `main`. Raises Unanswered where GitHub does not take the issue.
+    A sentence for each, and when LINE is silent. `posts` are those whose claims rest on merges of `main`.
+    Raises Unanswered where GitHub does not take the issue.
     """
     tasks: list[Task] = []
+    today = now.astimezone(JAPAN).date()
     try:
         for days in range(1, _DAYS + 1):
             day = today - timedelta(days)
@@ -64,6 +72,8 @@ def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], tod
             if counted.get("status") == "ready":
                 delivered = {number: _delivered(line, number) for number in requests_on(day, posts)}
                 tasks += filter(None, [unexplained(day, counted, posts, delivered)])
+        doubtful = unmeasured(posts, now)
+        tasks += [lost(post_id, at) for post_id, at in doubtful.items() if _nothing_counted(line, at)]
     except LineUnavailable as silent:
         yield f"LINEの配信数を確認できず({silent.error})。次の実行でもう一度確かめます。"
     yield from (task.title for task in tasks)
@@ -77,6 +87,12 @@ def _delivered(line: LineClient, request_id: str) -> int | None:
     try:
         return integer(mapping(line.statistics(request_id).get("overview")).get("delivered"))
     except LineUnavailable as unavailable:
-        if unavailable.status in _NO_SUCH_BROADCAST:
+        if unavailable.status in _UNKNOWN:
             return 0
         raise
+
+
+def _nothing_counted(line: LineClient, accepted_at: datetime) -> bool:
+    """True if LINE counted no broadcast of this program's on that day. Raises LineUnavailable."""
+    counted = line.counts(_OURS, accepted_at.astimezone(JAPAN).date())
+    return counted.get("status") == "ready" and not counted.get("success")

@@ -67,6 +67,27 @@ def github() -> GitHub:
     return GitHub(api_url, _needed("GITHUB_REPOSITORY"), _needed("GITHUB_TOKEN"))
 
 
+@dataclass(frozen=True)
+class Actor:
+    """The GitHub account that started a run."""
+
+    id: int
+    login: str
+
+
+def actor() -> Actor | None:
+    """Who started this run of GitHub's Actions; None anywhere else."""
+    if os.environ.get("GITHUB_ACTIONS", "") != "true":
+        return None
+    number = _needed("GITHUB_ACTOR_ID")
+    return Actor(int(number) if number.isdecimal() and len(number) < 19 else 0, _needed("GITHUB_ACTOR"))
+
+
+def woken_by_schedule() -> bool:
+    """True in a run that only the clock has started."""
+    return os.environ.get("GITHUB_EVENT_NAME", "") == "schedule"
+
+
 def head_sha() -> str:
     """The commit whose run woke this one, where a workflow names it; else empty."""
     return os.environ.get("HEAD_SHA", "")

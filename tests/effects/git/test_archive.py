@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from scripts.delivery.ledger import Entry
+from scripts.delivery.entry import Entry
 from scripts.effects.git.archive import approved_post, approved_texts
 from scripts.effects.git.main_branch import Main
 from scripts.records.record import Record

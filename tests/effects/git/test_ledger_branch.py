@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from scripts.delivery.ledger import Entry
+from scripts.delivery.entry import Entry
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import (
     Ledger,
@@ -13,7 +13,6 @@ from scripts.effects.git.ledger_branch import (
     NotTaken,
     append,
     fetch,
-    read_ledger,
     read_whole,
     sent_posts,
 )
@@ -64,7 +63,7 @@ def test_lines_are_pushed_and_read_back_in_order_and_the_worktree_stays(origin):
     ledger = append(here, ledger, "20261211-b", claim())
     fetch(there)
     assert read_whole(there) == ledger
-    assert read_ledger(there)["20261210-a"] == (claim(), UNANSWERED)
+    assert read_whole(there).posts["20261210-a"] == (claim(), UNANSWERED)
     assert run(here, "status", "--porcelain") == ""
     assert run(origin, "rev-list", "--count", "ledger") == "3"
     assert (
@@ -134,7 +133,7 @@ def test_a_ledger_line_that_a_hand_left_without_its_end_is_not_glued_to_the_next
     fetch(here)
     append(here, read_whole(here), "20261210-a", claim())
     fetch(here)
-    assert [each.event for each in read_ledger(here)["20261210-a"]] == ["unreadable", "claimed"]
+    assert [each.event for each in read_whole(here).posts["20261210-a"]] == ["unreadable", "claimed"]
     assert run(here, "show", "origin/ledger:deeper/note.txt") == "kept"
 
 
@@ -160,7 +159,7 @@ def test_the_number_of_git_processes_does_not_grow_with_the_posts(origin, monkey
     monkeypatch.setattr(
         subprocess, "run", lambda *given, **named: calls.append(given) or real(*given, **named)
     )
-    assert len(read_ledger(here)) == 12
+    assert len(read_whole(here).posts) == 12
     assert len(calls) == 3
 
 

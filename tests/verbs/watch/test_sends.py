@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from scripts import publish, watch
+from scripts.delivery.entry import write_line
 from scripts.text.dates import JAPAN
+from tests.publishing.hostile import append, line, push
 from tests.rehearsal.stage import DUE, WINTER, git
 from tests.verbs.watch.matters import issues
 
@@ -59,8 +61,10 @@ def test_a_record_that_somebody_bent_is_found(stage, run):
     git(desk, "-c", "user.name=x", "-c", "user.email=x@example.jp", "commit", "-qam", "x")
     git(desk, "push", "-q", "origin", "ledger")
     assert run(watch)[0] == 1
-    (issue,) = issues(stage).values()
-    assert issue.title == f"配信の記録が合いません: {WINTER}"
+    assert set(issues(stage)) == {
+        f"配信の記録が合いません: {WINTER}",
+        f"配信の記録が書き換えられています: {WINTER}",
+    }
 
 
 def test_a_send_whose_publisher_died_and_never_ran_again_is_said(stage, run):
@@ -76,3 +80,34 @@ def test_a_send_whose_publisher_died_and_never_ran_again_is_said(stage, run):
         stage.now = DUE + timedelta(hours=hours)
         assert run(watch)[0] == 1
         assert title in issues(stage)
+
+
+def test_a_file_that_forgot_something_is_named_though_its_post_is_sent(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run(publish)
+    before = stage.ledger()
+    push(stage, lambda files: files.clear())
+    push(stage, append(*(write_line(entry) for entry in before)))
+    assert run(watch)[0] == 1
+    (issue,) = issues(stage).values()
+    assert issue.title == f"配信の記録が書き換えられています: {WINTER}"
+    assert "消されたことがあります" in issue.body
+
+
+def test_a_send_that_line_does_not_know_is_named_after_three_days(stage, run):
+    """A made-up `accepted` is a post that nobody got: LINE was asked, did not answer, and never took it."""
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    stage.line.fail(*["500"] * 3)
+    run(publish)
+    key = stage.ledger()[0].carries["retry_key"]
+    push(stage, append(line("accepted", stage.now, request_id="made-up", retry_key=key)))
+    told = []
+    for days in (2, 4):
+        stage.now = DUE + timedelta(days=days)
+        run(watch, "--measure")
+        told.append([issue.title for issue in issues(stage).values() if "おそれ" in issue.title])
+    assert told == [[], [f"届いていないおそれがあります: {WINTER}"]]

@@ -1,0 +1,63 @@
+"""May the ledger be trusted? Its branch as git and GitHub know it, before anything rests on what it says."""
+
+from pathlib import Path
+from typing import Any
+
+from scripts.delivery.damage import Movement, branch_damage
+from scripts.delivery.reasons import LOOK_INTO, Stop, damaged, stop
+from scripts.effects.git.commands import GitFailed
+from scripts.effects.git.ledger_branch import BRANCH, Ledger
+from scripts.effects.git.ledger_history import forgotten_lines, parents_of
+from scripts.effects.github.api import Api, Unanswered
+from scripts.effects.local import environment
+from scripts.reading.fields import mapping, number, text
+from scripts.tasks.issue_plan import CheckResult, Task
+
+_KINDS = ("force_push", "branch_creation")  # a branch that was deleted and is there was created twice
+_NOWHERE = ("HTTP 404", "HTTP 422")  # what GitHub may say of a branch that never was
+
+
+def distrusted(root: Path, ledger: Ledger) -> Stop | None:
+    """What keeps every post: a branch whose history is not one line, or that GitHub saw rewritten."""
+    try:
+        damage = branch_damage(parents_of(root, ledger.commit), _movements(ledger))
+    except (GitFailed, Unanswered) as failure:
+        return stop("evidence_unavailable", error=failure)
+    return damaged(damage, LOOK_INTO) if damage else None
+
+
+def ledger_damages(root: Path, ledger: Ledger) -> CheckResult:
+    """One task for the branch, one for each file that forgot something, in its whole history. Raises GitFailed."""
+    stopped = distrusted(root, ledger)
+    unknown = stopped is not None and stopped.reasons[0].code == "evidence_unavailable"
+    forgotten = {} if ledger.commit == "" else forgotten_lines(root, ledger.commit)
+    tasks = [_task(f"file/{post_id}", damaged(why)) for post_id, why in sorted(forgotten.items())]
+    tasks += [_task("branch", stopped)] if stopped and not unknown else []
+    return CheckResult(tuple(tasks), lambda key: unknown and key == "ledger/branch")
+
+
+def _task(name: str, stopped: Stop) -> Task:
+    sentences = "".join(f"- {reason.message}\n" for reason in stopped.reasons)
+    title = f"配信の記録が書き換えられています: {name.removeprefix('file/')}"
+    return Task(
+        f"ledger/{name}",
+        title,
+        f"配信の記録(ブランチ `ledger`)の履歴を、はじめから確かめました。\n\n{sentences}",
+    )
+
+
+def _movements(ledger: Ledger) -> list[Movement]:
+    """GitHub's own record of the branch's movements, in two calls. Raises Unanswered."""
+    api = Api(environment.github())
+    entries: list[Any] = []
+    for kind in _KINDS:
+        try:
+            entries += api.pages("activity", ref=BRANCH, activity_type=kind)
+        except Unanswered as failure:
+            if ledger.tip or not str(failure).endswith(_NOWHERE):
+                raise
+    rows = {str(number(row.get("id"), 0)): row for row in map(mapping, entries) if row.get("ref") == BRANCH}
+    movements = (
+        Movement(key, text(row.get("activity_type")), text(row.get("timestamp"))) for key, row in rows.items()
+    )
+    return sorted(movements, key=lambda movement: (movement.at, movement.number))

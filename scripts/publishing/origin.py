@@ -1,0 +1,81 @@
+"""What a run last read of origin: `main` and the ledger, read again, and written to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from scripts.content.places import POST_FILE
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import IllegalEvent, fold, latest_claim
+from scripts.delivery.reconcile import originals_first, spoken_of
+from scripts.effects.content.load import post_in
+from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, read_whole
+from scripts.effects.git.ledger_history import forgotten_lines
+from scripts.effects.git.main_branch import Main, main_on_origin
+
+
+@dataclass
+class Origin:
+    """`main` and the ledger as they were last read; whatever is decided is decided from these."""
+
+    root: Path
+    main: Main
+    ledger: Ledger
+    clock: Callable[[], datetime]
+
+    def lines(self, post_id: str) -> tuple[Entry, ...]:
+        """The ledger's lines of one post."""
+        return self.ledger.of(post_id)
+
+    @cached_property
+    def due(self) -> Sequence[str]:
+        """The posts that are not at rest, in the order of delivery: a correction after the post that it corrects."""
+        due = spoken_of(self.main.view, self.ledger.posts, self.clock())
+        folders = self.main.view.survey.folders
+        posts = [
+            post_in(self.main.tree, f"{folders[name][0]}/{POST_FILE}") for name in due if name in folders
+        ]
+        return originals_first(due, {post.post_id: post.corrects for post in posts if post and post.corrects})
+
+    @cached_property
+    def forgotten(self) -> Mapping[str, str]:
+        """What the files of the posts that are due once held and hold no more. Raises GitFailed."""
+        return forgotten_lines(self.root, self.ledger.commit, self.due)
+
+    def is_spoken_of(self, post_id: str) -> bool:
+        """False for a post that was withdrawn before anything was claimed."""
+        survey = self.main.view.survey
+        return bool(self.lines(post_id)) or post_id in survey.folders or post_id in survey.odd
+
+    def read_again(self) -> bool:
+        """Fetch both; True where one of them moved. Raises GitFailed."""
+        fetch(self.root)
+        before, self.ledger = self.ledger.commit, read_whole(self.root)
+        return self._renew() or before != self.ledger.commit
+
+    def append(self, post_id: str, entry: Entry) -> None:
+        """Push a line. If somebody else was first, what no longer fits is dropped. Raises GitFailed."""
+        claim, moved = latest_claim(self.lines(post_id)), []
+
+        def still_fits(ledger: Ledger) -> bool:
+            moved.append(ledger.commit)
+            lines = ledger.of(post_id)
+            try:
+                fold([*lines, entry])
+            except IllegalEvent:
+                return False
+            return entry.event != "claimed" and latest_claim(lines) == claim
+
+        self.ledger = append_if_unmoved(self.root, self.ledger, post_id, entry, still_fits)
+        if moved:
+            self._renew()
+
+    def _renew(self) -> bool:
+        """Take `main` as it was fetched; True where it moved."""
+        for name in ("due", "forgotten"):
+            self.__dict__.pop(name, None)
+        before, fetched = self.main, main_on_origin(self.root)
+        self.main = before if fetched == before else fetched  # what was read of it is kept
+        return fetched != before

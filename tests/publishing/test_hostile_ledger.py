@@ -1,0 +1,220 @@
+"""Whoever can push to the ledger's branch can make it send nothing twice: only stop, and be named."""
+
+import time
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from scripts import audit, check, watch
+from tests.publishing.hostile import append, line, lines_of, push
+from tests.publishing.staged import at
+from tests.rehearsal.stage import WINTER, git
+
+FILE = f"{WINTER}.jsonl"
+NEW_KEY = "00000000-0000-4000-8000-000000000001"
+HELD = (1, {WINTER: ("held", "ledger_damaged")})
+
+
+def _deleted(files):
+    del files[FILE]
+
+
+def _emptied(files):
+    files[FILE] = b""
+
+
+def _rewritten(files):
+    files[FILE] = files[FILE].splitlines(keepends=True)[0].replace(b'"run"', b'"RUN"')
+
+
+def _cut(files):
+    files[FILE] = files[FILE].splitlines(keepends=True)[0]
+
+
+def _cut_to(lines, files):
+    files[FILE] = b"".join(files[FILE].splitlines(keepends=True)[:lines])
+
+
+@pytest.mark.parametrize("change", [_deleted, _emptied, _rewritten, _cut])
+@pytest.mark.parametrize("later", [timedelta(minutes=20), timedelta(hours=23, minutes=30)])
+def test_a_ledger_that_was_made_to_forget_sends_nothing_again(own, outcomes, change, later):
+    own.change_account(lambda data: data["sending"].update(late_after_hours=100))
+    own.bring("maintainer-01")
+    own.now = own.now.replace(day=10, hour=10, minute=5)
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    own.now += later
+    push(own, change)
+    code, posts = outcomes()
+    assert (code, posts) == HELD
+    push(own, append(line("unanswered", own.now, error="x")))
+    assert outcomes()[0] == 1
+    assert len(own.line.deliveries) == 1
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_made_up_ends_and_decisions_in_the_middle_of_a_send_send_nothing_again(own, outcomes, arrived):
+    own.line.fail(*["accept, drop" if arrived else "500"] * 3)
+    outcomes()
+    now = own.now
+    for forged in (
+        (line("expired", now), line("settled", now, found="unsent", by="x", note="x")),
+        (line("refused", now, status=400, message="x"), line("reopened", now, by="x", note="x")),
+        (line("refused", now, status=400, message="x", first=True), line("resumed", now)),
+    ):
+        before = own.ledger()
+        push(own, append(*forged))
+        own.now = now + timedelta(minutes=15)
+        assert outcomes()[0] == 1
+        push(own, partial(_cut_to, len(before)))
+    assert len(own.line.deliveries) == arrived
+
+
+def test_a_made_up_claim_after_a_made_up_end_is_not_asked(own, outcomes):
+    own.line.fail(*["accept, drop"] * 3)
+    outcomes()
+    (claim, *_) = own.ledger()
+    again = {**claim.carries, "retry_key": NEW_KEY}
+    push(
+        own,
+        append(
+            line("refused", own.now, status=400, message="x"),
+            line("reopened", own.now, by="section-chief-01", note="x"),
+            line("claimed", own.now, **again),
+        ),
+    )
+    own.now += timedelta(minutes=15)
+    assert outcomes()[0] == 1
+    assert len(own.line.deliveries) == 1
+    assert all(asked.headers.get("x-line-retry-key") != NEW_KEY for asked, _ in own.line.requests)
+
+
+def test_lines_of_a_file_read_back(own, outcomes):
+    outcomes()
+    raw = {}
+    push(own, raw.update)
+    push(own, lambda files: raw.update(files))
+    assert [row["event"] for row in lines_of(raw[FILE])] == ["claimed", "accepted"]
+
+
+# The branch itself, and everything else that anybody can write into it ----------------------------------------
+
+
+def _force_pushed(stage, tip):
+    stage.github.state.record("ledger", "branch_creation", "0" * 40, tip, None)
+    stage.github.state.record("ledger", "force_push", tip, tip, None)
+
+
+def _made_twice(stage, tip):
+    stage.github.state.record("ledger", "branch_creation", "0" * 40, tip, None)
+    stage.github.state.record("ledger", "branch_deletion", tip, "0" * 40, None)
+    stage.github.state.record("ledger", "branch_creation", "0" * 40, tip, None)
+
+
+def _merged(stage, tip):
+    push(stage, lambda files: None, parents=(tip, git(stage.origin, "rev-parse", "main")))
+
+
+@pytest.mark.parametrize("happened", [_force_pushed, _made_twice, _merged])
+def test_a_branch_that_was_rewritten_holds_every_claim(own, outcomes, happened):
+    tip = push(own, append(line("measured", own.now), post_id="20261201-other"))
+    happened(own, tip)
+    code, posts = outcomes()
+    assert (code, posts[WINTER]) == (1, ("held", "ledger_damaged"))
+    assert own.line.deliveries == []
+
+
+def test_a_branch_that_was_deleted_altogether_is_seen(own, outcomes):
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    own.github.state.record("ledger", "branch_creation", "0" * 40, "1" * 40, None)
+    own.github.state.record("ledger", "branch_deletion", "1" * 40, "0" * 40, None)
+    git(own.origin, "update-ref", "-d", "refs/heads/ledger")
+    git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
+    own.now += timedelta(minutes=20)
+    assert outcomes() == (1, {WINTER: ("held", "ledger_damaged")})
+    assert len(own.line.deliveries) == 1
+
+
+def test_even_without_any_ledger_line_refuses_the_second_broadcast_and_a_person_is_told(own, outcomes):
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    git(own.origin, "update-ref", "-d", "refs/heads/ledger")
+    git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
+    own.now += timedelta(minutes=20)
+    assert outcomes() == (0, {WINTER: ("sent", "already_accepted")})
+    assert len(own.line.deliveries) == 1
+    assert own.ledger()[-1].carries["request_id"] == own.line.deliveries[0].request_id
+    opened = [issue.title for issue in own.github.state.issues.values()]
+    assert opened == [f"配信台帳にない配信があったおそれがあります: {WINTER}"]
+
+
+def test_with_the_activity_of_the_branch_out_of_reach_nothing_is_claimed(own, outcomes):
+    own.github.fail("activity", 500, times=99)
+    assert outcomes() == (1, {WINTER: ("held", "evidence_unavailable")})
+    assert own.events() == []
+
+
+HOSTILE = (
+    b'{"event": "claimed", "at": "2026-12-10T10:00:00+09:00", "run": "\\u0000"}\n',
+    b'{"event": "claimed", "at": "2026-12-10T10:00:00+09:00", "run": "\\ud800"}\n',
+    b'{"event": "stopped", "at": "2026-12-10T10:00:00+09:00", "run": "local", "note": %s}\n' % (b"9" * 5000),
+    b"[" * 100_000 + b"\n",
+    b"\xff\xfe\x00\n",
+    b"\n" * 2_000_000,
+    line("stopped", at("2026-12-10T10:00"), by="x", note="x") * 20_000,
+)
+
+
+@pytest.mark.parametrize("content", HOSTILE, ids=range(len(HOSTILE)))
+def test_one_damaged_file_holds_its_own_post_and_no_other(own, outcomes, content):
+    other = "20261210-other"
+    push(
+        own, lambda files: files.update({f"{other}.jsonl": content, "evil\x1b[31m\n::error::.jsonl": content})
+    )
+    began = time.monotonic()
+    code, posts = outcomes()
+    assert time.monotonic() - began < 30
+    assert (code, posts[WINTER], posts[other]) == (1, ("sent",), ("held", "ledger_damaged"))
+    assert [name for name in posts if "error" in name] == ["evil\\x1b[31m\\x0a::error::"]
+    assert check.main([]) in (0, 1)
+    assert audit.main(["--out", str(own.folder / "audit")]) in (0, 1)
+    assert watch.main(["--plan"]) in (0, 1)
+
+
+def test_made_up_claims_of_other_posts_keep_nobody_waiting(own, outcomes):
+    claim = {"content_sha": "a" * 40, "retry_key": NEW_KEY, "body_sha256": "b" * 64}
+    for number in range(5):
+        lines = (
+            line("claimed", own.now, **claim),
+            line("accepted", own.now, request_id="x", retry_key=NEW_KEY),
+        )
+        push(own, append(*lines, post_id=f"2026120{number + 1}-ghost"))
+    code, posts = outcomes()
+    assert (code, posts.pop(WINTER)) == (1, ("sent",))
+    assert set(posts.values()) == {("held", "ledger_damaged")}
+    assert len(posts) == 5
+
+
+def test_a_made_up_accepted_under_a_key_that_was_never_claimed_is_named(own, outcomes):
+    own.line.fail(*["500"] * 3)
+    outcomes()
+    push(own, append(line("accepted", own.now, request_id="x", retry_key=NEW_KEY)))
+    own.now += timedelta(minutes=15)
+    assert outcomes() == HELD
+
+
+def test_a_claim_under_way_of_an_earlier_version_goes_on(own, outcomes):
+    """Its key is random, it has no nonce; and `accepted` had no key."""
+    own.line.fail(*["accept, drop"] * 3)
+    outcomes()
+    claim = {name: value for name, value in own.ledger()[0].carries.items() if name != "nonce"}
+    earlier = line("claimed", own.now, **{**claim, "retry_key": NEW_KEY}) + line(
+        "unanswered", own.now, error="x"
+    )
+    git(own.origin, "update-ref", "-d", "refs/heads/ledger")
+    git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
+    own.line.account.keys[NEW_KEY] = own.line.account.keys.pop(claim["retry_key"])
+    push(own, append(earlier))
+    own.now += timedelta(minutes=15)
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    assert own.ledger()[-1].carries["retry_key"] == NEW_KEY
+    assert len(own.line.deliveries) == 1
