@@ -16,6 +16,9 @@ _KEY = re.compile(
     rf"(?P<head>[ \t　{_ODD_BLANKS}]*(?:-[ \t　{_ODD_BLANKS}]+)*)(?P<key>[A-Za-z_][A-Za-z0-9_]*)"
     rf"(?P<before>[ \t　{_ODD_BLANKS}]*)(?P<colon>[:：])(?P<after>[ \t　{_ODD_BLANKS}]*)(?P<value>.*)"
 )
+_FINE = re.compile(  # as nearly every line is
+    rf"[ ]*(?:-[ ]+)*[A-Za-z_][A-Za-z0-9_]*:(?:[ ]+[^\s{_ODD_BLANKS}][^{_BREAKS}]*)?"
+)
 _PLAIN_KEY = re.compile(r"[ ]*[A-Za-z_]\w*:")
 _LITERAL = re.compile(r"[^#]*:[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
 _DEEPEST = 30
@@ -34,7 +37,7 @@ def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[Syntax
         indent = len(line) - len(line.lstrip(" "))
         literal = literal if literal is not None and (indent > literal or not line.strip()) else None
         if literal is None and not line.lstrip().startswith("#"):
-            mended, found = _mended(line, beside)
+            mended, found = (line, []) if _FINE.fullmatch(line) else _mended(line, beside)
             if _PLAIN_KEY.match(mended):
                 beside = len(mended) - len(mended.lstrip(" ")) if not mended.rstrip().endswith(":") else None
             problems += [SyntaxProblem(line_no, rule, message) for rule, message in found]

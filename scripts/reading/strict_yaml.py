@@ -23,6 +23,7 @@ _MOST_REPAIRS = 20
 _MOST_ENTRIES = 1000
 _MOST = 200  # problems of one file; who puts these right sees the others
 _WIDE_QUOTES = re.compile(r"[“”„‟＂〝〟〞](.*)[“”„‟＂〝〟〞\"]|\"(.*)[“”„‟＂〝〟〞]")
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 _TOKEN = re.compile(r"[A-Za-z0-9_.:/+-]+")
 
 
@@ -120,7 +121,7 @@ class _Reader:
 
     def scalar(self, node: yaml.ScalarNode, line: int) -> Any:
         written = str(node.value)
-        if any("\ud800" <= letter <= "\udfff" for letter in written):
+        if _HALF_A_LETTER.search(written):
             self.slip(line, "yaml", "文字として成り立たない記号(\\uD800など)があります。書き直してください。")
             return "�"
         self.broken_over_lines(node, line)
