@@ -42,6 +42,8 @@ class Problems:
         name, remedy = FORBIDDEN.get(kind, (kind, _IN_WORDS))
         if (name, line_no) not in self._kinds:
             self._kinds.add((name, line_no))
+            if seen.lstrip().lower().startswith("<ruby"):
+                remedy = "読みは「凍結(とうけつ)」のように、かっこに入れて書いてください。"
             what = f"{quoted(seen.strip().partition(chr(10))[0])}は、" if seen.strip() else ""
             self.add(line_no, f"{what}本文に使えない書き方({name})です。{remedy}")
 

@@ -5,6 +5,8 @@ from unicodedata import category
 
 _LONGEST, _HEAD = 40, 26
 _PASTED = 160
+# Letters by their class, of which nothing is seen.
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 

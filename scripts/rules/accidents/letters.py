@@ -6,9 +6,9 @@ from itertools import groupby
 
 from scripts.checking.context import RuleContext, Spoken, is_sent
 from scripts.rules.book import rule
-from scripts.text.quote import quoted
+from scripts.text.quote import BLANK_LETTERS, quoted
 
-_HIDDEN = {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}  # fmt: skip
+_HIDDEN = set(BLANK_LETTERS) | {"\u034f", "\u061c", "\u180e"} | {"\u200b", "\u2060", "\ufeff", "\u00ad"} | {chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}  # fmt: skip
 
 
 @rule("letters-hidden", "過去の事故")

@@ -8,7 +8,7 @@ from scripts.checking.post_text import field_lines
 from scripts.content.post import Post
 from scripts.content.template import PROMPTS
 from scripts.rules.book import rule
-from scripts.text.quote import quoted
+from scripts.text.quote import BLANK_LETTERS, quoted
 from scripts.text.similarity import likeness, print_of
 from scripts.text.text_line import TextLine
 
@@ -96,6 +96,22 @@ def body_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     words = "\n".join(line.plain for line in readable if line.line_no >= post.body.first_line)
     if not words.strip() or _NO_TEXT.fullmatch(words):
         yield post.body.first_line, "本文に、読者に伝える文がありません。「---」の下に書いてください。"
+
+
+@rule("title-empty", _ACCIDENTS)
+def title_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+    """件名に、読者が読める文字がある。
+
+    Bad: 「。。。」だけ、目に見えない文字だけ
+    Good: 冬のオンライン移住相談会のご案内
+    """
+    if post.title.strip() and not any(
+        letter.isalnum() and letter not in BLANK_LETTERS for letter in post.title
+    ):
+        yield (
+            post.line("title"),
+            f"件名{quoted(post.title)}に、読める文字がありません。内容が分かる件名を書いてください。",
+        )
 
 
 @rule("dropped-word", _ACCIDENTS, "warning")

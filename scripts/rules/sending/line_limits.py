@@ -8,20 +8,23 @@ from scripts.messages.limits import LABEL_CLUSTERS, Excess, clusters, excesses
 from scripts.messages.passages import label_of, uri_of
 from scripts.messages.render import render
 from scripts.rules.book import rule
-from scripts.text.quote import quoted
+from scripts.text.quote import BLANK_LETTERS, quoted
 
 _LINE = "LINEの仕様"
 
 
 @rule("line-label", _LINE)
 def line_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
-    """リンクの名前(URLだけを書いたリンクでは相手方の名前)は、40文字までにする。
+    """リンクの名前(URLだけを書いたリンクでは相手方の名前)は、読める文字で、40文字までにする。
 
-    Bad: 41文字のリンクの名前
+    Bad: 空白だけの名前、41文字の名前
     Good: 相談会の申込みページ
     """
     for link in post.body.links:
         label = label_of(post, link)
+        if not any(letter.isalnum() and letter not in BLANK_LETTERS for letter in label):
+            message = f"リンク{quoted(link.url)}の名前に、読める文字がありません。"
+            yield link.line, f"{message}[相談会の申込みページ](URL) のように、行き先の名前を書いてください。"
         over = clusters(label) - LABEL_CLUSTERS
         if over > 0:
             message = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"
