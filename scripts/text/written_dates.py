@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 WEEKDAYS = "月火水木金土日"
 REIWA = 2018  # 令和1年 is 2019
@@ -87,8 +88,13 @@ class DayWords:
         return written.strip("~〜～∼-–—―ー、,・と& から")
 
 
-def day_words(plain: str) -> Iterator[DayWords]:
+@lru_cache(maxsize=1024)  # half a dozen rules ask it of the same lines
+def day_words(plain: str) -> tuple[DayWords, ...]:
     """Every day in a line of plain (NFKC) text; the second half of a range inherits month and year."""
+    return tuple(_day_words(plain))
+
+
+def _day_words(plain: str) -> Iterator[DayWords]:
     last: tuple[int, int] | None = None  # the last year that was written, and the month in it
     for match in _DAY.finditer(plain):
         # 1/23 alone may be a fraction, and 1.5 a number: a weekday or a year makes a day of it.
