@@ -122,25 +122,25 @@ class _Reader:
                     )
                 else:
                     if nested:
-                        say = "内側の箇条書きの後に、外側の点の文は続けられません。前に移すか、新しい点にしてください。"
-                        self.problems.add(self.line_at(child), say)
+                        message = "内側の箇条書きの後に、外側の点の文は続けられません。前に移すか、新しい点にしてください。"
+                        self.problems.add(self.line_at(child), message)
                     runs += [Text("\n", bold=False, line=runs[-1].line)] if runs else []
                     runs += self.without_pictures(self.inline(child.children))
             yield Item(mark, depth, joined(runs), self.line_at(item))
             yield from nested
 
     def misnumbered(self, item: SyntaxTreeNode, number: int) -> None:
-        say = f"番号{quoted(item.info + item.markup)}は、{number}番目の点として「{number}{item.markup}」に変わります。"
+        message = f"番号{quoted(item.info + item.markup)}は、{number}番目の点として「{number}{item.markup}」に変わります。"
         self.problems.add(
             self.line_at(item),
-            f"{say}番号を続きにするか、「{item.info}番」「{item.info}日」のように文にしてください。",
+            f"{message}番号を続きにするか、「{item.info}番」「{item.info}日」のように文にしてください。",
         )
 
     def without_pictures(self, parts: Iterable[Run | PlacedPicture]) -> Iterator[Run]:
         for part in parts:
             if isinstance(part, PlacedPicture):
-                say = "箇条書きの中に画像は置けません。箇条書きの前か後ろの行に移してください。"
-                self.problems.add(part.line, say)
+                message = "箇条書きの中に画像は置けません。箇条書きの前か後ろの行に移してください。"
+                self.problems.add(part.line, message)
             else:
                 yield part
 
@@ -160,8 +160,8 @@ class _Reader:
                 yield self.link(node)
             elif kind == "image":
                 if "title" in node.attrs:
-                    say = '画像の説明(ファイル名の後ろの"…")は使えません。消して、伝えたいことは本文に書いてください。'
-                    self.problems.add(self.line, say)
+                    message = '画像の説明(ファイル名の後ろの"…")は使えません。消して、伝えたいことは本文に書いてください。'
+                    self.problems.add(self.line, message)
                 yield PlacedPicture(str(node.attrs["src"]), node.content, self.line)
             elif kind == "strong":
                 yield from self.parts(node.children, bold=True)
@@ -181,8 +181,8 @@ class _Reader:
         if "title" in node.attrs:
             self.problems.add(line_no, 'リンクの説明(URLの後ろの"…")は使えません。消してください。')
         if any(child.type not in ("text", "text_special") for child in node.children):
-            say = "リンクの名前の中に、太字や画像や改行は置けません。文字だけにしてください。"
-            self.problems.add(line_no, say)
+            message = "リンクの名前の中に、太字や画像や改行は置けません。文字だけにしてください。"
+            self.problems.add(line_no, message)
         return Link(url, "" if label == url else label, line_no)
 
 

@@ -58,16 +58,16 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
     if mistakes and not text:
         return Document(path, mistakes=mistakes)
     if not _FENCE.match(text):
-        say = "1行目が「---」ではありません。ファイルの先頭に「---」だけの行を置き、その下に項目を書いてください。"
+        message = "1行目が「---」ではありません。ファイルの先頭に「---」だけの行を置き、その下に項目を書いてください。"
         return Document(
-            path, body=text, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", say)), text=text
+            path, body=text, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", message)), text=text
         )
     fences = list(islice(_FENCE.finditer(text), 2))
     if len(fences) < 2:
-        say = (
+        message = (
             "項目の終わりを示す「---」だけの行がありません。項目と本文の間に「---」だけの行を置いてください。"
         )
-        return Document(path, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", say)), text=text)
+        return Document(path, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", message)), text=text)
     opening, closing = fences
     data, lines, found = read_mapping(
         text[opening.end() : closing.start()], 1 + text.count("\n", 0, opening.end())
@@ -88,12 +88,12 @@ def _decoded(raw: bytes) -> tuple[str, tuple[SyntaxProblem, ...]]:
     problems = []
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
-        say = "ファイルの先頭に目に見えない文字(BOM)があります。文字コード「UTF-8(BOMなし)」で保存し直してください。"
-        problems.append(SyntaxProblem(1, "bom", say))
+        message = "ファイルの先頭に目に見えない文字(BOM)があります。文字コード「UTF-8(BOMなし)」で保存し直してください。"
+        problems.append(SyntaxProblem(1, "bom", message))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = 1 + raw.count(b"\n", 0, error.start)
-        say = "文字コードがUTF-8ではないため読めません(Shift_JISで保存した可能性があります)。UTF-8で保存し直してください。"
-        return "", (*problems, SyntaxProblem(line, "encoding", say))
+        message = "文字コードがUTF-8ではないため読めません(Shift_JISで保存した可能性があります)。UTF-8で保存し直してください。"
+        return "", (*problems, SyntaxProblem(line, "encoding", message))
     return text.replace("\r\n", "\n").replace("\r", "\n"), tuple(problems)

@@ -65,15 +65,15 @@ def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
     mended = head + rest
     corrected = to_paste(head + rest)
     if match["colon"] == "：" or "　" in around:
-        say = f"項目名「{key}」の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
-        found.append(("full-width", f"{say}{corrected}"))
+        message = f"項目名「{key}」の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
+        found.append(("full-width", f"{message}{corrected}"))
     elif odd := _ODD.search(around):
         found.append(("invisible", f"{_invisible(odd[0])}{corrected}"))
     elif "\t" in match["head"]:
         found.append(("tab", "行の先頭にタブがあります。半角の空白2つに直してください。"))
     elif value and not match["after"]:
-        say = f"項目名「{key}」の「:」の後に空白がありません。"
-        found.append(("no-blank", f"{say}{corrected}"))
+        message = f"項目名「{key}」の「:」の後に空白がありません。"
+        found.append(("no-blank", f"{message}{corrected}"))
     elif not found:
         return line, found
     return mended, found

@@ -38,8 +38,8 @@ def lost_letters(
         words = sent.get(first_line + index, "")
         same = content == words or _bare(content) == _bare(words)
         if not kept or index in read.altered or not same:
-            say = f"{quoted(bare)}の文字が、書いたとおりに配信されません。"
-            yield first_line + index, f"{say}記号の使い方を見直すか、書き方を変えてください。"
+            message = f"{quoted(bare)}の文字が、書いたとおりに配信されません。"
+            yield first_line + index, f"{message}記号の使い方を見直すか、書き方を変えてください。"
 
 
 class _Read:

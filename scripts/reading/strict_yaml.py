@@ -109,11 +109,11 @@ class _Reader:
             line = self.first_line + name_node.start_mark.line
             name = name_node.value if isinstance(name_node, yaml.ScalarNode) else "?"
             if "　" in name or "：" in name:
-                say = f"項目名{quoted(name.strip())}に全角の空白やコロン(：)があります。半角の「:」と空白に直してください。"
-                self.slip(line, "full-width", say)
+                message = f"項目名{quoted(name.strip())}に全角の空白やコロン(：)があります。半角の「:」と空白に直してください。"
+                self.slip(line, "full-width", message)
             elif name in data:
-                say = f"項目{quoted(name)}が2回書かれています。どちらか一つにしてください。"
-                self.slip(line, "duplicate-key", say)
+                message = f"項目{quoted(name)}が2回書かれています。どちらか一つにしてください。"
+                self.slip(line, "duplicate-key", message)
                 continue
             self.lines[(*key, name)] = line
             data[name] = self.value(value_node, (*key, name))
@@ -137,11 +137,11 @@ class _Reader:
             and re.match(r"[ \t]+#", comment)
             and (comment.lstrip()[1:2].strip() or not _TOKEN.fullmatch(written))
         ):
-            say = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
-            self.slip(line, "swallowed-value", f"{say}値の続きなら、{self.mended(node)}")
+            message = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
+            self.slip(line, "swallowed-value", f"{message}値の続きなら、{self.mended(node)}")
         if _DATE_OR_TIME.fullmatch(written):
-            say = f'日付や時刻{quoted(written)}が引用符で囲まれていません。"2026-12-10"や"10:00"のように書いてください。'
-            self.slip(line, "unquoted-date", say)
+            message = f'日付や時刻{quoted(written)}が引用符で囲まれていません。"2026-12-10"や"10:00"のように書いてください。'
+            self.slip(line, "unquoted-date", message)
             return written
         if node.tag.endswith(":int") and re.fullmatch(r"-?(0|[1-9]\d{0,17})", written):
             return int(written)
@@ -152,8 +152,8 @@ class _Reader:
         if node.tag.endswith(":bool"):
             if written.lower() in ("true", "false"):
                 return written.lower() == "true"
-            say = f'{quoted(written)}は「はい・いいえ」の意味に読み替えられます。trueかfalse、文字なら"{written}"と書いてください。'
-            self.slip(line, "bool-word", say)
+            message = f'{quoted(written)}は「はい・いいえ」の意味に読み替えられます。trueかfalse、文字なら"{written}"と書いてください。'
+            self.slip(line, "bool-word", message)
         if node.tag.endswith(":null"):
             self.swallowed(node, line)
             return None
@@ -162,22 +162,24 @@ class _Reader:
     def swallowed(self, node: yaml.ScalarNode, line: int) -> None:
         comment = self.rest(node.start_mark).lstrip()
         if comment.startswith("#"):
-            say = "「#」より後ろは読み飛ばされ、値が空になります。"
+            message = "「#」より後ろは読み飛ばされ、値が空になります。"
             key = self.source[node.start_mark.line][: node.start_mark.column].rstrip()
-            self.slip(line, "swallowed-value", f"{say}値なら、{to_paste(in_quotes(key, comment))}")
+            self.slip(line, "swallowed-value", f"{message}値なら、{to_paste(in_quotes(key, comment))}")
 
     def broken_over_lines(self, node: yaml.ScalarNode, line: int) -> None:
         """A value that goes on in the next line is read with a blank where its line ended."""
         if node.end_mark.line == node.start_mark.line or node.style in ("|", ">"):
             return
         if node.style:
-            say = "値の引用符が、同じ行で閉じていません。値を1行に書き、終わりに引用符を付けてください。"
-            self.slip(line, "yaml", say)
+            message = "値の引用符が、同じ行で閉じていません。値を1行に書き、終わりに引用符を付けてください。"
+            self.slip(line, "yaml", message)
         else:
             further = self.first_line + node.start_mark.line + 1
-            say = "この行は、上の行の値の続きとして読まれます。"
+            message = "この行は、上の行の値の続きとして読まれます。"
             self.slip(
-                further, "yaml", f"{say}値は1行に書いてください。項目なら字下げと「: 」を見直してください。"
+                further,
+                "yaml",
+                f"{message}値は1行に書いてください。項目なら字下げと「: 」を見直してください。",
             )
 
     def rest(self, mark: yaml.Mark) -> str:

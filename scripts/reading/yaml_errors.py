@@ -22,15 +22,15 @@ def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> tuple
     mended = ""
     unclosed = next((at for at in range(index) if source[at].count('"') % 2), None)
     if isinstance(error, yaml.reader.ReaderError):
-        say = "目に見えない制御文字が入っています。文章を貼り付け直すか、その文字を消してください。"
+        message = "目に見えない制御文字が入っています。文章を貼り付け直すか、その文字を消してください。"
     elif unclosed is not None:
         index = unclosed
         seen = quoted(source[index].strip())
         closing = 'の引用符が閉じていません。値の終わりに「"」を付けてください。'
-        say = f"{seen}{_WIDE_QUOTES if _WIDE.search(source[index]) else closing}"
+        message = f"{seen}{_WIDE_QUOTES if _WIDE.search(source[index]) else closing}"
     else:
-        say, mended = _unreadable(source[index][:_LOOKED_AT].rstrip())
-    return SyntaxProblem(first_line + index, "yaml", say), mended
+        message, mended = _unreadable(source[index][:_LOOKED_AT].rstrip())
+    return SyntaxProblem(first_line + index, "yaml", message), mended
 
 
 def _unreadable(line: str) -> tuple[str, str]:
@@ -44,8 +44,8 @@ def _unreadable(line: str) -> tuple[str, str]:
         return f"{seen}の値は記号で始まるため読めません。値を引用符で囲みます。{to_paste(mended)}", mended
     if _WIDE.search(line):
         return f"{seen}{_WIDE_QUOTES}", ""
-    say = f"{seen}のあたりが読めません。"
-    return f"{say}字下げ(行頭の空白の数)、引用符の閉じ忘れ、「: 」の有無を見直してください。", ""
+    message = f"{seen}のあたりが読めません。"
+    return f"{message}字下げ(行頭の空白の数)、引用符の閉じ忘れ、「: 」の有無を見直してください。", ""
 
 
 def in_quotes(key: str, value: str) -> str:

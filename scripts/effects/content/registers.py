@@ -70,10 +70,10 @@ def document_in(tree: Tree, path: str) -> Document:
     """A file of `content/`; one that is missing is a document whose only mistake is that it is missing."""
     raw = tree.read([path]).get(path)
     if raw is None:
-        say = (
+        message = (
             f"必要なファイル {path} がありません。誤って消していないか確かめ、保守担当者に知らせてください。"
         )
-        return Document(path, mistakes=(SyntaxProblem(1, "missing-file", say),))
+        return Document(path, mistakes=(SyntaxProblem(1, "missing-file", message),))
     return read_markdown_file(path, raw) if path.endswith(".md") else read_yaml_file(path, raw)
 
 
