@@ -110,7 +110,7 @@ NOTICED_BY = {
     "claim_not_pushed": f"kill after LINE {BROADCAST} 1",
     "loser_sends_too": "2 publishers race, 1",
     "any_200_is_accepted": "LINE: 200 of a stranger x1",
-    "nobody_is_left_alone": "2 publishers race, the first answer hangs",
+    "nobody_is_left_alone": "a young claim of another run",
     "the_ledger_is_believed": "somebody deletes the file after push 2",
     "main_is_read_once": "somebody pauses before LINE /v2/bot/info 1",
 }
