@@ -25,7 +25,7 @@ def markdown_file(schema: Schema, data: Mapping[str, Any], body: str) -> str:
 
 def yaml_file(schema: Schema, data: Mapping[str, Any]) -> str:
     """The YAML of a mapping of strings, numbers, true/false, null, lists and mappings."""
-    return "".join(f"{line}\n" for line in _mapping(schema, schema.data, data))
+    return "".join(f"{line}\n" for line in _mapping(schema, schema.data, data)) or "{}\n"
 
 
 def _mapping(schema: Schema, shape: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:

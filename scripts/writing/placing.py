@@ -44,6 +44,7 @@ def _keys(
 
 def _placed(finding: Finding, key: Key, document: Document, schema: Schema) -> dict[str, Any]:
     blank = finding.rule == "schema" and not _filled(document.data, key)
+    blank |= key == BODY and not document.body.strip()
     return {
         "key": list(key),
         "line": finding.line - _first_line(document) + 1 if key == BODY else None,

@@ -23,7 +23,7 @@ VALUES = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(NAMES, inner, max_size=4)),
     max_leaves=20,
 )
-DATA = st.dictionaries(NAMES, VALUES, min_size=1)
+DATA = st.dictionaries(NAMES, VALUES)
 FILES = [*HOME.glob("content/posts/*/*/*/post.md"), *HOME.glob("content/replies/*/*.md")]
 
 

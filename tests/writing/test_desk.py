@@ -126,3 +126,11 @@ def test_it_is_said_when_the_post_goes_out() -> None:
         "12月7日（月） 08:45"
         in ask_door(values={"send": {"not_before": "2026-12-06T10:00+09:00"}})["goes_out"]
     )
+
+
+@pytest.mark.parametrize(("kind", "id"), [("post", "20261205-x"), ("reply", "20261205-x")])
+def test_an_empty_form_has_nothing_to_mend_only_to_write(kind, id) -> None:
+    values = {"images": [], "links": [], "declarations": {}} if kind == "post" else {}
+    answered = ask_door(kind=kind, id=id, values=values, body="")
+    assert [finding for finding in answered["findings"] if not finding["blank"]] == []
+    assert len(answered["findings"]) >= 5

@@ -93,6 +93,10 @@ def test_two_photos_of_one_name_are_told_apart_and_one_taken_away_goes_wholly(pe
     for folder in (tmp_path, tmp_path / "other"):
         person.add_pictures(photo(folder / "yuki.jpg", size=(200, 100), orientation=0))
     assert "![](yuki-2.jpg)" in person.page.input_value("#post-body")
+    area = person.page.input_value("#post-body")
+    person.fill("post-body", area.replace("![](yuki-2.jpg)", ""))
+    person.page.locator('[data-name="images"] .into-body').last.click()
+    assert "![](yuki-2.jpg)" in person.page.input_value("#post-body")
     person.page.locator('[data-name="images"] .remove').first.click()
     assert "(yuki.jpg)" not in person.page.input_value("#post-body")
     (tmp_path / "out").mkdir()

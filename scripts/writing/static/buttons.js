@@ -1,6 +1,6 @@
 // The form's own buttons: entries of lists, pictures, links, and what Markdown needs.
 
-import { addLink, changeLink, mark } from "./body.js";
+import { addLink, addPicture, changeLink, mark } from "./body.js";
 import { bodyOf, desk, follow, rememberWho } from "./draft.js";
 import { addItem, removeItem } from "./fields.js";
 import { choose, takeAway, takeIn } from "./images.js";
@@ -47,7 +47,8 @@ function newLink() {
 }
 
 function intoBody(item) {
-  addLink(bodyOf(desk.form), `${typedIn(item, "party") || "くわしい"}のページ`, typedIn(item, "url"));
+  if (item.rest.file) addPicture(bodyOf(desk.form), item.rest.file);
+  else addLink(bodyOf(desk.form), `${typedIn(item, "party") || "くわしい"}のページ`, typedIn(item, "url"));
 }
 
 function remove(item) {

@@ -14,7 +14,7 @@ export function refresh() {
   collect();
   keep();
   sayDates();
-  linkButtons();
+  intoButtons();
   document.dispatchEvent(new Event("written"));
 }
 
@@ -41,21 +41,26 @@ function sayDates() {
   noteSoon();
 }
 
-// Each link says whether the text has it, and can be put in.
-function linkButtons() {
+// Each link and each picture says whether the text has it, and can be put in.
+function intoButtons() {
   const text = bodyOf(desk.form).value;
-  for (const item of desk.form.querySelectorAll('[data-name="links"] > .items > .item')) {
-    const row = item.querySelector(":scope > .into") ?? addRow(item);
-    const url = item.querySelector('[data-name="url"] input').value.trim();
-    const there = url !== "" && text.includes(url);
-    row.querySelector("button").hidden = there || !url;
+  const say = (item, what, mark) => {
+    const row = item.querySelector(":scope > .into") ?? addRow(item, what);
+    const there = mark !== "" && text.includes(mark);
+    row.querySelector("button").hidden = there || !mark;
     row.querySelector("span").textContent = there ? "本文に入っています。" : "";
+  };
+  for (const item of desk.form.querySelectorAll('[data-name="links"] > .items > .item')) {
+    say(item, "リンク", item.querySelector('[data-name="url"] input').value.trim());
+  }
+  for (const item of desk.form.querySelectorAll('[data-name="images"] > .items > .item')) {
+    say(item, "画像", item.rest.file ? `](${item.rest.file})` : "");
   }
 }
 
-function addRow(item) {
+function addRow(item, what) {
   const row = Object.assign(document.createElement("p"), { className: "into" });
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "into-body", textContent: "このリンクを本文に入れる" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "into-body", textContent: `この${what}を本文に入れる` });
   row.append(button, document.createElement("span"));
   item.append(row);
   return row;
