@@ -152,7 +152,7 @@ def checkout_of(job: dict[str, Any]) -> dict[str, str]:
     return inputs
 
 
-WITH_THE_KEY = {("publish.yml", "send"), ("watch.yml", "measure")}
+WITH_THE_KEY = {("publish.yml", "send"), ("decide.yml", "decide"), ("watch.yml", "measure")}
 
 
 def test_only_the_jobs_of_the_environment_hold_the_ledgers_key_and_the_channels_secrets() -> None:
@@ -169,7 +169,7 @@ def test_only_the_jobs_of_the_environment_hold_the_ledgers_key_and_the_channels_
     assert jobs_of_the_environment == WITH_THE_KEY
     assert holders == {(*job, checkout) for job in WITH_THE_KEY} | {
         ("publish.yml", "send", "Send"),
-        ("publish.yml", "send", "Write down what a person decided"),
+        ("decide.yml", "decide", "Write down what a person decided"),
         ("watch.yml", "measure", "Measure"),
     }
 
@@ -191,6 +191,7 @@ def test_who_may_write_what() -> None:
         ("approval", "judge"): {"issues", "pull-requests", "statuses"},
         ("publish", "site"): {"id-token", "issues", "pages"},
         ("publish", "send"): {"issues"},
+        ("decide", "decide"): {"issues"},
         ("watch", "watch"): {"issues"},
         ("watch", "measure"): {"issues"},
     }
@@ -217,7 +218,7 @@ def test_whoever_did_not_begin_tells_people_by_itself() -> None:
     assert telling > WITH_THE_KEY
 
 
-@pytest.mark.parametrize("file", ["publish.yml", "approval.yml"])
+@pytest.mark.parametrize("file", ["publish.yml", "decide.yml", "approval.yml"])
 def test_what_has_effects_queues_up_and_is_never_cancelled(file: str) -> None:
     workflow = read((ROOT / ".github/workflows" / file).read_text("utf-8"))
     assert (workflow["concurrency"]["cancel-in-progress"], workflow["concurrency"]["queue"]) == (
@@ -300,3 +301,31 @@ def test_the_sweep_that_leaves_the_site_alone_is_one_of_the_schedules() -> None:
     spared = re.findall(r"github\.event\.schedule != '([^']+)'", jobs(publish)["site"]["if"])
     assert len(spared) == 1
     assert set(spared) < {schedule["cron"] for schedule in publish["on"]["schedule"]}
+
+
+HANDBOOKS = sorted((ROOT / ".github").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", HANDBOOKS, ids=lambda page: page.name)
+def test_every_workflow_and_choice_that_a_handbook_names_is_there(page: Path) -> None:
+    workflows = {read(file.read_text("utf-8"))["name"] for file in FILES}
+    text = page.read_text("utf-8")
+    named = set(re.findall(r"\*\*Actions\*\* → \*\*([^*]+)\*\*", text)) - {"General", "Variables"}
+    assert named <= workflows
+    inputs = read((ROOT / ".github/workflows/decide.yml").read_text("utf-8"))["on"]["workflow_dispatch"][
+        "inputs"
+    ]
+    chosen = set(re.findall(r"\*\*Run workflow\*\* [^。\n]*`(\w+)` を選び", text))
+    assert chosen <= set(inputs["decision"]["options"])
+
+
+@pytest.mark.parametrize("page", ["SETUP", "UPGRADE"])
+def test_a_new_owner_is_told_of_everything_that_the_workflows_need(page: str) -> None:
+    text = (ROOT / f".github/{page}.md").read_text("utf-8")
+    workflows = "".join(file.read_text("utf-8") for file in FILES)
+    needed = {f".github/rulesets/{file.name}" for file in (ROOT / ".github/rulesets").iterdir()}
+    if page == "SETUP":
+        needed |= set(re.findall(r"(?:secrets|vars)\.(\w+)", workflows))
+    assert {
+        name for name in needed | {"LEDGER_DEPLOY_KEY", "line-production"} if f"`{name}`" not in text
+    } == set()

@@ -28,7 +28,6 @@ HARMLESS = {
     "github.ref",
     "github.repository",
     "github.token",
-    "inputs.by",
     "inputs.decision",
     "inputs.note",
     "inputs.post_id",

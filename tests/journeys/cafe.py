@@ -77,12 +77,13 @@ class Cafe:
         assert set(self.job("publish.yml", "site").values()) == {0}
         self.clock(f"{day}T12:07")
 
-    def send(self, event: str = "schedule", paused: str = "", **form: str) -> dict[str, int]:
-        """Let the sender run, with what a person typed into its form."""
-        typed = {f"inputs.{name}": value for name, value in {"decision": "なし", **form}.items()}
-        return self.job(
-            "publish.yml", "send", {"github.event_name": event, "vars.SENDING_PAUSED": paused, **typed}
-        )
+    def send(self, paused: str = "") -> dict[str, int]:
+        """Let the sender run."""
+        return self.job("publish.yml", "send", {"vars.SENDING_PAUSED": paused})
+
+    def decide(self, **form: str) -> dict[str, int]:
+        """Let what a person typed into the form be written down."""
+        return self.job("decide.yml", "decide", {f"inputs.{name}": value for name, value in form.items()})
 
 
 def woken_by_run(head: str, event: str = "pull_request") -> dict[str, str]:
