@@ -67,7 +67,7 @@ class Author:
 
     def pictures(self) -> list[Any]:
         """The pictures that the form shows."""
-        return list(self.page.query_selector_all(".picture img"))
+        return list(self.page.query_selector_all("form:not([hidden]) .picture img"))
 
     def until(self, holds: Any, why: str = "") -> None:
         """Wait for something of the page; its policy forbids Playwright's own waiting."""
@@ -90,7 +90,7 @@ class Author:
         self.page.evaluate("delete window.showDirectoryPicker")
         downloads: list[Any] = []
         self.page.on("download", lambda download: downloads.append(download))
-        count = 1 + len(self.page.query_selector_all(".picture img"))
+        count = 1 + len(self.pictures())
         self.page.click("#save")
         self.until(lambda: len(downloads) == count)
         files = {}
