@@ -67,7 +67,7 @@ def test_the_claim_keeps_who_opened_and_merged_what_was_declared_and_every_revie
     assert evidence["merged_by"]["login"]
     assert evidence["declarations"]["guideline"] is True
     assert [step["state"] for step in evidence["course"]] == ["APPROVED"]
-    assert evidence["warnings"] == []
+    assert [warning["rule"] for warning in evidence["warnings"]] == ["card-height"]
 
 
 def test_the_plan_says_what_would_happen_and_touches_nothing(due, outcomes):
