@@ -11,9 +11,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.content.places import POST_FILE
+from scripts.content.post import Post
 from scripts.content.reply import REPLIES, read_reply
-from scripts.effects.content.load import account_in, post_in
+from scripts.effects.content.previewed import previewed
 from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.previews_branch import keep
@@ -21,14 +21,17 @@ from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.github.writes import open_with_head, set_status, write_comment
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run
+from scripts.pages.form_in_words import FormInWords
+from scripts.pages.preview import words_of
 from scripts.pull_requests.preview_comment import (
     MARK,
     MOST_BYTES,
+    MOST_POSTS,
+    ROOM,
     PreviewedPost,
     comment,
-    reply_transcript,
+    previewed_reply,
     status_of,
-    transcript,
     unfit,
     unshown,
 )
@@ -69,7 +72,8 @@ def _show(root: Path, api: Api, number: int, args: argparse.Namespace) -> tuple[
     if isinstance(scope, str):
         write_comment(api, number, MARK, comment(args.head, "", [], [scope]))
         return "failure", scope
-    posts, replies = _posts(scope, args), _replies(scope)
+    replies = _replies(scope)
+    posts = _posts(root, scope, args.head, len(replies))
     drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
     notes = [f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))]
     kept = {post.picture: drawn[post.post_id] for post in posts if not unfit(drawn[post.post_id])}
@@ -79,32 +83,39 @@ def _show(root: Path, api: Api, number: int, args: argparse.Namespace) -> tuple[
     notes += [
         f"`{name}` は、全部を掲示できません(名前の誤り、長すぎる文章、4件目より後のもの)。" for name in hidden
     ]
-    write_comment(api, number, MARK, comment(args.head, commit, shown, notes) if shown or notes else "")
+    if kept:
+        notes += [
+            f"承認票(page.html)は、[この実行]({environment.run_url()})の Artifacts の「preview」にあります。"
+        ]
+    pictures = f"{environment.repository_url()}/blob/{commit}"
+    write_comment(api, number, MARK, comment(args.head, pictures, shown, notes) if shown or notes else "")
     return status_of(shown, hidden)
 
 
-def _posts(scope: Scope, args: argparse.Namespace) -> list[PreviewedPost]:
+def _posts(root: Path, scope: Scope, head: str, beside_them: int) -> list[PreviewedPost]:
     """The posts as the merge would make them; one whose folder has no proper name is not shown."""
-    proper = filter(_PROPER.fullmatch, scope.folders)
-    posts = filter(None, (post_in(scope.posts, f"{folder}/{POST_FILE}") for folder in proper))
-    account = account_in(scope.registers)
-    return [
-        PreviewedPost(post.post_id, f"{args.head}-{post.post_id}.png", transcript(post, account), post.folder)
-        for post in posts
-    ]
+    folders = tuple(filter(_PROPER.fullmatch, scope.folders))
+    posts, beside, context = previewed(root, replace(scope, folders=folders), environment.now())
+    most = ROOM // max(1, min(MOST_POSTS, len(folders) + beside_them))
+    forms = ((post, words_of(post, beside[folder], context, most)) for folder, post in posts.items() if post)
+    return [_shown(post, form, head) for post, form in forms]
+
+
+def _shown(post: Post, form: FormInWords, head: str) -> PreviewedPost:
+    name = f"{head}-{post.post_id}.png"
+    return PreviewedPost(post.post_id, name, form.text, post.folder, whole=not form.left_out)
 
 
 def _replies(scope: Scope) -> list[PreviewedPost]:
     files = scope.posts.read(
         [path for path in scope.changed if path.startswith(REPLIES) and _PROPER.fullmatch(path)]
     )
-    replies = (read_reply(read_markdown_file(path, raw)) for path, raw in files.items())
-    return [PreviewedPost(reply.id, "", reply_transcript(reply), reply.path) for reply in replies]
+    return [previewed_reply(read_reply(read_markdown_file(path, raw))) for path, raw in files.items()]
 
 
 def _drawn(folder: Path, post_id: str) -> bytes:
     """The picture of a post, no more of it than we would look at; nothing where there is none."""
-    file = folder / post_id / "page.png"
+    file = folder / post_id / "phone.png"
     if file.is_symlink() or not file.is_file():
         return b""
     with file.open("rb") as opened:

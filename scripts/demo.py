@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scripts.effects.git.commands import checkout_root, git
-from scripts.effects.local.browser import Draw, drawing, find_browser
+from scripts.effects.local.browser import WHOLE, Draw, drawing, find_browser
 from scripts.effects.local.cli import run
 from scripts.standins.line.exchange import Asked
 from scripts.standins.samples import program, samples
@@ -139,7 +139,7 @@ def _judge(rehearsal: Rehearsal, number: int, scene: Scene) -> None:
     _print_output(ended(checking))
     _print_output(ended(drawn), errors_only=True)
     if rehearsal.draw:
-        rehearsal.draw(preview / scene.post_id / "page.html", preview / scene.post_id / "page.png")
+        rehearsal.draw(preview / scene.post_id / "page.html", preview / scene.post_id / "page.png", WHOLE)
     _print_output(ended(judging))
 
 

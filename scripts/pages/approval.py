@@ -10,28 +10,32 @@ from scripts.content.post import Post
 from scripts.content.roster import ROLE_NAMES
 from scripts.pages.html import section, tag
 
-_NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。"
+NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。"
 
 
 def approval_section(post: Post, corrected: Sequence[Post], context: RuleContext) -> Element:
     """Every approval that the judge will ask for, with the people from whom it would take it today."""
+    needs = needed(post, corrected, context)
+    both = tag("p", "次の方の承認が、どちらも要ります。") if len(needs) > 1 else None
+    return section("approval", "承認する人", both, [_card(need, names) for need, names in needs])
+
+
+def needed(post: Post, corrected: Sequence[Post], context: RuleContext) -> list[tuple[Need, list[str]]]:
+    """Each approval that is needed, with the titles and logins of those who may give it today."""
     author = context.roster.person(post.author)
     opener = author.github_id if author else 0
-    needs = [
-        _need(need, [opener] if opener else [], context)
-        for need in required(post, corrected, context.roster, opener)
-    ]
-    both = tag("p", "次の方の承認が、どちらも要ります。") if len(needs) > 1 else None
-    return section("approval", "承認する人", both, needs)
+    wrote = [opener] if opener else []
+    needs = required(post, corrected, context.roster, opener)
+    able = (may_give(need, context.roster, context.account, context.today, wrote) for need in needs)
+    names = ([f"{person.title}（@{person.login}）" for person in people] for people in able)
+    return list(zip(needs, names, strict=True))
 
 
-def _need(need: Need, wrote: Sequence[int], context: RuleContext) -> Element:
-    able = may_give(need, context.roster, context.account, context.today, wrote)
-    names = tag("ul", [tag("li", f"{person.title}（@{person.login}）") for person in able])
+def _card(need: Need, names: Sequence[str]) -> Element:
     return tag(
         "article",
         tag("h3", ROLE_NAMES[need.role]),
         tag("p", f"{need.why}（{need.article}）。"),
-        names if able else tag("p", _NOBODY, class_="bad"),
+        tag("ul", [tag("li", name) for name in names]) if names else tag("p", NOBODY, class_="bad"),
         class_="card",
     )

@@ -21,6 +21,7 @@ from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section, sending_section, start_in_words
 from scripts.pages.style import STYLE
+from scripts.pages.unusual import unusual_section
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def page(
             tag(
                 "div",
                 _findings(findings),
+                unusual_section(post),
                 approval_section(post, beside.corrected, context),
                 sending_section(post, context, beside.reach),
                 change_section(beside.compared) if beside.compared else None,
@@ -104,11 +106,16 @@ def _summary(findings: Sequence[Finding]) -> Element:
     return tag("p", words, class_="summary bad" if errors else "summary warning" if warnings else "summary")
 
 
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Errors before warnings, each in the order of the file."""
+    return sorted(findings, key=lambda finding: (finding.level, finding.line))
+
+
 def _findings(findings: Sequence[Finding]) -> Element | None:
     if not findings:
         return None
     rows = []
-    for finding in sorted(findings, key=lambda finding: (finding.level, finding.line)):
+    for finding in in_order(findings):
         kind = tag("strong", LEVEL_NAMES[finding.level], class_=finding.level)
         where = tag(
             "span",

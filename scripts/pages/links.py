@@ -15,27 +15,32 @@ def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
     """Each link: ア what it has to do with the post, イ who read the page when, ウ the party's consent."""
     if not post.links:
         return section("links", "リンク", tag("p", "リンクはありません。"))
-    labels = {link.url: label_of(post, link) for link in post.body.links}
     return section(
-        "links", "リンク", [_card(link, labels.get(link.url, ""), consents, roster) for link in post.links]
+        "links",
+        "リンク",
+        [
+            tag("article", tag("h3", title), facts(*rows), class_="card")
+            for title, rows in link_facts(post, consents, roster)
+        ],
     )
 
 
-def _card(link: DeclaredLink, label: str, consents: Consents, roster: Roster) -> Element:
-    reader = roster.person(link.checked_by)
-    read = [day(link.checked_on), reader.title if reader else link.checked_by]
-    return tag(
-        "article",
-        tag("h3", label or link.party or link.url),
-        facts(
-            ("リンク先", outward(link.url, link.url)),
-            ("相手方", link.party),
-            ("投稿との関係", link.relevance),
-            ("内容を確かめた", "　".join(filter(None, read))),
-            *_consent(link, consents),
-        ),
-        class_="card",
-    )
+def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple[str, list[Fact]]]:
+    """Each declared link: its name for readers, and what the approver must know of it."""
+    labels = {link.url: label_of(post, link) for link in post.body.links}
+    for link in post.links:
+        reader = roster.person(link.checked_by)
+        read = [day(link.checked_on), reader.title if reader else link.checked_by]
+        yield (
+            labels.get(link.url, "") or link.party or link.url,
+            [
+                ("リンク先", outward(link.url, link.url)),
+                ("相手方", link.party),
+                ("投稿との関係", link.relevance),
+                ("内容を確かめた", "　".join(filter(None, read))),
+                *_consent(link, consents),
+            ],
+        )
 
 
 def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
@@ -47,6 +52,7 @@ def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     else:
         yield "了解の範囲", said(LINK_SCOPE, consent.scope)
     given = standing or consent
+    yield "了解した人", "" if standing else consent.given_by
     yield "了解の日", day(given.granted_on)
     yield "了解の方法", said(METHOD, given.method)
     yield "了解の期限", until(given.valid_until)

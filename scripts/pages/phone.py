@@ -40,9 +40,13 @@ def phone(name: str, when: str, messages: Messages, album: Album, look: str = ""
 
 def notification(name: str, messages: Messages) -> Element:
     """What the lock screen and the list of chats say: a card's altText, else how the text begins."""
+    return tag("p", tag("strong", name), tag("span", notice_of(messages)), class_="notification")
+
+
+def notice_of(messages: Messages) -> str:
+    """The sentence of the lock screen."""
     last = messages[-1]
-    notice = last["altText"] if "altText" in last else last["text"][:_BEGINNING]
-    return tag("p", tag("strong", name), tag("span", notice), class_="notification")
+    return str(last["altText"] if "altText" in last else last["text"][:_BEGINNING])
 
 
 def _message(message: Mapping[str, Any], album: Album) -> Element:

@@ -15,31 +15,40 @@ def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedP
     if not post.images:
         return section("pictures", "画像", tag("p", "画像はありません。"))
     return section(
-        "pictures", "画像", [_card(image, roster, thumbnails.get(image.file)) for image in post.images]
+        "pictures",
+        "画像",
+        [
+            tag(
+                "article",
+                tag("h3", image.file),
+                _thumbnail(image, thumbnails.get(image.file)),
+                facts(*picture_facts(image, roster)),
+                class_="card",
+            )
+            for image in post.images
+        ],
     )
 
 
-def _card(image: Image, roster: Roster, shown: EmbeddedPicture | None) -> Element:
+def _thumbnail(image: Image, shown: EmbeddedPicture | None) -> Element | None:
+    return tag("img", src=shown.data, alt=image.alt, class_="thumbnail") if shown else None
+
+
+def picture_facts(image: Image, roster: Roster) -> Iterator[Fact]:
+    """What the approver must know of a picture: what it shows, whose it is, who is in it."""
     rights = image.rights
     looker = roster.person(rights.confirmed_by)
     confirmed = [day(rights.confirmed_on), looker.title if looker else rights.confirmed_by]
-    return tag(
-        "article",
-        tag("h3", image.file),
-        tag("img", src=shown.data, alt=image.alt, class_="thumbnail") if shown else None,
-        facts(
-            ("画像の説明", image.alt),
-            ("投稿との関係", image.relevance),
-            ("権利者", rights.holder),
-            ("使う根拠", tag("strong", said(RIGHTS_BASIS, rights.basis))),
-            *_ground(rights),
-            ("権利を確かめた", "　".join(filter(None, confirmed))),
-            ("人物", said(PEOPLE, image.people)),
-            *(fact for consent in image.people_consents for fact in _agreement(consent)),
-            ("生成AI", said(AI, image.ai)),
-        ),
-        class_="card",
-    )
+    yield "画像の説明", image.alt
+    yield "投稿との関係", image.relevance
+    yield "権利者", rights.holder
+    yield "使う根拠", tag("strong", said(RIGHTS_BASIS, rights.basis))
+    yield from _ground(rights)
+    yield "権利を確かめた", "　".join(filter(None, confirmed))
+    yield "人物", said(PEOPLE, image.people)
+    for consent in image.people_consents:
+        yield from _agreement(consent)
+    yield "生成AI", said(AI, image.ai)
 
 
 def _ground(rights: Rights) -> Iterator[Fact]:

@@ -10,29 +10,30 @@ from scripts.content.hours import first_allowed
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.audience import Audience
-from scripts.pages.html import Fact, Node, facts, section, tag
+from scripts.pages.html import Fact, facts, section, tag
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, DECLARATIONS, LAYOUT, said
+
+_ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 
 
 def sending_section(post: Post, context: RuleContext, reach: Audience | None) -> Element:
     """What is sent, by whom it was written, when it goes out and to how many."""
+    return section("sending", "配信", facts(*sending_facts(post, context, reach)))
+
+
+def sending_facts(post: Post, context: RuleContext, reach: Audience | None) -> Iterator[Fact]:
+    """The same as names and values."""
     author = context.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
-    return section(
-        "sending",
-        "配信",
-        facts(
-            ("件名", post.title),
-            ("投稿者", f"{writer}（{said(SIDE_NAMES, post.side)}）"),
-            ("投稿内容の区分", said(CATEGORY, post.category)),
-            ("適当と認める理由", post.reason),
-            ("見せ方", said(LAYOUT, post.layout)),
-            ("訂正する投稿", post.corrects),
-            *_when(post, context),
-            ("配信する相手", reach_in_words(reach)),
-        ),
-    )
+    yield "件名", post.title
+    yield "投稿者", f"{writer}（{said(SIDE_NAMES, post.side)}）"
+    yield "投稿内容の区分", said(CATEGORY, post.category)
+    yield "適当と認める理由", post.reason
+    yield "見せ方", said(LAYOUT, post.layout)
+    yield "訂正する投稿", post.corrects
+    yield from _when(post, context)
+    yield "配信する相手", reach_in_words(reach)
 
 
 def start_in_words(post: Post, context: RuleContext) -> str:
@@ -47,6 +48,11 @@ def start_in_words(post: Post, context: RuleContext) -> str:
     return f"{moment_in_words(first)}から" if waits else "承認の後、取り込まれしだい"
 
 
+def start_and_why(post: Post, context: RuleContext) -> str:
+    """The same, with why it is later than its author or its approver would think."""
+    return start_in_words(post, context) + _why_later(post, context)
+
+
 def _why_later(post: Post, context: RuleContext) -> str:
     """Why it goes out later than its author or its approver would think."""
     wanted, first = post.send.not_before, first_allowed(post, context.account, context.now)
@@ -59,7 +65,7 @@ def _why_later(post: Post, context: RuleContext) -> str:
 
 def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
     send, hours = post.send, context.account.hours
-    yield "配信の開始", start_in_words(post, context) + _why_later(post, context)
+    yield "配信の開始", start_and_why(post, context)
     yield (
         "配信の期限",
         f"{moment_in_words(send.not_after)}まで（過ぎたら配信しません）" if send.not_after else "なし",
@@ -78,12 +84,21 @@ def _hours(hours: Hours, today: date) -> str:
 
 def declarations_section(post: Post) -> Element:
     """What the author states (第3)."""
-    rows: list[Node] = []
-    for name, words in DECLARATIONS.items():
-        stated = post.declarations.get(name) is True
-        mark = tag("strong", "はい" if stated else "いいえ（未確認）", class_="good" if stated else "bad")
-        rows.append(tag("li", mark, f"　{words}"))
+    rows = [
+        tag("li", tag("strong", _ANSWERS[stated], class_="good" if stated else "bad"), f"　{words}")
+        for words, stated in declared(post)
+    ]
     return section("declarations", "投稿者の確認（第3）", tag("ul", rows, class_="plain"))
+
+
+def declared(post: Post) -> Iterator[tuple[str, bool]]:
+    """Each statement that is asked of an author, and whether this one has made it."""
+    return ((words, post.declarations.get(name) is True) for name, words in DECLARATIONS.items())
+
+
+def declaration_facts(post: Post) -> Iterator[Fact]:
+    """The statements as names and values."""
+    return ((words, _ANSWERS[stated]) for words, stated in declared(post))
 
 
 def reach_in_words(reach: Audience | None) -> str:

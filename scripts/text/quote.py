@@ -7,6 +7,9 @@ _LONGEST, _HEAD = 40, 26
 _PASTED = 160
 # Letters by their class, of which nothing is seen.
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+_GAP = "&#8203;"  # no width, and no mention, reference, emoji or address goes on behind it
+_MARK_UP = re.compile(r"[!#$&*<>@\[\\\]_`{|}~]")
+_OPENS = re.compile(r"^(?=[-+=]|\d+[.)])|(?<=:)(?=[A-Za-z/+-])|(?<=[Ww])(?=\.)")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -36,6 +39,17 @@ def fenced(text: str) -> str:
     longest = max(map(len, re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}text\n{text.strip()}\n{fence}"
+
+
+def inert(text: str) -> str:
+    """The text on one line of Markdown, in a table's cell too: no mark-up, address, mention or picture comes of it."""
+    line = visible(" ".join(text.split()))
+    gapped = "\0".join(_OPENS.split(line))
+    return _MARK_UP.sub(_as_number, gapped).replace("\0", _GAP)
+
+
+def _as_number(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};{_GAP if sign[0] in '@#$' else ''}"
 
 
 def _seen(letter: str) -> str:

@@ -42,7 +42,7 @@ def drawn(folder: Path, raw: bytes | None = None, post_id: str = "20261210-winte
     kept = io.BytesIO()
     Image.new("RGB", (40, 80), "white").save(kept, "PNG")
     (folder / post_id).mkdir(parents=True, exist_ok=True)
-    (folder / post_id / "page.png").write_bytes(kept.getvalue() if raw is None else raw)
+    (folder / post_id / "phone.png").write_bytes(kept.getvalue() if raw is None else raw)
     return folder
 
 
@@ -68,9 +68,19 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in said.body
     commit = line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews").split()[0]
     name = f"{head}-20261210-winter-soudan.png"
-    assert f"../blob/{commit}/{name}?raw=true" in said.body
+    assert (
+        f"](https://github.com/{stage.settings()['GITHUB_REPOSITORY']}/blob/{commit}/{name}?raw=true)"
+        in said.body
+    )
+    for fact in (
+        "**承認する人** 地域政策課",
+        "**配信の開始** 2026年12月10日",
+        "**通知の表示** 冬の",
+        "| 文書番号 | 地政",
+    ):
+        assert fact in said.body
     kept = git(stage.origin, "cat-file", "blob", f"{commit}:{name}")
-    assert kept == (tmp_path / "drawn/20261210-winter-soudan/page.png").read_bytes()
+    assert kept == (tmp_path / "drawn/20261210-winter-soudan/phone.png").read_bytes()
     assert mark(stage, head) == ("success", "この版を掲示しました。")
 
 
@@ -104,8 +114,8 @@ def test_bytes_that_are_no_picture_are_not_published(stage: Stage, tmp_path: Pat
 def test_a_picture_that_leads_elsewhere_is_not_followed(stage: Stage, tmp_path: Path) -> None:
     _, head = propose(stage)
     folder = drawn(tmp_path / "drawn") / "20261210-winter-soudan"
-    (folder / "page.png").rename(tmp_path / "elsewhere.png")
-    (folder / "page.png").symlink_to(tmp_path / "elsewhere.png")
+    (folder / "phone.png").rename(tmp_path / "elsewhere.png")
+    (folder / "phone.png").symlink_to(tmp_path / "elsewhere.png")
     assert show(head, tmp_path / "drawn") == 0
     assert "プレビューの画像はありません" in stage.github.state.comments[0].body
 

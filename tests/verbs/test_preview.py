@@ -48,7 +48,9 @@ def written(out):
 def test_without_a_path_every_post_has_its_folder(root, tmp_path):
     out = tmp_path / "out"
     assert preview.main(["--out", str(out)]) == 0
-    assert written(out) == {f"{each}/{name}" for each in IDS for name in ("messages.json", "page.html")}
+    assert written(out) == {
+        f"{each}/{name}" for each in IDS for name in ("comment.md", "messages.json", "page.html")
+    }
 
 
 def test_messages_json_is_what_is_rendered(root, tmp_path):
@@ -186,13 +188,18 @@ def test_png_is_a_picture_of_the_whole_page(root, tmp_path):
         assert shot.width == 1240
         assert 1000 < shot.height < 6000
         assert shot.convert("RGB").getpixel((100, shot.height - 1)) == (0xF2, 0xF5, 0xF7)
+    with Image.open(out / "phone.png") as shot:
+        assert (shot.format, shot.width) == ("PNG", 390)
+        assert 900 < shot.height < 2000, "the phone alone: neither the whole page nor a strip of it"
+        assert shot.convert("RGB").getpixel((195, 15)) == (0xA7, 0xBF, 0xE1), "the chat's bar is at the top"
+    assert (out / "phone.png").stat().st_size < 150_000
 
 
 def test_without_a_browser_it_says_so_and_writes_the_rest(root, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(browser, "find_browser", lambda: None)
     assert preview.main([SOUDAN, "--out", str(tmp_path / "out"), "--png"]) == 1
     assert "Chromium" in capsys.readouterr().err
-    assert written(tmp_path / "out/20261210-winter-soudan") == {"messages.json", "page.html"}
+    assert written(tmp_path / "out/20261210-winter-soudan") == {"comment.md", "messages.json", "page.html"}
 
 
 def test_a_browser_that_makes_nothing_is_said(root, tmp_path, monkeypatch, capsys):

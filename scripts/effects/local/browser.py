@@ -1,18 +1,23 @@
 """Screenshots of pages, by the Chromium or Chrome that is installed on this machine."""
 
+import io
 import os
 import shutil
 import tempfile
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+
+from PIL import Image
 
 from scripts.effects.local.devtools import Browser, Silent
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_WIDTH, _LOWEST, _TALLEST = 1240, 300, 16_000  # px; taller pages are drawn in pieces
+_LOWEST, _TALLEST = 300, 16_000  # px; taller pages are drawn in pieces
 _QUIET = (
     "--headless=new", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
     "--disable-extensions", "--disable-gpu", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
@@ -22,7 +27,18 @@ _NO_BROWSER = "ChromiumもChromeも見つからないため、画像(page.png)�
 _NOTHING = "ブラウザーが画像(page.png)を作りませんでした。page.html をご覧ください。"
 _TOO_LONG = "ページが長すぎて、画像(page.png)に入りきりません。page.html をご覧ください。"
 
-Draw = Callable[[Path, Path], None]
+
+@dataclass(frozen=True)
+class Shot:
+    """What of a page is drawn, at which width in px: all of it, or the first element of a CSS selector."""
+
+    width: int
+    part: str = ""
+
+
+WHOLE, PHONE = Shot(1240), Shot(390, ".phone")
+Draw = Callable[[Path, Path, Shot], None]
+_COLOURS = 256  # in a picture of a part: a third of the bytes, and the letters stay crisp
 
 
 class NoPicture(Exception):
@@ -37,7 +53,7 @@ def find_browser() -> str | None:
 
 @contextmanager
 def drawing() -> Iterator[Draw]:
-    """What writes a PNG of a whole page, for as long as the block lasts; it raises NoPicture.
+    """What writes a PNG of a page, for as long as the block lasts; it raises NoPicture.
 
     The browser starts at once and gets ready while others think: half of the time that a picture takes is its start.
     """
@@ -52,7 +68,7 @@ def drawing() -> Iterator[Draw]:
             yield _says(_NOTHING)
             return
         with closing(browser):
-            yield lambda page, picture: _draw(browser, page, picture)
+            yield lambda page, picture, shot: _draw(browser, page, picture, shot)
 
 
 def start_command(browser: str, folder: Path) -> list[str]:
@@ -63,34 +79,52 @@ def start_command(browser: str, folder: Path) -> list[str]:
     return [browser, *_QUIET, *as_root, profile, "--remote-debugging-pipe", "about:blank"]
 
 
-def _draw(browser: Browser, page: Path, picture: Path) -> None:
+def _draw(browser: Browser, page: Path, picture: Path, shot: Shot) -> None:
     try:
         if not browser.session:
             _open_tab(browser)
+        window = {"width": shot.width, "height": _LOWEST, "deviceScaleFactor": 1, "mobile": False}
+        browser.ask("Emulation.setDeviceMetricsOverride", **window)
         going = browser.ask("Page.navigate", url=page.resolve().as_uri())
         browser.wait_for("Page.lifecycleEvent", loaderId=going["loaderId"], name="load")
-        height = browser.ask("Page.getLayoutMetrics")["cssContentSize"]["height"]
+        top, height = _place(browser, shot)
         if height > _TALLEST:
             raise NoPicture(_TOO_LONG)
-        whole = {"x": 0, "y": 0, "width": _WIDTH, "height": height, "scale": 1}
-        shot = browser.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=whole)
+        clip = {"x": 0, "y": top, "width": shot.width, "height": height, "scale": 1}
+        drawn = browser.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
     except (Silent, KeyError) as silent:
         raise NoPicture(_NOTHING) from silent
-    picture.write_bytes(b64decode(shot["data"]))
+    raw = b64decode(drawn["data"])
+    picture.write_bytes(_small(raw) if shot.part else raw)
+
+
+def _place(browser: Browser, shot: Shot) -> tuple[float, float]:
+    """Top and height in px of what is drawn."""
+    if not shot.part:
+        return 0, browser.ask("Page.getLayoutMetrics")["cssContentSize"]["height"]
+    page = browser.ask("DOM.getDocument")["root"]["nodeId"]
+    part = browser.ask("DOM.querySelector", nodeId=page, selector=shot.part)["nodeId"]
+    top, bottom = itemgetter(1, 5)(browser.ask("DOM.getBoxModel", nodeId=part)["model"]["border"])
+    return top, bottom - top
+
+
+def _small(raw: bytes) -> bytes:
+    small = io.BytesIO()
+    with Image.open(io.BytesIO(raw)) as drawn:
+        drawn.convert("RGB").quantize(_COLOURS).save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 def _open_tab(browser: Browser) -> None:
     tab = browser.ask("Target.createTarget", url="about:blank")["targetId"]
     browser.session = browser.ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
     browser.ask("Emulation.setScriptExecutionDisabled", value=True)
-    window = {"width": _WIDTH, "height": _LOWEST, "deviceScaleFactor": 1, "mobile": False}
-    browser.ask("Emulation.setDeviceMetricsOverride", **window)
     browser.ask("Page.enable")
     browser.ask("Page.setLifecycleEventsEnabled", enabled=True)
 
 
 def _says(why: str) -> Draw:
-    def draw(page: Path, picture: Path) -> None:
+    def draw(page: Path, picture: Path, shot: Shot) -> None:
         raise NoPicture(why)
 
     return draw

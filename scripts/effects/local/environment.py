@@ -103,8 +103,13 @@ def run_url() -> str:
     run = os.environ.get("GITHUB_RUN_ID", "")
     if not run:
         return "local"
+    return f"{repository_url()}/actions/runs/{run}"
+
+
+def repository_url() -> str:
+    """The address of the repository's own page on GitHub."""
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    return f"{server}/{os.environ.get('GITHUB_REPOSITORY', '')}/actions/runs/{run}"
+    return f"{server}/{os.environ.get('GITHUB_REPOSITORY', '')}"
 
 
 def summary_file() -> Path | None:

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from scripts.effects.local import browser, devtools
-from scripts.effects.local.browser import NoPicture, drawing
+from scripts.effects.local.browser import WHOLE, NoPicture, drawing
 from tests.browser import needs_browser
 
 
@@ -23,7 +23,7 @@ def page(folder, height):
 def test_pages_are_seen_to_their_ends_with_one_browser(tmp_path):
     with drawing() as draw:
         for height in (300, 3_900, 15_000):
-            draw(page(tmp_path, height), tmp_path / "page.png")
+            draw(page(tmp_path, height), tmp_path / "page.png", WHOLE)
             with Image.open(tmp_path / "page.png") as shot:
                 assert shot.size == (1240, height + 10 + 80)
                 assert shot.convert("RGB").getpixel((5, height + 5)) == (0xCC, 0, 0)
@@ -32,7 +32,7 @@ def test_pages_are_seen_to_their_ends_with_one_browser(tmp_path):
 @needs_browser
 def test_a_page_that_is_too_long_is_not_shown_in_part(tmp_path):
     with drawing() as draw, pytest.raises(NoPicture, match="長すぎて"):
-        draw(page(tmp_path, 17_000), tmp_path / "page.png")
+        draw(page(tmp_path, 17_000), tmp_path / "page.png", WHOLE)
     assert not (tmp_path / "page.png").exists()
 
 
@@ -41,7 +41,7 @@ def test_no_script_of_a_page_runs(tmp_path):
     script = "<script>document.body.style.background = '#c00'</script>"
     (tmp_path / "page.html").write_text(f"<!doctype html><body style='background:#eee'>{script}", "utf-8")
     with drawing() as draw:
-        draw(tmp_path / "page.html", tmp_path / "page.png")
+        draw(tmp_path / "page.html", tmp_path / "page.png", WHOLE)
     with Image.open(tmp_path / "page.png") as shot:
         assert shot.convert("RGB").getpixel((5, 5)) == (0xEE, 0xEE, 0xEE)
 
@@ -64,11 +64,11 @@ def test_a_browser_that_does_not_do_its_work_is_said_and_goes(tmp_path, monkeypa
     command.chmod(0o755)
     monkeypatch.setattr(browser, "find_browser", lambda: str(command))
     with drawing() as draw, pytest.raises(NoPicture, match=r"page\.html"):
-        draw(page(tmp_path, 300), tmp_path / "page.png")
+        draw(page(tmp_path, 300), tmp_path / "page.png", WHOLE)
     assert not (tmp_path / "page.png").exists()
 
 
 def test_a_browser_that_cannot_be_started_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(browser, "find_browser", lambda: str(tmp_path / "nothing"))
     with drawing() as draw, pytest.raises(NoPicture, match=r"page\.html"):
-        draw(page(tmp_path, 300), tmp_path / "page.png")
+        draw(page(tmp_path, 300), tmp_path / "page.png", WHOLE)
