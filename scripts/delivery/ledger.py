@@ -102,6 +102,17 @@ def state_of(lines: Iterable[Entry]) -> str:
         return "unreadable"
 
 
+def sensible(lines: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The lines up to the first that makes no sense."""
+    entries, count = tuple(lines), 0
+    try:
+        for _ in states(entries):
+            count += 1
+    except IllegalEvent:
+        return entries[:count]
+    return entries
+
+
 def ever_sent(lines: Iterable[Entry]) -> bool:
     """True if the lines say, up to the first that makes no sense, that the post was sent."""
     try:

@@ -8,7 +8,7 @@ from scripts.approvals.evidence import history_rewritten
 from scripts.content.places import Survey
 from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import latest_claim, state_of
+from scripts.delivery.ledger import latest_claim, sensible, state_of
 from scripts.delivery.reasons import Stop, damaged, stop
 from scripts.reading.fields import mapping
 from scripts.text.dates import format_datetime
@@ -44,9 +44,11 @@ def explained(main: MainView, posts: Posts, now: datetime) -> dict[str, tuple[En
 
     Whoever can push to the ledger's branch could otherwise keep others waiting, or explain a send away.
     """
-    claims = {post_id: latest_claim(lines) for post_id, lines in posts.items()}
+    known = main.survey.folders.keys() | main.deleted
+    kept = {post_id: sensible(lines) for post_id, lines in posts.items() if post_id in known}
+    claims = {post_id: latest_claim(lines) for post_id, lines in kept.items()}
     return {
-        post_id: tuple(posts[post_id])
+        post_id: kept[post_id]
         for post_id, claim in claims.items()
         if claim and not _unexplained(claim, main.history, now)
     }

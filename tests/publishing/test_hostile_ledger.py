@@ -7,6 +7,8 @@ from functools import partial
 import pytest
 
 from scripts import audit, check, watch
+from scripts.effects.git.ledger_branch import fetch
+from scripts.effects.git.ledger_history import forgotten_lines
 from tests.publishing.hostile import append, line, lines_of, push
 from tests.publishing.staged import at
 from tests.rehearsal.stage import WINTER, git
@@ -218,3 +220,42 @@ def test_a_claim_under_way_of_an_earlier_version_goes_on(own, outcomes):
     assert outcomes() == (0, {WINTER: ("sent",)})
     assert own.ledger()[-1].carries["retry_key"] == NEW_KEY
     assert len(own.line.deliveries) == 1
+
+
+def _ghosts_of_a_true_merge(stage, evidence):
+    claim = {"content_sha": "a" * 40, "retry_key": NEW_KEY, "body_sha256": "b" * 64, "evidence": evidence}
+    for number in range(5):
+        lines = line("claimed", stage.now, **claim), line("accepted", stage.now, retry_key=NEW_KEY)
+        push(stage, append(*lines, post_id=f"2026120{number + 1}-ghost"))
+
+
+def _a_name_with_a_tab(stage, evidence):
+    push(stage, lambda files: files.update({f"evil\t{FILE}": line("stopped", stage.now)}))
+
+
+@pytest.mark.parametrize("act", [_ghosts_of_a_true_merge, _a_name_with_a_tab])
+def test_what_stands_beside_a_post_in_the_ledger_does_not_keep_it(own, outcomes, act):
+    act(own, {"merge": git(own.origin, "rev-parse", "main")})
+    assert outcomes()[1][WINTER] == ("sent",)
+    assert own.events() == ["claimed", "accepted"]
+
+
+def test_lines_after_a_send_hold_no_other_post(own, outcomes):
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    own.write_post(post_id="20261210-zweite", title="別のお知らせ")
+    own.bring()
+    claim = own.ledger()[0].carries
+    own.now += timedelta(hours=5)
+    push(own, append(line("claimed", own.now, **claim), *[line("unanswered", own.now, error="x")] * 70))
+    code, posts = outcomes()
+    assert (code, posts[WINTER]) == (1, ("held", "ledger_damaged"))
+    assert posts["20261210-zweite"] == ("sent",)
+
+
+def test_more_names_than_a_command_line_holds_are_asked_about(own, outcomes):
+    outcomes()
+    push(own, _emptied)
+    fetch(own.checkout)
+    tip = git(own.checkout, "rev-parse", "refs/remotes/origin/ledger")
+    names = [WINTER, *(f"{'x' * 200}{number}" for number in range(11_000))]
+    assert list(forgotten_lines(own.checkout, tip, names)) == [WINTER]

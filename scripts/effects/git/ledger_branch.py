@@ -19,12 +19,8 @@ ON_ORIGIN = "refs/remotes/origin/ledger"
 ENDING = ".jsonl"
 _CLOCKS_DIFFER = timedelta(minutes=10)
 _RACES = 30  # more means that something writes without end
-_PATIENCE = (
-    "-c",
-    "http.lowSpeedLimit=1",
-    "-c",
-    "http.lowSpeedTime=30",
-)  # a dead line is given up after 30 seconds
+# A dead line is given up after 30 seconds.
+_PATIENCE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
 _WRITER = "hokkaido-cafe ledger <ledger@hokkaido-cafe.example.jp>"
 
 
@@ -111,12 +107,21 @@ def lines_among(
     blobs = {}
     for name in names | {record.partition(b"\t")[2] for record in last if record.endswith(ENDING.encode())}:
         # From the end: the posts that are asked about are mostly the last of a long list.
-        place = listing.rfind(b"\t" + name + b"\0")
+        place = _place_of(listing, name)
         if place >= 0:
             post_id = name.decode("utf-8", "surrogateescape").removesuffix(ENDING)
             blobs[post_id] = listing[listing.rfind(b" ", 0, place) + 1 : place].decode()
     contents = read_named(root, blobs.values())
     return {post_id: read_lines(contents[blob]) for post_id, blob in blobs.items() if blob in contents}
+
+
+def _place_of(listing: bytes, name: bytes) -> int:
+    """Where the tab before that whole name stands, else -1; a name may itself hold a tab."""
+    place = len(listing)
+    while (place := listing.rfind(b"\t" + name + b"\0", 0, place)) >= 0:
+        if listing.find(b"\t", listing.rfind(b"\0", 0, place) + 1) == place:
+            break
+    return place
 
 
 def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
@@ -180,15 +185,14 @@ def _commit(root: Path, parent: str, post_id: str, line: Entry) -> str:
     name = post_id + ENDING
     listing = git(root, "ls-tree", "-z", parent).split(b"\0")[:-1] if parent else []
     ours = b"\t" + name.encode()
+    named = {entry.partition(b"\t")[2]: entry for entry in listing}  # a name may itself hold a tab
     before = b""
-    for entry in listing:
-        if entry.endswith(ours):
-            before = git(root, "cat-file", "blob", entry.split(b"\t")[0].split(b" ")[2].decode())
+    if entry := named.pop(name.encode(), b""):
+        before = git(root, "cat-file", "blob", entry.split(b"\t")[0].split(b" ")[2].decode())
     if before and not before.endswith(b"\n"):
         before += b"\n"
     blob = write_object(root, "blob", before + write_line(line))
-    entries = [entry for entry in listing if not entry.endswith(ours)]
-    entries.append(f"100644 blob {blob}".encode() + ours)
+    entries = [*named.values(), f"100644 blob {blob}".encode() + ours]
     tree = git(root, "mktree", "-z", given=b"".join(entry + b"\0" for entry in entries)).decode().strip()
     stamp = f"{_WRITER} {int(line.at.timestamp())} {line.at.astimezone(JAPAN):%z}"
     above = f"parent {parent}\n" if parent else ""

@@ -44,7 +44,11 @@ def _versions(root: Path, commit: str, names: Iterable[str]) -> dict[str, list[V
         "--format=",
         "-z",
     )
-    fields = git(root, *log, commit, "--", *names).decode("utf-8", "surrogateescape").split("\0")
+    fields = (
+        git(root, *log, commit, "--stdin", given="\n".join(("--", *names, "")).encode())
+        .decode("utf-8", "surrogateescape")
+        .split("\0")
+    )
     changes = [
         (path, meta.split(" ")[3])
         for meta, path in pairwise(fields)
