@@ -17,6 +17,7 @@ _TRUE_FALSE = {
     "はい": "true",
     "いいえ": "false",
 }
+_NOTHING = ("なし", "無し", "無", "ない", "none", "None", "-", "ー")
 _WORD = re.compile(r"[A-Za-z_]+")
 
 
@@ -26,8 +27,16 @@ def corrected_line(name: str, shape: Mapping[str, Any], value: object) -> str:
     return f"{name}: {put}" if name and put else ""
 
 
+def with_a_time(name: str, shape: Mapping[str, Any], value: object) -> str:
+    """What to write for a day that has no time: its own line with a time as an example."""
+    day = typed_day(str(value)) if shape.get("format") == "moment" else None
+    return f'時刻も要ります。17時なら「{name}: "{day.isoformat()}T17:00+09:00"」と書きます。' if day else ""
+
+
 def _corrected(shape: Mapping[str, Any], value: object) -> str:
     kind = shape.get("type")
+    if kind == "array" and "minItems" not in shape and str(value).strip() in _NOTHING:
+        return "[]"
     if isinstance(value, bool) or value is None or isinstance(value, list | dict):
         return ""
     if isinstance(value, int):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from scripts.reading.corrected import corrected_line
+from scripts.reading.corrected import corrected_line, with_a_time
 from scripts.reading.schema import Schema
 from scripts.reading.strict_yaml import Key
 from scripts.text.quote import quoted, to_paste
@@ -120,12 +120,15 @@ def _sentence(schema: Schema, data: Any, key: Key, error: Any) -> str:
     names = [name for choice in limit for name in choice["required"]] if kind == "anyOf" else []
     mendable = kind in ("type", "enum", "pattern", "format") and not blank
     line = corrected_line(_name(key), schema.field(key), seen) if mendable else ""
+    timeless = with_a_time(_name(key), schema.field(key), seen)
     sentence = (_EMPTY if blank else SENTENCES[kind]).format(
         title=schema.title(key), seen=quoted(seen), limit=limit, size=size, short=number - size, over=size - number,
         kind=_TYPES.get(first, ""), contained=limit.get("const", "") if kind == "contains" else "",
-        advice="" if line else schema.advice(key) or _OTHERWISE.get(kind, ""),
+        advice="" if line else timeless or schema.advice(key) or _OTHERWISE.get(kind, ""),
         either="と".join(schema.title((*key, name)) for name in names),
     )  # fmt: skip
+    if kind == "type" and line == f"{_name(key)}: []":
+        sentence = f"{schema.title(key)}が{quoted(seen)}になっています。"
     return f"{sentence}{to_paste(line)}" if line else sentence
 
 

@@ -14,6 +14,8 @@ from scripts.text.text_line import TextLine
 
 _ACCIDENTS = "過去の事故"
 # What a drafter leaves to be filled in. A broadcast has no fields: {氏名} reaches every reader as it stands.
+_ROUND = "[○〇◯●△×]"
+_LABEL = "(?:担当者?|内線|電話|TEL|FAX|会場|場所|日時|期間|時間|定員|費用|参加費|料金|講師|住所|所在地|氏名|締切|問い?合わ?せ先?)"
 _GAP = re.compile(
     r"(?<![一二三四五六七八九十百〇])[○〇◯●△×]{1,3}(?:年(?!間)|月(?!間|曜)|日(?!時|程|本)|時(?!間|期|点)|分(?!野)|名(?!称|前|所|産)|円|市(?!町村)|町(?!内)|村|様|氏|課|条|号)"
     r"|(?<![一二三四五六七八九十百千0-9○〇◯△×□])([○〇◯△×□])\1{1,2}(?!\1)(?=[「『]?[ぁ-んァ-ヶ一-龠A-Za-z])"
@@ -23,6 +25,11 @@ _GAP = re.compile(
     r"|#{2,6}(?![#\s])[^#]{1,30}(?<!\s)#{2,6}|%[A-Za-z_]{2,30}%"
     r"|(?<![A-Za-z])(?:[Yy]{2,4}\s?[年/.-]|[Mm]{1,2}\s?月|[Dd]{1,2}\s?日|(?:HH|hh)\s?[:時]\s?(?:MM|mm))"
     r"|(?<=[^\s_])\s?_{3,}|(?<!_)_{3,99}(?=[^\s_])|\(\s{1,9}\)|「\s{0,9}」|『\s{0,9}』|【\s{0,9}】|\s月\s{1,4}日"
+    rf"|第\s{{0,2}}(?:{_ROUND}{{1,3}}|[XxNn]{{1,2}}|\s)\s{{0,2}}(?:回|期|号|弾|部|章|項|次|版|集|巻|話|報)"
+    rf"|{_LABEL}\s{{0,2}}[:(]?\s{{0,4}}{_ROUND}{{2,12}}|:\s{{2,20}}(?:名|人|組|円|席|台|枚|回)(?=$|\W|まで|程度|以[内上])"
+    r"|(?:後日|後で|あとで)\s?(?:記入|追記|加筆)(?![しすをのでい])|(?:追記|記入|加筆)予定"
+    r"|[【\[〔<][^【】\[\]〔〕<>\n]{1,20}を(?:入力|記入|入れる)\s?[】\]〕>]"
+    r"|(?i:lorem ipsum)|サンプル(?:テキスト|文)|(?<!\d)0{2,4}-0{2,4}-0{4}(?!\d)|https?://(?![!-~])"
 )
 _TEST = re.compile(
     r"(?<![ァ-ヴー])(?<!学力)(?<!体力)(?<!心理)(?<!実力)テスト(?!マーケ|ベッド|コース|キッチン|ドライブ)|(?<![A-Za-z])test(?![A-Za-z])|試験(?:配信|送信|投稿)|動作確認",
@@ -39,7 +46,7 @@ _DROPPED = re.compile(
 def gap_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     """後で埋めるはずの「○月○日」や「【案】」が、本文にも記録の項目にも残っていない。
 
-    Bad: ○月○日、【案】、{氏名}様、evidence: 契約書 第○条
+    Bad: ○月○日、第○回、定員：　　名、【案】、{氏名}様、evidence: 契約書 第○条
     Good: 12月10日、○日時
     """
     sent = {(line.line_no, line.written): line for line in spoken.lines}
@@ -154,7 +161,7 @@ def _gaps(line: TextLine) -> Iterator[str]:
         start, end = match.span()
         if _has_words(line.typed(start, end)) and not _has_words(match[0]):
             continue  # the address between brackets is not in the plain form
-        if spans and not line.plain[spans[-1][1] : start].strip():
+        if spans and not line.plain[spans[-1][1] : start].strip(" \t-"):
             start = spans.pop()[0]
         spans.append((start, end))
     return (line.typed(start, end) for start, end in spans)
