@@ -19,6 +19,7 @@ export async function lay(draft) {
   const form = document.getElementById(draft.kind);
   const known = store.remembered();
   desk.draft = draft;
+  document.getElementById("branch").value = ""; // the branch of the post before is not this one's
   desk.form = form;
   desk.answer = null;
   desk.unsaved = false;
