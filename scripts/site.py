@@ -8,13 +8,16 @@ from pathlib import Path
 
 from scripts.content.account import Account
 from scripts.content.places import POST_FILE, POSTS, post_folder
+from scripts.content.post import Post, read_post
 from scripts.effects.content.load import Tree, account_in, incidents_in, policy_in
 from scripts.effects.git.commands import CommitTree, checkout_root, resolve
 from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.environment import now
 from scripts.effects.local.progress import with_progress
 from scripts.effects.site.writing_page import NoBrowserPython, repository_name, write_writing_page
-from scripts.messages.media import is_clear, served
+from scripts.messages.media import hidden_pictures, is_clear, served
 from scripts.pages.policy import policy_page
+from scripts.text.dates import JAPAN
 
 _MEDIA, _PAGE, _WRITE = "media", "policy.html", "write"
 _OURS = re.compile(r"[0-9a-f]{64}\.(?:jpg|png)")
@@ -31,11 +34,12 @@ def _site(out: Path) -> int:
     root = checkout_root()
     tree = _main_tree(root)
     account, policy, incidents = account_in(tree), policy_in(tree), incidents_in(tree)
-    posts = _files(tree)
+    texts, files = _posts(tree)
 
     in_doubt = [form.path for form in (account, policy) if form.document.unreadable]
-    in_doubt += [incident.path for incident in incidents if not is_clear(incident, posts)]
-    files = served(posts, incidents)
+    in_doubt += [incident.path for incident in incidents if not is_clear(incident, files)]
+    today = now().astimezone(JAPAN).date()
+    pictures = served(files, hidden_pictures(files, texts, incidents, today))
     page = policy_page(policy, account)
 
     if in_doubt:
@@ -47,11 +51,11 @@ def _site(out: Path) -> int:
             )
         return 1
     try:
-        _write(out, files, page)
+        _write(out, pictures, page)
         _write_writing_page(out, root, account)
     except OSError as why:
         raise UsageError(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
-    print(f"画像{len(files)}点と運用ポリシーのページを {out} に書き出しました。")
+    print(f"画像{len(pictures)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
 
 
@@ -71,14 +75,18 @@ def _main_tree(root: Path) -> CommitTree:
     return CommitTree(root, commit)
 
 
-def _files(tree: Tree) -> dict[str, list[bytes]]:
-    """post_id → the files beside the text of the post."""
-    files_beside: dict[str, list[bytes]] = {}
+def _posts(tree: Tree) -> tuple[list[Post], dict[str, dict[str, bytes]]]:
+    """The texts of the posts, and post_id → the files beside each, by name."""
+    texts, files_beside = [], dict[str, dict[str, bytes]]()
     paths = [path for path in tree.paths(POSTS + "/") if post_folder(path)]
     for path, raw in tree.read(paths).items():
-        files = files_beside.setdefault(post_folder(path).rpartition("/")[2], [])
-        files += [] if path.endswith("/" + POST_FILE) else [raw]
-    return files_beside
+        folder, _, name = path.rpartition("/")
+        files = files_beside.setdefault(post_folder(path).rpartition("/")[2], {})
+        if name == POST_FILE and folder == post_folder(path):
+            texts.append(read_post(path, raw, {}))
+        else:
+            files[path.removeprefix(post_folder(path) + "/")] = raw
+    return texts, files_beside
 
 
 def _write(out: Path, files: dict[str, bytes], page: str) -> None:

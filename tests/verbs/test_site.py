@@ -163,3 +163,17 @@ def test_a_wrong_question(tmp_path, monkeypatch):
     assert site.main(["--out", "out"]) == 2
     subprocess.run(["git", "init", "-q", "."], check=True)
     assert site.main(["--out", "out"]) == 2
+
+
+def test_a_picture_goes_on_the_day_after_its_right_ends(root, tmp_path, monkeypatch):
+    text = root / SOUDAN / "post.md"
+    text.write_text(
+        text.read_text("utf-8").replace("basis: own", 'basis: permission\n      valid_until: "2026-12-31"'),
+        "utf-8",
+    )
+    commit(root)
+    monkeypatch.setenv("CAFE_NOW", "2026-12-31T23:59+09:00")
+    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    monkeypatch.setenv("CAFE_NOW", "2027-01-01T00:00+09:00")
+    gone = {name for name, file in PICTURES.items() if file.name == "yukikaki.jpg"}
+    assert run(tmp_path / "out") == {*PICTURES, "policy.html"} - gone
