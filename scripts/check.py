@@ -17,7 +17,7 @@ from scripts.content.places import CONTENT
 from scripts.content.post import Post
 from scripts.effects.content.load import knowing, setting_in, setting_of_registers
 from scripts.effects.content.registers import register_changes
-from scripts.effects.content.subjects import asked, subjects_in, with_neighbours
+from scripts.effects.content.subjects import files_named, subjects_in, with_neighbours
 from scripts.effects.git.changes import WorkingDiff, changes_since, used_ids
 from scripts.effects.git.commands import CommitTree, checkout_root
 from scripts.effects.git.ledger_branch import sent_among, sent_posts
@@ -81,7 +81,7 @@ def _of_some(root: Path, at: datetime, args: argparse.Namespace) -> list[Finding
     registers = setting_of_registers(tree, at)
 
     changes, used, secrets = working_diff()
-    paths = asked(root, args.paths) if args.paths else None
+    paths = files_named(root, args.paths) if args.paths else None
     if changes:
         touched = with_neighbours(tree, changes.paths)
         paths = touched if paths is None else [path for path in touched if path in paths]

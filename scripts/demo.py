@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.effects.git.commands import checkout_root, git
 from scripts.effects.local.browser import WHOLE, Draw, drawing, find_browser
 from scripts.effects.local.cli import run
-from scripts.standins.line.exchange import Asked
+from scripts.standins.line.exchange import LineRequest
 from scripts.standins.samples import program, samples
 from scripts.standins.stage import Stage, ended, set_stage
 from scripts.text.dates import JAPAN
@@ -94,14 +94,14 @@ def _kill_and_send(rehearsal: Rehearsal, scene: Scene) -> None:
     _propose_and_merge(rehearsal, scene)
     stage, running = rehearsal.stage, list[subprocess.Popen[str]]()
 
-    def kill(moment: str, asked: Asked) -> None:
-        if moment == "after" and asked.path == BROADCAST:
+    def kill(moment: str, request: LineRequest) -> None:
+        if moment == "after" and request.path == BROADCAST:
             running[0].send_signal(signal.SIGKILL)
 
     stage.line.when_asked = kill
     running.append(stage.start("publish"))
     killed = ended(running[0])
-    stage.line.when_asked = lambda moment, asked: None
+    stage.line.when_asked = lambda moment, request: None
     _print(f"   終了コード {killed.returncode}。LINEには届いたが、記録には「配信を始めた」までしかない。")
     stage.now += timedelta(minutes=15)
     _print("   15分後、次の実行が同じ番号でLINEに確かめる。")
@@ -155,8 +155,8 @@ def _closing(rehearsal: Rehearsal, expected: tuple[Scene, ...]) -> bool:
     for post_id, messages in shown.items():
         times = arrived.count(messages)
         _print(f"   {post_id}: LINEに届いた回数 {times}" + ("(プレビューと同じ内容)" if times else ""))
-    broadcasts = [asked for asked, _ in stage.line.requests if asked.path == BROADCAST]
-    keys = {asked.headers.get("x-line-retry-key") for asked in broadcasts}
+    broadcasts = [request for request, _ in stage.line.requests if request.path == BROADCAST]
+    keys = {request.headers.get("x-line-retry-key") for request in broadcasts}
     _print(f"   LINEへの配信の依頼 {len(broadcasts)}回、付けた番号(X-Line-Retry-Key) {len(keys)}種類")
     ledger = out / "ledger"
     ledger.mkdir(exist_ok=True)

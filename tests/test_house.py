@@ -1,6 +1,8 @@
 """The walls of the house: which room may use which, what a thinking room may not touch, how large a room may be."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,8 @@ ACTS = {
     "subprocess", "sys", "tempfile", "threading", "time", "urllib3", "uuid",
 }  # fmt: skip
 ASKS = {"open", "print", "input", "datetime.now", "date.today", "datetime.today"}
+EMPTY_NAMES = {"each", "found", "asked", "say", "said", "told", "thing", "things"}  # they hold anything
+MONTH_BY_HAND = re.compile(r"%-?m月|month\}月")  # a day in Japanese is worded in `text/dates.py` alone
 MOST_LINES = 200
 MOST_FILES = 17  # "about 16", and the `__init__` that says what the room is
 
@@ -97,3 +101,24 @@ def test_a_folder_is_neither_a_drawer_nor_a_single_file(folder: Path) -> None:
     files = [file for file in FILES if file.parent == folder and file.stem != "__init__"]
     assert len(files) <= MOST_FILES
     assert len(files) != 1
+
+
+def bound(file: Path) -> Iterator[str]:
+    """Every name that a file gives to a value or a function of its own, attributes left aside."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+def test_a_name_tells_what_it_holds(file: Path) -> None:
+    assert {name.strip("_") for name in bound(file)} & EMPTY_NAMES == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+def test_a_day_in_japanese_is_worded_in_one_place(file: Path) -> None:
+    assert named(file) == "text/dates.py" or not MONTH_BY_HAND.search(file.read_text("utf-8"))

@@ -47,7 +47,7 @@ def _quoted_as_wrong(spoken: Spoken) -> set[tuple[int, str]]:
 def _without_told(sentence: re.Match[str]) -> str:
     if not _TELLS.search(sentence[0]):
         return sentence[0]
-    rights = [found.end() for found in _RIGHT.finditer(sentence[0])]
+    rights = [match.end() for match in _RIGHT.finditer(sentence[0])]
     kept = rights[-1] if rights else len(sentence[0])
     return " " * kept + sentence[0][kept:]
 

@@ -172,5 +172,7 @@ def confirmation_due(person: Person, today: date) -> date | None:
 def guideline_due(account: Account) -> date | None:
     """By when the guideline has to be gone through again: a year after the day that its version names."""
     written = unicodedata.normalize("NFKC", account.guideline_version)
-    days = [found for y, m, d in _DATE.findall(written) if (found := day(f"{y}-{m:0>2}-{d or 1:0>2}"))]
+    days = [
+        written_day for y, m, d in _DATE.findall(written) if (written_day := day(f"{y}-{m:0>2}-{d or 1:0>2}"))
+    ]
     return days_after(max(days), _YEAR) if days else None

@@ -100,14 +100,14 @@ def strays(paths: Iterable[str]) -> list[Stray]:
     for path in paths:
         folder, _, name = path.rpartition("/")
         folders.setdefault(folder, []).append(name)
-    found = []
+    unread = []
     for folder, names in folders.items():
         is_post = POST_FILE in names and kind_at(f"{folder}/{POST_FILE}") == "post"
         lost = [name for name in names if not is_post and kind_at(f"{folder}/{name}") is None]
         if folder.startswith("content/posts/") and lost:
             lost = [min(lost, key=lambda name: (not _looks_like_a_post(name), name))]
-        found += [Stray(f"{folder}/{name}", tuple(sorted(names))) for name in lost]
-    return found
+        unread += [Stray(f"{folder}/{name}", tuple(sorted(names))) for name in lost]
+    return unread
 
 
 def _looks_like_a_post(name: str) -> bool:
@@ -144,7 +144,7 @@ def survey(paths: Iterable[str], ordinary: Collection[str]) -> Survey:
     for folder in sorted(proper):
         folders.setdefault(folder.rpartition("/")[2], []).append(folder)
     odd = {_name(path): path for path in reversed(homes) if homes[path] not in proper}
-    return Survey({post_id: tuple(found) for post_id, found in folders.items()}, odd)
+    return Survey({post_id: tuple(homes) for post_id, homes in folders.items()}, odd)
 
 
 def _folder(path: str) -> str:

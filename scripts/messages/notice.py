@@ -5,13 +5,13 @@ A phone cuts it after some 60 letters. What stands before the cut must be true a
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from scripts.content.post import Post
 from scripts.messages.facts import CORRECTION
 from scripts.messages.passages import Passage
 from scripts.reading.body import Paragraph, plain, runs_of
-from scripts.text.dates import JAPAN, weekday_of
+from scripts.text.dates import JAPAN, short_day
 
 MOST, CUT = 400, 60  # letters
 _ENDS = "。！？!?"
@@ -30,7 +30,7 @@ def notice_of(post: Post, passages: Sequence[Passage]) -> str:
         return _safe([_lines(title, f"正しくは{right}です。" if right else first_sentence(passages))])
     if post.event and post.event.starts:
         place = post.event.venue.replace("\n", " ")
-        deadline = f"締切 {_short(post.event.deadline)}" if post.event.deadline else ""
+        deadline = f"締切 {short_day(post.event.deadline)}" if post.event.deadline else ""
         start = _lines(post.title, _when(post.title, post.event.starts, post.event.ends))
         return _safe([
             _lines(start, place, deadline), _lines(start, deadline, place),
@@ -61,17 +61,13 @@ def _when(title: str, starts: datetime, ends: datetime | None) -> str:
     first, last = (moment.astimezone(JAPAN) for moment in (starts, ends or starts))
     if first.date() == last.date():
         hours = f"{first:%H:%M}〜{last:%H:%M}" if ends else f"{first:%H:%M}から"
-        ways = [f"{_short(first)}{hours}", f"{_short(first)}{first:%H:%M}〜"]
+        ways = [f"{short_day(first)}{hours}", f"{short_day(first)}{first:%H:%M}〜"]
     else:
         ways = [
-            f"{_short(first)}{first:%H:%M}〜{_short(last)}{last:%H:%M}",
-            f"{_short(first)}〜{_short(last)}",
+            f"{short_day(first)}{first:%H:%M}〜{short_day(last)}{last:%H:%M}",
+            f"{short_day(first)}〜{short_day(last)}",
         ]
-    return next((way for way in ways if len(_lines(title, way)) <= CUT), _short(first))
-
-
-def _short(day: date) -> str:
-    return f"{day.month}月{day.day}日（{weekday_of(day)}）"
+    return next((way for way in ways if len(_lines(title, way)) <= CUT), short_day(first))
 
 
 def first_sentence(passages: Sequence[Passage]) -> str:

@@ -68,8 +68,8 @@ def main_link(passages: Sequence[Passage]) -> Link | None:
     )
     links = [link for passage in passages for link in passage.links]
     contact = contact_of(passages)
-    found = next(standing, None) or (contact if contact and contact.links else None)
-    return found.links[0] if found else links[0] if len(links) == 1 else None
+    standing_out = next(standing, None) or (contact if contact and contact.links else None)
+    return standing_out.links[0] if standing_out else links[0] if len(links) == 1 else None
 
 
 def contact_of(passages: Sequence[Passage]) -> Passage | None:

@@ -8,7 +8,7 @@ from scripts.content.post import DeclaredLink, Post
 from scripts.content.roster import Roster
 from scripts.messages.passages import label_of
 from scripts.pages.html import Fact, day, facts, outward, section, tag, until
-from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, said
+from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, label
 
 
 def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
@@ -45,16 +45,16 @@ def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple
 
 def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     consent = link.consent
-    yield "了解", tag("strong", said(CONSENT_BASIS, consent.basis))
+    yield "了解", tag("strong", label(CONSENT_BASIS, consent.basis))
     standing = consents.find(consent.id) if consent.basis == "standing" else None
     if standing:
         yield "了解の範囲", f"{standing.url_prefix} で始まるページ"
     else:
-        yield "了解の範囲", said(LINK_SCOPE, consent.scope)
+        yield "了解の範囲", label(LINK_SCOPE, consent.scope)
     given = standing or consent
     yield "了解した人", "" if standing else consent.given_by
     yield "了解の日", day(given.granted_on)
-    yield "了解の方法", said(METHOD, given.method)
+    yield "了解の方法", label(METHOD, given.method)
     yield "了解の期限", until(given.valid_until)
     yield "撤回された日", day(given.withdrawn_on)
     yield "文書番号", given.evidence

@@ -7,7 +7,7 @@ from scripts.content.post import Image, PeopleConsent, Post, Rights
 from scripts.content.roster import Roster
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import Fact, day, facts, outward, section, tag, until
-from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, said
+from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
 
 def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
@@ -42,18 +42,18 @@ def picture_facts(image: Image, roster: Roster) -> Iterator[Fact]:
     yield "画像の説明", image.alt
     yield "投稿との関係", image.relevance
     yield "権利者", rights.holder
-    yield "使う根拠", tag("strong", said(RIGHTS_BASIS, rights.basis))
+    yield "使う根拠", tag("strong", label(RIGHTS_BASIS, rights.basis))
     yield from _ground(rights)
     yield "権利を確かめた", "　".join(filter(None, confirmed))
-    yield "人物", said(PEOPLE, image.people)
+    yield "人物", label(PEOPLE, image.people)
     for consent in image.people_consents:
         yield from _agreement(consent)
-    yield "生成AI", said(AI, image.ai)
+    yield "生成AI", label(AI, image.ai)
 
 
 def _ground(rights: Rights) -> Iterator[Fact]:
     yield "許諾の日", day(rights.granted_on)
-    yield "許諾された媒体", "、".join(said(MEDIA, medium) for medium in rights.scope)
+    yield "許諾された媒体", "、".join(label(MEDIA, medium) for medium in rights.scope)
     yield "許諾の期限", until(rights.valid_until, rights.no_expiry)
     if rights.terms_url:
         yield "利用規約", outward(rights.terms_url, rights.terms_url)

@@ -12,7 +12,7 @@ from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.audience import Audience
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.text.dates import day_in_words, moment_in_words
-from scripts.text.terms import CATEGORY, DECLARATIONS, LAYOUT, said
+from scripts.text.terms import CATEGORY, DECLARATIONS, LAYOUT, label
 
 _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 
@@ -27,10 +27,10 @@ def sending_facts(post: Post, context: RuleContext, reach: Audience | None) -> I
     author = context.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
     yield "件名", post.title
-    yield "投稿者", f"{writer}（{said(SIDE_NAMES, post.side)}）"
-    yield "投稿内容の区分", said(CATEGORY, post.category)
+    yield "投稿者", f"{writer}（{label(SIDE_NAMES, post.side)}）"
+    yield "投稿内容の区分", label(CATEGORY, post.category)
     yield "適当と認める理由", post.reason
-    yield "見せ方", said(LAYOUT, post.layout)
+    yield "見せ方", label(LAYOUT, post.layout)
     yield "訂正する投稿", post.corrects
     yield from _when(post, context)
     yield "配信する相手", reach_in_words(reach)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from scripts.content.post import Image, Post
 from scripts.pages.html import section, tag
 from scripts.pages.sending import declared
-from scripts.text.terms import AI, PEOPLE, said
+from scripts.text.terms import AI, PEOPLE, label
 
 _NO_REASON = "（書かれていません）"
 
@@ -49,10 +49,10 @@ def unusual(post: Post) -> Iterator[str]:
 
 def _in_picture(image: Image) -> Iterator[str]:
     if image.people != "none":
-        yield f"画像 {image.file} の人物: {said(PEOPLE, image.people) or _NO_REASON}"
+        yield f"画像 {image.file} の人物: {label(PEOPLE, image.people) or _NO_REASON}"
     for consent in image.people_consents:
         if consent.minor:
             agreed = "保護者の同意があります" if consent.guardian else "保護者の同意がありません"
             yield f"画像 {image.file} に、未成年の{consent.subject}が写っています。{agreed}。"
     if image.ai != "none":
-        yield f"画像 {image.file} の生成AI: {said(AI, image.ai) or _NO_REASON}"
+        yield f"画像 {image.file} の生成AI: {label(AI, image.ai) or _NO_REASON}"

@@ -14,7 +14,7 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError
-from scripts.text.dates import JAPAN
+from scripts.text.dates import JAPAN, format_day
 
 _COUNTS = "/v2/bot/message/delivery/broadcast"
 _NEEDED = {"settled": ("uncertain",), "stopped": ("new", "claimed")}
@@ -108,10 +108,10 @@ def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iter
         try:
             counted = line.counts(_COUNTS, day)
         except LineUnavailable as silent:
-            yield f"{day:%Y年%-m月%-d日}: LINEに確かめられません({silent.error})。"
+            yield f"{format_day(day)}: LINEに確かめられません({silent.error})。"
             continue
         if counted.get("status") == "ready":
-            yield f"{day:%Y年%-m月%-d日}: LINEの記録では、この仕組みから{counted.get('success', 0)}人に届いています。"
+            yield f"{format_day(day)}: LINEの記録では、この仕組みから{counted.get('success', 0)}人に届いています。"
         else:
             again = "あす以降にもう一度確かめてください。" if day >= today - timedelta(1) else ""
-            yield f"{day:%Y年%-m月%-d日}: LINEの集計がまだ出ていません。{again}"
+            yield f"{format_day(day)}: LINEの集計がまだ出ていません。{again}"

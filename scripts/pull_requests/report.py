@@ -11,7 +11,7 @@ from scripts.approvals.tally import lacking
 from scripts.approvals.verdict import Approval, Reason, Verdict, outcome_of
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pull_requests.proposal import Proposal, Refusal, may_approve
-from scripts.text.dates import JAPAN
+from scripts.text.dates import JAPAN, short_day
 
 _HEADLINES = {
     "approved": "必要な承認がそろっています。",
@@ -113,7 +113,7 @@ def _state(proposal: Proposal, given: Approval | None, need: Need) -> str:
     if given is None:
         return f"まだ: {named(may_approve(proposal, need)) or _NOBODY}"
     at = given.submitted_at.astimezone(JAPAN)
-    return f"済み: 「{given.title}」がコミット {given.commit[:7]} を{at:%-m月%-d日%H:%M}に承認"
+    return f"済み: 「{given.title}」がコミット {given.commit[:7]} を{short_day(at.date())}{at:%H:%M}に承認"
 
 
 def _step(proposal: Proposal, reason: Reason) -> str:

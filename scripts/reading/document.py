@@ -46,8 +46,8 @@ def read_yaml_file(path: str, raw: bytes) -> Document:
     if len(raw) > _LARGEST_YAML:
         return Document(path, mistakes=(_too_large(raw, _LARGEST_YAML),))
     text, mistakes = _decoded(raw)
-    data, lines, found = read_mapping(text, first_line=1)
-    return Document(path, data, lines, "", 1, (*mistakes, *found), text)
+    data, lines, problems = read_mapping(text, first_line=1)
+    return Document(path, data, lines, "", 1, (*mistakes, *problems), text)
 
 
 def read_markdown_file(path: str, raw: bytes) -> Document:
@@ -69,11 +69,11 @@ def read_markdown_file(path: str, raw: bytes) -> Document:
         )
         return Document(path, mistakes=(*mistakes, SyntaxProblem(1, "front-matter", message)), text=text)
     opening, closing = fences
-    data, lines, found = read_mapping(
+    data, lines, problems = read_mapping(
         text[opening.end() : closing.start()], 1 + text.count("\n", 0, opening.end())
     )
     body_line = 1 + text.count("\n", 0, closing.end())
-    return Document(path, data, lines, text[closing.end() :], body_line, (*mistakes, *found), text)
+    return Document(path, data, lines, text[closing.end() :], body_line, (*mistakes, *problems), text)
 
 
 def _too_large(raw: bytes, most: int) -> SyntaxProblem:

@@ -32,10 +32,10 @@ def read(kind: type[Record], data: object, **given: object) -> Record:
 
     The entries of a list get their number, from 0, in the field `index`, where they have one.
     """
-    found = mapping(data)
+    fields = mapping(data)
     values = dict(given)
     for name, names, take in _plan(cast(Any, kind), frozenset(given)):
-        value: object = found
+        value: object = fields
         for step in names:
             value = mapping(value).get(step)
         values[name] = take(value)
@@ -120,7 +120,7 @@ def day(value: object) -> date | None:
 
 def days(value: object) -> tuple[date, ...]:
     """The dates of a list."""
-    return tuple(found for entry in sequence(value) if (found := day(entry)))
+    return tuple(written_day for entry in sequence(value) if (written_day := day(entry)))
 
 
 def moment(value: object) -> datetime | None:
@@ -136,8 +136,8 @@ def moment(value: object) -> datetime | None:
 def instant(value: object) -> datetime | None:
     """A machine's time in ISO 8601 (GitHub's, a record's), fractions of a second kept, in Japan's zone."""
     try:
-        found = datetime.fromisoformat(text(value))
-        return found.astimezone(JAPAN) if found.tzinfo else None
+        at = datetime.fromisoformat(text(value))
+        return at.astimezone(JAPAN) if at.tzinfo else None
     except (ValueError, OverflowError):
         return None
 

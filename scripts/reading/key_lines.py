@@ -37,10 +37,10 @@ def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[Syntax
         indent = len(line) - len(line.lstrip(" "))
         literal = literal if literal is not None and (indent > literal or not line.strip()) else None
         if literal is None and not line.lstrip().startswith("#"):
-            mended, found = (line, []) if _FINE.fullmatch(line) else _mended(line, beside)
+            mended, slips = (line, []) if _FINE.fullmatch(line) else _mended(line, beside)
             if _PLAIN_KEY.match(mended):
                 beside = len(mended) - len(mended.lstrip(" ")) if not mended.rstrip().endswith(":") else None
-            problems += [SyntaxProblem(line_no, rule, message) for rule, message in found]
+            problems += [SyntaxProblem(line_no, rule, message) for rule, message in slips]
             literal = indent if _LITERAL.fullmatch(mended) else None
             line = mended
         right.append(line)
@@ -48,13 +48,13 @@ def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[Syntax
 
 
 def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
-    found: list[tuple[str, str]] = []
+    slips: list[tuple[str, str]] = []
     if odd := _ODD_BREAK.search(line):
-        found.append(("invisible", _invisible(odd[0])))
+        slips.append(("invisible", _invisible(odd[0])))
         line = _ODD_BREAK.sub(" ", line)
     match = _KEY.fullmatch(line)
     if match is None or match["value"].startswith("//"):
-        return line, found
+        return line, slips
     key, value = match["key"], match["value"]
     rest = f"{key}: {value}".rstrip() if value else f"{key}:"
     around = match["head"] + match["before"] + match["after"]
@@ -66,17 +66,17 @@ def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
     corrected = to_paste(head + rest)
     if match["colon"] == "：" or "　" in around:
         message = f"項目名「{key}」の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
-        found.append(("full-width", f"{message}{corrected}"))
+        slips.append(("full-width", f"{message}{corrected}"))
     elif odd := _ODD.search(around):
-        found.append(("invisible", f"{_invisible(odd[0])}{corrected}"))
+        slips.append(("invisible", f"{_invisible(odd[0])}{corrected}"))
     elif "\t" in match["head"]:
-        found.append(("tab", "行の先頭にタブがあります。半角の空白2つに直してください。"))
+        slips.append(("tab", "行の先頭にタブがあります。半角の空白2つに直してください。"))
     elif value and not match["after"]:
         message = f"項目名「{key}」の「:」の後に空白がありません。"
-        found.append(("no-blank", f"{message}{corrected}"))
-    elif not found:
-        return line, found
-    return mended, found
+        slips.append(("no-blank", f"{message}{corrected}"))
+    elif not slips:
+        return line, slips
+    return mended, slips
 
 
 def _invisible(letter: str) -> str:

@@ -90,11 +90,11 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
         return False
     for scheme in ("https", "http"):
         start = state.pos - len(scheme)
-        if state.pending[-len(scheme) :].lower() == scheme and (found := _BARE_URL.match(state.src, start)):
+        if state.pending[-len(scheme) :].lower() == scheme and (match := _BARE_URL.match(state.src, start)):
             break
     else:
         return False
-    url = trim_url(found[1])
+    url = trim_url(match[1])
     if len(url) <= len(scheme) + len("://"):
         return False
     state.pending = state.pending[: -len(scheme)]

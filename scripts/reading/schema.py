@@ -72,29 +72,29 @@ class Schema:
 
     def asked_by(self, key: Key, name: str, data: Mapping[str, Any]) -> str:
         """The field beside it whose value asks for this one (`if`/`then`), or nothing."""
-        return next((asking for asking, names in self._asked(key, data).items() if name in names), "")
+        return next((asking for asking, names in self._names_asked(key, data).items() if name in names), "")
 
     def needless(self, key: Key, data: Mapping[str, Any]) -> list[str]:
         """The fields that stand in a mapping although only another choice of this field (`x-exclusive`) asks for them."""
         field = self.field(key)
         if not field.get("x-exclusive") or data.get(str(key[-1])) not in field["enum"]:
             return []
-        asked = self._asked(key[:-1], data).get(str(key[-1]), ())
+        wanted = self._names_asked(key[:-1], data).get(str(key[-1]), ())
         others = [names for asking, _, names in self._conditions(key[:-1]) if asking == key[-1]]
         known = self.field(key[:-1]).get("properties", {})
         return [
             name
             for name in known
-            if name in data and name not in asked and any(name in names for names in others)
+            if name in data and name not in wanted and any(name in names for names in others)
         ]
 
-    def _asked(self, key: Key, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    def _names_asked(self, key: Key, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         """Field → the names that its value in the data asks for."""
-        found: dict[str, tuple[str, ...]] = {}
+        names_by_field: dict[str, tuple[str, ...]] = {}
         for asking, values, names in self._conditions(key):
             if asking in data and (values is None or data[asking] in values):
-                found[asking] = (*found.get(asking, ()), *names)
-        return found
+                names_by_field[asking] = (*names_by_field.get(asking, ()), *names)
+        return names_by_field
 
     def _conditions(self, key: Key) -> Iterator[tuple[str, list[Any] | None, list[str]]]:
         """Field, the values of it that ask for others (None: any), and what they ask for."""

@@ -17,7 +17,7 @@ def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> tuple
     """The likely slip behind a YAML error on its own line, and that line put right where that can be told."""
     open_quote = "quoted scalar" in (getattr(error, "context", None) or "")
     marks = ("context_mark", "problem_mark") if open_quote else ("problem_mark", "context_mark")
-    mark = next((found for name in marks if (found := getattr(error, name, None))), None)
+    mark = next((place for name in marks if (place := getattr(error, name, None))), None)
     index = min(mark.line if mark else 0, len(source) - 1)
     mended = ""
     unclosed = next((at for at in range(index) if source[at].count('"') % 2), None)

@@ -33,7 +33,7 @@ from scripts.records.proof import NOT_CHECKED, ProofAnswer, in_one_sentence, sen
 from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE
 from scripts.text.dates import moment_in_words
-from scripts.text.terms import CATEGORY, LAYOUT, said
+from scripts.text.terms import CATEGORY, LAYOUT, label
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,11 @@ def _answers(case: Case) -> Element:
         )
         for answer in case.answers
     ]
-    told = tag("p", in_one_sentence(case.entry.record), class_="told")
+    sentence = tag("p", in_one_sentence(case.entry.record), class_="told")
     return section(
         "answers",
         "承認されたとおりに配信されたか",
-        told,
+        sentence,
         tag("ul", rows, class_="answers"),
         tag("p", NOT_CHECKED, class_="note"),
     )
@@ -128,10 +128,13 @@ def _content(post: Post, case: Case) -> Element:
                 "div",
                 facts(
                     ("件名", post.title),
-                    ("投稿者", f"{author.title if author else post.author}（{said(SIDE_NAMES, post.side)}）"),
-                    ("投稿内容の区分", said(CATEGORY, post.category)),
+                    (
+                        "投稿者",
+                        f"{author.title if author else post.author}（{label(SIDE_NAMES, post.side)}）",
+                    ),
+                    ("投稿内容の区分", label(CATEGORY, post.category)),
                     ("適当と認める理由", post.reason),
-                    ("見せ方", said(LAYOUT, post.layout)),
+                    ("見せ方", label(LAYOUT, post.layout)),
                     ("配信の開始", moment_in_words(send.not_before) if send.not_before else None),
                     ("配信の期限", moment_in_words(send.not_after) if send.not_after else None),
                     ("時間外に配信する理由", send.urgent),

@@ -14,7 +14,7 @@ from scripts.records.record import Record, RecordedApproval
 from scripts.records.register import RegisterRow
 from scripts.records.style import bars
 from scripts.text.dates import day_in_words, moment_in_words
-from scripts.text.terms import said
+from scripts.text.terms import label
 
 
 def approvals_section(entry: RegisterRow) -> Element:
@@ -51,7 +51,7 @@ def approvals_section(entry: RegisterRow) -> Element:
 def _approval(given: RecordedApproval) -> Element:
     return tag(
         "article",
-        tag("h3", f"{said(ROLE_NAMES, given.role)}の承認"),
+        tag("h3", f"{label(ROLE_NAMES, given.role)}の承認"),
         facts(
             ("承認した人", tag("strong", f"{given.title}（{given.person}）")),
             ("承認の日時", _exact(given)),
@@ -101,7 +101,7 @@ def corrections_section(entry: RegisterRow, incidents: tuple[Incident, ...]) -> 
     rows: list[Fact] = [("この投稿が訂正する投稿", corrects)]
     rows += [("この投稿の訂正", post_id) for post_id in entry.corrected_by]
     for incident in incidents:
-        kind = said(TROUBLE_NAMES, incident.trouble)
+        kind = label(TROUBLE_NAMES, incident.trouble)
         rows.append(("トラブルの記録", f"{incident.id}（{kind}） {incident.summary}"))
     if not any(value for _, value in rows):
         return None

@@ -35,7 +35,7 @@ def answers(record: Record, post: Post | None, account: Account) -> tuple[ProofA
         return (
             ProofAnswer("配信を始めた記録があるか", None, "この投稿には、配信を始めた記録がありません。"),
         )
-    return tuple(_asked(record, post, account))
+    return tuple(_questions(record, post, account))
 
 
 def in_one_sentence(record: Record) -> str:
@@ -51,7 +51,7 @@ def in_one_sentence(record: Record) -> str:
     return f"この投稿は、{approved}、配信は「{STATE_NAMES[record.state]}」です。"
 
 
-def _asked(record: Record, post: Post | None, account: Account) -> Iterator[ProofAnswer]:
+def _questions(record: Record, post: Post | None, account: Account) -> Iterator[ProofAnswer]:
     evidence, content = record.evidence, text(record.claimed.get("content_sha"))
     approved = text(evidence.get("content_sha"))
     yield ProofAnswer(

@@ -14,7 +14,7 @@ from scripts.delivery.ledger import STATE_NAMES
 from scripts.reading.fields import mapping, text
 from scripts.records.record import Record, RecordedApproval
 from scripts.text.dates import JAPAN
-from scripts.text.terms import CATEGORY, said
+from scripts.text.terms import CATEGORY, label
 
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "ー", "ｰ", "−", "‐", "–", "—", "―")
@@ -83,8 +83,8 @@ def row(entry: RegisterRow, account: Account) -> dict[str, str | int]:
         "状態": STATE_NAMES[record.state],
         "投稿ID": entry.post_id,
         "件名": post.title if post else "",
-        "側": said(SIDE_NAMES, post.side) if post else "",
-        "区分": said(CATEGORY, post.category) if post else "",
+        "側": label(SIDE_NAMES, post.side) if post else "",
+        "区分": label(CATEGORY, post.category) if post else "",
         "投稿者": text(author.get("title")),
         "投稿者ID": text(author.get("person")),
         "報告日時": to_minute(record.opened_at),
@@ -108,7 +108,7 @@ def row(entry: RegisterRow, account: Account) -> dict[str, str | int]:
 
 def approval_in_words(given: RecordedApproval) -> str:
     """Who approved in which role, when."""
-    role = said(ROLE_NAMES, given.role)
+    role = label(ROLE_NAMES, given.role)
     return f"{role} {given.person}({given.title}) {to_minute(given.submitted_at)}"
 
 

@@ -16,7 +16,7 @@ from scripts.records.record import RecordedApproval
 from scripts.records.register import RegisterRow, to_minute
 from scripts.records.style import STYLE, bars
 from scripts.text.dates import day_in_words, moment_in_words
-from scripts.text.terms import CATEGORY, said
+from scripts.text.terms import CATEGORY, label
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _post(entry: RegisterRow) -> Element:
     author = mapping(record.evidence.get("author"))
     state = None if record.state == "sent" else tag("strong", STATE_NAMES[record.state], class_="bad")
     about = (
-        [said(SIDE_NAMES, post.side), said(CATEGORY, post.category)]
+        [label(SIDE_NAMES, post.side), label(CATEGORY, post.category)]
         if post
         else ["内容がこの複製にありません"]
     )
@@ -122,7 +122,7 @@ def _post(entry: RegisterRow) -> Element:
 def _approval(given: RecordedApproval) -> list[Node]:
     at = to_minute(given.submitted_at)
     return [
-        tag("p", tag("strong", said(ROLE_NAMES, given.role)), f"　{at}"),
+        tag("p", tag("strong", label(ROLE_NAMES, given.role)), f"　{at}"),
         tag("p", f"{given.title} {given.person}", class_="note"),
     ]
 
@@ -173,7 +173,7 @@ def _incidents(incidents: Sequence[Incident]) -> Element | None:
         tag(
             "tr",
             tag("td", to_minute(incident.detected_at), class_="when"),
-            tag("td", f"{incident.id}（{said(TROUBLE_NAMES, incident.trouble)}）"),
+            tag("td", f"{incident.id}（{label(TROUBLE_NAMES, incident.trouble)}）"),
             tag("td", incident.summary),
             tag(
                 "td",

@@ -39,11 +39,11 @@ def is_example(url: str) -> bool:
     return address is not None and address.is_example
 
 
-def arrived(url: str, found: str, at: str, seen: str) -> LinkStatus:
-    """The link's status after a visit that ended at URL `at` as `found` ("page", "broken", "unconfirmed")."""
-    if found == "unconfirmed":
+def arrived(url: str, outcome: str, at: str, seen: str) -> LinkStatus:
+    """The link's status after a visit that ended at URL `at` as `outcome` ("page", "broken", "unconfirmed")."""
+    if outcome == "unconfirmed":
         return LinkStatus(confirmed=False, wrong=seen)
-    if found == "broken":
+    if outcome == "broken":
         return LinkStatus(confirmed=True, wrong=seen)
     declared, reached = urlsplit(url).hostname, urlsplit(at).hostname
     if declared != reached:

@@ -7,7 +7,12 @@ from scripts.text.written_dates import WEEKDAYS
 
 def day_in_words(day: date) -> str:
     """2027年1月23日（土）."""
-    return f"{day.year}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）"
+    return f"{day.year}年{short_day(day)}"
+
+
+def short_day(day: date) -> str:
+    """1月23日（土）, where the year is plain."""
+    return f"{day.month}月{day.day}日（{weekday_of(day)}）"
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -45,7 +50,8 @@ def format_day(day: date) -> str:
 
 def format_datetime(at: datetime) -> str:
     """A moment as a person in Japan reads it."""
-    return f"{at.astimezone(JAPAN):%Y年%-m月%-d日%H時%M分}"
+    there = at.astimezone(JAPAN)
+    return f"{format_day(there.date())}{there:%H時%M分}"
 
 
 JAPAN = timezone(timedelta(hours=9), "JST")

@@ -40,5 +40,5 @@ def left_over(words: str) -> Iterator[str]:
         return
     words = _ADDRESS.sub(r"\1", words)
     for pattern, remedy in _MARKS:
-        if found := pattern.search(words):
-            yield f"{quoted(found[0].strip() or found[0])}: {remedy}"
+        if match := pattern.search(words):
+            yield f"{quoted(match[0].strip() or match[0])}: {remedy}"

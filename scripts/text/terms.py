@@ -50,6 +50,6 @@ DECLARATIONS = {
 }
 
 
-def said(words: dict[str, str], value: str) -> str:
+def label(words: dict[str, str], value: str) -> str:
     """The Japanese of a value; a value that is none of the known ones, as it was written."""
     return words.get(value, value)

@@ -17,8 +17,10 @@ def answer(facts: str, question: str, files: Mapping[str, bytes]) -> str:
     `{"ask": "look", …}` is about what stands in the form, `{"ask": "open", "purpose", "text"}` about a file.
     """
     account, schemas = _facts(facts)
-    asked = mapping(json.loads(question))
-    answered = _opened(asked, schemas) if asked["ask"] == "open" else _looked(asked, account, schemas, files)
+    request = mapping(json.loads(question))
+    answered = (
+        _opened(request, schemas) if request["ask"] == "open" else _looked(request, account, schemas, files)
+    )
     return json.dumps(answered, ensure_ascii=False)
 
 
@@ -28,25 +30,25 @@ def _facts(facts: str) -> tuple[Mapping[str, Any], Mapping[str, Schema]]:
     return data["account"], {kind: Schema(shape) for kind, shape in data["schemas"].items()}
 
 
-def _opened(asked: Mapping[str, Any], schemas: Mapping[str, Schema]) -> dict[str, Any]:
-    written = text(asked.get("text"))
+def _opened(request: Mapping[str, Any], schemas: Mapping[str, Schema]) -> dict[str, Any]:
+    written = text(request.get("text"))
     kind = kind_of(written)
-    return opened(written, kind, schemas[kind], asked["purpose"])
+    return opened(written, kind, schemas[kind], request["purpose"])
 
 
 def _looked(
-    asked: Mapping[str, Any],
+    request: Mapping[str, Any],
     account: Mapping[str, Any],
     schemas: Mapping[str, Schema],
     files: Mapping[str, bytes],
 ) -> dict[str, Any]:
     draft = Draft(
-        text(asked.get("kind")), text(asked.get("side")), text(asked.get("id")),
-        mapping(asked.get("values")), text(asked.get("body")),
+        text(request.get("kind")), text(request.get("side")), text(request.get("id")),
+        mapping(request.get("values")), text(request.get("body")),
     )  # fmt: skip
-    sizes = mapping(asked.get("pictures"))
+    sizes = mapping(request.get("pictures"))
     pictures = {name: picture_of(name, raw, *sizes[name]) for name, raw in files.items() if name in sizes}
-    now = instant(asked.get("now"))
+    now = instant(request.get("now"))
     if now is None:
         raise ValueError("the page's clock is no time")
     return looked_at(draft, pictures, account, schemas, now)

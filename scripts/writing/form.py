@@ -20,9 +20,9 @@ _ENTRIES = {  # list → what one entry is called, and the button that adds one
 }
 
 
-def fields(kind: str, asked: Iterable[Question], prefix: str) -> Iterator[Element]:
+def fields(kind: str, questions: Iterable[Question], prefix: str) -> Iterator[Element]:
     """The controls of some questions of a form; what is rarely needed is folded away below the others."""
-    shown = [(question, words_for(kind, question.key, question.title)) for question in asked]
+    shown = [(question, words_for(kind, question.key, question.title)) for question in questions]
     for question, words in shown:
         if not words.kept and not words.rare:
             yield _field(kind, question, words, f"{prefix}-{question.name}")
@@ -61,7 +61,7 @@ def _typed(question: Question, words: Words, ref: str) -> Element:
     return _frame(
         "div", question, words,
         tag("label", words.ask, _optional(question, words), for_=ref), _help(question, words, ref),
-        control, tag("p", class_="read", id=f"{ref}-read"), _said(ref),
+        control, tag("p", class_="read", id=f"{ref}-read"), _messages(ref),
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _moment_or_soon(question: Question, words: Words, ref: str, control: Element
             for value, label in choices
         ],
         tag("label", "日時", control, class_="moment-line"),
-        tag("p", class_="read", id=f"{ref}-read"), tag("p", class_="goes-out"), _said(ref),
+        tag("p", class_="read", id=f"{ref}-read"), tag("p", class_="goes-out"), _messages(ref),
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _group(question: Question, words: Words, ref: str) -> Element:
             tag("label", tag("input", type=kind, name=ref, value=value), tag("span", label), class_="choice")
             for value, label in choices
         ),
-        _said(ref), id=ref, aria_describedby=_described(ref), tabindex="-1",
+        _messages(ref), id=ref, aria_describedby=_described(ref), tabindex="-1",
     )  # fmt: skip
 
 
@@ -104,14 +104,14 @@ def _tick(question: Question, words: Words, ref: str) -> Element:
     box = tag("input", type="checkbox", id=ref, aria_describedby=_described(ref))
     return _frame(
         "div", question, words,
-        tag("label", box, tag("span", words.ask), class_="choice"), _help(question, words, ref), _said(ref),
+        tag("label", box, tag("span", words.ask), class_="choice"), _help(question, words, ref), _messages(ref),
     )  # fmt: skip
 
 
 def _object(kind: str, question: Question, words: Words, ref: str) -> Element:
     return _frame(
         "fieldset", question, words,
-        tag("legend", words.ask), _help(question, words, ref), _said(ref), fields(kind, question.inside, ref),
+        tag("legend", words.ask), _help(question, words, ref), _messages(ref), fields(kind, question.inside, ref),
         id=ref, aria_describedby=_described(ref), tabindex="-1",
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _list(kind: str, question: Question, words: Words, ref: str) -> Element:
     )  # fmt: skip
     return _frame(
         "div", question, words,
-        tag("h3", words.ask, id=f"{ref}-name"), _help(question, words, ref), _said(ref),
+        tag("h3", words.ask, id=f"{ref}-name"), _help(question, words, ref), _messages(ref),
         tag("ol", class_="items", aria_labelledby=f"{ref}-name"),
         tag("template", inside),
         tag("button", add, type="button", class_="add"),
@@ -160,7 +160,7 @@ def _described(ref: str) -> str:
     return f"{ref}-help {ref}-said"
 
 
-def _said(ref: str) -> Element:
+def _messages(ref: str) -> Element:
     """Where findings appear."""
     return tag("div", id=f"{ref}-said", class_="said-here")
 

@@ -21,21 +21,28 @@ def placed(findings: Iterable[Finding], form: Form, schema: Schema) -> list[dict
     `blank` is true where nothing has been filled in yet; `line` counts in the body, from 1.
     """
     document = form.document
-    said = {(form.line(*each.at), each.message): each for each in complaints(schema, document.data)}
+    by_message = {
+        (form.line(*complaint.at), complaint.message): complaint
+        for complaint in complaints(schema, document.data)
+    }
     by_line = _by_line(document)
     return [
         _placed(finding, key, document, schema)
         for finding in findings
-        for key in _keys(finding, document, schema, said.get((finding.line, finding.message)), by_line)
+        for key in _keys(finding, document, schema, by_message.get((finding.line, finding.message)), by_line)
     ]
 
 
 def _keys(
-    finding: Finding, document: Document, schema: Schema, said: Complaint | None, by_line: Mapping[int, Key]
+    finding: Finding,
+    document: Document,
+    schema: Schema,
+    complaint: Complaint | None,
+    by_line: Mapping[int, Key],
 ) -> tuple[Key, ...]:
     """The fields that a finding speaks of: one, but for several that are missing and are told in one sentence."""
-    if finding.rule == "schema" and said:
-        return said.missing or (_exactly(document.data, schema, said.key),)
+    if finding.rule == "schema" and complaint:
+        return complaint.missing or (_exactly(document.data, schema, complaint.key),)
     if finding.rule in _IDS:
         return (("id",),)
     in_body = finding.line >= document.body_line and finding.rule != "schema"

@@ -94,11 +94,13 @@ def _conditions(shape: Mapping[str, Any]) -> dict[str, When]:
     """Field → the sibling's values under which the schema's `if`/`then` demands it."""
     hangs: dict[str, dict[str, tuple[str, ...]]] = {}
     for branch in (shape, *shape.get("allOf", ())):
-        asked = [(name, _values(test)) for name, test in branch.get("if", {}).get("properties", {}).items()]
+        conditions = [
+            (name, _values(test)) for name, test in branch.get("if", {}).get("properties", {}).items()
+        ]
         then = branch.get("then", {})
         demanded = [*then.get("required", ()), *_alternatives(then)]
-        for name in demanded if asked else ():
-            for sibling, values in asked:
+        for name in demanded if conditions else ():
+            for sibling, values in conditions:
                 known = hangs.setdefault(name, {})
                 known[sibling] = (*known.get(sibling, ()), *values)
     return {name: tuple(siblings.items()) for name, siblings in hangs.items()}

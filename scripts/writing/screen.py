@@ -24,10 +24,10 @@ def screen(post: Post, messages: Sequence[dict[str, Any]], account: Account) -> 
     }
     when = moment_in_words(post.send.not_before) if post.send.not_before else "統合されしだい配信"
     name = account.name or "LINE公式アカウント"
-    told = notification(name, messages)
+    notice = notification(name, messages)
     return _html(
         phone(name, when, messages, album),
-        *([tag("h3", "通知の表示"), told] if told is not None else []),
+        *([tag("h3", "通知の表示"), notice] if notice is not None else []),
     )
 
 

@@ -69,20 +69,20 @@ def _with_corrected(post: Post, tree: Tree) -> Post:
     folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
     files = tree.read([f"{folder}/{POST_FILE}" for folder in folders])
     for path, raw in files.items():
-        found = read_post(path, raw, {})
-        return replace(post, corrected=CorrectedPost(found.title, found.send.not_before))
+        corrected = read_post(path, raw, {})
+        return replace(post, corrected=CorrectedPost(corrected.title, corrected.send.not_before))
     return post
 
 
 def corrected_in(tree: Tree, post: Post) -> tuple[Post, ...]:
     """The post that this one corrects, the one that that one corrects, and so on."""
     chain: list[Post] = []
-    while post.corrects in mentioned_posts([post]) - {found.post_id for found in chain}:
+    while post.corrects in mentioned_posts([post]) - {corrected.post_id for corrected in chain}:
         folders = folders_among(tree, [post.corrects]).get(post.corrects, ())
-        found = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
-        if found is None:
+        corrected = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
+        if corrected is None:
             break
-        post = found
+        post = corrected
         chain.append(post)
     return tuple(chain)
 
@@ -102,16 +102,16 @@ def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
     for path in tree.paths(POSTS + "/"):
         if parts := folder_parts(path):
             folders.setdefault(parts[2], set()).add(post_folder(path))
-    return {post_id: tuple(sorted(found)) for post_id, found in folders.items()}
+    return {post_id: tuple(sorted(homes)) for post_id, homes in folders.items()}
 
 
 def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The folders that carry these ids, on both sides: at most two looks for each, whatever lies beside."""
-    found = {
+    known = {
         post_id: tuple(sorted(folder for folder in homes_of(post_id) if tree.paths(folder + "/")))
         for post_id in post_ids
     }
-    return {post_id: folders for post_id, folders in found.items() if folders}
+    return {post_id: folders for post_id, folders in known.items() if folders}
 
 
 def setting_in(

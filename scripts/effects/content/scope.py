@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.content.places import POSTS, post_folder
 from scripts.effects.content.load import Tree
-from scripts.effects.content.subjects import asked
+from scripts.effects.content.subjects import files_named
 from scripts.effects.git.changes import changes_since
 from scripts.effects.git.commands import CommitTree, resolve
 from scripts.effects.git.working_tree import WorkingTree
@@ -34,7 +34,7 @@ def on_disk(root: Path, paths: Sequence[str], base: str | None, at: datetime) ->
     tree = WorkingTree(root)
     changes = changes_since(root, base, at) if base else None
     everything = tree.paths(POSTS + "/") if not paths and changes is None else []
-    folders = set(map(post_folder, asked(root, paths) if paths else everything)) - {""}
+    folders = set(map(post_folder, files_named(root, paths) if paths else everything)) - {""}
     if paths and not folders:
         raise UsageError("そこに投稿はありません。投稿のフォルダか post.md を指定してください。")
     if changes is None:

@@ -48,7 +48,7 @@ def subjects_in(tree: Tree, paths: Iterable[str]) -> Iterator[Form | Stray | Odd
             yield _READERS[kind](document_in(tree, path))
 
 
-def asked(root: Path, named: Iterable[str]) -> list[str]:
+def files_named(root: Path, named: Iterable[str]) -> list[str]:
     """Every file of `content/` at or below the paths that were named on the command line."""
     tree, root = WorkingTree(root), root.resolve()
     touched: list[str] = []
@@ -65,5 +65,5 @@ def with_neighbours(tree: Tree, touched: Iterable[str]) -> list[str]:
     """The files of `content/` among these that are there, and everything else in the posts that they belong to."""
     ours = [path for path in touched if path.startswith(CONTENT)]
     folders = {folder for path in ours if (folder := post_folder(path))}
-    found = {path for folder in folders for path in tree.paths(folder + "/")}
-    return sorted(found | {path for path in ours if not post_folder(path) and tree.paths(path)})
+    paths = {path for folder in folders for path in tree.paths(folder + "/")}
+    return sorted(paths | {path for path in ours if not post_folder(path) and tree.paths(path)})

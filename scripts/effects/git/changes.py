@@ -47,14 +47,14 @@ def changes_since(root: Path, ref: str, now: datetime) -> WorkingDiff:
     desks += [f"content/{name}" for name in _REGISTERS]
     here = ("--", *(f":(top,literal){desk}" for desk in desks))
     diff = ("diff", "--no-renames", "--no-ext-diff", "--name-status", "-z")
-    *told, unknown = git_together(
+    *listings, unknown = git_together(
         root,
         (*diff, "--cached", base, "--"),
         (*diff, *here),
         (*diff, "--", ":(top)", f":(top,exclude,literal){POSTS}"),
         ("ls-files", "--others", "--exclude-standard", "-z", *here),
     )
-    staged, on_desks, elsewhere = map(_states, told)
+    staged, on_desks, elsewhere = map(_states, listings)
     edits = on_desks | elsewhere
     states = {**dict.fromkeys(edits, "M"), **staged, **dict.fromkeys(_split(unknown), "A")}
     added = tuple(sorted(path for path in states if states[path] == "A" and edits.get(path) != "D"))

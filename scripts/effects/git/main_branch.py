@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of, post_folder, survey
+from scripts.content.places import POST_FILE, POSTS, folder_parts, home_of, homes_of, post_folder, survey
 from scripts.delivery.reconcile import MainView
 from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
 from scripts.text.dates import JAPAN
@@ -87,4 +87,4 @@ def last_folder(root: Path, commit: str, post_id: str) -> str:
     options = ("--first-parent", "-m", "-1", "--no-renames", "--name-only", "--format=", "-z", commit)
     listing = git(root, "--literal-pathspecs", "log", *options, "--", *homes_of(post_id))
     path = listing.decode("utf-8", "surrogateescape").lstrip("\n").partition("\0")[0]
-    return post_folder(path) or f"{POSTS}//{post_id[:4]}/{post_id}"
+    return post_folder(path) or home_of("", post_id)

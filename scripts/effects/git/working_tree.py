@@ -17,19 +17,19 @@ class WorkingTree:
         start = self.root / under
         if start.is_file() or start.is_symlink():
             return [under]
-        found = []
+        paths = []
         cut = len(str(self.root)) + 1
         for folder, inner, files in os.walk(start):
             inside = folder[cut:].rstrip("/").replace(os.sep, "/")
             links = [name for name in inner if Path(folder, name).is_symlink()] if inside else []
-            found += [f"{inside}/{name}" if inside else name for name in (*files, *links)]
-        return sorted(found)
+            paths += [f"{inside}/{name}" if inside else name for name in (*files, *links)]
+        return sorted(paths)
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """The bytes of each ordinary file that is there."""
-        found = {path: self.root / path for path in paths}
+        files = {path: self.root / path for path in paths}
         return {
             path: file.read_bytes()
-            for path, file in found.items()
+            for path, file in files.items()
             if file.is_file() and not file.is_symlink()
         }

@@ -25,7 +25,8 @@ class HttpReply:
         try:
             data = json.loads(self.body)
             details = [
-                f"{each.get('property', '')} {each['message']}".strip() for each in data.get("details", [])
+                f"{detail.get('property', '')} {detail['message']}".strip()
+                for detail in data.get("details", [])
             ]
             return " / ".join([str(data["message"]), *details])
         except (ValueError, LookupError, TypeError, AttributeError):

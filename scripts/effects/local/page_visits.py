@@ -16,7 +16,7 @@ def look_at_pages(posts: Iterable[Post], policy: Policy, sample: bool) -> CheckR
     declared = {link.url for post in looked for link in post.links} | {policy.url} - {""}
     urls = sorted(url for url in declared if not (sample and is_example(url)))
     visits = visit_all(urls, loopback=sample)
-    sights = {url: arrived(url, visit.found, visit.url, visit.seen) for url, visit in visits.items()}
+    sights = {url: arrived(url, visit.outcome, visit.url, visit.seen) for url, visit in visits.items()}
     if policy.url in visits:
         sights[policy.url] = _policy(policy, sights[policy.url], visits[policy.url])
 

@@ -7,16 +7,16 @@ from typing import TypeVar
 
 _LONG = 1.0  # seconds; what is over sooner needs no word
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 
 
 def with_progress(
-    things: Iterable[Thing], total: int, clock: Callable[[], float] = time.monotonic
-) -> Iterator[Thing]:
-    """The same things one by one; after a second, the percentage done is shown."""
+    items: Iterable[Item], total: int, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Item]:
+    """The same items one by one; after a second, the percentage done is shown."""
     began, shown = clock(), False
-    for done, thing in enumerate(things, 1):
-        yield thing
+    for done, item in enumerate(items, 1):
+        yield item
         if sys.stderr.isatty() and clock() - began >= _LONG:
             print(f"\r{100 * done // total}%", end="", file=sys.stderr, flush=True)
             shown = True

@@ -27,7 +27,7 @@ _AGENT = "Mozilla/5.0 (compatible; hokkaido-cafe-watch)"
 class Visit:
     """What became of a visit. `seen` is for a person; `url` is where the redirects led."""
 
-    found: Literal["page", "broken", "unconfirmed"]
+    outcome: Literal["page", "broken", "unconfirmed"]
     url: str
     seen: str = ""
     content: bytes = b""
@@ -45,10 +45,10 @@ def visit(url: str, loopback: bool) -> Visit:
     """Follow a URL to its page. `loopback` lets this machine's own addresses pass, for rehearsals."""
     at = url
     for _ in range(_REDIRECTS + 1):
-        outcome = _one(at, loopback)
-        if isinstance(outcome, Visit):
-            return outcome
-        at = outcome
+        answer = _one(at, loopback)
+        if isinstance(answer, Visit):
+            return answer
+        at = answer
     return Visit("broken", at, "転送が何度も続きます")
 
 
@@ -68,7 +68,7 @@ def _one(url: str, loopback: bool) -> Visit | str:
     if not (loopback and local) and (parts.scheme != "https" or not all(map(_public, addresses))):
         return Visit("broken", url, "https の公開されたアドレスではありません")
     try:
-        return _asked(url, addresses[0])
+        return _request(url, addresses[0])
     except (urllib3.exceptions.SSLError, urllib3.exceptions.MaxRetryError) as error:
         if "CERTIFICATE" in str(error).upper():
             return Visit("broken", url, "証明書が正しくありません")
@@ -77,7 +77,7 @@ def _one(url: str, loopback: bool) -> Visit | str:
         return Visit("unconfirmed", url, type(error).__name__)
 
 
-def _asked(url: str, address: str) -> Visit | str:
+def _request(url: str, address: str) -> Visit | str:
     import certifi
     import urllib3
 

@@ -39,19 +39,19 @@ def program_zip() -> bytes:
 def _own_files() -> set[str]:
     """The program's files that the door leads to; rules are found by their folder, not by an import."""
     todo = [file for start in _STARTS for file in _below(_ROOT / start)]
-    found: set[str] = set()
+    paths: set[str] = set()
     while todo:
         file = todo.pop()
         path = file.relative_to(_ROOT).as_posix()
-        if path not in found:
-            found.add(path)
+        if path not in paths:
+            paths.add(path)
             todo += [
                 inner
                 for name in _imports(file.read_bytes())
                 if name.split(".")[0] == "scripts"
                 for inner in _module(name)
             ]
-    return found
+    return paths
 
 
 def _below(path: Path) -> list[Path]:
@@ -83,15 +83,15 @@ def _libraries(names: Iterable[str]) -> set[str]:
     """The distributions behind these modules, and those that they require."""
     known = packages_distributions()
     todo = [library for name in names for library in known.get(name, ()) if name != "scripts"]
-    found: set[str] = set()
+    libraries: set[str] = set()
     while todo:
         library = todo.pop().lower()
-        if library in found | _LEFT_OUT | _STAND_INS.keys():
+        if library in libraries | _LEFT_OUT | _STAND_INS.keys():
             continue
-        found.add(library)
+        libraries.add(library)
         required = (entry for entry in distribution(library).requires or () if "extra" not in entry)
         todo += [re.split(r"[^A-Za-z0-9._-]", entry, maxsplit=1)[0] for entry in required]
-    return found
+    return libraries
 
 
 def _files_of(library: str) -> dict[str, bytes]:

@@ -74,12 +74,12 @@ def _lock() -> str:
 def repository_name(root: Path) -> str:
     """OWNER/NAME on GitHub: as Actions says, else the clone's origin, else nothing."""
     origin = os.environ.get("GITHUB_REPOSITORY") or _origin(root)
-    found = _GITHUB.search(origin)
-    return found[1] if found else ""
+    match = _GITHUB.search(origin)
+    return match[1] if match else ""
 
 
 def _origin(root: Path) -> str:
-    asked = subprocess.run(
+    answer = subprocess.run(
         ["git", "config", "--get", "remote.origin.url"], cwd=root, capture_output=True, text=True, check=False
     )
-    return asked.stdout.strip()
+    return answer.stdout.strip()

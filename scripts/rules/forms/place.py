@@ -57,8 +57,10 @@ def odd_file(odd: OddFile, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: .gitattributes の「content/** ident」、サブモジュール、改行の入ったファイル名
     Good: 半角の英小文字と数字の名前の、普通のファイル
     """
-    say = f"「.gitattributes」の指定({odd.why})により、このファイルは取り出すときや取り込むときに変わります。"
-    yield 1, _WHY_ODD.get(odd.why, f"{say}content/ についての指定を消してください。")
+    changed = (
+        f"「.gitattributes」の指定({odd.why})により、このファイルは取り出すときや取り込むときに変わります。"
+    )
+    yield 1, _WHY_ODD.get(odd.why, f"{changed}content/ についての指定を消してください。")
 
 
 @rule("post-folder", HOW_TO_WRITE)

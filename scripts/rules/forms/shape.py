@@ -20,10 +20,12 @@ def schema(form: Form, context: RuleContext) -> Iterator[tuple[int, str, Article
     if form.document.unreadable:
         return
     shape = context.schemas[form.kind]
-    said = {problem.line_no for problem in form.document.mistakes}  # a slip of writing has its own message
+    broken_lines = {
+        problem.line_no for problem in form.document.mistakes
+    }  # a slip of writing has its own message
     for complaint in complaints(shape, form.document.data):
         line_no = form.line(*complaint.at)
-        if line_no not in said or complaint.at not in form.document.lines:
+        if line_no not in broken_lines or complaint.at not in form.document.lines:
             yield line_no, complaint.message, article_of(shape.article(complaint.key) or HOW_TO_WRITE)
 
 
@@ -35,9 +37,9 @@ def unknown_key(form: Form, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if form.document.unreadable:
         return
-    said = {problem.line_no for problem in form.document.mistakes}
+    broken_lines = {problem.line_no for problem in form.document.mistakes}
     for unknown in unknown_keys(context.schemas[form.kind], form.document.data):
-        if (line := form.line(*unknown.key)) not in said:
+        if (line := form.line(*unknown.key)) not in broken_lines:
             yield line, unknown.message
 
 

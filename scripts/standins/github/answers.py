@@ -92,8 +92,8 @@ def activity(entry: Activity) -> dict[str, Any]:
 
 @route("GET", "commits/{sha}")
 def _commit(state: State, request: Request, sha: str) -> Answer:
-    found = commits(state.repository, "--no-walk", sha) if state.has(sha) else []
-    return Answer(200, commit(state, found[0])) if found else NOT_FOUND
+    known = commits(state.repository, "--no-walk", sha) if state.has(sha) else []
+    return Answer(200, commit(state, known[0])) if known else NOT_FOUND
 
 
 @route("GET", "commits/{sha}/pulls")
@@ -132,7 +132,7 @@ def _commits(state: State, request: Request, number: str) -> Answer:
     if not pull:
         return NOT_FOUND
     span = commits(state.repository, f"{state.base_of(pull)}..{pull.head}")
-    return Answer(200, [commit(state, each) for each in span[:250]])
+    return Answer(200, [commit(state, listed) for listed in span[:250]])
 
 
 @route("GET", "issues/{number}/timeline")

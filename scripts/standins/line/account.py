@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 
-from scripts.standins.line.exchange import Asked, Delivery, Reply
+from scripts.standins.line.exchange import Delivery, LineRequest, Reply
 from scripts.standins.line.messages import complaints
 from scripts.text.dates import JAPAN
 
@@ -40,7 +40,7 @@ class LineAccount:
         """How many people one broadcast reaches."""
         return self.followers - self.blocks
 
-    def answer(self, asked: Asked) -> Reply:
+    def answer(self, request: LineRequest) -> Reply:
         """The answer of the endpoint, or 404."""
         endpoint = {
             ("POST", "/oauth2/v3/token"): self._token,
@@ -53,22 +53,22 @@ class LineAccount:
             ("GET", "/v2/bot/insight/message/delivery"): self._insight_delivery,
             ("GET", "/v2/bot/insight/message/event"): self._insight_event,
             ("GET", "/v2/bot/info"): self._info,
-        }.get((asked.method, asked.path))
+        }.get((request.method, request.path))
         if endpoint is None:
             return Reply.of(404, {"message": "Not found"})
-        if asked.path != "/oauth2/v3/token" and not self._authorised(asked):
+        if request.path != "/oauth2/v3/token" and not self._authorised(request):
             return Reply.of(
                 401, {"message": "Authentication failed. Confirm that the access token is valid."}
             )
-        return endpoint(asked)
+        return endpoint(request)
 
-    def _authorised(self, asked: Asked) -> bool:
-        scheme, _, token = asked.headers.get("authorization", "").partition(" ")
+    def _authorised(self, request: LineRequest) -> bool:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
         issued = self.tokens.get(token)
         return scheme == "Bearer" and issued is not None and self.now < issued + TOKEN_LIVES
 
-    def _token(self, asked: Asked) -> Reply:
-        form = {name: values[0] for name, values in parse_qs(asked.body.decode("utf-8", "replace")).items()}
+    def _token(self, request: LineRequest) -> Reply:
+        form = {name: values[0] for name, values in parse_qs(request.body.decode("utf-8", "replace")).items()}
         given = (form.get("grant_type"), form.get("client_id"), form.get("client_secret"))
         if given != ("client_credentials", self.channel_id, self.channel_secret):
             wrong = {"error": "invalid_request", "error_description": "Invalid 'client_credentials'."}
@@ -77,67 +77,72 @@ class LineAccount:
         self.tokens[token] = self.now
         return Reply.of(200, {"token_type": "Bearer", "access_token": token, "expires_in": 900})
 
-    def _broadcast(self, asked: Asked) -> Reply:
+    def _broadcast(self, request: LineRequest) -> Reply:
         self.broadcasts_asked.append(self.now)
         if sum(self.now - at < timedelta(hours=1) for at in self.broadcasts_asked) > 60:
             return Reply.of(429, {"message": "The API rate limit has been exceeded. Try again later."})
-        key = asked.headers.get("x-line-retry-key", "")
+        key = request.headers.get("x-line-retry-key", "")
         if key and not _is_uuid(key):
             return Reply.of(400, {"message": "The retry key is invalid"})
         first = self.keys.get(key)
         if key and first and self.now < first[0] + KEY_REMEMBERED:
             known = {"message": "The retry key is already accepted"}
             return Reply.of(409, known, x_line_accepted_request_id=first[1])
-        if wrong := _wrong_body(asked.body):
+        if wrong := _wrong_body(request.body):
             return wrong
         if self.quota is not None and self.used + self.reach > self.quota:
             return Reply.of(429, {"message": "You have reached your monthly limit."})
-        return self._deliver(asked, key)
+        return self._deliver(request, key)
 
-    def _deliver(self, asked: Asked, key: str) -> Reply:
+    def _deliver(self, request: LineRequest, key: str) -> Reply:
         request_id = str(uuid.uuid4())
         if key:
             self.keys[key] = (self.now, request_id)
-        messages = json.loads(asked.body)["messages"]
-        self.deliveries.append(Delivery(request_id, key, messages, asked.body, self.now, self.reach))
+        messages = json.loads(request.body)["messages"]
+        self.deliveries.append(Delivery(request_id, key, messages, request.body, self.now, self.reach))
         self.used += self.reach
         return Reply.of(200, {}, x_line_request_id=request_id)
 
-    def _validate(self, asked: Asked) -> Reply:
-        if "x-line-retry-key" in asked.headers:
+    def _validate(self, request: LineRequest) -> Reply:
+        if "x-line-retry-key" in request.headers:
             return Reply.of(400, {"message": "The retry key is not supported by this endpoint"})
-        return _wrong_body(asked.body) or Reply.of(200, {})
+        return _wrong_body(request.body) or Reply.of(200, {})
 
-    def _quota(self, asked: Asked) -> Reply:
+    def _quota(self, request: LineRequest) -> Reply:
         return Reply.of(
             200, {"type": "none"} if self.quota is None else {"type": "limited", "value": self.quota}
         )
 
-    def _consumption(self, asked: Asked) -> Reply:
+    def _consumption(self, request: LineRequest) -> Reply:
         return Reply.of(200, {"totalUsage": self.used})
 
-    def _info(self, asked: Asked) -> Reply:
+    def _info(self, request: LineRequest) -> Reply:
         about = {"userId": "U" + "0" * 32, "basicId": self.basic_id, "displayName": self.name}
         return Reply.of(200, {**about, "chatMode": "bot", "markAsReadMode": "auto"})
 
-    def _followers(self, asked: Asked) -> Reply:
+    def _followers(self, request: LineRequest) -> Reply:
         return self._on_day(
-            asked, {"targetedReaches": self.reach, "followers": self.followers, "blocks": self.blocks}
+            request, {"targetedReaches": self.reach, "followers": self.followers, "blocks": self.blocks}
         )
 
-    def _delivery_count(self, asked: Asked) -> Reply:
-        return self._on_day(asked, {"success": self._reached_on(asked.query.get("date", ""))})
+    def _delivery_count(self, request: LineRequest) -> Reply:
+        return self._on_day(request, {"success": self._reached_on(request.query.get("date", ""))})
 
-    def _insight_delivery(self, asked: Asked) -> Reply:
-        day = asked.query.get("date", "")
+    def _insight_delivery(self, request: LineRequest) -> Reply:
+        day = request.query.get("date", "")
         counts = {"apiBroadcast": self._reached_on(day)}
         if day in self.console_broadcasts:
             counts["broadcast"] = self.console_broadcasts[day]
-        return self._on_day(asked, counts)
+        return self._on_day(request, counts)
 
-    def _insight_event(self, asked: Asked) -> Reply:
+    def _insight_event(self, request: LineRequest) -> Reply:
         sent = next(
-            (each for each in self.deliveries if each.request_id == asked.query.get("requestId")), None
+            (
+                delivery
+                for delivery in self.deliveries
+                if delivery.request_id == request.query.get("requestId")
+            ),
+            None,
         )
         if sent is None:
             return Reply.of(404, {"message": "Not found"})
@@ -151,11 +156,13 @@ class LineAccount:
         return Reply.of(200, {"overview": overview, "messages": [], "clicks": []})
 
     def _reached_on(self, day: str) -> int:
-        return sum(each.reach for each in self.deliveries if f"{each.at.astimezone(JAPAN):%Y%m%d}" == day)
+        return sum(
+            delivery.reach for delivery in self.deliveries if f"{delivery.at.astimezone(JAPAN):%Y%m%d}" == day
+        )
 
-    def _on_day(self, asked: Asked, data: Mapping[str, object]) -> Reply:
+    def _on_day(self, request: LineRequest, data: Mapping[str, object]) -> Reply:
         """Statistics of a day: ready on the next day."""
-        day = asked.query.get("date", "")
+        day = request.query.get("date", "")
         if not day:
             return Reply.of(400, {"message": "date is required"})
         if not (len(day) == 8 and day.isdecimal()):
@@ -172,11 +179,11 @@ def _wrong_body(body: bytes) -> Reply | None:
         data = json.loads(body)
     except ValueError:
         return Reply.of(400, {"message": "The request body could not be parsed as JSON"})
-    found = complaints(data)
-    if not found:
+    faults = complaints(data)
+    if not faults:
         return None
-    details = [{"message": message, "property": where} for where, message in found]
-    return Reply.of(400, {"message": f"The request body has {len(found)} error(s)", "details": details})
+    details = [{"message": message, "property": where} for where, message in faults]
+    return Reply.of(400, {"message": f"The request body has {len(faults)} error(s)", "details": details})
 
 
 def _is_uuid(text: str) -> bool:

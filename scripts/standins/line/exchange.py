@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Asked:
+class LineRequest:
     """A request as it came in."""
 
     method: str

@@ -15,7 +15,7 @@ from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from scripts.standins.line.account import LineAccount
-from scripts.standins.line.exchange import Asked, Delivery, Reply
+from scripts.standins.line.exchange import Delivery, LineRequest, Reply
 
 BROADCAST = "/v2/bot/message/broadcast"
 _RATE = {"message": "The API rate limit has been exceeded. Try again later."}
@@ -57,8 +57,8 @@ class StandIn:
     latency: float = 0.0
     hang: float = 11.0
     faults: list[tuple[str, str]] = field(default_factory=list)
-    requests: list[tuple[Asked, int]] = field(default_factory=list)
-    when_asked: Callable[[str, Asked], None] = lambda moment, asked: None
+    requests: list[tuple[LineRequest, int]] = field(default_factory=list)
+    when_asked: Callable[[str, LineRequest], None] = lambda moment, request: None
 
     @property
     def deliveries(self) -> list[Delivery]:
@@ -93,20 +93,20 @@ class StandIn:
         self._server.shutdown()
         self._server.server_close()
 
-    def handle(self, asked: Asked) -> Reply | str:
+    def handle(self, request: LineRequest) -> Reply | str:
         """The reply, or the name of the cut that ends the connection."""
-        self.when_asked("before", asked)
+        self.when_asked("before", request)
         with self._lock:
-            fault = self._next_fault(asked.path)
+            fault = self._next_fault(request.path)
             if fault in NOT_ACCEPTED:
                 reply: Reply | str = NOT_ACCEPTED[fault]
             elif fault == "drop":
                 reply = fault
             else:
-                answered = self.account.answer(asked)
+                answered = self.account.answer(request)
                 reply = fault if fault in CUT else SPOILT[fault](answered) if fault else answered
-            self.requests.append((asked, reply.status if isinstance(reply, Reply) else 0))
-        self.when_asked("after", asked)
+            self.requests.append((request, reply.status if isinstance(reply, Reply) else 0))
+        self.when_asked("after", request)
         if self.latency:
             time.sleep(self.latency)
         return reply
@@ -146,8 +146,8 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(path.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = self.rfile.read(int(headers.get("content-length", "0")))
-        asked = Asked(self.command, path.path, query, headers, body)
-        reply = self.server.line.handle(asked)
+        request = LineRequest(self.command, path.path, query, headers, body)
+        reply = self.server.line.handle(request)
         if isinstance(reply, Reply):
             self._send(reply)
         elif reply == "accept, hang":

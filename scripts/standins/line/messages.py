@@ -50,7 +50,9 @@ def complaints(body: object) -> list[Complaint]:
     if not isinstance(messages, list) or not 1 <= len(messages) <= 5:
         return [("messages", "Size must be between 1 and 5")]
     return [
-        found for place, message in enumerate(messages) for found in _message(message, f"messages[{place}]")
+        complaint
+        for place, message in enumerate(messages)
+        for complaint in _message(message, f"messages[{place}]")
     ]
 
 
@@ -121,11 +123,11 @@ def _action(action: Any, where: str, needs_label: bool) -> Iterator[Complaint]:
 
 
 def _properties(
-    thing: Mapping[str, Any], required: set[str], allowed: set[str], where: str
+    data: Mapping[str, Any], required: set[str], allowed: set[str], where: str
 ) -> Iterator[Complaint]:
-    for name in sorted(required - thing.keys()):
+    for name in sorted(required - data.keys()):
         yield f"{where}.{name}", "May not be empty"
-    for name in sorted(thing.keys() - allowed - {"type"}):
+    for name in sorted(data.keys() - allowed - {"type"}):
         yield f"{where}.{name}", "unknown property"
 
 

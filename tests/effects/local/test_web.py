@@ -57,7 +57,7 @@ def site():
 def test_a_page_comes_with_its_content(site):
     site.answers["/a?b=%E5%86%AC"] = (200, {"content-type": "text/html; charset=utf-8"}, "冬".encode())
     seen = visit(f"{site.url}/a?b=%E5%86%AC#c", loopback=True)
-    assert (seen.found, seen.content.decode(), seen.content_type) == (
+    assert (seen.outcome, seen.content.decode(), seen.content_type) == (
         "page",
         "冬",
         "text/html; charset=utf-8",
@@ -71,7 +71,7 @@ def test_redirects_are_followed_to_the_page(site):
 
 def test_redirects_without_end_are_broken(site):
     site.answers["/a"] = (302, {"location": "/a"}, b"")
-    assert visit(f"{site.url}/a", loopback=True).found == "broken"
+    assert visit(f"{site.url}/a", loopback=True).outcome == "broken"
     assert len(site.asked) == 6
 
 
@@ -84,17 +84,17 @@ def test_a_page_that_is_gone_is_broken(site, status):
 @pytest.mark.parametrize("status", [401, 403, 429, 500, 503])
 def test_a_site_that_refuses_or_fails_is_neither_well_nor_broken(site, status):
     site.answers["/a"] = (status, {}, b"")
-    assert visit(f"{site.url}/a", loopback=True).found == "unconfirmed"
+    assert visit(f"{site.url}/a", loopback=True).outcome == "unconfirmed"
 
 
 def test_nobody_at_home_is_unconfirmed():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        assert visit(f"http://127.0.0.1:{taken.getsockname()[1]}/", loopback=True).found == "unconfirmed"
+        assert visit(f"http://127.0.0.1:{taken.getsockname()[1]}/", loopback=True).outcome == "unconfirmed"
 
 
 def test_a_name_that_nobody_knows_is_unconfirmed():
-    assert visit("https://does-not-exist.invalid/", loopback=True).found == "unconfirmed"
+    assert visit("https://does-not-exist.invalid/", loopback=True).outcome == "unconfirmed"
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_a_name_that_nobody_knows_is_unconfirmed():
     ],
 )
 def test_no_machine_of_our_own_is_ever_asked(url):
-    assert visit(url, loopback=False).found == "broken"
+    assert visit(url, loopback=False).outcome == "broken"
 
 
 def test_a_rehearsal_lets_this_machine_pass_and_no_other():
-    assert visit("http://10.0.0.1/", loopback=True).found == "broken"
+    assert visit("http://10.0.0.1/", loopback=True).outcome == "broken"
 
 
 def test_a_redirect_into_our_own_network_is_not_followed(site):
     site.answers["/a"] = (302, {"location": "http://10.0.0.1/"}, b"")
-    assert visit(f"{site.url}/a", loopback=True).found == "broken"
+    assert visit(f"{site.url}/a", loopback=True).outcome == "broken"
 
 
 def test_a_name_is_resolved_once_and_that_address_is_asked(site, monkeypatch):
@@ -136,13 +136,13 @@ def test_a_name_is_resolved_once_and_that_address_is_asked(site, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     site.answers["/a"] = (200, {}, b"ok")
     seen = visit(f"http://rebinding.example:{site.server.server_port}/a", loopback=True)
-    assert (seen.found, seen.content) == ("page", b"ok")
+    assert (seen.outcome, seen.content) == ("page", b"ok")
 
 
 def test_a_page_without_end_is_cut(site):
     site.answers["/a"] = (200, {}, [b"x" * 65536] * 200)
     seen = visit(f"{site.url}/a", loopback=True)
-    assert seen.found == "page"
+    assert seen.outcome == "page"
     assert len(seen.content) < 3_000_000
 
 
@@ -150,7 +150,7 @@ def test_a_page_that_drips_is_given_up(site, monkeypatch):
     ticks = iter(range(0, 10_000, 15))
     monkeypatch.setattr(reach.time, "monotonic", lambda: next(ticks))
     site.answers["/a"] = (200, {}, [b"x" * 65536] * 4)
-    assert visit(f"{site.url}/a", loopback=True).found == "unconfirmed"
+    assert visit(f"{site.url}/a", loopback=True).outcome == "unconfirmed"
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
@@ -166,11 +166,11 @@ def test_a_certificate_that_nobody_vouches_for_is_broken(site, tmp_path):
     context.load_cert_chain(cert, key)
     site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
     seen = visit(f"https://localhost:{site.server.server_port}/", loopback=True)
-    assert (seen.found, seen.seen) == ("broken", "証明書が正しくありません")
+    assert (seen.outcome, seen.seen) == ("broken", "証明書が正しくありません")
 
 
 def test_many_pages_are_visited_each_once(site):
     site.answers |= {f"/{number}": (200, {}, b"") for number in range(20)}
     urls = [f"{site.url}/{number}" for number in range(20)]
-    assert {each.found for each in visit_all(urls, loopback=True).values()} == {"page"}
+    assert {each.outcome for each in visit_all(urls, loopback=True).values()} == {"page"}
     assert sorted(site.asked) == sorted(f"/{number}" for number in range(20))
