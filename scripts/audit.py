@@ -11,12 +11,12 @@ from scripts.effects.git.archive import approved_post, approved_texts, registers
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.github.replay import proved
 from scripts.effects.local.cli import UsageError, run
-from scripts.effects.local.environment import now
+from scripts.effects.local.environment import github_if_set, now
+from scripts.publishing.proving import every_answer, lost_record
 from scripts.reading.fields import day
 from scripts.records.dossier import Case, dossier
-from scripts.records.proof import NOT_CHECKED, answers
+from scripts.records.provable import not_proved
 from scripts.records.record import Record
 from scripts.records.register import as_csv, entries, fiscal_year, row, within
 from scripts.records.register_page import Period, register_page
@@ -36,17 +36,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     root = checkout_root()
-    records = _records(read_whole(root))
-    record = records.get(args.verify)
+    ledger, github = read_whole(root), github_if_set()
+    record = _records(ledger).get(args.verify)
+    if record is None and (lost := lost_record(root, ledger, args.verify)):
+        print(f"いいえ  [git] 配信の記録があるか\n        {lost}")
+        return 1
     if record is None or record.claim is None:
         raise UsageError(
             f"投稿「{args.verify}」を配信した記録が、配信台帳にありません。投稿のIDを確かめてください。"
         )
-    proof = proved(root, record, approved_post(root, record), registers_then(root, record))
+    heads = {"--ledger-head": args.ledger_head} if args.ledger_head else {}
+    proof = every_answer(root, record, ledger, github, heads)
 
     for answer in proof:
-        print(f"{_SIGNS[answer.holds]}  {answer.question}\n        {answer.detail}")
-    print(NOT_CHECKED)
+        print(f"{_SIGNS[answer.holds]}  [{answer.source}] {answer.question}\n        {answer.detail}")
+    print("\n確かめていないこと(この確かめ方では分からないこと):")
+    for sentence in not_proved(frozenset(line.event for line in record.lines), github is not None):
+        print(f"- {sentence}")
     return 0 if all(answer.holds for answer in proof) else 1
 
 
@@ -83,7 +89,7 @@ def _register(args: argparse.Namespace) -> int:
 
 
 def _dossier(args: argparse.Namespace) -> int:
-    root = checkout_root()
+    root, github = checkout_root(), github_if_set()
     ledger = read_whole(root)
     records = _records(ledger)
     if args.post not in records:
@@ -106,7 +112,8 @@ def _dossier(args: argparse.Namespace) -> int:
         tuple(
             incident for incident in incidents if incident.about & {args.post, *every[args.post].corrected_by}
         ),
-        proved(root, record, post, then) if record.claim else answers(record, post, account),
+        every_answer(root, record, ledger, github, {}),
+        tuple(not_proved(frozenset(line.event for line in record.lines), github is not None)),
         now(),
         ledger.commit,
     )
@@ -151,7 +158,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", dest="last", metavar="DATE", help="台帳の最後の日(省けば今日)")
     parser.add_argument("--post", metavar="POST_ID", help="この投稿の一件書類を作る")
     parser.add_argument(
-        "--verify", metavar="POST_ID", help="この投稿の承認を、手元の複製と配信台帳だけでもう一度判定する"
+        "--verify",
+        metavar="POST_ID",
+        help="この投稿の記録を、手元の複製と配信台帳(GITHUB_TOKEN があればGitHubも)で確かめる",
+    )
+    parser.add_argument(
+        "--ledger-head", metavar="COMMIT", help="--verify で、前に控えた台帳の先頭が履歴にあるかも確かめる"
     )
     parser.add_argument("--out", default=OUT, metavar="DIR", help=f"書き出すフォルダ(省けば {OUT})")
     return parser

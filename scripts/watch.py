@@ -16,6 +16,7 @@ from scripts.effects.content import load as content
 from scripts.effects.git.archive import approved_texts
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
+from scripts.effects.git.ledger_history import parents_of
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.git.secret_history import leaked_in_history
 from scripts.effects.github.api import Unanswered
@@ -30,6 +31,7 @@ from scripts.publishing.ledger_trust import ledger_damages
 from scripts.publishing.stuck import stuck_posts
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult, Task, plan
+from scripts.tasks.ledger_head import KEY, head_of_the_month, lost_heads
 from scripts.tasks.links import looked_at_today
 from scripts.tasks.open_matters import trouble_to_close
 from scripts.tasks.reminders import (
@@ -73,11 +75,15 @@ def _watch(only_print: bool) -> int:
     results, troubles = _run_checks(_checks(today, github.repository))
     tasks = [task for result in results for task in result.tasks]
     try:
+        issues = issues_of(github)
+        tasks += lost_heads(issues, parents_of(root, today.ledger.commit))
         steps = plan(
-            tasks,
-            issues_of(github),
+            [*tasks, *head_of_the_month(issues, tasks, today.ledger.commit, today.day)],
+            issues,
             # A check that failed leaves every issue open: nobody knows today which matters are done.
-            lambda key: bool(troubles) or any(result.unsure(key) for result in results),
+            lambda key: (
+                bool(troubles) or key.startswith(KEY) or any(result.unsure(key) for result in results)
+            ),
         )
         if not only_print:
             carry_out(github, steps)

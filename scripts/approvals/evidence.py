@@ -62,6 +62,7 @@ def _pull_request(pull: PullRequest | None, roster: Roster) -> dict[str, Any]:
         "pull_request": pull.number if pull else None,
         "opened_at": plain(pull.opened_at) if pull else None,
         "opened_by": _actor(pull.author, roster) if pull else None,
+        "report_sha256": pull.body_sha256 if pull else None,
         "head": pull.head if pull else None,
         "merged_by": _actor(pull.merged_by, roster) if pull else None,
     }
@@ -74,7 +75,7 @@ def _declarations(merge: MergeRecord) -> dict[str, bool]:
 
 
 def _course(merge: MergeRecord) -> list[dict[str, Any]]:
-    """Every review with its text's SHA-256, and every dismissal, in the order of their times."""
+    """Every review and every dismissal with its text's SHA-256, in the order of their times."""
     if not isinstance(merge.github, GitHubRecord):
         return []
     roster = merge.config.roster
@@ -85,7 +86,7 @@ def _course(merge: MergeRecord) -> list[dict[str, Any]]:
     ]  # fmt: skip
     dismissals = [
         {"at": plain(dismissal.at), "dismissed": dismissal.review, "state": dismissal.state,
-         "by": _actor(dismissal.actor, roster)}
+         "by": _actor(dismissal.actor, roster), "body_sha256": dismissal.message_sha256}
         for dismissal in merge.github.dismissals or ()
     ]  # fmt: skip
     return sorted([*reviews, *dismissals], key=lambda step: str(step["at"]))

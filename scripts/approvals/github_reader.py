@@ -57,6 +57,7 @@ def read_pull_request(value: object, home: str) -> PullRequest:
         open=data.get("state", "open") == "open" and data.get("merged_at") is None,
         requested=tuple(actor.id for actor in map(_actor, requested) if actor),
         merged_by=_actor(data.get("merged_by")),
+        body_sha256=sha256_of(data.get("body")),
     )
 
 
@@ -75,7 +76,7 @@ def read_review(value: object) -> Review | None:
         state=state,
         commit=_sha(commit) if commit is not None else "",
         submitted_at=_moment(data.get("submitted_at")),
-        body_sha256=_sha256(data.get("body")),
+        body_sha256=sha256_of(data.get("body")),
     )
 
 
@@ -109,11 +110,12 @@ def read_dismissal(value: object) -> Dismissal | None:
         state=_text(dismissed.get("state")).lower(),
         at=_moment(data.get("created_at")),
         actor=_actor(data.get("actor")),
+        message_sha256=sha256_of(dismissed.get("dismissal_message")),
     )
 
 
-def _sha256(body: object) -> str:
-    """The hash of a review's text, which may be anything: nothing is decided by it."""
+def sha256_of(body: object) -> str:
+    """The hash of a text of GitHub's, which may be anything: nothing is decided by it."""
     text = body if isinstance(body, str) else ""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

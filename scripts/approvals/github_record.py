@@ -33,7 +33,8 @@ class Commit:
 class PullRequest:
     """A pull request. Repositories are their numbers (or names); `head_repository` is "" once a fork is deleted.
 
-    `requested` are the account numbers of those whose review is asked for and not yet given.
+    `requested` are the account numbers of those whose review is asked for and not yet given. Of its text (報告) only
+    the SHA-256 is kept.
     """
 
     number: int
@@ -50,6 +51,7 @@ class PullRequest:
     open: bool
     requested: tuple[int, ...]
     merged_by: Actor | None = None
+    body_sha256: str = ""
 
     @property
     def at_home(self) -> bool:
@@ -77,6 +79,7 @@ class Dismissal:
     state: str
     at: datetime
     actor: Actor | None
+    message_sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from scripts.records.dossier_parts import (
     reached_section,
     retention_section,
 )
-from scripts.records.proof import NOT_CHECKED, ProofAnswer, in_one_sentence, sent_body
+from scripts.records.proof import ProofAnswer, in_one_sentence, sent_body
 from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE
 from scripts.text.dates import moment_in_words
@@ -46,6 +46,7 @@ class Case:
     consents: Consents
     incidents: tuple[Incident, ...]
     answers: tuple[ProofAnswer, ...]
+    not_proved: tuple[str, ...]
     made_at: datetime
     ledger: str
 
@@ -95,7 +96,7 @@ def _answers(case: Case) -> Element:
             "li",
             tag("strong", marks[answer.holds][1]),
             tag("p", answer.question),
-            tag("span", answer.detail),
+            tag("span", f"［{answer.source}］ {answer.detail}"),
             class_=marks[answer.holds][0],
         )
         for answer in case.answers
@@ -106,7 +107,8 @@ def _answers(case: Case) -> Element:
         "承認されたとおりに配信されたか",
         sentence,
         tag("ul", rows, class_="answers"),
-        tag("p", NOT_CHECKED, class_="note"),
+        tag("h3", "確かめていないこと"),
+        tag("ul", [tag("li", sentence) for sentence in case.not_proved], class_="note"),
     )
 
 

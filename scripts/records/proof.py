@@ -1,36 +1,39 @@
-"""Verify one post's record offline: each answer is computed from ledger and clone, none is copied."""
+"""What an auditor asks of one post's record. Each answer is worked out anew, none is copied, and names its source."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal
 
-from scripts.approvals.evidence import RECORD, history_rewritten, repeatable
-from scripts.approvals.github_record import GitHubRecord
-from scripts.approvals.judge import judge
-from scripts.approvals.serialise import NotPlain, read_plain
-from scripts.approvals.snapshot import Snapshot
 from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.content.roster import ROLE_NAMES
+from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.ledger import STATE_NAMES
 from scripts.messages.render import body_bytes, render
-from scripts.reading.fields import mapping, sequence, text
+from scripts.reading.fields import moment, text
 from scripts.records.record import Record
 from scripts.text.dates import moment_in_words
+
+Source = Literal["git", "GitHub", "LINE", "台帳"]
 
 
 @dataclass(frozen=True)
 class ProofAnswer:
-    """One question of the auditor; `holds` is None where the record is silent."""
+    """One question of the auditor; `holds` is None where nobody can say. `source` is what the ledger's word was held against.
+
+    "台帳": nothing but the ledger itself says so, and its parts fit together.
+    """
 
     question: str
     holds: bool | None
     detail: str
+    source: Source = "台帳"
 
 
 def answers(record: Record, post: Post | None, account: Account) -> tuple[ProofAnswer, ...]:
-    """Every question that ledger and clone can answer."""
+    """Every question that the ledger and the approved text can answer."""
     if record.claim is None:
         return (
             ProofAnswer("配信を始めた記録があるか", None, "この投稿には、配信を始めた記録がありません。"),
@@ -62,9 +65,11 @@ def _questions(record: Record, post: Post | None, account: Account) -> Iterator[
         else f"承認された内容 {approved or '（記録なし）'} / 配信した内容 {content}",
     )
     yield _approved_before(record)
+    yield _in_order(record)
     yield _approved_this_text(record)
     yield _same_body(record, post, account)
     yield _sent(record)
+    yield from _as_line_counted(record)
 
 
 def _approved_before(record: Record) -> ProofAnswer:
@@ -73,8 +78,27 @@ def _approved_before(record: Record) -> ProofAnswer:
     if record.claim is None or not times or None in times:
         return ProofAnswer(question, None, "承認の日時の記録がありません。")
     latest = max(at for at in times if at)
-    detail = f"最後の承認 {latest:%Y-%m-%d %H:%M:%S} / 配信の開始 {record.claim.at:%Y-%m-%d %H:%M:%S}"
+    detail = f"最後の承認 {_exact(latest)} / 配信の開始 {_exact(record.claim.at)}"
     return ProofAnswer(question, latest < record.claim.at, detail)
+
+
+def _in_order(record: Record) -> ProofAnswer:
+    """報告 → 取り込み → 判定 → 配信の開始 → 受け付け; what a record of its day did not hold is left out."""
+    question = "日時は、報告・取り込み・判定・配信の開始・受け付けの順か"
+    steps: list[tuple[str, datetime | None]] = [
+        ("報告", record.opened_at),
+        ("取り込み", moment(record.evidence.get("merged_at"))),
+        ("判定", moment(record.evidence.get("judged_at"))),
+        ("配信の開始", record.claim.at if record.claim else None),
+        ("受け付け", record.accepted.at if record.accepted else None),
+    ]
+    known = [(name, at) for name, at in steps if at]
+    wrong = [
+        f"{later}（{_exact(after)}）が{earlier}（{_exact(before)}）より前です"
+        for (earlier, before), (later, after) in pairwise(known)
+        if after < before
+    ]
+    return ProofAnswer(question, not wrong, "、".join(wrong) or " → ".join(name for name, _ in known))
 
 
 def _approved_this_text(record: Record) -> ProofAnswer:
@@ -89,21 +113,38 @@ def _approved_this_text(record: Record) -> ProofAnswer:
 def _same_body(record: Record, post: Post | None, account: Account) -> ProofAnswer:
     question = "記録された送信本文は、この内容から作られるものと同じか"
     if post is None:
-        return ProofAnswer(question, None, "承認された内容が、この複製にありません。")
+        return ProofAnswer(question, None, "承認された内容が、この複製にありません。", "git")
     made = hashlib.sha256(sent_body(post, account)).hexdigest()
     same = made == record.claimed.get("body_sha256")
     if same:
-        return ProofAnswer(question, True, f"SHA-256 {made}")
+        return ProofAnswer(question, True, f"SHA-256 {made}", "git")
     hint = "プログラムや画像の置き場所が変わったときも、同じになりません。その時の版のプログラムで確かめてください。"
-    return ProofAnswer(question, None, f"いまのプログラムで作ると {made}。{hint}")
+    return ProofAnswer(question, None, f"いまのプログラムで作ると {made}。{hint}", "git")
 
 
 def _sent(record: Record) -> ProofAnswer:
     question = "LINEが受け付けたか"
     if record.state == "sent":
         number = record.request_id or "番号なし（人が確かめて記録）"
-        return ProofAnswer(question, True, f"{record.sent_at:%Y-%m-%d %H:%M:%S} / 受付番号 {number}")
+        at = _exact(record.accepted.at) if record.accepted else "日時は分かりません"
+        return ProofAnswer(question, True, f"{at} / 受付番号 {number}")
     return ProofAnswer(question, False if record.state == "refused" else None, "受け付けの記録がありません。")
+
+
+def _as_line_counted(record: Record) -> Iterator[ProofAnswer]:
+    """LINE's statistics name the request that they count, and when it was delivered; every look must name the same."""
+    looks = record.looks
+    if not looks or record.claim is None or record.accepted is None:
+        return
+    first, last = record.claim.at - CLOCKS_DIFFER, record.accepted.at + CLOCKS_DIFFER
+    numbers = {look.request_id for look in looks}
+    times = {look.delivered_at for look in looks if look.delivered_at}
+    right = numbers == {record.request_id} and all(first <= at <= last for at in times)
+    seen = "、".join(sorted(f"受付番号 {number or '（なし）'}" for number in numbers))
+    when = "、".join(map(_exact, sorted(times))) or "（日時なし）"
+    yield ProofAnswer(
+        "受付番号と配信の日時は、LINEの集計のものと同じか", right, f"集計 {seen}、{when}", "LINE"
+    )
 
 
 def sent_body(post: Post, account: Account) -> bytes:
@@ -111,66 +152,5 @@ def sent_body(post: Post, account: Account) -> bytes:
     return body_bytes(render(post, account))
 
 
-NOT_CHECKED = (
-    "確かめていないこと: GitHubにいまも同じ承認の記録があること(インターネットにつながないため)。"
-    "承認の日時・番号・アカウントと、プッシュの記録は、配信台帳に書かれたものを使いました。"
-)
-_SHOWN = 5
-
-
-def github_records(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
-    """GitHub's record of each merge, by merge commit, as the evidence holds it. Raises NotPlain."""
-    merges = [mapping(merge) for merge in sequence(evidence.get("merges"))]
-    if not merges:
-        raise NotPlain("no merges")
-    return {text(merge.get("merge")): read_plain(GitHubRecord, merge.get(RECORD)) for merge in merges}
-
-
-def replayed(
-    evidence: Mapping[str, Any], snapshot: Snapshot, history: Collection[str]
-) -> Iterator[ProofAnswer]:
-    """What the record says against what the clone holds, and the judge's verdict on both together."""
-    rewritten = history_rewritten(evidence, history)
-    shas = "、".join(text(mapping(merge).get("merge"))[:7] for merge in sequence(evidence.get("merges")))
-    yield ProofAnswer(
-        "承認のもとになったマージは、いまも main の履歴にあるか",
-        rewritten is None,
-        rewritten.message if rewritten else f"マージ {shas}",
-    )
-    recorded, verdict = repeatable(evidence), judge(snapshot)
-    different = list(differences(recorded, verdict.evidence, ""))
-    yield ProofAnswer(
-        "親コミット・ファイル・名簿・本文のgitの番号は、記録と同じか",
-        not different,
-        f"違うところ: {'、'.join(different[:_SHOWN])}"
-        if different
-        else f"{len(_leaves(recorded))}項目を照合",
-    )
-    given = "、".join(
-        f"{ROLE_NAMES[approval.role]} {approval.title}({approval.person})" for approval in verdict.approvals
-    )
-    yield ProofAnswer(
-        "同じ規則でもう一度判定しても、承認されているか",
-        verdict.outcome == "approved",
-        " ".join(reason.message for reason in verdict.reasons) or given,
-    )
-
-
-def differences(recorded: object, again: object, where: str) -> Iterator[str]:
-    """The places where the record says something else. What the record of its day did not hold is not asked."""
-    if isinstance(recorded, Mapping) and isinstance(again, Mapping):
-        for key, value in recorded.items():
-            yield from differences(value, again.get(key), f"{where}.{key}".lstrip("."))
-    elif isinstance(recorded, list) and isinstance(again, list) and len(recorded) == len(again):
-        for place, (one, other) in enumerate(zip(recorded, again, strict=True)):
-            yield from differences(one, other, f"{where}[{place}]")
-    elif type(recorded) is not type(again) or recorded != again:
-        yield where
-
-
-def _leaves(value: object) -> list[object]:
-    if isinstance(value, Mapping):
-        return [leaf for item in value.values() for leaf in _leaves(item)]
-    if isinstance(value, list):
-        return [leaf for item in value for leaf in _leaves(item)]
-    return [value]
+def _exact(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S}"

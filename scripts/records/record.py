@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import latest_claim, state_of
 from scripts.reading.fields import integer, mapping, moment, sequence, text
+from scripts.text.dates import JAPAN
+
+_END_OF_TIME = 2**33  # seconds; far beyond any broadcast
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,14 @@ class RecordedApproval:
 
 @dataclass(frozen=True)
 class Counts:
-    """LINE's statistics of one broadcast. None: LINE has not said, or keeps a small number to itself."""
+    """One look at LINE's statistics of a broadcast. None: LINE has not said, or keeps a small number to itself.
+
+    `request_id` and `delivered_at` are LINE's own words about which request it was and when it was delivered.
+    """
 
     at: datetime
+    request_id: str
+    delivered_at: datetime | None
     delivered: int | None
     opened: int | None
     clicked: int | None
@@ -67,23 +76,40 @@ class Record:
         return integer(self.claimed.get("audience_estimate"))
 
     @property
+    def accepted(self) -> Entry | None:
+        """The line that holds LINE's yes."""
+        return _last(self.lines, "accepted")
+
+    @property
     def sent_at(self) -> datetime | None:
-        """When LINE accepted it; of a send that a person had to settle, when it was claimed."""
-        accepted = _last(self.lines, "accepted")
-        if accepted:
-            return accepted.at
-        return self.claim.at if self.state == "sent" and self.claim else None
+        """When it was delivered; None for a post that was not sent."""
+        return self.delivery[0] if self.delivery else None
+
+    @property
+    def delivery(self) -> tuple[datetime, str] | None:
+        """When it was delivered, and by whose word: LINE's statistics, LINE's yes, or the claim that a person settled.
+
+        A yes may have come in a later run than the send; the statistics know better.
+        """
+        if self.state != "sent" or self.claim is None:
+            return None
+        if self.accepted is None:
+            return self.claim.at, "人が確かめた配信の開始"
+        known = [look.delivered_at for look in self.looks if look.delivered_at]
+        if known and self.claim.at - CLOCKS_DIFFER <= known[-1] <= self.accepted.at + CLOCKS_DIFFER:
+            return known[-1], "LINEの集計"
+        return self.accepted.at, "LINEの受け付け"
 
     @property
     def at(self) -> datetime | None:
         """The moment under which the register files it."""
-        return self.sent_at or (self.claim.at if self.claim else None)
+        last = self.lines[-1].at if self.lines and self.state != "unreadable" else None
+        return self.sent_at or (self.claim.at if self.claim else last)
 
     @property
     def request_id(self) -> str:
         """LINE's number of the accepted request."""
-        accepted = _last(self.lines, "accepted")
-        return text(accepted.carries.get("request_id")) if accepted else ""
+        return text(self.accepted.carries.get("request_id")) if self.accepted else ""
 
     @property
     def opened_at(self) -> datetime | None:
@@ -91,23 +117,43 @@ class Record:
         return moment(self.evidence.get("opened_at"))
 
     @property
+    def merged_at(self) -> datetime | None:
+        """When the pull request was merged."""
+        return moment(self.evidence.get("merged_at"))
+
+    @property
+    def approved_after(self) -> timedelta | None:
+        """How long the decision took: from the report to the last approval that counted."""
+        times = [given.submitted_at for given in self.approvals if given.submitted_at]
+        return max(times) - self.opened_at if times and self.opened_at else None
+
+    @property
     def approvals(self) -> tuple[RecordedApproval, ...]:
         """Every approval that counted."""
         return tuple(_given(mapping(approval)) for approval in sequence(self.evidence.get("approvals")))
 
     @property
+    def looks(self) -> tuple[Counts, ...]:
+        """Every look at LINE's statistics, oldest first."""
+        return tuple(_counted(line) for line in self.lines if line.event == "measured")
+
+    @property
     def counts(self) -> Counts | None:
         """The latest statistics."""
-        measured = _last(self.lines, "measured")
-        if measured is None:
-            return None
-        overview = mapping(measured.carries.get("overview"))
-        return Counts(
-            measured.at,
-            integer(overview.get("delivered")),
-            integer(overview.get("uniqueImpression")),
-            integer(overview.get("uniqueClick")),
-        )
+        return self.looks[-1] if self.looks else None
+
+
+def _counted(measured: Entry) -> Counts:
+    overview = mapping(measured.carries.get("overview"))
+    seconds = integer(overview.get("timestamp")) or 0
+    return Counts(
+        measured.at,
+        text(overview.get("requestId")),
+        datetime.fromtimestamp(seconds, JAPAN) if 0 < seconds < _END_OF_TIME else None,
+        integer(overview.get("delivered")),
+        integer(overview.get("uniqueImpression")),
+        integer(overview.get("uniqueClick")),
+    )
 
 
 def _last(lines: Sequence[Entry], event: str) -> Entry | None:

@@ -55,12 +55,13 @@ def test_the_authors_declarations_are_kept_as_yes_or_no() -> None:
 
 def test_the_course_tells_every_review_and_every_dismissal_in_order() -> None:
     comment = Review(9000, AUTHOR, "COMMENTED", HEAD, minutes(3), "0" * 64)
-    dismissals = (Dismissal(8999, "approved", minutes(4), AUTHOR),)
+    dismissals = (Dismissal(8999, "approved", minutes(4), AUTHOR, "1" * 64),)
     course = judge(said(reviews=(APPROVED, comment), dismissals=dismissals)).evidence["course"]
     assert course == [
         {"at": "2026-12-04T12:03:00+09:00", "review": 9000, "state": "COMMENTED", "commit": HEAD,
          "by": POSTER, "body_sha256": "0" * 64},
-        {"at": "2026-12-04T12:04:00+09:00", "dismissed": 8999, "state": "approved", "by": POSTER},
+        {"at": "2026-12-04T12:04:00+09:00", "dismissed": 8999, "state": "approved", "by": POSTER,
+         "body_sha256": "1" * 64},
         {"at": "2026-12-04T12:05:00+09:00", "review": 9001, "state": "APPROVED", "commit": HEAD,
          "by": CHIEF, "body_sha256": "f" * 64},
     ]  # fmt: skip

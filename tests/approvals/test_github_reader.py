@@ -148,11 +148,25 @@ def test_names_of_repositories_are_compared_where_numbers_are_not_given() -> Non
     assert gone.head_repository == ""
 
 
-def test_of_a_reviews_text_only_the_hash_is_kept_whatever_it_holds() -> None:
-    def kept(body: object) -> str:
-        review = read_review({**REVIEW, "body": body})
-        assert review
-        return review.body_sha256
+def review_text(body: object) -> str:
+    review = read_review({**REVIEW, "body": body})
+    assert review
+    return review.body_sha256
+
+
+def report_text(body: object) -> str:
+    return read_pull_request({**PULL, "body": body}, "a/b").body_sha256
+
+
+def dismissal_text(body: object) -> str:
+    said = {**DISMISSED, "dismissed_review": {"review_id": 5, "state": "approved", "dismissal_message": body}}
+    dismissal = read_dismissal(said)
+    assert dismissal
+    return dismissal.message_sha256
+
+
+@pytest.mark.parametrize("kept", [review_text, report_text, dismissal_text])
+def test_of_a_text_only_the_hash_is_kept_whatever_it_holds(kept: Callable[[object], str]) -> None:
 
     assert kept("よく読みました。") == hashlib.sha256("よく読みました。".encode()).hexdigest()
     assert kept(None) == kept("") == hashlib.sha256(b"").hexdigest()

@@ -104,5 +104,9 @@ def test_an_approval_after_the_send_is_no_prior_approval():
         "content_sha": "0" * 40,
     }
     record = Record("20261210-x", (Entry("claimed", AT, "x", carried),))
-    held = [answer.holds for answer in answers(record, None, NOBODY)][:3]
-    assert held == [False, False, False]
+    wrong = [answer.question for answer in answers(record, None, NOBODY) if answer.holds is False]
+    assert wrong == [
+        "承認された内容は、配信した内容と同じか",
+        "承認は、配信より前か（事前の承認）",
+        "承認は、取り込まれた最後の版に対するものか",
+    ]

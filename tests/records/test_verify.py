@@ -13,7 +13,8 @@ from scripts import audit
 from scripts.delivery.entry import Entry, write_line
 from scripts.effects.content.load import account_in, post_of_tree
 from scripts.effects.git.commands import CommitTree
-from scripts.records.proof import differences, sent_body
+from scripts.records.proof import sent_body
+from scripts.records.replayed import differences
 from scripts.standins.github.git import git
 from tests.approvals.cafe import CONTRACTOR, DIVISION, Cafe, approved, post, settled
 
@@ -49,18 +50,27 @@ def write_ledger(cafe: Cafe, evidence: Any) -> None:
         "audience_estimate": 1000,
     }
     lines = [Entry("claimed", at, "local", claimed), Entry("accepted", at, "local", {"request_id": "r"})]
-    text = b"".join(map(write_line, lines)).decode()
-    cafe.repository.commit("ledger", {f"{cafe.folder.rpartition('/')[2]}.jsonl": text}, above=("",))
+    text, above = "", ("",)
+    for line in lines:
+        text += write_line(line).decode()
+        name = f"{cafe.folder.rpartition('/')[2]}.jsonl"
+        above = (cafe.repository.commit("ledger", {name: text}, above=above, at=line.at),)
 
 
 def bent(cafe: Cafe, bend: Bend) -> None:
-    """Somebody rewrites the record."""
+    """Somebody rewrites the record and with it the whole branch, so that its history tells nothing."""
     name = f"{POST_ID}.jsonl"
     claimed, accepted = git(cafe.bare, "show", f"ledger:{name}").splitlines()
     line = json.loads(claimed)
     bend(line["evidence"])
-    text = f"{json.dumps(line, ensure_ascii=False)}\n{accepted}\n"
-    cafe.repository.commit("ledger", {name: text})
+    first = f"{json.dumps(line, ensure_ascii=False)}\n"
+    at = cafe.now + timedelta(minutes=5)
+    root = cafe.repository.commit("ledger", {name: first}, above=("",), at=at)
+    cafe.repository.commit("ledger", {name: f"{first}{accepted}\n"}, above=(root,), at=at)
+    fetch()
+
+
+def fetch() -> None:
     git(Path.cwd(), "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*")
 
 
@@ -68,8 +78,8 @@ def test_a_stranger_repeats_the_verdict_offline(archive: Cafe, capsys: pytest.Ca
     assert audit.main(["--verify", POST_ID]) == 0
     said = capsys.readouterr().out
     assert "移住交流担当課長 地域政策課 移住交流担当課長(section-chief-01)" in said
-    assert said.count("はい") == 8 and "いいえ" not in said
-    assert "確かめていないこと" in said
+    assert said.count("はい") == 12 and "いいえ" not in said and "確認できず" not in said
+    assert "GitHubに問い合わせていません" in said.partition("確かめていないこと")[2]
 
 
 def test_a_post_with_two_merges_and_two_approvers(
@@ -88,8 +98,8 @@ def test_a_post_with_two_merges_and_two_approvers(
 
 
 def as_before(evidence: Any) -> None:
-    """The record as the version before wrote it: without the course, the declarations, who merged."""
-    for name in ("course", "declarations", "opened_by", "merged_by", "account_blob"):
+    """The record as the version before wrote it: without the course, the declarations, who merged, the report's text."""
+    for name in ("course", "declarations", "opened_by", "merged_by", "account_blob", "report_sha256"):
         del evidence[name]
     record = evidence["merges"][0]["testimony"]
     del record["dismissals"]
@@ -97,7 +107,7 @@ def as_before(evidence: Any) -> None:
     for review in record["reviews"]:
         del review["body_sha256"]
     for pull in (record["pull_request"], *record["candidates"]):
-        del pull["merged_by"]
+        del pull["merged_by"], pull["body_sha256"]
 
 
 def test_a_record_of_the_version_before_still_proves_itself(archive: Cafe) -> None:
@@ -152,6 +162,72 @@ def test_a_doctored_record_is_found_out(archive: Cafe, capsys: pytest.CaptureFix
     bent(archive, DOCTORED[how])
     assert audit.main(["--verify", POST_ID]) == 1
     assert "いいえ" in capsys.readouterr().out
+
+
+def test_a_line_that_was_cut_or_edited_on_top_of_the_ledger_is_found(
+    archive: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"{POST_ID}.jsonl"
+    whole = git(archive.bare, "show", f"ledger:{name}")
+    for text in (whole.splitlines()[0], whole.replace('"request_id": "r"', '"request_id": "s"')):
+        archive.repository.commit("ledger", {name: f"{text}\n"})
+        fetch()
+        assert audit.main(["--verify", POST_ID]) == 1
+        assert "前にあった行が、消されるか書き換えられています" in capsys.readouterr().out
+
+
+def test_times_that_differ_from_their_commits_are_found(
+    archive: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `git filter-branch` would leave it: other lines under the old commits' times."""
+    name = f"{POST_ID}.jsonl"
+    claimed, accepted = git(archive.bare, "show", f"ledger:{name}").splitlines()
+    later = accepted.replace(f"{archive.now + timedelta(minutes=5):%H:%M:%S}", "19:30:00")
+    assert later != accepted
+    at = archive.now + timedelta(minutes=5)
+    root = archive.repository.commit("ledger", {name: f"{claimed}\n"}, above=("",), at=at)
+    archive.repository.commit("ledger", {name: f"{claimed}\n{later}\n"}, above=(root,), at=at)
+    fetch()
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "いいえ  [git] 台帳の各行の日時は" in capsys.readouterr().out
+
+
+def test_a_ledger_that_was_rewritten_since_its_head_was_noted(
+    archive: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = git(archive.bare, "rev-parse", "ledger")
+    assert audit.main(["--verify", POST_ID, "--ledger-head", head]) == 0
+    bent(archive, lambda evidence: evidence.update(warnings=[]))
+    assert audit.main(["--verify", POST_ID]) == 0
+    assert audit.main(["--verify", POST_ID, "--ledger-head", head]) == 1
+    assert "いいえ  [git] 前に控えた台帳の先頭は" in capsys.readouterr().out
+
+
+def test_an_edited_post_on_main_is_found(archive: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.repository.commit("main", {f"{DIVISION}/post.md": post(text="ほかの本文")})
+    fetch()
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "いいえ  [git] 配信した投稿は、いまの main でも" in capsys.readouterr().out
+
+
+def test_a_post_that_was_disposed_of_still_proves_itself(archive: Cafe) -> None:
+    archive.repository.commit("main", {f"{DIVISION}/post.md": None})
+    fetch()
+    assert audit.main(["--verify", POST_ID]) == 0
+
+
+@pytest.mark.parametrize("how", ["the branch", "the file", "never written"])
+def test_a_lost_ledger_is_found(archive: Cafe, capsys: pytest.CaptureFixture[str], how: str) -> None:
+    if how == "the branch":
+        git(Path.cwd(), "update-ref", "-d", "refs/remotes/origin/ledger")
+    elif how == "the file":
+        archive.repository.commit("ledger", {f"{POST_ID}.jsonl": None})
+        fetch()
+    else:
+        archive.repository.commit("ledger", {"20261201-other.jsonl": "\n"}, above=("",))
+        fetch()
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "いいえ  [git] 配信の記録があるか" in capsys.readouterr().out
 
 
 def test_main_was_rewritten_since(archive: Cafe, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Verify one post's record offline: the approval is judged again, and the text compared with what went out."""
+"""A post as the judge saw it at its claim: git's half from the clone, GitHub's half from the record."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,15 +7,12 @@ from typing import Any
 from scripts.approvals.github_record import GitHubRecord, Unavailable
 from scripts.approvals.serialise import NotPlain
 from scripts.approvals.snapshot import Snapshot
-from scripts.content.post import Post
-from scripts.effects.content.load import Tree, account_in
 from scripts.effects.git.commands import resolve
 from scripts.effects.git.main_branch import first_parents
 from scripts.effects.github.merges import MergeCommit
 from scripts.effects.github.snapshot import snapshot_with
 from scripts.reading.fields import moment, text
-from scripts.records.proof import ProofAnswer, answers, github_records, replayed
-from scripts.records.record import Record
+from scripts.records.replayed import github_records
 
 
 def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:
@@ -36,12 +33,3 @@ def history_now(root: Path) -> frozenset[str]:
     """The first-parent history of `main` as this clone knows it."""
     main = resolve(root, "refs/remotes/origin/main") or resolve(root, "refs/heads/main")
     return frozenset(first_parents(root, main)) if main else frozenset()
-
-
-def proved(root: Path, record: Record, post: Post | None, then: Tree) -> tuple[ProofAnswer, ...]:
-    """Every question, answered from the clone and the ledger alone."""
-    try:
-        judged = [*replayed(record.evidence, recorded_snapshot(root, record.evidence), history_now(root))]
-    except NotPlain as why:
-        judged = [ProofAnswer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
-    return (*judged, *answers(record, post, account_in(then)))

@@ -67,6 +67,12 @@ def github() -> GitHub:
     return GitHub(api_url, _needed("GITHUB_REPOSITORY"), _needed("GITHUB_TOKEN"))
 
 
+def github_if_set() -> GitHub | None:
+    """The same, or None where its repository or token is not at hand: for work that GitHub only adds to."""
+    needed = ("GITHUB_REPOSITORY", "GITHUB_TOKEN")
+    return github() if all(os.environ.get(name) for name in needed) else None
+
+
 @dataclass(frozen=True)
 class Actor:
     """The GitHub account that started a run."""

@@ -45,6 +45,7 @@ def pull_request(state: State, pull: PullRequest) -> dict[str, Any]:
     return {
         "number": pull.number,
         "title": pull.title,
+        "body": pull.body or None,
         "state": pull.state,
         "user": user(pull.author),
         "created_at": moment(pull.opened_at),

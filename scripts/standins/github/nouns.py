@@ -36,6 +36,7 @@ class PullRequest:
     merged_by: User | None = None
     merge_commit: str | None = None
     base_before: str = ""
+    body: str = ""
     requested: list[User] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
 

@@ -64,6 +64,7 @@ def test_a_record_that_somebody_bent_is_found(stage, run):
     assert set(issues(stage)) == {
         f"配信の記録が合いません: {WINTER}",
         f"配信の記録が書き換えられています: {WINTER}",
+        "配信台帳の先頭の控え: 2026-12",
     }
 
 
@@ -111,3 +112,21 @@ def test_a_send_that_line_does_not_know_is_named_after_three_days(stage, run):
         run(watch, "--measure")
         told.append([issue.title for issue in issues(stage).values() if "おそれ" in issue.title])
     assert told == [[], [f"届いていないおそれがあります: {WINTER}"]]
+
+
+def test_the_ledgers_head_is_noted_once_a_month_and_a_rewritten_ledger_is_named(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    assert run(publish)[0] == 0
+    head = git(stage.origin, "rev-parse", "ledger")
+    for _ in range(2):
+        assert run(watch)[0] == 0
+        (title,) = issues(stage)
+        assert title == "配信台帳の先頭の控え: 2026-12" and f"`{head}`" in issues(stage)[title].body
+    rewritten = push(stage, lambda files: None, parents=())
+    assert rewritten != head
+    git(stage.checkout, "fetch", "-q", "origin", "+ledger:refs/remotes/origin/ledger")
+    code, printed = run(watch)
+    assert code == 1 and "控えた先頭がありません" in printed
+    assert f"`{head}`" in issues(stage)[title].body

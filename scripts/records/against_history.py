@@ -1,0 +1,76 @@
+"""The ledger's lines of a post against the history of its branch, as git and GitHub know it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scripts.delivery.damage import CLOCKS_DIFFER
+from scripts.delivery.entry import Entry
+from scripts.records.proof import ProofAnswer
+
+
+@dataclass(frozen=True)
+class LineCommit:
+    """The commit that brought a line into the ledger, and its own time."""
+
+    sha: str
+    at: datetime
+
+
+def appended_only(damage: str, commits: Collection[str]) -> ProofAnswer:
+    """`damage` says in words what git or GitHub saw of the branch or of the post's file; nothing: all is well."""
+    question = "配信台帳は、行を書き足しただけの一本の履歴か"
+    return ProofAnswer(question, not damage, damage or f"コミット{len(commits)}件", "git")
+
+
+def written_when_it_says(lines: Sequence[Entry], commits: Sequence[LineCommit]) -> ProofAnswer:
+    """The time of each line against the time of the commit that brought it."""
+    question = "台帳の各行の日時は、その行を書き足したコミットの日時と合うか"
+    if len(lines) != len(commits):
+        return ProofAnswer(
+            question, False, f"{len(lines)}行に、書き足したコミットが{len(commits)}件です。", "git"
+        )
+    wrong = [
+        f"{number}行目 {line.at:%Y-%m-%d %H:%M:%S} / コミット {commit.at:%Y-%m-%d %H:%M:%S}"
+        for number, (line, commit) in enumerate(zip(lines, commits, strict=True), start=1)
+        if abs(line.at - commit.at) > CLOCKS_DIFFER
+    ]
+    return ProofAnswer(question, not wrong, "、".join(wrong) or f"{len(lines)}行", "git")
+
+
+def pushed_when_it_says(
+    lines: Sequence[Entry], commits: Sequence[LineCommit], pushed: Mapping[str, datetime]
+) -> Iterator[ProofAnswer]:
+    """The time of each line against the time at which GitHub's server took it; nothing where GitHub kept none.
+
+    `pushed`: commit → GitHub's own time.
+    """
+    known = [
+        (number, line.at, pushed[commit.sha])
+        for number, (line, commit) in enumerate(zip(lines, commits, strict=False), start=1)
+        if commit.sha in pushed
+    ]
+    if known:
+        wrong = [
+            f"{number}行目 {at:%Y-%m-%d %H:%M:%S} / GitHub {seen:%Y-%m-%d %H:%M:%S}"
+            for number, at, seen in known
+            if abs(at - seen) > CLOCKS_DIFFER
+        ]
+        yield ProofAnswer(
+            "台帳の各行の日時は、GitHubが受け取った日時と合うか",
+            not wrong,
+            "、".join(wrong) or f"{len(known)}行",
+            "GitHub",
+        )
+
+
+def heads_still_there(heads: Mapping[str, str], history: Collection[str]) -> Iterator[ProofAnswer]:
+    """Where each head was noted (an issue of a month, a dossier) → the commit; it must be in the ledger's history."""
+    if heads:
+        lost = [f"{where} {sha[:12]}" for where, sha in sorted(heads.items()) if sha not in history]
+        yield ProofAnswer(
+            "前に控えた台帳の先頭は、いまの台帳の履歴にあるか",
+            not lost,
+            f"見当たらないもの: {'、'.join(lost)}" if lost else "、".join(sorted(heads)),
+            "git",
+        )

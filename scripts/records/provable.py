@@ -1,0 +1,98 @@
+"""By what a change of each field of the record is found, and which fields nothing but the ledger can vouch for, and why.
+
+A test tampers with every field and holds this table to it: a new field without an answer fails it. Names are those of
+the ledger's lines; `[]` stands for every entry of a list, the longest name that fits counts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts.records.proof import Source
+
+# `git` is found in any clone, `LINE` by the statistics that the ledger holds, `GitHub` only where GitHub can be asked.
+FOUND_BY: Mapping[str, Source] = {
+    "claimed.evidence": "git",
+    "claimed.evidence.merges[].testimony": "GitHub",
+    "claimed.content_sha": "git",
+    "claimed.retry_key": "git",
+    "claimed.body_sha256": "git",
+    "accepted.request_id": "LINE",
+    "accepted.retry_key": "台帳",
+    "measured.overview.requestId": "LINE",
+    "measured.overview.timestamp": "LINE",
+    "settled.found": "台帳",
+    **{f"{event}.at": "git" for event in (
+        "claimed", "accepted", "refused", "unanswered", "expired", "settled", "stopped", "measured",
+        "resumed", "reopened",
+    )},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NotProvable:
+    """What cannot be proved: its name for people, and why. The history of the ledger still shows who changed it when."""
+
+    name: str
+    why: str
+
+
+_HISTORY = "台帳の履歴(書き足しだけであること、毎月控えた先頭)だけが守ります。"
+_WORDED = NotProvable(
+    "数えなかった承認の説明の文",
+    "プログラムの版によって言い方が変わるため、比べません。だれのどのレビューかは比べます。",
+)
+_REQUESTED = NotProvable(
+    "審査を頼まれていた人", "GitHubは、あとから変わったあとの値だけを答えます。判定には使いません。"
+)
+NOT_PROVABLE: Mapping[str, NotProvable] = {
+    "claimed.evidence.judged_at": NotProvable(
+        "判定の日時", "前後の日時の間にあることだけを確かめます。プログラムを動かした機械の時計です。"
+    ),
+    "claimed.evidence.warnings[]": NotProvable(
+        "承認する人に示された注意",
+        "その時のプログラムで、その時のファイルを点検し直せば確かめられます(git checkout 記録の main のコミット)。",
+    ),
+    "claimed.evidence.merges[].testimony.pull_request.requested": _REQUESTED,
+    "claimed.evidence.merges[].testimony.candidates[].requested": _REQUESTED,
+    "claimed.evidence.merges[].passed_over[].who": _WORDED,
+    "claimed.evidence.merges[].passed_over[].why": _WORDED,
+    "claimed.nonce": NotProvable("宣言の乱数(nonce)", "2つの実行を見分けるための乱数で、何も証明しません。"),
+    "claimed.audience_estimate": NotProvable(
+        "対象者数(配信前の推定)", f"LINEの秘密を持つ人だけが、その日の友だちの数を問い直せます。{_HISTORY}"
+    ),
+    "measured": NotProvable(
+        "LINEの集計の人数",
+        f"LINEの秘密を持つ人だけが、受付番号で問い直せます(集計は14日で締められ、変わりません)。{_HISTORY}",
+    ),
+    "refused": NotProvable("LINEが断った理由", f"LINEは、断った記録を残しません。{_HISTORY}"),
+    "unanswered": NotProvable("返事がなかった理由", f"返事がないことは、どこにも残りません。{_HISTORY}"),
+    "settled": NotProvable("人が確かめた記録(だれが、なぜ)", _HISTORY),
+    "stopped": NotProvable("人が止めた記録(だれが、なぜ)", _HISTORY),
+    **{f"{event}.run": NotProvable(
+        "実行のアドレス", "GitHubは、実行の記録を一定の期間で消します。残っている間は、開いて確かめられます。"
+    ) for event in ("claimed", "accepted", "refused", "unanswered", "expired", "settled", "stopped", "measured",
+                    "resumed", "reopened")},
+}  # fmt: skip
+
+
+def answer_for(place: str) -> Source | NotProvable | None:
+    """By what a change at that place is found, or why it is not; None where the table has no answer."""
+    parts = place.split(".")
+    for count in range(len(parts), 0, -1):
+        name = ".".join(parts[:count])
+        if name in FOUND_BY:
+            return FOUND_BY[name]
+        if name in NOT_PROVABLE:
+            return NOT_PROVABLE[name]
+    return None
+
+
+def not_proved(events: frozenset[str], github_asked: bool) -> Iterator[str]:
+    """What stays open after a check, one sentence each. `events` are those of the post's lines."""
+    if not github_asked:
+        yield (
+            "GitHubにいまも同じ承認の記録があること: GitHubに問い合わせていません(GITHUB_REPOSITORY と GITHUB_TOKEN が"
+            "ないため)。承認の日時・番号・アカウントと、プッシュの記録は、配信台帳に書かれたものを使いました。"
+        )
+    here = {known for place, known in NOT_PROVABLE.items() if place.partition(".")[0] in events}
+    yield from sorted(f"{known.name}: {known.why}" for known in here)

@@ -1,0 +1,84 @@
+"""The verdict repeated: what the record says of git is compared with the clone, and judged again by the same judge."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from scripts.approvals.evidence import RECORD, history_rewritten, repeatable
+from scripts.approvals.github_record import GitHubRecord
+from scripts.approvals.judge import judge
+from scripts.approvals.serialise import NotPlain, read_plain
+from scripts.approvals.snapshot import Snapshot
+from scripts.content.roster import ROLE_NAMES
+from scripts.reading.fields import mapping, sequence, text
+from scripts.records.proof import ProofAnswer
+
+_SHOWN = 5
+_WORDED = re.compile(
+    r"\.passed_over\[\d+\]\.(?:who|why)$"
+)  # sentences, which another version may word otherwise
+
+
+def github_records(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
+    """GitHub's record of each merge, by merge commit, as the evidence holds it. Raises NotPlain."""
+    merges = [mapping(merge) for merge in sequence(evidence.get("merges"))]
+    if not merges:
+        raise NotPlain("no merges")
+    return {text(merge.get("merge")): read_plain(GitHubRecord, merge.get(RECORD)) for merge in merges}
+
+
+def replayed(
+    evidence: Mapping[str, Any], snapshot: Snapshot, history: Collection[str]
+) -> Iterator[ProofAnswer]:
+    """What the record says against what the clone holds, and the judge's verdict on both together."""
+    rewritten = history_rewritten(evidence, history)
+    shas = "、".join(text(mapping(merge).get("merge"))[:7] for merge in sequence(evidence.get("merges")))
+    yield ProofAnswer(
+        "承認のもとになったマージは、いまも main の履歴にあるか",
+        rewritten is None,
+        rewritten.message if rewritten else f"マージ {shas}",
+        "git",
+    )
+    recorded, verdict = repeatable(evidence), judge(snapshot)
+    different = [place for place in differences(recorded, verdict.evidence, "") if not _WORDED.search(place)]
+    yield ProofAnswer(
+        "親コミット・ファイル・名簿・本文のgitの番号は、記録と同じか",
+        not different,
+        named(different) if different else f"{len(_leaves(recorded))}項目を照合",
+        "git",
+    )
+    given = "、".join(
+        f"{ROLE_NAMES[approval.role]} {approval.title}({approval.person})" for approval in verdict.approvals
+    )
+    yield ProofAnswer(
+        "同じ規則でもう一度判定しても、承認されているか",
+        verdict.outcome == "approved",
+        " ".join(reason.message for reason in verdict.reasons) or given,
+        "git",
+    )
+
+
+def named(different: list[str]) -> str:
+    """The first few places that differ."""
+    more = f" ほか{len(different) - _SHOWN}か所" if len(different) > _SHOWN else ""
+    return f"違うところ: {'、'.join(different[:_SHOWN])}{more}"
+
+
+def differences(recorded: object, again: object, where: str) -> Iterator[str]:
+    """The places where the record says something else. What the record of its day did not hold is not asked."""
+    if isinstance(recorded, Mapping) and isinstance(again, Mapping):
+        for key, value in recorded.items():
+            yield from differences(value, again.get(key), f"{where}.{key}".lstrip("."))
+    elif isinstance(recorded, list) and isinstance(again, list) and len(recorded) == len(again):
+        for place, (one, other) in enumerate(zip(recorded, again, strict=True)):
+            yield from differences(one, other, f"{where}[{place}]")
+    elif type(recorded) is not type(again) or recorded != again:
+        yield where
+
+
+def _leaves(value: object) -> list[object]:
+    if isinstance(value, Mapping):
+        return [leaf for item in value.values() for leaf in _leaves(item)]
+    if isinstance(value, list):
+        return [leaf for item in value for leaf in _leaves(item)]
+    return [value]

@@ -1,0 +1,57 @@
+"""The head of the ledger, noted once a month in an issue: whoever rewrites the ledger later cannot have it back."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from scripts.tasks.issue_plan import Issue, Task
+from scripts.text.dates import format_day
+
+KEY = "ledger-head/"  # the watch never changes such an issue: what it says is evidence
+_DOUBTS = ("ledger/", "proof/")
+_HEAD = re.compile(r"`([0-9a-f]{40}|[0-9a-f]{64})`")
+
+
+def noted_heads(issues: Iterable[Issue]) -> dict[str, str]:
+    """Where a head of the ledger was noted (the month's issue) → the commit."""
+    return {
+        f"{issue.key.removeprefix(KEY)}のIssue #{issue.number}": written[1]
+        for issue in issues
+        if issue.key.startswith(KEY) and (written := _HEAD.search(issue.text))
+    }
+
+
+def head_of_the_month(
+    issues: Iterable[Issue], tasks: Iterable[Task], head: str, today: date
+) -> Iterator[Task]:
+    """The note of this month, which is no trouble; nothing where it stands already, or where there is no ledger yet.
+
+    The head of a ledger about which something is wrong today (`tasks`) is not noted before that is looked into.
+    """
+    key = f"{KEY}{today:%Y-%m}"
+    doubted = any(task.key.startswith(_DOUBTS) for task in tasks)
+    if head and not doubted and key not in {issue.key for issue in issues}:
+        yield Task(
+            key,
+            f"配信台帳の先頭の控え: {today:%Y-%m}",
+            f"{format_day(today)}の配信台帳(ブランチ `ledger`)の先頭は、次のコミットです。\n\n"
+            f"`{head}`\n\n"
+            "- [ ] この番号を、リポジトリの外(課の記録簿など)に書き写す\n\n"
+            "あとから台帳が書き換えられると、この番号は台帳の履歴から消えます。次のコマンドで確かめられます。\n\n"
+            f"```sh\ngit fetch origin ledger\ngit merge-base --is-ancestor {head} FETCH_HEAD && echo あります\n```\n\n"
+            "書き写したら、この件を閉じてください。見回りは、この件の文を書き換えません。",
+        )
+
+
+def lost_heads(issues: Iterable[Issue], history: Collection[str]) -> Iterator[Task]:
+    """The task about heads that were noted and are in the ledger's history no more."""
+    lost = {where: head for where, head in noted_heads(issues).items() if head not in history}
+    if lost:
+        rows = "".join(f"- {where}: `{head}`\n" for where, head in sorted(lost.items()))
+        yield Task(
+            "ledger/heads",
+            "配信の記録が書き換えられています: 控えた先頭がありません",
+            "毎月控えている配信台帳の先頭が、いまの台帳の履歴にありません。\n\n"
+            f"{rows}\n保守担当者は、`SENDING_PAUSED` を `true` にし、だれが台帳を書き換えたかをGitHubの記録で確かめてください"
+            "(`.github/TROUBLE.md`)。Issueの文が書き換えられていないかは、Issueの「edited」から見られます。",
+        )
