@@ -155,3 +155,11 @@ def test_a_post_at_which_the_program_fails_holds_no_other(stage, outcomes, monke
 
     monkeypatch.setattr(claim, "render", render)
     assert outcomes() == (1, {"20261209-first": ("held", "program_error"), WINTER: ("sent",)})
+
+
+def test_a_send_with_all_its_evidence_costs_at_most_twelve_calls_to_github(due, outcomes):
+    before = len(due.github.requests)
+    assert outcomes()[1] == {WINTER: ("sent",)}
+    evidence = due.ledger()[0].carries["evidence"]
+    assert evidence["course"] and evidence["report_sha256"]
+    assert len(due.github.requests) - before <= 12
