@@ -4,32 +4,30 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from scripts.content.account import Account
-from scripts.content.places import POST_FILE
-from scripts.content.post import Post
-from scripts.delivery.ledger import ever_sent
+from scripts.delivery.ledger import sent_ones
 from scripts.delivery.reconcile import explained
 from scripts.effects.content import load as content
-from scripts.effects.git.archive import approved_texts
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
 from scripts.effects.git.ledger_history import parents_of
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.git.secret_history import leaked_in_history
-from scripts.effects.github.api import Unanswered
+from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
-from scripts.publishing.checks import check_records, check_replies
+from scripts.publishing.checks import all_posts, check_records, check_replies
 from scripts.publishing.ledger_trust import ledger_damages
+from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
-from scripts.records.record import Record
+from scripts.publishing.waking import silent_sender, start_sender, wake
 from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.ledger_head import KEY, head_of_the_month, lost_heads
 from scripts.tasks.links import looked_at_today
@@ -40,6 +38,7 @@ from scripts.tasks.reminders import (
     expiry_reminders,
     yearly_reminders,
 )
+from scripts.tasks.silence import SENDER
 from scripts.tasks.stuck import leak_tasks
 from scripts.text.dates import JAPAN
 
@@ -58,7 +57,7 @@ class Today:
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when nothing needs a person, 1 when something does or could not be looked at, 2 for a usage error."""
     args = _parser().parse_args(argv)
-    return run(lambda: _measure() if args.measure else _watch(args.plan))
+    return run(lambda: _measure() if args.measure else _wake() if args.wake else _watch(args.plan))
 
 
 def _watch(only_print: bool) -> int:
@@ -72,7 +71,7 @@ def _watch(only_print: bool) -> int:
     except GitFailed as failure:
         print(f"確認できず: 見回りを始められませんでした({failure})。次の実行でもう一度確かめます。")
         return 1
-    results, troubles = _run_checks(_checks(today, github.repository))
+    results, troubles = _run_checks(_checks(today, github, now))
     tasks = [task for result in results for task in result.tasks]
     try:
         issues = issues_of(github)
@@ -86,6 +85,8 @@ def _watch(only_print: bool) -> int:
             ),
         )
         if not only_print:
+            if any(task.key == SENDER for task in tasks):
+                start_sender(Api(github))
             carry_out(github, steps)
     except Unanswered as failure:
         troubles.append(f"課題(Issue)に書けなかったものがあります({failure})。")
@@ -108,10 +109,13 @@ def _run_checks(checks: Mapping[str, Callable[[], CheckResult]]) -> tuple[list[C
     return results, troubles
 
 
-def _checks(today: Today, repository: str) -> Mapping[str, Callable[[], CheckResult]]:
+def _checks(
+    today: Today, github: environment.GitHub, now: datetime
+) -> Mapping[str, Callable[[], CheckResult]]:
     """Every check by what it looks at."""
-    tree, account, day = today.main.tree, today.account, today.day
-    roster, posts = content.roster_in(tree), _posts(today)
+    tree, account, day, repository = today.main.tree, today.account, today.day, github.repository
+    roster = content.roster_in(tree)
+    posts = all_posts(today.root, today.main, today.ledger, day)
     to_come = [post for post, sent_on in posts if sent_on is None]
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, day)]
     return {
@@ -132,26 +136,17 @@ def _checks(today: Today, repository: str) -> Mapping[str, Callable[[], CheckRes
             (*leak_tasks(leaked_in_history(today.root, today.main.commit)),)
         ),
         "LINEの集計": lambda: LEFT_TO_PEOPLE,
+        "配信の動き": lambda: CheckResult(
+            (*filter(None, [silent_sender(Api(github), account, now)]),),
+        ),
+        "GitHubなどの設定": lambda: check_settings(
+            github, today.main, sent_ones(today.ledger.posts), now, day
+        ),
         "配信の記録": lambda: check_records(today.root, today.ledger, turn),
         "リンク先と運用ポリシーのページ": lambda: look_at_pages(
             turn, content.policy_in(tree), account.environment == "sample"
         ),
     }
-
-
-def _posts(today: Today) -> list[tuple[Post, date | None]]:
-    """Every post that was or will be sent, and the day on which it was."""
-    records = {
-        post_id: Record(post_id, lines) for post_id, lines in today.ledger.posts.items() if ever_sent(lines)
-    }
-    sent = [
-        (post, at.astimezone(JAPAN).date() if (at := records[post_id].sent_at) else today.day)
-        for post_id, post in approved_texts(today.root, records).items()
-    ]
-    on_main = today.main.view.survey.folders
-    folders = [paths[0] for post_id, paths in on_main.items() if post_id not in records]
-    to_come = [content.post_in(today.main.tree, f"{folder}/{POST_FILE}") for folder in folders]
-    return [*sent, *((post, None) for post in to_come if post)]
 
 
 def _measure() -> int:
@@ -161,6 +156,7 @@ def _measure() -> int:
         silent = list(measure(root, line, environment.now, environment.run_url()))
         known = explained(main_on_origin(root).view, read_whole(root).posts, now)
         silent += tell_unexplained(line, known, now)
+        silent += tell_line_settings(environment.github(), main_on_origin(root), line, now)
     except GitFailed as failure:
         silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
     except Unanswered as failure:
@@ -168,6 +164,18 @@ def _measure() -> int:
     for sentence in silent:
         print(sentence)
     return int(bool(silent))
+
+
+def _wake() -> int:
+    try:
+        account = content.account_in(main_on_origin(checkout_root()).tree)
+    except GitFailed as failure:
+        print(f"確認できず: 見張りを始められませんでした({failure})。")
+        return 1
+    troubles = wake(environment.github(), account, environment.now())
+    for trouble in troubles:
+        print(trouble)
+    return int(bool(troubles))
 
 
 def _task_list(tasks: Iterable[Task]) -> str:
@@ -180,6 +188,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m scripts.watch", description="人の手が要ることを見つけて、課題(Issue)で知らせます。"
     )
     parser.add_argument("--plan", action="store_true", help="画面に出すだけで、何も書き込みません")
+    parser.add_argument(
+        "--wake", action="store_true", help="配信と見回りが動いているかを見て、止まっていれば配信を始めます"
+    )
     parser.add_argument("--measure", action="store_true", help="LINEの集計を配信台帳に書きます")
     return parser
 

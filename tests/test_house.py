@@ -11,7 +11,7 @@ SCRIPTS = Path(__file__).parents[1] / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 THINKING = (  # in the order in which a reader walks through them: each uses only those before it
     "text", "reading", "content", "checking", "messages", "rules", "approvals", "pull_requests",
-    "delivery", "pages", "writing", "records", "tasks",
+    "delivery", "pages", "writing", "records", "tasks", "outside",
 )  # fmt: skip
 MAY_USE = {room: set(THINKING[: index + 1]) for index, room in enumerate(THINKING)} | {
     "effects": {*THINKING, "effects"} - {"rules"},

@@ -66,6 +66,13 @@ def credential_tasks(
     return tuple(sorted((task for task in tasks if task.missing), key=lambda task: (task.due, task.key)))
 
 
+def last_done(credentials: Credentials, kind: str) -> date | None:
+    """The last day on which that was done, by the log."""
+    return max(
+        (entry.done_on for entry in credentials.log if _is(entry, kind) and entry.done_on), default=None
+    )
+
+
 def leaves_on(person: Person, account: Account) -> date | None:
     """The last day of a person with the account: of the appointment, or of the company's contract."""
     contract = account.contractor(person.contractor) if person.contractor else None
@@ -82,8 +89,7 @@ def _periodic(credentials: Credentials, roster: Roster, account: Account) -> Ite
         "console_rights_checked": ("console-rights", account.console_rights_every_days, "確認"),
     }
     for kind, (about, interval, deed) in intervals.items():
-        dates = [entry.done_on for entry in credentials.log if _is(entry, kind) and entry.done_on]
-        since = max(dates) if dates else min(appointments, default=None)
+        since = last_done(credentials, kind) or min(appointments, default=None)
         if since is not None and (interval or not about):
             why = f"定期の{deed}(前回は{format_day(since)})"
             yield CredentialTask("periodic", about, why, days_after(since, interval), (kind,))

@@ -1,12 +1,15 @@
-"""Checks of the watch that judge again: replies that wait to be sent, records of what was sent."""
+"""What the watch looks at again: every post, replies that wait to be sent, records of what was sent."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from scripts.approvals.judge import judge
+from scripts.content.places import POST_FILE
 from scripts.content.post import Post
-from scripts.effects.content.load import replies_in
-from scripts.effects.git.archive import approved_post, registers_then
+from scripts.delivery.ledger import ever_sent
+from scripts.effects.content.load import post_in, replies_in
+from scripts.effects.git.archive import approved_post, approved_texts, registers_then
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.snapshot import take_snapshot
@@ -16,6 +19,20 @@ from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult
 from scripts.tasks.open_matters import replies_to_send, replies_without_approval
 from scripts.tasks.stuck import proof_tasks
+from scripts.text.dates import JAPAN
+
+
+def all_posts(root: Path, main: Main, ledger: Ledger, today: date) -> list[tuple[Post, date | None]]:
+    """Every post that was or will be sent, and the day on which it was."""
+    records = {post_id: Record(post_id, lines) for post_id, lines in ledger.posts.items() if ever_sent(lines)}
+    sent = [
+        (post, at.astimezone(JAPAN).date() if (at := records[post_id].sent_at) else today)
+        for post_id, post in approved_texts(root, records).items()
+    ]
+    on_main = main.view.survey.folders
+    folders = [paths[0] for post_id, paths in on_main.items() if post_id not in records]
+    to_come = [post_in(main.tree, f"{folder}/{POST_FILE}") for folder in folders]
+    return [*sent, *((post, None) for post in to_come if post)]
 
 
 def check_replies(root: Path, main: Main, repository: str) -> CheckResult:

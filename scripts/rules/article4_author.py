@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, is_sent
+from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
+from scripts.reading.fields import day
 from scripts.rules.book import Article, rule
 from scripts.text.dates import format_day
 from scripts.text.quote import quoted
@@ -47,3 +49,22 @@ def author_in_office(post: Post, context: RuleContext) -> Iterator[tuple[int, st
             f"投稿者{quoted(post.author)}は、{format_day(context.today)}には指定の期間に入っていません。"
         )
         yield post.line("author"), f"{message}名簿の指定した日と最後の日を確かめてください。"
+
+
+@rule("login-clause", "第4第1項第1号", "warning")
+def login_clause(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
+    """本番では、「職場のタブレット等からログインし投稿すること」の読み方を、いまの運営要領について課で決めておきます。
+
+    Bad: rules_confirmed がないか、運営要領が改められる前の日付です。
+    Good: 運営要領の施行の日より後に、課で決めています。
+    """
+    if account.environment != "production":
+        return
+    decided, in_force = account.rules_confirmed, day(account.rules_version)
+    if decided is None or (decided.on and in_force and decided.on < in_force):
+        key = "environment" if decided is None else "rules_confirmed"
+        message = "「職場のタブレット等からログインし投稿すること」を、承認のあと自動で配信する読み方でよいか、いまの運営要領について課で決めた記録がありません。"
+        yield (
+            account.line(key),
+            f"{message}移住交流担当課長が決め、その日を rules_confirmed に書いてください。",
+        )

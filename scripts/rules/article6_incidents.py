@@ -1,5 +1,7 @@
 """第6第3項・第4項: trouble, the report of it to the division, and what was done."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -8,9 +10,14 @@ from scripts.content.hours import business_time
 from scripts.content.incident import Incident
 from scripts.reading.strict_yaml import Key
 from scripts.rules.book import rule
+from scripts.text.quote import quoted
 from scripts.text.sensitive import personal_data
 
 _SOON = timedelta(hours=2)
+_SAYS_NOTHING = re.compile(
+    r"[\W_ー]*(?:(?:未定|未記入|不明|なし|無し|後日|後で|あとで|確認中|調整中|検討中|保留|同上|TBD|TODO|N/?A)(?:です|とする)?)?[\W_ー]*",
+    re.IGNORECASE,
+)
 
 
 @rule("incident-personal-data", "第6第3項")
@@ -77,20 +84,29 @@ def incident_posts(incident: Incident, context: RuleContext) -> Iterator[tuple[i
 
 @rule("incident-closed", "第6第4項", "warning")
 def incident_closed(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
-    """対応を終えるときは、行った対応と、ガイドライン5の該当項目を書き残します。
+    """対応を終えるときは、行った対応を書き残します。
 
     Bad: closed_on があるのに、actions が空です。
-    Good: 行った対応とガイドライン5の該当項目を書いてから、closed_on を書きました。
+    Good: 行った対応を書いてから、closed_on を書きました。
     """
-    if not incident.closed_on:
-        return
-    if not incident.actions:
+    if incident.closed_on and not incident.actions:
         yield incident.line("actions"), "対応を終えたのに、行った対応が書かれていません。書き足してください。"
-    if not incident.guideline_section_ref.strip():
-        message = (
-            "ガイドラインの5のどの項目によって対応したかが書かれていません。地域政策課が書き足してください。"
-        )
-        yield incident.line("guideline_section_ref"), message
+
+
+@rule("incident-guideline", "第6第4項")
+def incident_guideline(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """対応を終えるのは、ガイドライン5の該当項目を地域政策課が書いてからです。
+
+    Bad: closed_on があるのに、guideline_section_ref が空か、「未定」のままです。
+    Good: guideline_section_ref: ガイドライン5(2)
+    """
+    written = incident.guideline_section_ref
+    if not incident.closed_on or not _SAYS_NOTHING.fullmatch(unicodedata.normalize("NFKC", written)):
+        return
+    seen = f"{quoted(written)}のままです" if written.strip() else "書かれていません"
+    message = f"ガイドラインの5のどの項目によって対応したかが、{seen}。"
+    line = incident.line("guideline_section_ref")
+    yield line, f"{message}地域政策課が書くまで、closed_on は null にしておいてください。"
 
 
 def _texts(incident: Incident) -> Iterator[tuple[Key, str]]:

@@ -33,7 +33,7 @@ from scripts.reading.schema import Schema
 __all__ = [
     "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
     "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "knowing",
-    "policy_in", "post_in", "post_of_tree", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
+    "policy_in", "post_in", "post_of_tree", "posts_to_come", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
 ]  # fmt: skip
 
 _SCHEMAS = Path(__file__).parents[3] / "schemas"
@@ -103,6 +103,12 @@ def folders_in(tree: Tree) -> dict[str, tuple[str, ...]]:
         if parts := folder_parts(path):
             folders.setdefault(parts[2], set()).add(post_folder(path))
     return {post_id: tuple(sorted(homes)) for post_id, homes in folders.items()}
+
+
+def posts_to_come(tree: Tree, sent: frozenset[str]) -> list[Post]:
+    """Every post of this tree that the ledger does not know as sent."""
+    folders = (homes[0] for post_id, homes in folders_in(tree).items() if post_id not in sent)
+    return [post for folder in folders if (post := post_in(tree, f"{folder}/{POST_FILE}"))]
 
 
 def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

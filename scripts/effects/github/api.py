@@ -19,7 +19,11 @@ class Unanswered(Exception):
 
 
 class Refused(Unanswered):
-    """GitHub understood and said no (4xx): nothing was done."""
+    """GitHub understood and said no (`status` 4xx): nothing was done."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Api:
@@ -42,8 +46,8 @@ class Api:
         )
 
     def get(self, path: str) -> Any:
-        """The JSON value at a path. Raises Unanswered."""
-        return self._value(self._ask("GET", f"{self._root}/{path}", None, None)[0], path)
+        """The JSON value at a path, without one the repository itself. Raises Unanswered."""
+        return self._value(self._ask("GET", f"{self._root}/{path}".rstrip("/"), None, None)[0], path)
 
     def pages(self, path: str, most: int = MOST_PAGES, **query: str) -> list[Any]:
         """All entries of a list, to its last page. Raises Unanswered, also where it has no end within reason."""
@@ -65,8 +69,9 @@ class Api:
         raise Unanswered(f"{path}: {most * 100:,}件を超える一覧")
 
     def send(self, method: str, path: str, value: Mapping[str, Any]) -> Any:
-        """Write something; what GitHub answers. Raises Unanswered, Refused where nothing was written."""
-        return self._value(self._ask(method, f"{self._root}/{path}", None, value)[0], path)
+        """Write something; what GitHub answers, if anything. Raises Unanswered, Refused where nothing was written."""
+        raw = self._ask(method, f"{self._root}/{path}", None, value)[0]
+        return self._value(raw, path) if raw else None
 
     def _ask(
         self,
@@ -92,8 +97,9 @@ class Api:
         except (requests.RequestException, ValueError) as error:
             raise Unanswered(f"{what}: {type(error).__name__}") from error
         if not 200 <= answer.status_code < 300:
-            kind = Refused if 400 <= answer.status_code < 500 else Unanswered
-            raise kind(f"{what}: HTTP {answer.status_code}")
+            no = f"{what}: HTTP {answer.status_code}"
+            refused = 400 <= answer.status_code < 500
+            raise Refused(no, answer.status_code) if refused else Unanswered(no)
         return bytes(raw), answer.links.get("next", {}).get("url", "")
 
     def _value(self, raw: bytes, path: str) -> Any:

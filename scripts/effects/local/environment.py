@@ -61,10 +61,19 @@ def line_channel() -> Channel:
     return Channel(_needed("LINE_CHANNEL_ID"), _needed("LINE_CHANNEL_SECRET"))
 
 
+def line_channel_given() -> bool:
+    """True where the channel's secret is in this run's reach."""
+    return bool(os.environ.get("LINE_CHANNEL_ID") and os.environ.get("LINE_CHANNEL_SECRET"))
+
+
 def github() -> GitHub:
     """Where the approvals are read."""
-    api_url = _official_or_loopback("GITHUB_API_URL", GITHUB_HOST)
-    return GitHub(api_url, _needed("GITHUB_REPOSITORY"), _needed("GITHUB_TOKEN"))
+    return GitHub(github_api_url(), _needed("GITHUB_REPOSITORY"), _needed("GITHUB_TOKEN"))
+
+
+def github_api_url() -> str:
+    """GitHub's API, or a stand-in on loopback."""
+    return _official_or_loopback("GITHUB_API_URL", GITHUB_HOST)
 
 
 def github_if_set() -> GitHub | None:

@@ -13,15 +13,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from scripts.standins.github import actions as github_actions
 from scripts.standins.github import answers as github_answers
 from scripts.standins.github import git as plumbing
+from scripts.standins.github import settings_answers as github_settings
 from scripts.standins.github import writes as github_writes
 from scripts.standins.github.git import NOWHERE
 from scripts.standins.github.http import NOT_FOUND, ROUTES, Answer, Request, Server
 from scripts.standins.github.nouns import PullRequest, Review, User
 from scripts.standins.github.state import State
 
-__all__ = ["GitHub", "User", "github_answers", "github_writes"]
+__all__ = ["GitHub", "User", "github_actions", "github_answers", "github_settings", "github_writes"]
 
 
 class GitHub:

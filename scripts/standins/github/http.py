@@ -110,13 +110,14 @@ class Server:
     def _handler(server) -> type[BaseHTTPRequestHandler]:  # `self` is the inner class's
         class Speaker(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else each answer waits 40 ms for the asker's acknowledgement
 
             def speak(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 raw = self.rfile.read(length)
                 time.sleep(server.latency)
                 split = urlsplit(self.path)
-                inside = split.path.lower().startswith(server.prefix.lower() + "/")
+                inside = (split.path.lower() + "/").startswith(server.prefix.lower() + "/")
                 request = Request(
                     self.command,
                     split.path[len(server.prefix) + 1 :] if inside else split.path,

@@ -17,6 +17,7 @@ from scripts.standins.github.nouns import (
     Status,
     User,
 )
+from scripts.standins.github.settings import Settings
 
 _NOREPLY = re.compile(r"(\d+)\+[^@]*@users\.noreply\.github\.com", re.ASCII)
 
@@ -39,6 +40,7 @@ class State:
         self.issues: dict[int, Issue] = {}
         self.comments: list[Comment] = []
         self.statuses: list[Status] = []
+        self.settings = Settings()
         self.numbers = count(1)
         self.ids = count(9001)
         self._commits: dict[tuple[str, str], list[str]] = {}

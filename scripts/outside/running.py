@@ -1,0 +1,52 @@
+"""Whether the jobs still run: GitHub's schedule may fail for days, and nobody is told."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scripts.content.hours import business_time
+from scripts.outside.matter import matter
+from scripts.outside.pages import WAITS, off
+from scripts.outside.settings import Unseen
+from scripts.outside.snapshot import Outside
+from scripts.tasks.silence import watch_silent
+from scripts.text.dates import format_datetime
+
+_SENDER_SILENT = timedelta(hours=2)  # of open hours
+
+
+@matter(
+    "sender",
+    "配信が、時間帯の中で2時間のうちに動いている",
+    "GitHubの定時の実行は、何日も止まることがあります",
+    "**Actions** → **配信** → **Run workflow** を押す。止まっていれば **Enable workflow** を押す",
+)
+def sender(outside: Outside) -> Iterator[str | Unseen]:
+    """The last run on `main` in which the sender did its work."""
+    last = outside.settings.sent_at
+    if off(outside):
+        yield WAITS
+    elif isinstance(last, Unseen):
+        yield last
+    elif last is None:
+        yield "まだ一度も動いていません。"
+    elif business_time(last, outside.now, outside.context.account.hours) > _SENDER_SILENT:
+        yield f"最後に動いたのは{format_datetime(last)}です。"
+
+
+@matter(
+    "watch",
+    "見回りが、2日のうちに動いている",
+    "期限や止まった投稿を、だれにも知らせられません",
+    "**Actions** → **見回り** → **Run workflow** を押す。止まっていれば **Enable workflow** を押す",
+)
+def watch(outside: Outside) -> Iterator[str | Unseen]:
+    """The last run on `main` that came to its end."""
+    last = outside.settings.watched_at
+    if off(outside):
+        yield WAITS
+    elif isinstance(last, Unseen):
+        yield last
+    elif last is None:
+        yield "まだ一度も動いていません。"
+    elif watch_silent(last, outside.now):
+        yield f"最後に動いたのは{format_datetime(last)}です。"
