@@ -8,36 +8,49 @@ where they stand in the comment, the status is green, even without a picture, wh
 import argparse
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts.content.post import Post
+from scripts.approvals.github_record import PullRequest, Unavailable
+from scripts.checking.context import RuleContext
+from scripts.content.incident import INCIDENTS, read_incident
 from scripts.content.reply import REPLIES, read_reply
+from scripts.effects.content.load import setting_of_registers
 from scripts.effects.content.previewed import previewed
 from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.previews_branch import keep
 from scripts.effects.github.api import Api, Unanswered
-from scripts.effects.github.writes import open_with_head, set_status, write_comment
+from scripts.effects.github.looks import seen_by, with_looks
+from scripts.effects.github.proposal import open_pull_requests
+from scripts.effects.github.writes import set_status, write_comment
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run
-from scripts.pages.form_in_words import FormInWords
 from scripts.pages.preview import words_of
+from scripts.pages.words.by_hand import incident_in_words, reply_in_words
+from scripts.pages.words.markdown import FormInWords
+from scripts.pull_requests.looks import Seen
 from scripts.pull_requests.preview_comment import (
     MARK,
     MOST_BYTES,
     MOST_POSTS,
     ROOM,
     PreviewedPost,
+    Version,
     comment,
-    previewed_reply,
+    not_shown,
     status_of,
     unfit,
     unshown,
 )
-from scripts.reading.document import read_markdown_file
+from scripts.reading.document import read_markdown_file, read_yaml_file
 
-_PROPER = re.compile(r".*/\d{8}-[a-z0-9-]+|content/replies/(division|contractor)/[a-zA-Z0-9-]+\.md", re.ASCII)
+_PROPER = re.compile(
+    r".*/\d{8}-[a-z0-9-]+|content/replies/(division|contractor)/[a-zA-Z0-9-]+\.md|content/incidents/[a-zA-Z0-9-]+\.yml",
+    re.ASCII,
+)
+_UNREAD = "承認する方が前に見たときからの変更は、GitHubの答えを読めず、確かめられません。"
 _FAILED = "プレビューを掲示できませんでした。あとでもう一度動かしてください。"
 
 
@@ -50,67 +63,99 @@ def main(argv: list[str] | None = None) -> int:
 def _comment(args: argparse.Namespace) -> int:
     root, api = checkout_root(), Api(environment.github())
     try:
-        number = open_with_head(api, args.head)
-        if number is None:
+        pulls = open_pull_requests(api)
+        if isinstance(pulls, Unavailable):
+            raise Unanswered(pulls.what)
+        pull = next((pull for pull in pulls if _is_shown(pull, args.head)), None)
+        if pull is None:
             print("この版のプルリクエストは開いていません。掲示するものはありません。")
             return 0
-        state, description = _show(root, api, number, args)
+        state, description = _show(root, api, pull, [other.number for other in pulls], args)
     except (GitFailed, Unanswered) as failure:
         print(f"{_FAILED}({failure})", file=sys.stderr)
         set_status(api, "preview", args.head, "error", _FAILED, environment.run_url())
         return 1
-    print(f"#{number}: {description}")
+    print(f"#{pull.number}: {description}")
     troubles = set_status(api, "preview", args.head, state, description, environment.run_url())
     for trouble in troubles:
         print(trouble, file=sys.stderr)
     return int(bool(troubles))
 
 
-def _show(root: Path, api: Api, number: int, args: argparse.Namespace) -> tuple[str, str]:
+def _is_shown(pull: PullRequest, head: str) -> bool:
+    """True for a pull request of that version from this repository to `main`."""
+    return pull.head == head and pull.at_home and pull.base == "main"
+
+
+def _show(
+    root: Path, api: Api, pull: PullRequest, open_ones: list[int], args: argparse.Namespace
+) -> tuple[str, str]:
     """Write the comment; the state and the sentence of the status. Raises GitFailed, Unanswered."""
     scope = merged_into(root, "refs/remotes/origin/main", args.head)
+    version = Version(environment.repository_url(), pull.number, args.head, _page(args.page))
     if isinstance(scope, str):
-        write_comment(api, number, MARK, comment(args.head, "", [], [scope]))
+        write_comment(api, pull.number, MARK, comment(version, [], [scope]))
         return "failure", scope
-    replies = _replies(scope)
-    posts = _posts(root, scope, args.head, len(replies))
+    by_hand = [
+        path for path in scope.changed if path.startswith((REPLIES, INCIDENTS)) and _PROPER.fullmatch(path)
+    ]
+    folders = tuple(filter(_PROPER.fullmatch, scope.folders))
+    most = ROOM // max(1, min(MOST_POSTS, len(folders) + len(by_hand)))
+    seen = seen_by(api, pull) if folders else {}
+    posts = _posts(root, pull, replace(scope, folders=folders), seen, most)
     drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
     notes = [f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))]
-    kept = {post.picture: drawn[post.post_id] for post in posts if not unfit(drawn[post.post_id])}
-    commit = keep(root, kept, f"#{number} {args.head}") if kept else ""
-    shown = [post if post.picture in kept else replace(post, picture="") for post in posts] + replies
+    fit = {post.picture: drawn[post.post_id] for post in posts if not unfit(drawn[post.post_id])}
+    notes += [_UNREAD] if seen is None else []
+    kept = keep(root, pull.number, fit, open_ones) if fit else {}
+    shown = [replace(post, picture=kept.get(post.picture, "")) for post in posts]
+    shown += _by_hand(scope, by_hand, most)
     hidden = unshown(scope.changed, shown)
-    notes += [
-        f"`{name}` は、全部を掲示できません(名前の誤り、長すぎる文章、4件目より後のもの)。" for name in hidden
-    ]
-    if kept:
-        notes += [
-            f"承認票(page.html)は、[この実行]({environment.run_url()})の Artifacts の「preview」にあります。"
-        ]
-    pictures = f"{environment.repository_url()}/blob/{commit}"
-    write_comment(api, number, MARK, comment(args.head, pictures, shown, notes) if shown or notes else "")
+    notes += [not_shown(hidden)] if hidden else []
+    write_comment(api, pull.number, MARK, comment(version, shown, notes) if shown or notes else "")
     return status_of(shown, hidden)
 
 
-def _posts(root: Path, scope: Scope, head: str, beside_them: int) -> list[PreviewedPost]:
+def _page(address: str) -> str:
+    """The page's address, if it is one of this run's own; else that of the run, whose artifacts hold it."""
+    run_url = environment.run_url()
+    proper = re.fullmatch(re.escape(run_url) + r"/artifacts/\d{1,20}", address, re.ASCII)
+    return address if proper else run_url if run_url.startswith("https://") else ""
+
+
+def _posts(
+    root: Path, pull: PullRequest, scope: Scope, seen: Mapping[int, Seen] | None, most: int
+) -> list[PreviewedPost]:
     """The posts as the merge would make them; one whose folder has no proper name is not shown."""
-    folders = tuple(filter(_PROPER.fullmatch, scope.folders))
-    posts, beside, context = previewed(root, replace(scope, folders=folders), environment.now())
-    most = ROOM // max(1, min(MOST_POSTS, len(folders) + beside_them))
-    forms = ((post, words_of(post, beside[folder], context, most)) for folder, post in posts.items() if post)
-    return [_shown(post, form, head) for post, form in forms]
+    posts, beside, context = previewed(root, scope, environment.now())
+    shown = []
+    for folder, post in posts.items():
+        if post is None:
+            continue
+        around = beside[folder] if seen is None else with_looks(root, seen, post, beside[folder], context)
+        form = words_of(post, around, context, most)
+        shown.append(_previewed(post.post_id, f"{pull.head}-{post.post_id}.png", form, post.folder))
+    return shown
 
 
-def _shown(post: Post, form: FormInWords, head: str) -> PreviewedPost:
-    name = f"{head}-{post.post_id}.png"
-    return PreviewedPost(post.post_id, name, form.text, post.folder, whole=not form.left_out)
+def _by_hand(scope: Scope, paths: list[str], most: int) -> list[PreviewedPost]:
+    """Replies and records of trouble: nothing of them is sent by the program."""
+    context = setting_of_registers(scope.registers, environment.now())
+    files = scope.posts.read(paths)
+    return [_in_words(path, raw, context, most) for path, raw in files.items()]
 
 
-def _replies(scope: Scope) -> list[PreviewedPost]:
-    files = scope.posts.read(
-        [path for path in scope.changed if path.startswith(REPLIES) and _PROPER.fullmatch(path)]
-    )
-    return [previewed_reply(read_reply(read_markdown_file(path, raw))) for path, raw in files.items()]
+def _in_words(path: str, raw: bytes, context: RuleContext, most: int) -> PreviewedPost:
+    if path.startswith(REPLIES):
+        reply = read_reply(read_markdown_file(path, raw))
+        shown = _previewed(reply.id, "", reply_in_words(reply, context, most), path)
+        return replace(shown, whole=shown.whole and not reply.document.mistakes)
+    incident = read_incident(read_yaml_file(path, raw))
+    return _previewed(incident.id, "", incident_in_words(incident, context, most), path)
+
+
+def _previewed(name: str, picture: str, form: FormInWords, place: str) -> PreviewedPost:
+    return PreviewedPost(name, picture, form.lead, form.rest, place, whole=not form.left_out)
 
 
 def _drawn(folder: Path, post_id: str) -> bytes:
@@ -134,6 +179,9 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="python -m scripts.preview が作ったフォルダー",
+    )
+    parser.add_argument(
+        "--page", default="", metavar="URL", help="承認票のページ(page.html)の、この実行の中の宛先"
     )
     return parser
 

@@ -1,5 +1,6 @@
 """Sending hours: when a post may go out, and the first moment at which it might have."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scripts.content.account import Account, Hours
@@ -39,6 +40,26 @@ def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime
     """The first moment at which the post was allowed to go: merged, in its window, in the sending hours."""
     ready = max(merged_at, post.send.not_before or merged_at)
     return ready if post.send.urgent else first_open(account.hours, ready)
+
+
+@dataclass(frozen=True)
+class Closure:
+    """The first time after a moment at which the office is closed: from when until when (None: for ever)."""
+
+    since: datetime
+    until: datetime | None
+
+    @property
+    def length(self) -> timedelta | None:
+        """How long it is closed."""
+        return self.until - self.since if self.until else None
+
+
+def next_closure(hours: Hours, at: datetime) -> Closure:
+    """The closure that follows a moment; of a moment at which the office is closed, the rest of that closure."""
+    local = at.astimezone(JAPAN)
+    since = datetime.combine(local.date(), hours.closes, JAPAN) if is_open(hours, at) else local
+    return Closure(since, first_open(hours, since))
 
 
 def open_day(hours: Hours, day: date) -> bool:

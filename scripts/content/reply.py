@@ -12,6 +12,7 @@ from scripts.text.text_line import TextLine
 
 REPLIES = "content/replies"
 
+CHANNEL_NAMES: dict[str, str] = {"voom_comment": "LINE VOOMのコメント", "chat": "チャット"}
 _SENDING = ("sent_on", "sent_by")
 
 

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -10,27 +9,19 @@ from scripts.checking.context import RuleContext
 from scripts.checking.finding import LEVEL_NAMES, Finding
 from scripts.content.picture import Picture
 from scripts.content.post import Post
-from scripts.delivery.audience import Audience
 from scripts.messages.media import media_url
 from scripts.pages.approval import approval_section
-from scripts.pages.change import PostDiff, change_section
+from scripts.pages.around.beside import PreviewContext, around_facts, warnings_around
+from scripts.pages.around.change import change_section
+from scripts.pages.around.correction import correction_section
 from scripts.pages.flex_html import EmbeddedPicture
-from scripts.pages.html import document, section, tag
+from scripts.pages.html import document, facts, section, tag
 from scripts.pages.links import links_section
 from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section, sending_section, start_in_words
 from scripts.pages.style import STYLE
 from scripts.pages.unusual import unusual_section
-
-
-@dataclass(frozen=True)
-class PreviewContext:
-    """What is known beside the post: its last approved version, what it corrects, the last broadcast's audience."""
-
-    compared: PostDiff | None = None
-    corrected: tuple[Post, ...] = ()
-    reach: Audience | None = None
 
 
 def page(
@@ -72,13 +63,15 @@ def page(
             tag(
                 "div",
                 _findings(findings),
-                unusual_section(post),
+                unusual_section(post, list(warnings_around(post, context, beside))),
                 approval_section(post, beside.corrected, context),
                 sending_section(post, context, beside.reach),
-                change_section(beside.compared) if beside.compared else None,
+                _correction(post, context, beside),
+                change_section(beside.compared, context) if beside.compared else None,
                 links_section(post, context.consents, context.roster),
                 pictures_section(post, context.roster, files),
                 declarations_section(post),
+                section("around", "費用と近い日の配信", facts(*around_facts(post, context, beside))),
                 id="form",
                 class_="form",
                 tabindex="-1",
@@ -86,6 +79,12 @@ def page(
         ),
         section("looks", "ほかの見え方", other_looks(name, when, messages, album)),
     )
+
+
+def _correction(post: Post, context: RuleContext, beside: PreviewContext) -> Element | None:
+    if not post.corrects:
+        return None
+    return correction_section(post, next(iter(beside.corrected), None), beside.corrected_at, context.account)
 
 
 def shown(picture: Picture, alt: str) -> EmbeddedPicture:

@@ -66,6 +66,11 @@ def document(title: str, style: str, *body: Element) -> str:
 Fact = tuple[str, Node | None]
 
 
+def words_in(value: Node | None) -> str:
+    """What a person reads of it."""
+    return "".join(value.itertext()) if isinstance(value, Element) else value or ""
+
+
 def section(name: str, title: str, *inside: Node | Iterable[Node] | None) -> Element:
     """A section that a screen reader finds by its title."""
     heading = tag("h2", title, id=name)

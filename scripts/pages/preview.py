@@ -7,8 +7,10 @@ from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.content.post import Post
 from scripts.messages.render import render
-from scripts.pages.approval_form import PreviewContext, page
-from scripts.pages.form_in_words import MOST_LETTERS, FormInWords, form_in_words
+from scripts.pages.approval_form import page
+from scripts.pages.around.beside import PreviewContext
+from scripts.pages.words.form import form_in_words
+from scripts.pages.words.markdown import MOST_LETTERS, FormInWords
 from scripts.rules.book import ask
 
 

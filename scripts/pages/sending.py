@@ -1,7 +1,7 @@
 """Sections of the approval form: what is sent, when and to how many; what its author declares."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
@@ -18,11 +18,12 @@ _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 
 
 def sending_section(post: Post, context: RuleContext, reach: Audience | None) -> Element:
-    """What is sent, by whom it was written, when it goes out and to how many."""
-    return section("sending", "配信", facts(*sending_facts(post, context, reach)))
+    """What the approval sets off; what is sent, by whom it was written, when it goes out."""
+    sets_off = tag("p", promise(post, context, reach), class_="sets-off")
+    return section("sending", "配信", sets_off, facts(*sending_facts(post, context)))
 
 
-def sending_facts(post: Post, context: RuleContext, reach: Audience | None) -> Iterator[Fact]:
+def sending_facts(post: Post, context: RuleContext) -> Iterator[Fact]:
     """The same as names and values."""
     author = context.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
@@ -31,9 +32,33 @@ def sending_facts(post: Post, context: RuleContext, reach: Audience | None) -> I
     yield "投稿内容の区分", label(CATEGORY, post.category)
     yield "適当と認める理由", post.reason
     yield "見せ方", label(LAYOUT, post.layout)
-    yield "訂正する投稿", post.corrects
     yield from _when(post, context)
-    yield "配信する相手", reach_in_words(reach)
+
+
+def begins(post: Post, context: RuleContext) -> datetime | None:
+    """The first moment at which the post goes out if it is merged by then; None where its hours leave none."""
+    return first_allowed(post, context.account, context.now)
+
+
+def promise(post: Post, context: RuleContext, reach: Audience | None) -> str:
+    """What the approval sets off: when it goes out, and to how many."""
+    first = begins(post, context)
+    if first is None:
+        return "承認しても、配信できる日がありません。"
+    people = f"約{reach.people:,}人" if reach else "友だち全員"
+    send = post.send
+    if send.not_before and send.not_before > context.now:
+        wanted = (
+            f"（指定の {moment_in_words(send.not_before)} は時間帯の外です）"
+            if first != send.not_before
+            else ""
+        )
+        when = f"{moment_in_words(first)}から30分のうちに{wanted}"
+    elif first > context.now:
+        when = f"すぐに（いまは時間帯の外なので、{moment_in_words(first)}から）"
+    else:
+        when = "すぐに（30分のうちに）"
+    return f"承認のあと取り込むと、{when}、{people}に届きます。"
 
 
 def start_in_words(post: Post, context: RuleContext) -> str:
@@ -41,7 +66,7 @@ def start_in_words(post: Post, context: RuleContext) -> str:
 
     A window that begins outside the sending hours, or on a closed day, begins when they open.
     """
-    first = first_allowed(post, context.account, context.now)
+    first = begins(post, context)
     if first is None:
         return "配信できる日がありません"
     waits = post.send.not_before and post.send.not_before > context.now
@@ -55,7 +80,7 @@ def start_and_why(post: Post, context: RuleContext) -> str:
 
 def _why_later(post: Post, context: RuleContext) -> str:
     """Why it goes out later than its author or its approver would think."""
-    wanted, first = post.send.not_before, first_allowed(post, context.account, context.now)
+    wanted, first = post.send.not_before, begins(post, context)
     if first is None or first in (wanted, context.now):
         return ""
     if wanted and wanted > context.now:
@@ -99,11 +124,3 @@ def declared(post: Post) -> Iterator[tuple[str, bool]]:
 def declaration_facts(post: Post) -> Iterator[Fact]:
     """The statements as names and values."""
     return ((words, _ANSWERS[stated]) for words, stated in declared(post))
-
-
-def reach_in_words(reach: Audience | None) -> str:
-    """The audience in one sentence; without a figure it is said to be unknown."""
-    later = "今回の人数は、配信の直前にLINEへ問い合わせて確かめます。"
-    if reach is None:
-        return f"友だち全員。この画面では人数は分かりません。{later}"
-    return f"友だち全員。前回（{day_in_words(reach.on)}）は約{reach.people:,}人でした。{later}"

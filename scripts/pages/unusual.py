@@ -1,6 +1,6 @@
 """Section of the approval form: what this post does that most posts do not, before anything else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from scripts.content.post import Image, Post
@@ -11,9 +11,9 @@ from scripts.text.terms import AI, PEOPLE, label
 _NO_REASON = "（書かれていません）"
 
 
-def unusual_section(post: Post) -> Element | None:
-    """A list of sentences; nothing for a post like most."""
-    sentences = list(unusual(post))
+def unusual_section(post: Post, beside: Sequence[str]) -> Element | None:
+    """A list of sentences; nothing for a post like most. `beside` are those that rest on more than the post."""
+    sentences = [*unusual(post), *beside]
     return (
         section("unusual", "特に見ていただくところ", tag("ul", map(_item, sentences), class_="plain"))
         if sentences
@@ -28,9 +28,7 @@ def _item(sentence: str) -> Element:
 def unusual(post: Post) -> Iterator[str]:
     """A sentence for each choice that asks for the approver's judgement."""
     if post.corrects:
-        yield f"訂正の投稿です。訂正する投稿: {post.corrects}"
-    for correction in post.correction:
-        yield f"誤「{correction.wrong}」、正「{correction.right}」"
+        yield f"訂正の投稿です。もとの投稿: {post.corrects}"
     if post.category == "other":
         yield f"区分が「その他」です。適当と認める理由: {post.reason or _NO_REASON}"
     if post.send.urgent:

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.content.places import POSTS, post_folder
-from scripts.content.reply import REPLIES, Reply
-from scripts.text.quote import fenced
+from scripts.content.reply import REPLIES
 
 MARK = "<!-- scripts.comment: preview -->"
-MOST_BYTES = 5_000_000
+MOST_BYTES = 150_000  # of one picture; every look at a pull request on a phone loads it
 WIDEST, TALLEST = 4_000, 30_000  # px
 MOST_POSTS = 3  # a change brings one; more are named, not shown
-MOST_LETTERS = 12_000  # of one reply's text
-ROOM = 58_000  # letters for all posts together; GitHub takes 65,536 a comment
+ROOM = 54_000  # letters for all posts together; GitHub takes 65,536 a comment
+_NAMED, _LONGEST_NAME = 20, 120  # of what is not shown
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _END = b"\0\0\0\0IEND\xaeB`\x82"
@@ -24,17 +23,31 @@ _END = b"\0\0\0\0IEND\xaeB`\x82"
 
 @dataclass(frozen=True)
 class PreviewedPost:
-    """One post or reply of the change, its words as Markdown that nothing in it can leave.
+    """One post, reply or record of the change, its words as Markdown that nothing in it can leave.
 
-    `picture` is its path on the branch `previews`, or empty; `place` its folder or file. `whole` is false where
-    something had no room.
+    `lead` stands above the picture, `words` below it. `picture` is its path on the branch `previews`, or empty;
+    `place` its folder or file. `whole` is false where something had no room.
     """
 
     post_id: str
     picture: str
+    lead: str
     words: str
     place: str = ""
     whole: bool = True
+
+
+@dataclass(frozen=True)
+class Version:
+    """What is shown: the pull request's commit, and where GitHub has what the comment leads to; absolute addresses.
+
+    `page` is the approval form as a page, or empty.
+    """
+
+    repository_url: str
+    number: int
+    head: str
+    page: str = ""
 
 
 def unfit(raw: bytes) -> str | None:
@@ -51,29 +64,46 @@ def unfit(raw: bytes) -> str | None:
     return None
 
 
-def comment(head: str, pictures: str, shown: Sequence[PreviewedPost], notes: Sequence[str] = ()) -> str:
-    """The comment for the version `head`; `pictures` is the absolute address of the folder that holds them."""
-    parts = [MARK, f"## プレビュー({head[:12]} の版)"]
-    parts += ["承認する方は、この番号がいちばん下のコミットと同じことを確かめてください。"]
-    for post in shown[:MOST_POSTS]:
-        parts += [f"### {post.post_id}"]
+def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[str] = ()) -> str:
+    """The comment: what the approver needs first, since mails and lists show its beginning alone."""
+    parts = [MARK]
+    for position, post in enumerate(shown[:MOST_POSTS]):
+        parts += [f"### {post.post_id}"] if len(shown) > 1 else []
+        parts += [post.lead.strip()]
         if post.picture:
-            parts += [f"![{post.post_id} の見え方]({pictures}/{post.picture}?raw=true)"]
-        parts += [post.words.strip()]
+            address = f"{version.repository_url}/blob/previews/{post.picture}?raw=true"
+            parts += [f"![{post.post_id} の見え方]({address})"]
+        parts += [*([] if position else [_leads_to(version)]), post.words.strip()]
+    if not shown:
+        parts += [_leads_to(version)]
     if rest := shown[MOST_POSTS:]:
-        parts += ["ほかの投稿: " + "、".join(post.post_id for post in rest)]
+        parts += ["ここに載せていない、ほかのもの: " + _some([post.post_id for post in rest])]
     parts += [f"- {note}" for note in notes]
     return "\n\n".join(parts) + "\n"
 
 
-def previewed_reply(reply: Reply) -> PreviewedPost:
-    """What was asked, and the answer as it would be sent by hand, in a fence."""
-    answer = reply.document.body.strip() if reply.decision == "reply" else "(返信しない)"
-    text = f"問い: {reply.inquiry}\n理由: {reply.reason}\n\n{answer}"
-    whole = len(text) <= MOST_LETTERS
-    words = fenced(text if whole else text[:MOST_LETTERS] + "\n(長いため、ここまで)")
-    folded = f"<details><summary>文字で読む</summary>\n\n{words}\n\n</details>"
-    return PreviewedPost(reply.id, "", folded, reply.path, whole)
+def _leads_to(version: Version) -> str:
+    """Which version it is, and where to go on."""
+    review = f"{version.repository_url}/pull/{version.number}/files"
+    page = f"、[承認票のページ（印刷用）]({version.page})" if version.page else ""
+    return (
+        f"版 `{version.head[:12]}` の内容です。いちばん下のコミットの番号と同じことを確かめてください。"
+        f"開く: [承認する画面]({review}){page}"
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, no more of them than people read."""
+    cut = [name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…" for name in names[:_NAMED]]
+    return "、".join(f"`{name}`" for name in cut) + (
+        f" ほか{len(names) - _NAMED}件" if len(names) > _NAMED else ""
+    )
+
+
+def not_shown(hidden: Sequence[str]) -> str:
+    """What stands in no comment, and why."""
+    why = f"名前の誤り、長すぎる文章、{MOST_POSTS + 1}件目より後のもの"
+    return f"全部を掲示できないもの（{why}）: {_some(hidden)}"
 
 
 def unshown(changed: Iterable[str], shown: Sequence[PreviewedPost]) -> list[str]:

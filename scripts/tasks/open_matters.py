@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.approvals.verdict import Reason
 from scripts.content.incident import TROUBLE_NAMES, Incident
-from scripts.content.reply import Reply
+from scripts.content.reply import CHANNEL_NAMES, Reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.tasks.issue_plan import Task
 from scripts.text.quote import fenced
 
-_CHANNELS = {"voom_comment": "LINE VOOMのコメント", "chat": "チャット"}
 _CORRECTED = ("wrong_content", "mis_send", "duplicate_send")
 
 
@@ -17,7 +16,7 @@ def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]
     """第6第2項: an approved reply is handed to the person who sends it by hand."""
     for reply in replies:
         if reply.waits:
-            where = _CHANNELS.get(reply.channel, reply.channel)
+            where = CHANNEL_NAMES.get(reply.channel, reply.channel)
             yield Task(
                 f"reply/{reply.side}/{reply.id}",
                 f"第6第2項 承認された返信を送ってください: {reply.id}",

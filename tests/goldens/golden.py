@@ -15,7 +15,8 @@ from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.content.roster import read_roster
 from scripts.messages.flex import FlexPart
 from scripts.messages.render import render
-from scripts.pages.approval_form import PreviewContext, page
+from scripts.pages.approval_form import page
+from scripts.pages.around.beside import PreviewContext
 from scripts.reading.document import read_yaml_file
 from scripts.text.dates import JAPAN
 

@@ -19,8 +19,9 @@ from scripts.effects.git.working_tree import WorkingTree
 from scripts.messages.flex import parts_of
 from scripts.messages.media import media_url
 from scripts.messages.render import render
-from scripts.pages.approval_form import PreviewContext, page
-from scripts.pages.change import PostDiff
+from scripts.pages.approval_form import page
+from scripts.pages.around.beside import PreviewContext
+from scripts.pages.around.change import PostDiff
 from scripts.pages.policy import policy_page
 from tests.goldens.golden import NAMES, case, setting
 from tests.messages.subjects import HOME, SAMPLES, picture_urls, sample, words

@@ -1,26 +1,27 @@
 """What a stranger drew and wrote is shown, and does nothing else."""
 
 import io
+import re
 import struct
-from html import escape
+from urllib.parse import quote
 
 import pytest
-from cmarkgfm import github_flavored_markdown_to_html
 from PIL import Image
 
-from scripts.content.reply import Reply, read_reply
 from scripts.pull_requests.preview_comment import (
     MARK,
     MOST_BYTES,
     MOST_POSTS,
+    ROOM,
     PreviewedPost,
+    Version,
     comment,
-    previewed_reply,
+    not_shown,
     unfit,
 )
-from scripts.reading.document import read_markdown_file
 
-HEAD, PICTURES = "a" * 40, "https://github.com/pref/cafe/blob/" + "c" * 40
+HEAD, HOME = "a" * 40, "https://github.com/pref/cafe"
+VERSION = Version(HOME, 7, HEAD)
 
 
 def png(width: int = 8, height: int = 8) -> bytes:
@@ -57,35 +58,37 @@ def test_whatever_is_no_picture_of_a_page_is_unfit(raw: bytes, said: str) -> Non
     assert said in (unfit(raw) or "")
 
 
-def test_it_shows_picture_text_and_version() -> None:
-    text = comment(HEAD, PICTURES, [PreviewedPost("20261210-x", "p.png", "こんにちは")])
+def test_it_shows_picture_text_and_version_after_what_comes_first() -> None:
+    text = comment(VERSION, [PreviewedPost("20261210-x", "7-p.png", "**承認する人** 課長", "こんにちは")])
     assert text.startswith(MARK)
-    assert HEAD[:12] in text
-    assert f"]({PICTURES}/p.png?raw=true)" in text
-    assert "こんにちは" in text
+    order = ["**承認する人**", f"]({HOME}/blob/previews/7-p.png?raw=true)", HEAD[:12], "こんにちは"]
+    assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
+    assert f"[承認する画面]({HOME}/pull/7/files)" in text and "承認票のページ" not in text
 
 
-def reply(text: str) -> Reply:
-    path = "content/replies/division/20261216-x.md"
-    return read_reply(read_markdown_file(path, f"---\ndecision: reply\n---\n{text}\n".encode()))
+def test_every_address_is_absolute_and_short_enough_for_a_login_in_between() -> None:
+    """GitHub encodes an address twice on the way through its login page; 8,000 letters are answered 414."""
+    home = "https://github.com/" + "a" * 39 + "/" + "b" * 100
+    version = Version(home, 99_999_999, HEAD, f"{home}/actions/runs/{'9' * 20}/artifacts/{'9' * 20}")
+    name = f"99999999-{HEAD}-20261210-{'x' * 150}.png"
+    text = comment(version, [PreviewedPost("20261210-x", name, "", "こんにちは")])
+    addresses = re.findall(r"\]\(([^)]*)\)", text)
+    assert len(addresses) == 3
+    assert all(address.startswith("https://github.com/") for address in addresses)
+    assert max(len(quote(quote(address, safe=""), safe="")) for address in addresses) < 8_000
 
 
-@pytest.mark.parametrize(
-    "written", ["```\n@everyone ![x](https://evil.example.com/x.png)", "`````", "</details>\n# 承認済"]
-)
-def test_nothing_that_is_written_in_a_reply_leaves_its_fence(written: str) -> None:
-    shown = comment(HEAD, PICTURES, [previewed_reply(reply(written))])
-    html = github_flavored_markdown_to_html(shown)
-    assert html.count("<pre") == 1 and "<img" not in html and "<h1" not in html
-    assert escape(written) in html.partition("<pre")[2].partition("</pre>")[0]
-
-
-def test_a_reply_without_end_ends_and_is_not_called_whole() -> None:
-    long = previewed_reply(reply("あ" * 20_000))
-    assert len(comment(HEAD, PICTURES, [long] * 9)) < 65_536
-    assert not long.whole and previewed_reply(reply("はい")).whole
+def test_what_is_hidden_has_an_end() -> None:
+    said = not_shown([f"content/posts/division/2026/{'x' * 4000}-{n}" for n in range(3000)])
+    assert len(said) < 4_000 and "ほか2980件" in said
 
 
 def test_more_posts_than_a_change_may_bring_are_named() -> None:
-    text = comment(HEAD, PICTURES, [PreviewedPost(f"post-{n}", "", "x") for n in range(MOST_POSTS + 1)])
-    assert f"ほかの投稿: post-{MOST_POSTS}" in text
+    posts = [PreviewedPost(f"post-{n}", "", "", "x") for n in range(MOST_POSTS + 1)]
+    assert f"ほかのもの: `post-{MOST_POSTS}`" in comment(VERSION, posts)
+
+
+def test_three_posts_as_long_as_may_be_stay_below_githubs_limit() -> None:
+    post = PreviewedPost("20261210-x", "p.png", "", "あ" * (ROOM // MOST_POSTS))
+    hidden = not_shown(["x" * 4000] * 3000)
+    assert len(comment(VERSION, [post] * MOST_POSTS, [hidden] * 2)) < 60_000

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PIL import Image
 from scripts import comment
 from scripts.effects.git.commands import git, line_of
 from scripts.pull_requests.preview_comment import MARK
+from scripts.standins.github.nouns import Comment
 from scripts.standins.samples import registers, samples
 from scripts.standins.stage import Stage, set_stage
 
@@ -67,15 +68,14 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     assert head[:12] in said.body
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in said.body
     commit = line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews").split()[0]
-    name = f"{head}-20261210-winter-soudan.png"
-    assert (
-        f"](https://github.com/{stage.settings()['GITHUB_REPOSITORY']}/blob/{commit}/{name}?raw=true)"
-        in said.body
-    )
+    name = f"{number}-{head}-20261210-winter-soudan.png"
+    home = f"https://github.com/{stage.settings()['GITHUB_REPOSITORY']}"
+    assert f"]({home}/blob/previews/{name}?raw=true)" in said.body
+    assert f"[承認する画面]({home}/pull/{number}/files)" in said.body
     for fact in (
         "**承認する人** 地域政策課",
-        "**配信の開始** 2026年12月10日",
-        "**通知の表示** 冬の",
+        "**配信の開始** 承認のあと取り込むと、2026年12月10日",
+        "**通知の表示**（待受画面に出る文） 冬の",
         "| 文書番号 | 地政",
     ):
         assert fact in said.body
@@ -169,6 +169,64 @@ def test_a_replys_words_are_shown(stage: Stage, tmp_path: Path) -> None:
     (shown,) = stage.github.state.comments
     assert "おためし暮らし" in shown.body
     assert mark(stage, head) == ("success", "この版を掲示しました。")
+
+
+def test_a_reply_that_cannot_be_read_is_not_taken_for_shown(stage: Stage, tmp_path: Path) -> None:
+    path = "content/replies/contractor/20261216-otameshi-nenrei.md"
+    files = {path: samples(ROOT)[path] + "あ".encode() * 90_000}
+    number = stage.propose("con-poster-02-example", "reply", files, "返信")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, tmp_path) == 0
+    assert "返信しない" not in stage.github.state.comments[0].body
+    assert mark(stage, head)[0] == "failure"
+
+
+def test_what_changed_since_the_approver_last_looked_stands_in_words(stage: Stage, tmp_path: Path) -> None:
+    number, _ = propose(stage)
+    chief = stage.github.state.accounts["section-chief-01-example"]
+    edited(stage, POST.replace("30組（申込み順）".encode(), "20組（申込み順）".encode()))
+    stage.github.state.comments.append(Comment(9, number, "定員は合っていますか", stage.now, chief))
+    second = edited(
+        stage,
+        POST.replace("30組（申込み順）".encode(), "25組（申込み順）".encode()).replace(
+            b"2027-01-15", b"2027-01-18"
+        ),
+    )
+    assert show(second, drawn(tmp_path / "drawn")) == 0
+    said = stage.github.state.comments[-1].body
+    since = said.partition("が前に見たとき")[2].partition("\n\n|")[0]
+    assert "20組（申込み順）」から「・定員 25組（申込み順）」へ" in since
+    assert "締切 2027年1月15日（金）」から「締切 2027年1月18日（月）」へ" in since
+    assert "30組" not in since
+    stage.github.review(number, "section-chief-01-example", "COMMENTED")
+    assert show(second, drawn(tmp_path / "drawn")) == 0
+    assert "変わったところ**\n\n- ありません。" in stage.github.state.comments[-1].body
+
+
+def test_nobody_who_has_looked_is_said(stage: Stage, tmp_path: Path) -> None:
+    _, head = propose(stage)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert "見た記録（審査かコメント）は、まだありません。" in stage.github.state.comments[0].body
+
+
+def test_a_version_that_is_gone_cannot_be_compared_and_that_is_said(stage: Stage, tmp_path: Path) -> None:
+    number, head = propose(stage)
+    stage.github.review(number, "section-chief-01-example", "COMMENTED")
+    stage.github.state.reviews[-1].commit = "1" * 40
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert "前に見た版を取り出せず" in stage.github.state.comments[0].body
+
+
+def edited(stage: Stage, post: bytes) -> str:
+    """The author pushes another version, a minute later; its commit."""
+    stage.now += timedelta(minutes=1)
+    stage.git("checkout", "-q", "fuyu")
+    (stage.checkout / FOLDER / "post.md").write_bytes(post)
+    stage.git("commit", "-qam", "edit", by="div-poster-01-example")
+    stage.git("push", "-q", "origin", "fuyu")
+    stage.github.push("fuyu", by="div-poster-01-example")
+    stage.now += timedelta(minutes=1)
+    return line_of(stage.checkout, "rev-parse", "fuyu")
 
 
 @pytest.mark.parametrize("count", [3, 4])

@@ -89,9 +89,9 @@ def test_base_shows_the_posts_of_the_change_and_what_changed(root, tmp_path):
     preview.main(["--out", str(tmp_path / "out"), "--base", "main"])
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"20261210-winter-soudan"}
     page = (tmp_path / "out/20261210-winter-soudan/page.html").read_text("utf-8")
-    assert "<del>− - **定員**　30組（申込み順）</del>" in page
-    assert "<ins>＋ - **定員**　20組（&lt;申込み&gt;順）</ins>" in page
-    assert "画像 yukikaki.jpg が別の画像に替わりました。" in page
+    assert "<del>・定員　30組（申込み順）</del>" in page
+    assert "<ins>・定員　20組（&lt;申込み&gt;順）</ins>" in page
+    assert "画像 yukikaki.jpg の中身" in page
 
 
 def test_base_calls_a_new_post_new_and_passes_over_one_that_goes(root, tmp_path):
@@ -174,7 +174,9 @@ def test_the_last_broadcast_says_how_many_it_was(root, tmp_path):
     git(root, "branch", "ledger", git(root, "commit-tree", made.stdout.decode().strip(), "-m", "x"))
     preview.main([SOUDAN, "--out", str(tmp_path / "out")])
     page = (tmp_path / "out/20261210-winter-soudan/page.html").read_text("utf-8")
-    assert "前回（2026年12月10日（木））は約12,345人でした" in page
+    assert "すぐに（30分のうちに）、約12,345人に届きます。" in page
+    assert "約12,345通（1人に1通。2026年12月10日（木）の配信のときの人数）" in page
+    assert "台帳にある1件の配信の合計" in page
 
 
 @needs_browser
@@ -272,9 +274,9 @@ def test_a_pull_request_is_drawn_from_the_merge_and_mains_registers(root, tmp_pa
     code, shown = shown_of_branch(root, tmp_path)
     assert set(shown) == {"20261210-winter-soudan"}
     page = (shown["20261210-winter-soudan"] / "page.html").read_text("utf-8")
-    assert "定員**　20組" in page and "30組" in page
+    assert "定員　20組" in page and "定員　30組" in page
     assert "にせの" not in page
-    assert "画像 yukikaki.jpg が別の画像に替わりました。" in page
+    assert "画像 yukikaki.jpg の中身" in page
     assert code == 1, "a PNG that is named .jpg has to be mended"
 
 

@@ -1,9 +1,10 @@
 """Pictures on the orphan branch `previews`, where a pull request's comment can show them.
 
-They are only ever added: what an approver saw can be looked up later.
+It is one commit, written anew each time: what open pull requests need, and nothing of those that are closed. What an
+approver saw is drawn again from the approved bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from scripts.effects.git.commands import GitFailed, git, line_of, resolve, write_object
@@ -13,14 +14,22 @@ _TRIES = 5
 _WRITER = ("-c", "user.name=hokkaido-cafe previews", "-c", "user.email=previews@hokkaido-cafe.example.jp")
 
 
-def keep(root: Path, pictures: Mapping[str, bytes], why: str) -> str:
-    """Add pictures by name, push, and tell the commit. Raises GitFailed when origin does not take them."""
+def keep(root: Path, number: int, pictures: Mapping[str, bytes], others: Collection[int]) -> dict[str, str]:
+    """Put a pull request's pictures in the place of its earlier ones; picture → its path on the branch.
+
+    `others` are the open pull requests whose pictures stay. Raises GitFailed when origin does not take them.
+    """
+    named = {f"{number}-{name}": raw for name, raw in pictures.items()}
+    kept = tuple(f"{other}-".encode() for other in others if other != number)
     for _ in range(_TRIES - 1):
         try:
-            return _add(root, _tip(root), pictures, why)
+            _write(root, _tip(root), named, kept)
+            break
         except GitFailed:  # somebody else pushed in between: read again
             continue
-    return _add(root, _tip(root), pictures, why)
+    else:
+        _write(root, _tip(root), named, kept)
+    return {name: f"{number}-{name}" for name in pictures}
 
 
 def _tip(root: Path) -> str:
@@ -31,16 +40,15 @@ def _tip(root: Path) -> str:
     return tip
 
 
-def _add(root: Path, tip: str, pictures: Mapping[str, bytes], why: str) -> str:
+def _write(root: Path, tip: str, pictures: Mapping[str, bytes], kept: tuple[bytes, ...]) -> None:
     entries = {}
     for entry in git(root, "ls-tree", "-z", tip).split(b"\0")[:-1] if tip else []:
         meta, _, name = entry.partition(b"\t")
-        entries[name] = meta
+        if name.startswith(kept):
+            entries[name] = meta
     for picture, raw in pictures.items():
         entries[picture.encode()] = f"100644 blob {write_object(root, 'blob', raw)}".encode()
-    listing = b"".join(meta + b"\t" + name + b"\0" for name, meta in entries.items())
+    listing = b"".join(meta + b"\t" + name + b"\0" for name, meta in sorted(entries.items()))
     tree = git(root, "mktree", "-z", given=listing).decode().strip()
-    above = ("-p", tip) if tip else ()
-    commit = line_of(root, *_WRITER, "commit-tree", tree, *above, "-m", why)
+    commit = line_of(root, *_WRITER, "commit-tree", tree, "-m", "Pictures of open pull requests")
     git(root, "push", "--quiet", f"--force-with-lease={BRANCH}:{tip}", "origin", f"{commit}:{BRANCH}")
-    return commit

@@ -91,16 +91,6 @@ def _do(api: Api, step: Step) -> None:
         api.send("POST", "issues", content)
 
 
-def open_with_head(api: Api, sha: str) -> int | None:
-    """The number of the open pull request to `main` whose head, in this repository, is that commit."""
-    for pull in api.pages("pulls", MOST_PAGES_OF_ALL, state="open", base="main"):
-        head = pull["head"]
-        ours = ((head["repo"] or {}).get("full_name") or "").lower() == api.repository.lower()
-        if head["sha"] == sha and ours and pull["base"]["ref"] == "main":
-            return int(pull["number"])
-    return None
-
-
 def write_comment(api: Api, number: int, mark: str, text: str) -> None:
     """Write the comment that begins with the mark: change the one that is there, or add it. No text, no comment."""
     ours = [

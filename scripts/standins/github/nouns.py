@@ -92,6 +92,7 @@ class Comment:
     number: int
     body: str
     at: datetime
+    user: User
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,12 @@ def _issue(state: State, issue: Issue) -> dict[str, Any]:
 
 
 def _comment(comment: Comment) -> dict[str, Any]:
-    return {"id": comment.id, "body": comment.body, "created_at": moment(comment.at), "user": user(BOT)}
+    return {
+        "id": comment.id,
+        "body": comment.body,
+        "created_at": moment(comment.at),
+        "user": user(comment.user),
+    }
 
 
 @route("POST", "pulls/{number}/requested_reviewers")
@@ -97,7 +102,7 @@ def _comments(state: State, request: Request, number: str) -> Answer:
 def _write_comment(state: State, request: Request, number: str) -> Answer:
     if not number.isdecimal() or int(number) not in {*state.issues, *state.pull_requests}:
         return NOT_FOUND
-    comment = Comment(next(state.ids), int(number), request.body["body"], state.clock())
+    comment = Comment(next(state.ids), int(number), request.body["body"], state.clock(), BOT)
     state.comments.append(comment)
     return Answer(201, _comment(comment))
 

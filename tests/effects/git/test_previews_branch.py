@@ -1,4 +1,4 @@
-"""Real git: pictures are added, never replaced, whoever else pushes."""
+"""Real git: one commit holds the pictures of the open pull requests, whoever else pushes."""
 
 import subprocess
 from pathlib import Path
@@ -23,36 +23,43 @@ def names(root: Path, commit: str) -> list[str]:
     return git(root, "ls-tree", "--name-only", commit).decode().split()
 
 
+def on_origin(root: Path) -> str:
+    return line_of(root, "ls-remote", "origin", previews.BRANCH).split()[0]
+
+
 def test_the_first_picture_makes_the_branch(clones: tuple[Path, Path]) -> None:
     root, _ = clones
-    commit = previews.keep(root, {"a.png": b"A"}, "first")
-    assert line_of(root, "ls-remote", "origin", previews.BRANCH).split()[0] == commit
-    assert git(root, "cat-file", "blob", f"{commit}:a.png") == b"A"
+    assert previews.keep(root, 1, {"a.png": b"A"}, [1]) == {"a.png": "1-a.png"}
+    assert git(root, "cat-file", "blob", f"{on_origin(root)}:1-a.png") == b"A"
 
 
-def test_a_second_publisher_adds_to_what_it_has_not_seen(clones: tuple[Path, Path]) -> None:
+def test_it_keeps_what_open_pull_requests_need_in_one_commit(clones: tuple[Path, Path]) -> None:
     one, two = clones
-    first = previews.keep(one, {"a.png": b"A"}, "first")
-    second = previews.keep(two, {"b.png": b"B"}, "second")
-    assert names(two, second) == ["a.png", "b.png"]
-    assert line_of(two, "rev-parse", f"{second}^") == first
+    previews.keep(one, 1, {"a.png": b"A"}, [1])
+    previews.keep(one, 11, {"b.png": b"B"}, [1, 11])
+    previews.keep(one, 2, {"c.png": b"C"}, [1, 2, 11])
+    previews.keep(two, 2, {"d.png": b"D"}, [2, 11])  # a newer version of 2; 1 is merged
+    git(one, "fetch", "-q", "origin", previews.BRANCH)
+    assert names(one, on_origin(one)) == ["11-b.png", "2-d.png"]
+    assert line_of(one, "rev-list", "--count", on_origin(one)) == "1"
 
 
 def test_a_push_that_comes_in_between_is_not_lost(
     clones: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two = clones
-    previews.keep(one, {"a.png": b"A"}, "first")
+    previews.keep(one, 1, {"a.png": b"A"}, [1])
     tip, seen = previews._tip, []
 
     def slow(root: Path) -> str:
         found = tip(root)
         if not seen:
-            seen.append(previews._add(two, tip(two), {"b.png": b"B"}, "in between"))
+            seen.append(previews._write(two, tip(two), {"2-b.png": b"B"}, (b"1-",)))
         return found
 
     monkeypatch.setattr(previews, "_tip", slow)
-    assert names(one, previews.keep(one, {"c.png": b"C"}, "third")) == ["a.png", "b.png", "c.png"]
+    previews.keep(one, 3, {"c.png": b"C"}, [1, 2, 3])
+    assert names(one, on_origin(one)) == ["1-a.png", "2-b.png", "3-c.png"]
 
 
 def test_an_origin_that_takes_nothing_is_an_error(clones: tuple[Path, Path]) -> None:
@@ -61,4 +68,4 @@ def test_an_origin_that_takes_nothing_is_an_error(clones: tuple[Path, Path]) -> 
     hook.write_text("#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(GitFailed):
-        previews.keep(root, {"a.png": b"A"}, "refused")
+        previews.keep(root, 1, {"a.png": b"A"}, [1])

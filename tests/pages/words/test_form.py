@@ -11,9 +11,10 @@ from cmarkgfm.cmark import Options
 from scripts.checking.finding import Finding
 from scripts.content.post import Post
 from scripts.messages.render import render
-from scripts.pages.approval_form import PreviewContext
-from scripts.pages.form_in_words import MOST_LETTERS, FormInWords, form_in_words
+from scripts.pages.around.beside import PreviewContext
 from scripts.pages.html import day
+from scripts.pages.words.form import form_in_words
+from scripts.pages.words.markdown import MOST_LETTERS, FormInWords
 from scripts.text.quote import inert
 from scripts.text.terms import AI, CATEGORY, CONSENT_BASIS, MEDIA, METHOD, PEOPLE, RIGHTS_BASIS
 from tests.goldens.golden import CARD_NAMES, NAMES, card, case, setting
@@ -89,7 +90,7 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
                         "投稿者が確認していません"]),
         ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。適当と認める理由: 冬道の事故を防ぐため",
                   "時間帯によらず配信します。理由: 吹雪のため", "生成した"]),
-        ("correction", ["訂正の投稿です。訂正する投稿: 20261210-winter-soudan"]),
+        ("correction", ["訂正の投稿です。もとの投稿: 20261210-winter-soudan"]),
     ],
 )  # fmt: skip
 def test_what_is_unusual_is_said_before_the_tables(name: str, words: list[str]) -> None:
@@ -163,6 +164,7 @@ def test_no_field_of_a_post_breaks_out(written: str) -> None:
         "tr",
         "th",
         "td",
+        "br",
         "details",
         "summary",
         "pre",

@@ -1,0 +1,44 @@
+"""The posts of `main` that go out near others: those that wait, and those that went out lately."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from scripts.checking.context import RuleContext
+from scripts.content.hours import first_allowed
+from scripts.content.places import POST_FILE, POSTS, day_of, folder_parts, post_folder
+from scripts.content.post import read_post
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import ever_sent, state_of
+from scripts.effects.content.load import Tree
+from scripts.pages.around.neighbours import Neighbour
+
+_SPAN = timedelta(days=62)  # a post that is older by its name, and not sent, is no plan any more
+_MOST = 100  # posts that are read
+
+
+def near_posts(tree: Tree, context: RuleContext) -> dict[str, str]:
+    """post_id → folder of the newest posts of `main`, by the days in their names."""
+    paths = [path for path in tree.paths(f"{POSTS}/") if path.endswith(f"/{POST_FILE}")]
+    ids = {parts[2]: post_folder(path) for path in paths if (parts := folder_parts(path))}
+    since = context.today - _SPAN
+    near = sorted((day, post_id) for post_id in ids if (day := day_of(post_id)) and day >= since)
+    return {post_id: ids[post_id] for _, post_id in near[-_MOST:]}
+
+
+def neighbours_among(
+    tree: Tree, near: Mapping[str, str], lines: Mapping[str, tuple[Entry, ...]], context: RuleContext
+) -> tuple[Neighbour, ...]:
+    """When each of them went out or will; those that a person stopped or LINE refused are left out."""
+    files = tree.read([f"{folder}/{POST_FILE}" for folder in near.values()])
+    found = []
+    for post_id, folder in near.items():
+        raw, entries = files.get(f"{folder}/{POST_FILE}"), lines.get(post_id, ())
+        if raw is None or (entries and state_of(entries) not in ("sent", "claimed", "new")):
+            continue
+        post = read_post(f"{folder}/{POST_FILE}", raw, {})
+        sent = ever_sent(entries)
+        accepted = [entry.at for entry in entries if entry.event == "accepted"]
+        at = accepted[-1] if sent and accepted else first_allowed(post, context.account, context.now)
+        if at is not None and (sent or not (post.send.not_after and post.send.not_after < context.now)):
+            found.append(Neighbour(post_id, post.title, at, sent))
+    return tuple(found)

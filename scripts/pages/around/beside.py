@@ -1,0 +1,64 @@
+"""What is known beside the post: earlier versions, what it corrects, its neighbours, the month, who has looked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from scripts.checking.context import RuleContext
+from scripts.content.post import Post
+from scripts.content.roster import Person
+from scripts.delivery.audience import Audience
+from scripts.delivery.month import MonthUse
+from scripts.pages.around.change import Change, PostDiff
+from scripts.pages.around.cost import cost_facts, too_little_left
+from scripts.pages.around.neighbours import Neighbour, crowded, neighbour_facts, unwatched
+from scripts.pages.html import Fact
+from scripts.pages.sending import begins
+from scripts.text.dates import JAPAN
+
+
+@dataclass(frozen=True)
+class Look:
+    """When an approver last reviewed or commented, and what has changed since; None where that version is gone."""
+
+    person: Person
+    at: datetime
+    changes: tuple[Change, ...] | None
+
+
+@dataclass(frozen=True)
+class PreviewContext:
+    """`corrected` is the chain of posts that this one corrects, `corrected_at` when the first of them went out.
+
+    `looks` are None where nobody asked GitHub: on a page that is drawn without its rights.
+    """
+
+    compared: PostDiff | None = None
+    corrected: tuple[Post, ...] = ()
+    corrected_at: datetime | None = None
+    reach: Audience | None = None
+    month: MonthUse | None = None
+    neighbours: tuple[Neighbour, ...] = ()
+    looks: tuple[Look, ...] | None = None
+
+
+def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[Fact]:
+    """What the send costs, and what goes out near it."""
+    yield from cost_facts(context.account, beside.reach, beside.month, _planned(post, context, beside))
+    yield from neighbour_facts(post, context, beside.neighbours)
+
+
+def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
+    """What asks for the approver's judgement and does not stand in the post."""
+    yield from unwatched(post, context)
+    yield from crowded(post, context, beside.neighbours)
+    yield from too_little_left(context.account, beside.reach, beside.month)
+
+
+def _planned(post: Post, context: RuleContext, beside: PreviewContext) -> int:
+    first = begins(post, context)
+    if first is None:
+        return 0
+    local = first.astimezone(JAPAN)
+    days = [other.at.astimezone(JAPAN) for other in beside.neighbours if not other.sent]
+    return sum((day.year, day.month) == (local.year, local.month) for day in days)

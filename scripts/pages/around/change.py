@@ -1,0 +1,129 @@
+"""What changed in a post, as words: its facts, its sentences, its pictures."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from xml.etree.ElementTree import Element
+
+from scripts.checking.context import RuleContext
+from scripts.content.account import Account
+from scripts.content.picture import Picture
+from scripts.content.post import Post
+from scripts.messages.passages import passages_of
+from scripts.messages.text_message import text_of
+from scripts.pages.html import Fact, section, tag, words_in
+from scripts.pages.links import link_facts
+from scripts.pages.pictures import picture_facts
+from scripts.pages.sending import declaration_facts, sending_facts
+
+SENTENCE = "文章"
+
+
+@dataclass(frozen=True)
+class PostDiff:
+    """The post as it was (None: it is new), and as it is now."""
+
+    before: Post | None
+    after: Post
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is another now: how it was and how it is; empty where it was not there, or is no more."""
+
+    what: str
+    before: str
+    after: str
+
+    @property
+    def in_words(self) -> str:
+        """The change as a sentence."""
+        if not self.before:
+            return f"{self.what}が加わりました: {self.after}"
+        if not self.after:
+            return f"{self.what}が無くなりました: {self.before}"
+        return f"{self.what}が変わりました: 「{self.before}」から「{self.after}」へ"
+
+
+def changes(compared: PostDiff, context: RuleContext) -> list[Change]:
+    """Everything that the approver would see differently, facts before sentences; nothing of a new post."""
+    before, after = compared.before, compared.after
+    if before is None:
+        return []
+    return [
+        *_facts_changed(before, after, context),
+        *_pictures(before.pictures, after.pictures),
+        *sentences_changed(sentences(before, context.account), sentences(after, context.account)),
+    ]
+
+
+def change_section(compared: PostDiff, context: RuleContext) -> Element:
+    """The same as a list, what was and what is marked."""
+    if compared.before is None:
+        return section("change", "変更点", tag("p", "新しい投稿です。比べる前の版はありません。"))
+    listed = changes(compared, context)
+    if not listed:
+        return section("change", "変更点", tag("p", "承認された版から、変わったところはありません。"))
+    return section("change", "変更点", tag("ul", map(_item, listed), class_="plain changes"))
+
+
+def _item(change: Change) -> Element:
+    was = tag("p", "前　", tag("del", change.before)) if change.before else None
+    now = tag("p", "今　", tag("ins", change.after)) if change.after else None
+    return tag("li", tag("strong", change.what), was, now)
+
+
+Facts = Mapping[str, Iterable[Fact]]
+
+
+def _named(post: Post, context: RuleContext) -> dict[str, Facts]:
+    """The facts of the form by what they are about: the post itself (an empty name), each link, each picture.
+
+    The title stands among the sentences.
+    """
+    links = link_facts(post, context.consents, context.roster)
+    own = [fact for fact in sending_facts(post, context) if fact[0] != "件名"]
+    return {
+        "": {"": [*own, *declaration_facts(post)]},
+        "リンク": {link.url: rows for link, (_, rows) in zip(post.links, links, strict=True)},
+        "画像": {image.file: picture_facts(image, context.roster) for image in post.images},
+    }
+
+
+def _facts_changed(before: Post, after: Post, context: RuleContext) -> Iterator[Change]:
+    was, now = _named(before, context), _named(after, context)
+    for kind in now:
+        for name in dict.fromkeys([*now[kind], *was[kind]]):
+            if name in was[kind] and name in now[kind]:
+                yield from _rows_changed(f"{kind} {name} の".strip(" の"), was[kind][name], now[kind][name])
+            else:
+                yield Change(kind, name * (name in was[kind]), name * (name in now[kind]))
+
+
+def _rows_changed(about: str, before: Iterable[Fact], after: Iterable[Fact]) -> Iterator[Change]:
+    was, now = ({name: words_in(value) for name, value in rows} for rows in (before, after))
+    for name in dict.fromkeys([*now, *was]):
+        if was.get(name, "") != now.get(name, ""):
+            what = f"{about} の「{name}」" if about else f"「{name}」"
+            yield Change(what, was.get(name, ""), now.get(name, ""))
+
+
+def _pictures(before: Mapping[str, Picture], after: Mapping[str, Picture]) -> Iterator[Change]:
+    for name in sorted(before.keys() & after.keys()):
+        if before[name].sha256 != after[name].sha256:
+            yield Change(f"画像 {name} の中身", "前の画像", "別の画像")
+
+
+def sentences(post: Post, account: Account) -> list[str]:
+    """What a reader reads, line by line."""
+    lines = text_of(post, passages_of(post), account).splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
+def sentences_changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    """The sentences that came, went or took another's place, in their order."""
+    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            pairs = zip_longest(before[first:last], after[start:end], fillvalue="")
+            yield from (Change(SENTENCE, was, now) for was, now in pairs)

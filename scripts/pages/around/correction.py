@@ -1,0 +1,86 @@
+"""A correction beside the post that it corrects: what was wrong and what is right, and both texts, differences marked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from unicodedata import normalize
+from xml.etree.ElementTree import Element
+
+from scripts.content.account import Account
+from scripts.content.post import Post
+from scripts.messages.facts import event_rows
+from scripts.pages.around.change import sentences
+from scripts.pages.html import Fact, Node, section, tag
+from scripts.text.dates import moment_in_words
+
+_MISSING = "（もとの投稿の文章に、このとおりの言葉は見当たりません）"
+
+
+def correction_facts(
+    post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
+) -> Iterator[Fact]:
+    """Which post is corrected, each 誤 with its 正, and the event's facts that are others now."""
+    if corrected is None:
+        yield "もとの投稿", f"{post.corrects}（main にありません）"
+        return
+    when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
+    yield "もとの投稿", f"「{corrected.title}」（{corrected.post_id}、{when}）"
+    said = _flat("".join(sentences(corrected, account)))
+    for pair in post.correction:
+        yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if _flat(pair.wrong) in said else _MISSING}"
+    was, now = dict(event_rows(corrected)), dict(event_rows(post))
+    for name in dict.fromkeys([*was, *now]):
+        before, after = (" ".join(rows.get(name, "なし").split()) for rows in (was, now))
+        yield f"催しの{name}", f"{before}（もとのとおり）" if before == after else f"{before} → {after}"
+
+
+def correction_section(
+    post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
+) -> Element:
+    """The same, and both texts side by side in a table."""
+    rows = correction_facts(post, corrected, sent_at, account)
+    facts = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in rows]
+    return section(
+        "correction",
+        "もとの投稿と、正す内容",
+        _table("もとの投稿と、正す内容", [], facts),
+        _side_by_side(corrected, post, account) if corrected else None,
+    )
+
+
+def _side_by_side(corrected: Post, post: Post, account: Account) -> Element:
+    before, after = sentences(corrected, account), sentences(post, account)
+    rows = [tag("tr", tag("td", was), tag("td", now)) for was, now in _aligned(before, after)]
+    return _table("もとの文章と、今回の文章", ["もとの文章", "今回の文章"], rows)
+
+
+def _table(name: str, columns: Sequence[str], rows: Sequence[Element]) -> Element:
+    """A table that scrolls by itself where it has to, and that the keyboard reaches."""
+    head = (
+        tag("thead", tag("tr", [tag("th", column, scope="col") for column in columns])) if columns else None
+    )
+    table = tag("table", tag("caption", name), head, tag("tbody", rows))
+    return tag("div", table, class_="scroll", tabindex="0", role="group", aria_label=name)
+
+
+def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[list[Node], list[Node]]]:
+    """Both texts line beside line, with what only one of them says in `del` and `ins`."""
+    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for was, now in zip_longest(before[first:last], after[start:end], fillvalue=""):
+            yield ([was], [now]) if kind == "equal" else _marked(was, now)
+
+
+def _marked(was: str, now: str) -> tuple[list[Node], list[Node]]:
+    left: list[Node] = []
+    right: list[Node] = []
+    for kind, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        for words, side, mark in ((was[first:last], left, "del"), (now[start:end], right, "ins")):
+            if words:
+                side.append(words if kind == "equal" else tag(mark, words))
+    return left, right
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\s", "", normalize("NFKC", words))

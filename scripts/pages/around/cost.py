@@ -1,0 +1,81 @@
+"""What a send costs: messages of this send, used and left in its month, yen above the plan."""
+
+from collections.abc import Iterator
+
+from scripts.content.account import Account
+from scripts.delivery.audience import Audience
+from scripts.delivery.month import MonthUse
+from scripts.pages.html import Fact
+from scripts.text.dates import day_in_words, moment_in_words
+
+_NO_FIGURE = "分かりません。配信の直前にLINEへ問い合わせ、足りなければ配信せずに止めます。"
+_NO_PLAN = "分かりません。account.yml に契約の通数と料金（plan）がありません。"
+
+
+def cost_facts(
+    account: Account, reach: Audience | None, month: MonthUse | None, planned: int = 0
+) -> Iterator[Fact]:
+    """Each figure with its source and its day. `planned` are the month's other posts that are still to go out."""
+    yield "今回の通数", _this_send(reach)
+    if month is None:
+        yield "この月に使った通数", _NO_FIGURE
+        return
+    yield "この月に使った通数", _used(month)
+    yield "送ったあとの残り", _left(account, reach, month)
+    if planned and reach:
+        yield (
+            "この月のほかの予定",
+            f"{planned}件、約{planned * reach.people:,}通（上の残りから、まだ引いていません）",
+        )
+    yield "追加の料金", _extra(account, reach, month)
+
+
+def too_little_left(account: Account, reach: Audience | None, month: MonthUse | None) -> Iterator[str]:
+    """A warning where the month's messages will not do, or cost more."""
+    if reach is None or month is None:
+        return
+    if month.limit is not None and month.limit - month.used < reach.people:
+        yield f"この月の残りの通数では足りない見込みです。{_left(account, reach, month)}"
+    elif account.plan and month.used + reach.people > account.plan.messages_a_month:
+        yield f"契約の通数を超える見込みです。追加の料金は{_extra(account, reach, month)}"
+
+
+def _this_send(reach: Audience | None) -> str:
+    if reach is None:
+        return _NO_FIGURE
+    return f"約{reach.people:,}通（1人に1通。{day_in_words(reach.on)}の配信のときの人数）"
+
+
+def _used(month: MonthUse) -> str:
+    if month.asked_at:
+        return f"約{month.used:,}通（{moment_in_words(month.asked_at)}にLINEが答えた数と、それからの配信）"
+    if not month.sends:
+        return "0通（台帳の記録。LINEの管理画面からの配信は含みません）"
+    return (
+        f"約{month.used:,}通（台帳にある{month.sends}件の配信の合計。LINEの管理画面からの配信は含みません）"
+    )
+
+
+def _left(account: Account, reach: Audience | None, month: MonthUse) -> str:
+    limit, source = month.limit, "LINEが答えた上限"
+    if limit is None and account.plan:
+        limit, source = account.plan.messages_a_month, "account.yml の契約の通数"
+    if limit is None or reach is None:
+        return _NO_FIGURE
+    left = limit - month.used - reach.people
+    words = f"約{left:,}通" if left >= 0 else f"約{-left:,}通足りません"
+    return f"{words}（{source} {limit:,}通から）"
+
+
+def _extra(account: Account, reach: Audience | None, month: MonthUse) -> str:
+    plan = account.plan
+    if plan is None:
+        return _NO_PLAN
+    if reach is None:
+        return _NO_FIGURE
+    above = max(0, month.used + reach.people - plan.messages_a_month)
+    more = above - max(0, month.used - plan.messages_a_month)
+    if not more:
+        return f"かかりません（契約の通数は月{plan.messages_a_month:,}通）。"
+    yen = more * plan.price_of_one_more
+    return f"約{yen:,}円（契約の月{plan.messages_a_month:,}通を超える約{more:,}通、1通{plan.price_of_one_more}円）。"

@@ -1,0 +1,88 @@
+"""What else goes out near a post: the same day, the same week; and who is there to watch it afterwards (第6第3項)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scripts.checking.context import RuleContext
+from scripts.content.hours import next_closure
+from scripts.content.post import Post
+from scripts.pages.html import Fact
+from scripts.pages.sending import begins
+from scripts.text.dates import JAPAN, day_in_words, moment_in_words
+
+_OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more
+_WATCHED = timedelta(hours=4)  # office hours after a send in which mistakes and comments mostly show
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another post of `main`: when it went out, or will."""
+
+    post_id: str
+    title: str
+    at: datetime
+    sent: bool
+
+
+def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[Fact]:
+    """The day's and the week's other sends, and how long the office is open after this one."""
+    first = begins(post, context)
+    if first is None:
+        return
+    day = first.astimezone(JAPAN).date()
+    monday = day - timedelta(days=day.weekday())
+    dated = [(other.at.astimezone(JAPAN).date(), other) for other in neighbours]
+    same_day = [other for on, other in dated if on == day]
+    same_week = [other for on, other in dated if on != day and monday <= on < monday + timedelta(days=7)]
+    until = day_in_words(monday + timedelta(days=6))
+    yield f"同じ日（{day_in_words(day)}）", _listed(same_day)
+    yield f"同じ週（{until}まで）", _listed(same_week)
+    yield "1日の上限", f"{context.account.max_per_day}件まで（訂正は数えません）"
+    yield "配信のあとに見守れる時間", _watched(post, context, first)
+
+
+def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
+    """第6第3項: a warning before a send after which nobody is there to read a comment."""
+    first = begins(post, context)
+    if first is None:
+        return
+    closure = next_closure(context.account.hours, first)
+    long = closure.length is None or closure.length > _OVERNIGHT
+    if long and closure.since - first < _WATCHED:
+        yield (
+            f"配信のあと、見守れる時間が短い投稿です。{_watched(post, context, first)}"
+            "誤りの指摘やコメントに、その間は気づけません（第6第3項）。急がなければ、休みの前を避けてください。"
+        )
+
+
+def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[str]:
+    """A warning where the day has no room left: the post would wait for the next one."""
+    first, most = begins(post, context), context.account.max_per_day
+    if first is None or post.corrects:
+        return
+    day = first.astimezone(JAPAN).date()
+    others = sum(other.at.astimezone(JAPAN).date() == day for other in neighbours)
+    if others >= most:
+        yield f"{day_in_words(day)}には、ほかに{others}件の配信があります。1日{most}件までなので、次の配信日になるかもしれません。"
+
+
+def _watched(post: Post, context: RuleContext, first: datetime) -> str:
+    closure = next_closure(context.account.hours, first)
+    opens = f"次に開くのは{moment_in_words(closure.until)}" if closure.until else "次に開く日がありません"
+    gap = f"（約{closure.length // timedelta(hours=1)}時間あと）" if closure.length else ""
+    if closure.since == first:
+        return f"配信は時間帯の外です。{opens}{gap}です。"
+    minutes = (closure.since - first) // timedelta(minutes=1)
+    span = f"{minutes // 60}時間{minutes % 60}分" if minutes >= 60 else f"{minutes}分"
+    until = f"{closure.since.astimezone(JAPAN):%H:%M}"
+    return f"{moment_in_words(first)}に配信すると、{until}までの{span}です。{opens}{gap}です。"
+
+
+def _listed(others: Sequence[Neighbour]) -> str:
+    """Each on a line of its own."""
+    lines = [
+        f"{moment_in_words(other.at)}{'に配信済み' if other.sent else 'から'} {other.title or other.post_id}"
+        for other in sorted(others, key=lambda other: (other.at, other.post_id))
+    ]
+    return "\n".join(lines) or "ほかの配信はありません。"

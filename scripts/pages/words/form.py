@@ -1,0 +1,118 @@
+"""`comment.md`: the approval form in words, for a phone and for an app that shows no pictures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.checking.context import RuleContext
+from scripts.checking.finding import LEVEL_NAMES, Finding
+from scripts.content.post import Post
+from scripts.messages.passages import passages_of
+from scripts.messages.text_message import text_of
+from scripts.pages.approval import called, needed
+from scripts.pages.approval_form import in_order
+from scripts.pages.around.beside import Look, PreviewContext, around_facts, warnings_around
+from scripts.pages.around.change import changes
+from scripts.pages.around.correction import correction_facts
+from scripts.pages.links import link_facts
+from scripts.pages.phone import Messages, notice_of
+from scripts.pages.pictures import picture_facts
+from scripts.pages.sending import declaration_facts, promise, sending_facts
+from scripts.pages.unusual import unusual
+from scripts.pages.words.approvers import approvers, grounds
+from scripts.pages.words.markdown import MOST_LETTERS, FormInWords, Part, assembled, folded, items, table
+from scripts.text.dates import moment_in_words
+from scripts.text.quote import inert
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Everything that the form speaks of."""
+
+    post: Post
+    messages: Messages
+    context: RuleContext
+    findings: Sequence[Finding]
+    beside: PreviewContext
+
+
+def form_in_words(
+    post: Post,
+    messages: Messages,
+    context: RuleContext,
+    findings: Sequence[Finding],
+    beside: PreviewContext,
+    most: int = MOST_LETTERS,
+) -> FormInWords:
+    """The facts of the form, at most so many letters; a part that has no room is named at the end."""
+    form = _Form(post, messages, context, findings, beside)
+    return assembled(_lead(form), _parts(form), most)
+
+
+def _lead(form: _Form) -> str:
+    """Who must approve, and what that sets off: the first lines of GitHub's mail."""
+    who = approvers(needed(form.post, form.beside.corrected, form.context))
+    sets_off = inert(promise(form.post, form.context, form.beside.reach))
+    return f"{who}\n\n**配信の開始** {sets_off}"
+
+
+def _parts(form: _Form) -> Iterator[Part]:
+    post, context, beside = form.post, form.context, form.beside
+    yield "通知の表示", f"**通知の表示**（待受画面に出る文） {inert(notice_of(form.messages))}"
+    yield from _to_weigh(form)
+    if post.corrects:
+        rows = correction_facts(
+            post, next(iter(beside.corrected), None), beside.corrected_at, context.account
+        )
+        yield "もとの投稿と、正す内容", table("もとの投稿と、正す内容", "", rows)
+    for number, (title, facts) in enumerate(link_facts(post, context.consents, context.roster), 1):
+        yield f"リンク {number}", table(f"リンク {number}", title, facts)
+    for number, image in enumerate(post.images, 1):
+        yield f"画像 {number}", table(f"画像 {number}", image.file, picture_facts(image, context.roster))
+    for name, declared in (("リンク", len(post.links)), ("画像", len(post.images))):
+        if not declared:
+            yield name, f"{name}はありません。"
+    yield "投稿者の確認", table("投稿者の確認（第3）", "", declaration_facts(post))
+    yield "費用と近い日の配信", table("費用と近い日の配信", "", around_facts(post, context, beside))
+    yield from _changed(form)
+    yield "配信", table("配信", "", sending_facts(post, context))
+    yield "承認の根拠", grounds(needed(post, beside.corrected, context))
+    yield "全文", folded("届く文章の全文", transcript(post, context))
+    if beside.corrected:
+        yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(beside.corrected[0], context))
+
+
+def _to_weigh(form: _Form) -> Iterator[Part]:
+    """Findings and what is unusual, before the tables."""
+    for finding in in_order(form.findings):
+        where = f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目"
+        yield "確かめること", f"- **{LEVEL_NAMES[finding.level]}** {inert(finding.message)}（{inert(where)}）"
+    for sentence in (*unusual(form.post), *warnings_around(form.post, form.context, form.beside)):
+        yield "特に見ていただくところ", f"- **要確認** {inert(sentence)}"
+
+
+def _changed(form: _Form) -> Iterator[Part]:
+    """What changed since each approver last looked, and since the version on `main`."""
+    looks, compared = form.beside.looks, form.beside.compared
+    for look in looks or ():
+        title = f"{inert(called(look.person))}が前に見たとき（{moment_in_words(look.at)}）から変わったところ"
+        yield "前に見たときからの変更", _since(title, look)
+    if looks == ():
+        yield (
+            "前に見たときからの変更",
+            "承認する方がこの承認依頼書を見た記録（審査かコメント）は、まだありません。",
+        )
+    if compared and compared.before:
+        words = [change.in_words for change in changes(compared, form.context)]
+        yield "変更点", items("いまの main の版から変わったところ", words or ["ありません。"])
+
+
+def _since(title: str, look: Look) -> str:
+    if look.changes is None:
+        return items(title, ["前に見た版を取り出せず、比べられません。全文を読み直してください。"])
+    return items(title, [change.in_words for change in look.changes] or ["ありません。"])
+
+
+def transcript(post: Post, context: RuleContext) -> str:
+    """The post in words: what a reader would hear, with what each picture shows."""
+    pictures = [f"(画像: {image.alt})" for image in post.images]
+    return "\n".join([*pictures, text_of(post, passages_of(post), context.account)])

@@ -1,0 +1,82 @@
+"""A correction stands beside what it corrects, and 訂正 is said once in the form."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from scripts.content.post import Correction, Post, read_post
+from scripts.messages.render import render
+from scripts.pages.approval_form import page
+from scripts.pages.around.beside import PreviewContext
+from scripts.pages.around.correction import correction_facts
+from scripts.pages.words.form import form_in_words
+from scripts.text.dates import JAPAN
+from tests.goldens.golden import setting
+from tests.messages.subjects import SAMPLES, sample
+
+SOUDAN = next(path for path in SAMPLES if "winter-soudan" in str(path))
+SENT_AT = datetime(2026, 12, 10, 10, 5, tzinfo=JAPAN)
+
+
+def pair() -> tuple[Post, Post]:
+    """A correction of the deadline, and the sample that it corrects."""
+    corrected, _ = sample(SOUDAN)
+    text = corrected.document.text.replace('deadline: "2027-01-15"', 'deadline: "2027-01-18"')
+    text = text.replace("30組（申込み順）", "20組（申込み順）")
+    path = corrected.path.replace("20261210-winter-soudan", "20261211-teisei")
+    post = read_post(path, text.encode(), corrected.pictures)
+    wrongs = (
+        Correction("締切　１月15日（金）", "締切 1月18日（月）", 0),
+        Correction("締切 2027年1月15日（金）", "2027年1月18日（月）", 1),
+    )
+    return replace(post, corrects=corrected.post_id, correction=wrongs), corrected
+
+
+def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
+    post, corrected = pair()
+    facts = {
+        name: str(value) for name, value in correction_facts(post, corrected, SENT_AT, setting().account)
+    }
+    assert facts == {
+        "もとの投稿": "「冬のオンライン移住相談会のご案内」（20261210-winter-soudan、2026年12月10日（木） 10:05に配信）",
+        "誤「締切　１月15日（金）」": "正「締切 1月18日（月）」（もとの投稿の文章に、このとおりの言葉は見当たりません）",
+        "誤「締切 2027年1月15日（金）」": "正「2027年1月18日（月）」",
+        "催しの日時": "2027年1月23日（土） 13:00〜16:00（もとのとおり）",
+        "催しの場所": "オンライン（もとのとおり）",
+        "催しの締切": "2027年1月15日（金） → 2027年1月18日（月）",
+    }
+
+
+def test_a_post_that_is_not_there_is_said() -> None:
+    post, _ = pair()
+    assert [*correction_facts(post, None, None, setting().account)] == [
+        ("もとの投稿", "20261210-winter-soudan（main にありません）")
+    ]
+
+
+def test_both_texts_stand_in_the_words_and_side_by_side_on_the_page() -> None:
+    post, corrected = pair()
+    context, beside = setting(), PreviewContext(corrected=(corrected,), corrected_at=SENT_AT)
+    messages = render(post, context.account)
+    words = form_in_words(post, messages, context, [], beside).text
+    original = words.partition("もとの投稿の全文")[2]
+    assert (
+        "定員　30組（申込み順）" in original
+        and "定員　20組（申込み順）" in words.partition("もとの投稿の全文")[0]
+    )
+    html = page(post, messages, context, [], beside)
+    assert re.search(
+        r"<td>・定員　<del>3</del>0組（申込み順）</td>\s*<td>・定員　<ins>2</ins>0組（申込み順）</td>", html
+    )
+
+
+def test_the_form_says_once_that_it_is_a_correction() -> None:
+    post, corrected = pair()
+    context, beside = setting(), PreviewContext(corrected=(corrected,), corrected_at=SENT_AT)
+    messages = render(post, context.account)
+    words = form_in_words(post, messages, context, [], beside).text
+    of_the_form = words.partition("<details>")[0].replace(
+        words.partition("**通知の表示**")[2].partition("\n")[0], ""
+    )
+    of_the_form = of_the_form.replace("（訂正は数えません）", "")
+    assert of_the_form.count("訂正") == 1

@@ -1,0 +1,78 @@
+"""What goes out near a post, and who is there afterwards: Friday evening, 63 hours, the end of the year (第6第3項)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from scripts.checking.context import RuleContext
+from scripts.content.post import Post, Send
+from scripts.pages.around.neighbours import Neighbour, crowded, neighbour_facts, unwatched
+from tests.goldens.golden import case, setting
+
+
+def at(local: str) -> datetime:
+    return datetime.fromisoformat(f"{local}+09:00")
+
+
+def planned(when: str, now: str = "2026-12-08T10:00", urgent: str = "") -> tuple[Post, RuleContext]:
+    around = setting()
+    hours = replace(around.account.hours, weekdays_only=True)
+    account = replace(around.account, hours=hours, max_per_day=3)
+    send = Send(at(when) if when else None, None, urgent, "")
+    return replace(case("everything"), send=send), replace(around, account=account, now=at(now))
+
+
+@pytest.mark.parametrize(
+    ("when", "urgent", "watched", "warned"),
+    [
+        ("2026-12-11T10:00", "", "17:30までの7時間30分です。次に開くのは2026年12月14日（月） 08:45（約63時間あと）", False),
+        ("2026-12-11T13:31", "", "17:30までの3時間59分です", True),
+        ("2026-12-11T16:00", "", "17:30までの1時間30分です。次に開くのは2026年12月14日（月） 08:45（約63時間あと）", True),
+        ("2026-12-11T17:05", "", "17:30までの25分です", True),
+        ("2026-12-10T17:05", "", "17:30までの25分です。次に開くのは2026年12月11日（金） 08:45（約15時間あと）", False),
+        ("2026-12-28T16:00", "", "次に開くのは2027年1月4日（月） 08:45（約159時間あと）", True),
+        ("2026-12-12T20:00", "吹雪のため", "配信は時間帯の外です。次に開くのは2026年12月14日（月） 08:45（約36時間あと）", True),
+        ("2026-12-10T20:00", "吹雪のため", "配信は時間帯の外です。次に開くのは2026年12月11日（金） 08:45（約12時間あと）", False),
+        ("2026-12-12T10:00", "", "2026年12月14日（月） 08:45に配信すると、17:30までの8時間45分です", False),
+        ("", "", "2026年12月8日（火） 10:00に配信すると、17:30までの7時間30分です", False),
+    ],
+)  # fmt: skip
+def test_a_send_that_nobody_will_watch_is_warned_of(
+    when: str, urgent: str, watched: str, warned: bool
+) -> None:
+    post, context = planned(when, urgent=urgent)
+    facts = dict(neighbour_facts(post, context, ()))
+    assert watched in str(facts["配信のあとに見守れる時間"])
+    warnings = list(unwatched(post, context))
+    assert len(warnings) == warned
+    assert all("第6第3項" in warning for warning in warnings)
+
+
+def test_merged_on_a_friday_evening_it_is_warned_of_too() -> None:
+    assert [*unwatched(*planned("", now="2026-12-11T16:50"))]
+
+
+def test_the_days_and_the_weeks_sends_are_listed_by_day() -> None:
+    post, context = planned("2026-12-10T10:00")
+    others = (
+        Neighbour("20261210-c", "三つ目", at("2026-12-10T15:00"), False),
+        Neighbour("20261210-a", "一つ目", at("2026-12-10T09:00"), True),
+        Neighbour("20261213-d", "", at("2026-12-13T23:59"), False),
+        Neighbour("20261206-e", "前の週", at("2026-12-06T23:59"), True),
+        Neighbour("20261214-f", "次の週", at("2026-12-14T00:00"), False),
+    )
+    facts = {name: str(value) for name, value in neighbour_facts(post, context, others)}
+    assert facts["同じ日（2026年12月10日（木））"] == (
+        "2026年12月10日（木） 09:00に配信済み 一つ目\n2026年12月10日（木） 15:00から 三つ目"
+    )
+    assert facts["同じ週（2026年12月13日（日）まで）"] == "2026年12月13日（日） 23:59から 20261213-d"
+    assert facts["1日の上限"] == "3件まで（訂正は数えません）"
+
+
+def test_a_day_without_room_is_warned_of_but_not_to_a_correction() -> None:
+    post, context = planned("2026-12-10T10:00")
+    others = [Neighbour(f"20261210-{n}", "", at("2026-12-10T09:00"), True) for n in range(3)]
+    assert "ほかに3件" in next(crowded(post, context, others))
+    assert not [*crowded(post, context, others[:2])]
+    assert not [*crowded(replace(post, corrects="20261201-x"), context, others)]
