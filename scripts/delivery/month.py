@@ -36,8 +36,8 @@ def month_use(posts: Iterable[Sequence[Entry]], day: date) -> MonthUse:
     ]
     limit = answers[-1][2] if answers else None
     in_month = [pair for pair in claims if _month(pair[0].at) == (day.year, day.month)]
-    asked = [answer for answer in answers if _month(answer[0]) == (day.year, day.month)]
-    asked_at, before, _ = asked[-1] if asked else (None, 0, None)
+    in_this_month = [answer for answer in answers if _month(answer[0]) == (day.year, day.month)]
+    asked_at, before, _ = in_this_month[-1] if in_this_month else (None, 0, None)
     since = [lines for claim, lines in in_month if asked_at is None or claim.at >= asked_at]
     return MonthUse(before + sum(map(reached, since)), len(in_month), limit, asked_at)
 

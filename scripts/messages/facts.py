@@ -63,7 +63,7 @@ def corrected_in_words(post: Post, account: Account) -> str:
     day = _day(opens or begins) or _day_in(post.corrects)
     when = f"{day_in_words(day)}の" if day else ""
     title = f"「{post.corrected.title}」" if post.corrected and post.corrected.title else ""
-    return f"{when}投稿{title}を、次のとおり改めます。" if when or title else ""
+    return f"{when}投稿{title}を改めます。" if when or title else ""
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -30,7 +30,7 @@ def neighbours_among(
 ) -> tuple[Neighbour, ...]:
     """When each of them went out or will; those that a person stopped or LINE refused are left out."""
     files = tree.read([f"{folder}/{POST_FILE}" for folder in near.values()])
-    found = []
+    neighbours = []
     for post_id, folder in near.items():
         raw, entries = files.get(f"{folder}/{POST_FILE}"), lines.get(post_id, ())
         if raw is None or (entries and state_of(entries) not in ("sent", "claimed", "new")):
@@ -40,5 +40,5 @@ def neighbours_among(
         accepted = [entry.at for entry in entries if entry.event == "accepted"]
         at = accepted[-1] if sent and accepted else first_allowed(post, context.account, context.now)
         if at is not None and (sent or not (post.send.not_after and post.send.not_after < context.now)):
-            found.append(Neighbour(post_id, post.title, at, sent))
-    return tuple(found)
+            neighbours.append(Neighbour(post_id, post.title, at, sent))
+    return tuple(neighbours)

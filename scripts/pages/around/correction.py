@@ -27,9 +27,9 @@ def correction_facts(
         return
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
     yield "もとの投稿", f"「{corrected.title}」（{corrected.post_id}、{when}）"
-    said = _flat("".join(sentences(corrected, account)))
+    original = _flat("".join(sentences(corrected, account)))
     for pair in post.correction:
-        yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if _flat(pair.wrong) in said else _MISSING}"
+        yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if _flat(pair.wrong) in original else _MISSING}"
     was, now = dict(event_rows(corrected)), dict(event_rows(post))
     for name in dict.fromkeys([*was, *now]):
         before, after = (" ".join(rows.get(name, "なし").split()) for rows in (was, now))
