@@ -37,11 +37,13 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .findings li:has(.error) { border-left: 5px solid #b3261e; } .findings li:has(.warning) { border-left: 5px solid #d08700; }
 .where { color: #4a5963; font-size: 14px; }
 .thumbnail { display: block; max-width: 180px; max-height: 140px; border-radius: 6px; margin: 4px 0 12px; }
-.diff { max-height: 480px; overflow: auto; background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 12px 16px;
-  font-size: 14px; }
-.diff p { white-space: pre-wrap; min-height: 1.75em; }
-.diff ins { background: #ddf3e4; color: #14532d; text-decoration: none; display: block; }
-.diff del { background: #fde7e5; color: #8c1d18; display: block; }
+.changes li { padding: 8px 0; } .changes li + li { border-top: 1px solid #d5dee4; }
+del { background: #fde7e5; color: #8c1d18; } ins { background: #ddf3e4; color: #14532d; text-decoration: none; }
+.sets-off { padding: 12px 16px; margin-bottom: 12px; border-radius: 10px; font-weight: 700; color: #6b4000; background: #fff0cc; }
+.scroll { overflow-x: auto; background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 12px 16px; }
+.scroll + .scroll { margin-top: 12px; }
+table { width: 100%; border-collapse: collapse; } caption { text-align: left; font-weight: 700; padding-bottom: 4px; }
+th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-top: 1px solid #d5dee4; white-space: pre-wrap; }
 """
 
 _REST = """
@@ -52,12 +54,13 @@ _REST = """
 @media screen and (prefers-color-scheme: dark) {
   html { color-scheme: dark; color: #e4eaee; background: #12181c; }
   .form a { color: #86c5f2; } header p, dt, .where { color: #a9b8c2; }
-  .card, .findings li, section > dl, ul.plain, .diff { background: #1c252b; border-color: #3d4d58; }
+  .card, .findings li, section > dl, ul.plain, .scroll { background: #1c252b; border-color: #3d4d58; }
+  .changes li + li, th, td { border-color: #3d4d58; } .sets-off { color: #f2c063; background: #3a2a08; }
   .good { color: #8fd6a8; } .bad, .findings .error { color: #ffa59c; } .findings .warning { color: #f2c063; }
-  header .summary, .diff ins { color: #a6e3bb; background: #143322; } header .summary.warning { color: #f2c063; background: #3a2a08; }
-  header .summary.bad, .diff del { color: #ffb3ab; background: #43191a; } .notification { color: #1d2830; }
+  header .summary, ins { color: #a6e3bb; background: #143322; } header .summary.warning { color: #f2c063; background: #3a2a08; }
+  header .summary.bad, del { color: #ffb3ab; background: #43191a; } .notification { color: #1d2830; }
 }
-@media print { body { max-width: none; padding: 0; } .skip { display: none; } .card, section > dl, .phone { break-inside: avoid; } }
+@media print { body { max-width: none; padding: 0; } .skip { display: none; } .card, section > dl, tr, .phone { break-inside: avoid; } .scroll { overflow: visible; } }
 """
 
 STYLE = _FORM + CHAT + _REST

@@ -14,6 +14,7 @@ from scripts.checking.finding import Finding
 from scripts.content.policy import read_policy
 from scripts.content.post import Post
 from scripts.delivery.audience import Audience
+from scripts.delivery.month import MonthUse
 from scripts.effects.content.load import account_in, document_in, setting_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.messages.flex import parts_of
@@ -22,7 +23,21 @@ from scripts.messages.render import render
 from scripts.pages.approval_form import page
 from scripts.pages.around.beside import PreviewContext
 from scripts.pages.around.change import PostDiff
+from scripts.pages.around.neighbours import Neighbour
 from scripts.pages.policy import policy_page
+from scripts.text.terms import (
+    AI,
+    CATEGORY,
+    CONSENT_BASIS,
+    DECLARATIONS,
+    LAYOUT,
+    LINK_SCOPE,
+    MEDIA,
+    METHOD,
+    PEOPLE,
+    RIGHTS_BASIS,
+)
+from tests.browser import needs_axe, violations
 from tests.goldens.golden import NAMES, case, setting
 from tests.messages.subjects import HOME, SAMPLES, picture_urls, sample, words
 
@@ -118,6 +133,58 @@ def test_a_printed_page_keeps_its_backgrounds_and_is_light(show):
     assert tab.evaluate("() => getComputedStyle(document.documentElement).color") == "rgb(29, 40, 48)"
 
 
+def fullest(name: str) -> str:
+    """The page of a case with everything on it that a page can have."""
+    post, around = subject(name)
+    before, corrected = case("two-days"), subject("20261210-winter-soudan")[0]
+    finding = Finding("content/x.yml", 1, "x", "第2", "warning", "見本です。")
+    at = around.now
+    beside = PreviewContext(
+        PostDiff(before, post),
+        (corrected,) if post.corrects else (),
+        at,
+        Audience(at.date(), 1_180),
+        MonthUse(29_000, 3, 30_000, at),
+        (Neighbour("20261204-x", "ほかの投稿", at, True), Neighbour("20261205-y", "", at, False)),
+    )
+    return page(post, render(post, around.account), around, [finding], beside)
+
+
+@needs_axe
+def test_axe_finds_nothing_at_any_width_in_light_and_dark(show):
+    """One browser and one tab for all: what takes long is the start."""
+    tab = None
+    for name in ("everything", "correction", "hostile", "unreadable"):
+        if tab is None:
+            tab = show(fullest(name), WIDE)
+        else:
+            tab.set_content(fullest(name))
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            for width in (1280, 390):
+                tab.set_viewport_size({"width": width, "height": 900})
+                assert violations(tab) == [], (name, scheme, width)
+
+
+@pytest.mark.parametrize("name", ["everything", "correction"])
+def test_the_fullest_page_fits_a_narrow_phone_and_speaks_japanese(show, name):
+    tab = show(fullest(name), NARROWEST)
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        _is_readable(tab.evaluate(LOOK), NARROWEST)
+    for table in tab.query_selector_all("table"):
+        assert table.evaluate("(t) => t.closest('[tabindex=\"0\"][aria-label]') !== null")
+    form = tab.inner_text("#form")
+    assert "約29,000通" in form and "29,000" in form
+    assert set(re.findall(r"\w+", form, re.ASCII)) & STORED == set()
+
+
+STORED = {  # what a front matter holds, and what people read instead
+    *CATEGORY, *LAYOUT, *CONSENT_BASIS, *METHOD, *LINK_SCOPE, *RIGHTS_BASIS, *MEDIA, *PEOPLE, *AI, *DECLARATIONS,
+    "division", "contractor", "section_chief", "operations_manager", "poster", "true", "false", "None",
+}  # fmt: skip
+
+
 FAULTS = (
     "scripts",
     "unnamed",
@@ -144,14 +211,14 @@ def _is_readable(seen, size):
 def test_what_changed_can_be_read_on_a_phone(show):
     before, after = case("two-days"), case("everything")
     beside = PreviewContext(
-        PostDiff(before, after), (before,), Audience(after.images[0].rights.confirmed_on, 1_234_567)
+        PostDiff(before, after), (before,), reach=Audience(after.images[0].rights.confirmed_on, 1_234_567)
     )
     html = page(after, render(after, setting().account), setting(), [], beside)
     tab = show(html, NARROW)
     _is_readable(tab.evaluate(LOOK), NARROW)
-    assert "見出しも表も" in "".join(each.inner_text() for each in tab.query_selector_all(".diff ins"))
-    assert "二日にわたる催し" in "".join(each.inner_text() for each in tab.query_selector_all(".diff del"))
-    assert "約1,234,567人" in tab.inner_text("#form")
+    assert "見出しも表も" in "".join(each.inner_text() for each in tab.query_selector_all(".changes ins"))
+    assert "二日にわたる催し" in "".join(each.inner_text() for each in tab.query_selector_all(".changes del"))
+    assert "約1,234,567通" in tab.inner_text("#form")
 
 
 def test_every_link_is_reached_by_keyboard_in_order(show):

@@ -2,17 +2,10 @@
 
 import pytest
 
-from tests.messages.subjects import ROOT, SAMPLES
+from tests.browser import needs_axe, violations
+from tests.messages.subjects import SAMPLES
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SOUDAN = next(path for path in SAMPLES if "winter-soudan" in str(path))
-RUN = "() => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')))"
-needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: npm ci")
-
-
-def violations(person) -> list[str]:
-    person.page.evaluate(AXE.read_text("utf-8"))
-    return person.page.evaluate(RUN)
 
 
 @needs_axe
@@ -22,7 +15,7 @@ def test_axe_finds_nothing(person, scheme) -> None:
     for width in (1280, 390):
         person.fresh()
         person.page.set_viewport_size({"width": width, "height": 900})
-        assert violations(person) == []
+        assert violations(person.page) == []
         person.open_file("open", SOUDAN, SOUDAN.parent / "yukikaki.jpg")
         person.until(lambda: person.page.query_selector(".picture img"))
         person.fill("post-title", "")
@@ -32,7 +25,7 @@ def test_axe_finds_nothing(person, scheme) -> None:
         person.fill("post-body", "1月23日（日）に<b>開きます</b>。")
         person.judged()
         person.page.click("#save")
-        assert violations(person) == []
+        assert violations(person.page) == []
     person.page.emulate_media(color_scheme="light")
 
 
