@@ -19,6 +19,7 @@ KEY_LIVES = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and w
 # into and found harmless. Without this list one rewriting of the branch would hold every post for ever.
 LOOKED_INTO: frozenset[str] = frozenset()
 _SHOWN = 3
+_MOST_HASHED = 60_000_000  # bytes of all versions of one file; a day of unanswered tries makes about 10 MB
 
 
 def line_damage(lines: Sequence[Entry], now: datetime) -> str:
@@ -43,10 +44,13 @@ def line_damage(lines: Sequence[Entry], now: datetime) -> str:
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a post's file in the history of the branch: git's blob id ("" where it was deleted), its size."""
+    """One version of a post's file in the history of the branch: git's blob id ("" where it was deleted), its size, and
+    the commit that brought it.
+    """
 
     blob: str
     size: int
+    commit: str
 
 
 def history_damage(versions: Sequence[Version], content: bytes) -> str:
@@ -54,6 +58,8 @@ def history_damage(versions: Sequence[Version], content: bytes) -> str:
 
     Lines were only ever appended if every version is the beginning of what is there now, and ends with a line.
     """
+    if sum(version.size for version in versions) > _MOST_HASHED:
+        return "記録が大きすぎて、確かめられません"
     size = 0
     for version in versions:
         beginning = content[: version.size]
@@ -67,6 +73,16 @@ def history_damage(versions: Sequence[Version], content: bytes) -> str:
             return "前にあった行が、消されるか書き換えられています"
         size = version.size
     return "" if size == len(content) else "履歴にない内容です"
+
+
+def brought_by(versions: Sequence[Version], content: bytes) -> tuple[str, ...]:
+    """The commit that brought each line of a file to which lines were only ever appended."""
+    commits: list[str] = []
+    size = 0
+    for version in versions:
+        commits += [version.commit] * content.count(b"\n", size, version.size)
+        size = version.size
+    return tuple(commits)
 
 
 def _blob_id(content: bytes, like: str) -> str:

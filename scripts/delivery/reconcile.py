@@ -10,7 +10,7 @@ from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import latest_claim, sensible, state_of
 from scripts.delivery.reasons import Stop, damaged, stop
-from scripts.reading.fields import mapping
+from scripts.reading.fields import mapping, text
 from scripts.text.dates import format_datetime
 
 Posts = Mapping[str, Sequence[Entry]]
@@ -19,12 +19,16 @@ IN_DOUBT = ("claimed", "refused", "uncertain", "unreadable")
 
 @dataclass(frozen=True)
 class MainView:
-    """`main` as the reconciler sees it. `trees`: folder → git's tree id. `deleted`: posts that once left `main`."""
+    """`main` as the reconciler sees it. `trees`: folder → git's tree id. `deleted`: posts that once left `main`.
+
+    `arrived`: when a post of the last years first came. `history`: merge → when it was made, by GitHub's clock.
+    """
 
     survey: Survey
     trees: Mapping[str, str]
     deleted: frozenset[str]
-    history: frozenset[str]
+    arrived: Mapping[str, datetime]
+    history: Mapping[str, datetime]
 
 
 def spoken_of(main: MainView, posts: Posts, now: datetime) -> list[str]:
@@ -50,7 +54,7 @@ def explained(main: MainView, posts: Posts, now: datetime) -> dict[str, tuple[En
     return {
         post_id: kept[post_id]
         for post_id, claim in claims.items()
-        if claim and not _unexplained(claim, main.history, now)
+        if claim and not _unexplained(post_id, claim, main, now)
     }
 
 
@@ -75,7 +79,7 @@ def conflict_with_main(
     if state in ("refused", "uncertain", "unreadable", "stopped"):
         return None  # each has its own sentence, which comes first
     claim = latest_claim(lines)
-    if claim and (stopped := _unexplained(claim, main.history, now)):
+    if claim and (stopped := _unexplained(post_id, claim, main, now)):
         return stopped
     if state == "claimed":
         return None
@@ -106,12 +110,16 @@ def _reused(post_id: str, main: MainView) -> Stop | None:
     return None
 
 
-def _unexplained(claim: Entry, history: frozenset[str], now: datetime) -> Stop | None:
-    """A claim that no merge of `main` explains, or that is not past yet."""
+def _unexplained(post_id: str, claim: Entry, main: MainView, now: datetime) -> Stop | None:
+    """A claim that no merge of `main` explains, that is older than its post, or that is not past yet."""
     evidence = mapping(claim.carries.get("evidence"))
     if claim.at - now > CLOCKS_DIFFER:
         return damaged(f"配信を始めた日時({format_datetime(claim.at)})が、いまより先です")
     if not evidence.get("merge"):
         return damaged("配信のもとになったマージが書かれていません")
-    reason = history_rewritten(evidence, history)
-    return Stop("held", (reason,)) if reason else None
+    if reason := history_rewritten(evidence, main.history):
+        return Stop("held", (reason,))
+    came = [main.history.get(text(evidence.get("merge"))), main.arrived.get(post_id)]
+    if any(at and at - claim.at > CLOCKS_DIFFER for at in came):
+        return damaged(f"配信を始めた日時({format_datetime(claim.at)})が、投稿が main に取り込まれる前です")
+    return None

@@ -6,16 +6,15 @@ from datetime import datetime
 
 from scripts.approvals.evidence import with_warnings
 from scripts.delivery.entry import Entry
-from scripts.delivery.guards import breaker, sends_of
-from scripts.delivery.ledger import latest_claim
+from scripts.delivery.guards import breaker
 from scripts.delivery.reasons import Stop, stop
-from scripts.delivery.reconcile import explained
 from scripts.effects.content.load import post_of_tree
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.main_branch import Main
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.preflight import audience_or_stop, pictures_missing, wrong_account
 from scripts.messages.render import body_bytes, render
+from scripts.publishing.counted import sends_counted
 from scripts.publishing.judging import Posts, Ready, account_on
 from scripts.text.dates import JAPAN
 
@@ -36,8 +35,7 @@ def prepare_claim(
     audience = audience_or_stop(line, messages, now.astimezone(JAPAN).date())
     if isinstance(audience, Stop):
         return audience
-    known = explained(main.view, posts, now)
-    if stopped := breaker(post, account, now, sends_of(known, _corrections_of_today(main, known, now))):
+    if stopped := breaker(post, account, now, sends_counted(main, posts, now)):
         return stopped
     claims = sum(entry.event == "claimed" for entry in posts.get(post.post_id, ()))
     carried = {
@@ -66,19 +64,3 @@ def claimed_body(post_id: str, main: Main, claim: Entry, line: LineClient) -> by
     if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
         return stop("body_changed", error="いまの設定で作ると内容が変わります")
     return wrong_account(line, account_on(main)) or body
-
-
-def _corrections_of_today(main: Main, posts: Posts, now: datetime) -> frozenset[str]:
-    """The corrections among the posts that were claimed today."""
-    today = now.astimezone(JAPAN).date()
-    corrections = set()
-    for post_id, claim in ((post_id, latest_claim(lines)) for post_id, lines in posts.items()):
-        if claim and claim.at.astimezone(JAPAN).date() == today:
-            try:
-                post = post_of_tree(
-                    main.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree
-                )
-            except GitFailed:
-                continue  # it counts like any other
-            corrections |= {post_id} if post.corrects else set()
-    return frozenset(corrections)

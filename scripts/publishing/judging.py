@@ -12,24 +12,22 @@ from scripts.checking.finding import Finding
 from scripts.content.account import Account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
-from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
 from scripts.delivery.guards import timing
-from scripts.delivery.ledger import ended_by, sent_ones, since_claim
+from scripts.delivery.ledger import sent_ones
 from scripts.delivery.next_step import Consider
-from scripts.delivery.reasons import Stop, damaged, stop
+from scripts.delivery.reasons import Stop, stop
 from scripts.effects.content.load import CONSENTS, account_in, post_in, post_of_tree, setting_in
-from scripts.effects.git.main_branch import Main, merges_since
+from scripts.effects.git.main_branch import Main
 from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local import environment
-from scripts.reading.fields import mapping, moment, text
+from scripts.reading.fields import moment
 from scripts.rules.book import ask
 from scripts.text.dates import JAPAN, format_datetime
 
 Posts = Mapping[str, tuple[Entry, ...]]
 LEAST_REASON = 10  # letters of `send.again`
 _SOON = timedelta(hours=1)
-_A_MOMENT = timedelta(minutes=1)
 
 
 @cache
@@ -71,12 +69,12 @@ def check_before_line(post_id: str, main: Main, posts: Posts, now: datetime, ste
     if not step.unless and (early := _not_asked_about_yet(main, folder, now)):
         return early
     verdict = verdict_on(main, folder, now)
-    if step.unless and step.ended and not _merged_since(step.ended, verdict):
+    if step.unless and step.ended and not merged_since(step.ended, verdict):
         return step.unless
     if verdict.outcome != "approved":
         return Stop(verdict.outcome, verdict.reasons)
     findings = rule_findings(main, folder, posts, now, verdict.approved_at)
-    if broken := _broken(findings):
+    if broken := broken_rules(findings):
         return broken
     if paused(main):
         return stop("paused")
@@ -91,7 +89,7 @@ def asks_again(post: Post | None) -> bool:
     return post is not None and len(post.send.again.strip()) >= LEAST_REASON
 
 
-def _merged_since(ended: Entry, verdict: Verdict) -> bool:
+def merged_since(ended: Entry, verdict: Verdict) -> bool:
     """Sending again is an approval like any other: a merge later than the line that ended the post."""
     merged_at = moment(verdict.evidence.get("merged_at"))
     return merged_at is not None and merged_at > ended.at
@@ -110,7 +108,8 @@ def _not_asked_about_yet(main: Main, folder: str, now: datetime) -> Stop | None:
     return stop("before_window", since=format_datetime(begins)) if begins - now > _SOON else None
 
 
-def _broken(findings: list[Finding]) -> Stop | None:
+def broken_rules(findings: list[Finding]) -> Stop | None:
+    """The stop of a post that the rules do not let go."""
     errors = [finding for finding in findings if finding.level == "error"]
     reasons = [stop("rule_broken", **vars(error)).reasons for error in errors]
     return Stop("held", tuple(chain.from_iterable(reasons))) if errors else None
@@ -130,40 +129,3 @@ def rule_findings(
     consents = setting.consents if CONSENTS in main.tree.entries else None
     subjects = filter(None, (post, setting.account, setting.roster, consents))
     return [finding for subject in subjects for finding in ask(subject, setting)]
-
-
-def claim_binds_nobody(post_id: str, main: Main, posts: Posts, now: datetime) -> Stop | None:
-    """What keeps a claim that another run wrote: the ledger is no authority, so everything is judged again.
-
-    Approval as `main` stood at the claim (which the line says, and today's history must bear out), rules, window and
-    hours as of its time; and for the claimed bytes, no others. An objection that came later holds it.
-    """
-    lines = posts[post_id]
-    claim = since_claim(lines)[0]
-    then = text(mapping(claim.carries.get("evidence")).get("main"))
-    seen = Main(main.root, then) if then in main.view.history else main
-    folder = seen.folder_of(post_id)
-    verdict = verdict_on(seen, folder, now)
-    if verdict.outcome != "approved":
-        return Stop(verdict.outcome, verdict.reasons)
-    if verdict.evidence.get("content_sha") != claim.carries["content_sha"]:
-        return stop("body_changed", error="承認された内容ではありません")
-    if broken := _broken(rule_findings(seen, folder, posts, claim.at, verdict.approved_at)):
-        return broken
-    post = post_in(seen.tree, f"{folder}/{POST_FILE}")
-    ended = ended_by(lines)
-    if post is None or (ended and not (asks_again(post) and _merged_since(ended, verdict))):
-        return damaged("承認された「送り直し」(send の again)がないのに、もう一度配信を始めています")
-    if _main_was_older(main, seen, folder, claim.at):
-        return damaged("配信を始めたときの main より古い main で、承認を確かめています")
-    merged_at = moment(verdict.evidence.get("merged_at")) or claim.at
-    if claim.at + CLOCKS_DIFFER < merged_at or timing(post, account_on(seen), claim.at, merged_at):
-        return damaged("配信してよい日時の外で、配信を始めています")
-    return None
-
-
-def _main_was_older(main: Main, seen: Main, folder: str, claimed_at: datetime) -> bool:
-    """True if `main` had moved on before the claim: nobody may choose an earlier text, or an earlier roster."""
-    moves = [at + CLOCKS_DIFFER for at in merges_since(main, seen.commit)]
-    moves += [at + _A_MOMENT for at in merges_since(main, seen.commit, folder)]
-    return any(at < claimed_at for at in moves)

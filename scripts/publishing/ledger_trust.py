@@ -1,16 +1,18 @@
 """May the ledger be trusted? Its branch as git and GitHub know it, before anything rests on what it says."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scripts.delivery.damage import Movement, branch_damage
+from scripts.delivery.pushes import Push, seen_at
 from scripts.delivery.reasons import LOOK_INTO, Stop, damaged, stop
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import BRANCH, Ledger
 from scripts.effects.git.ledger_history import forgotten_lines, parents_of
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.local import environment
-from scripts.reading.fields import mapping, number, text
+from scripts.reading.fields import instant, mapping, number, text
 from scripts.tasks.issue_plan import CheckResult, Task
 
 _KINDS = ("force_push", "branch_creation")  # a branch that was deleted and is there was created twice
@@ -26,12 +28,26 @@ def distrusted(root: Path, ledger: Ledger) -> Stop | None:
     return damaged(damage, LOOK_INTO) if damage else None
 
 
+def seen_by_github(root: Path, ledger: Ledger, period: str) -> dict[str, datetime]:
+    """When GitHub saw each commit of the ledger that was pushed in the last `day` or `week`.
+
+    Raises GitFailed, Unanswered.
+    """
+    rows = map(mapping, Api(environment.github()).pages("activity", ref=BRANCH, time_period=period))
+    pushes = [
+        Push(text(row.get("before")), text(row.get("after")), at)
+        for row in rows
+        if row.get("ref") == BRANCH and (at := instant(row.get("timestamp")))
+    ]
+    return seen_at(parents_of(root, ledger.commit), pushes)
+
+
 def ledger_damages(root: Path, ledger: Ledger) -> CheckResult:
     """One task for the branch, one for each file that forgot something, in its whole history. Raises GitFailed."""
     stopped = distrusted(root, ledger)
     unknown = stopped is not None and stopped.reasons[0].code == "evidence_unavailable"
-    forgotten = {} if ledger.commit == "" else forgotten_lines(root, ledger.commit)
-    tasks = [_task(f"file/{post_id}", damaged(why)) for post_id, why in sorted(forgotten.items())]
+    forgotten = sorted(forgotten_lines(root, ledger.commit).items())
+    tasks = [_task(f"file/{name}", damaged(why)) for name, why in forgotten]
     tasks += [_task("branch", stopped)] if stopped and not unknown else []
     return CheckResult(tuple(tasks), lambda key: unknown and key == "ledger/branch")
 

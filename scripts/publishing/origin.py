@@ -8,11 +8,11 @@ from pathlib import Path
 
 from scripts.content.places import POST_FILE
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import IllegalEvent, fold, latest_claim
+from scripts.delivery.ledger import IllegalEvent, fold, latest_claim, state_of
 from scripts.delivery.reconcile import originals_first, spoken_of
 from scripts.effects.content.load import post_in
 from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, read_whole
-from scripts.effects.git.ledger_history import forgotten_lines
+from scripts.effects.git.ledger_history import FileHistory, file_histories
 from scripts.effects.git.main_branch import Main, main_on_origin
 
 
@@ -31,8 +31,11 @@ class Origin:
 
     @cached_property
     def due(self) -> Sequence[str]:
-        """The posts that are not at rest, in the order of delivery: a correction after the post that it corrects."""
+        """The posts that are not at rest, in the order of delivery: claims under way first, and a correction after the
+        post that it corrects.
+        """
         due = spoken_of(self.main.view, self.ledger.posts, self.clock())
+        due.sort(key=lambda name: state_of(self.lines(name)) != "claimed")
         folders = self.main.view.survey.folders
         posts = [
             post_in(self.main.tree, f"{folders[name][0]}/{POST_FILE}") for name in due if name in folders
@@ -40,9 +43,21 @@ class Origin:
         return originals_first(due, {post.post_id: post.corrects for post in posts if post and post.corrects})
 
     @cached_property
-    def forgotten(self) -> Mapping[str, str]:
-        """What the files of the posts that are due once held and hold no more. Raises GitFailed."""
-        return forgotten_lines(self.root, self.ledger.commit, self.due)
+    def histories(self) -> Mapping[str, FileHistory]:
+        """The history of the file of each post that is due. Raises GitFailed."""
+        return file_histories(self.root, self.ledger.commit, self.due)
+
+    def forgotten(self, post_id: str) -> str:
+        """What the post's file once held and holds no more. Raises GitFailed."""
+        history = self.histories.get(post_id)
+        return history.forgot if history else ""
+
+    def claimed_by(self, post_id: str) -> str:
+        """The commit of the ledger that brought the post's latest claim; nothing where that cannot be told."""
+        claims = [place for place, line in enumerate(self.lines(post_id)) if line.event == "claimed"]
+        history = self.histories.get(post_id)
+        brought = history.brought_by if history else ()
+        return brought[claims[-1]] if claims and claims[-1] < len(brought) else ""
 
     def is_spoken_of(self, post_id: str) -> bool:
         """False for a post that was withdrawn before anything was claimed."""
@@ -74,7 +89,7 @@ class Origin:
 
     def _renew(self) -> bool:
         """Take `main` as it was fetched; True where it moved."""
-        for name in ("due", "forgotten"):
+        for name in ("due", "histories"):
             self.__dict__.pop(name, None)
         before, fetched = self.main, main_on_origin(self.root)
         self.main = before if fetched == before else fetched  # what was read of it is kept

@@ -33,7 +33,8 @@ from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError
 from scripts.publishing.broadcast import Accepted, broadcast_once, pause, record_accepted
 from scripts.publishing.claim import claimed_body, prepare_claim
-from scripts.publishing.judging import Ready, check_before_line, claim_binds_nobody, paused
+from scripts.publishing.foreign_claim import Claims
+from scripts.publishing.judging import Ready, check_before_line, paused
 from scripts.publishing.ledger_trust import distrusted
 from scripts.publishing.origin import Origin
 
@@ -52,6 +53,11 @@ class Sender:
     def clock(self) -> datetime:
         """The time of everything that this run does."""
         return self.origin.clock()
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The claims under way, judged once more."""
+        return Claims(self.origin)
 
     @cached_property
     def line(self) -> LineClient:
@@ -116,24 +122,23 @@ class Sender:
             return ready
         if stopped := distrusted(main.root, self.origin.ledger):
             return stopped
+        posts = self.claims.countable(self.own)
         claim = prepare_claim(ready, main, posts, self.line, now, self.run)
         return claim if isinstance(claim, Stop) else Claim(claim)
 
     def next_step(self, post_id: str) -> Rest | Consider | Ask | Expire | Stop:
         """What comes next for the post, as `main`, the ledger and the clock say."""
         main, lines, now = self.origin.main, self.origin.lines(post_id), self.clock()
-        conflict = conflict_with_main(post_id, main.view, lines, now, self.origin.forgotten.get(post_id, ""))
+        conflict = conflict_with_main(post_id, main.view, lines, now, self.origin.forgotten(post_id))
         return conflict or next_step(lines, now, self.own, self.tried[post_id], paused(main))
 
     def _plan_broadcast(self, post_id: str, claim: Entry) -> Broadcast | Stop:
         """A try under the claim's key, with exactly the claimed bytes. All but our own first one is judged again."""
-        main, ledger = self.origin.main, self.origin.ledger
-        first = is_own(claim, self.own) and not self.tried[post_id]
+        main, own = self.origin.main, is_own(claim, self.own)
+        first = own and not self.tried[post_id]
         stopped = None
         if not first:
-            stopped = distrusted(main.root, ledger) or claim_binds_nobody(
-                post_id, main, ledger.posts, self.clock()
-            )
+            stopped = distrusted(main.root, self.origin.ledger) or self.claims.stopped(post_id, own)
         body = stopped or claimed_body(post_id, main, claim, self.line)
         return body if isinstance(body, Stop) else Broadcast(claim, body, first)
 

@@ -130,6 +130,7 @@ def set_stage(
         stage.commit("Infra: the program and the registers")
         stage.git("push", "--quiet", "origin", "main")
         github.push("main", by=MAINTAINER)
+        github.hear_of("ledger")
         yield stage
 
 

@@ -11,7 +11,7 @@ ONE, TWO = b'{"event": "claimed"}\n', b'{"event": "accepted"}\n'
 
 
 def version(content: bytes, kind=sha1) -> Version:
-    return Version(kind(b"blob %d\0" % len(content) + content).hexdigest(), len(content))
+    return Version(kind(b"blob %d\0" % len(content) + content).hexdigest(), len(content), "c")
 
 
 @pytest.mark.parametrize("kind", [sha1, sha256])
@@ -23,8 +23,8 @@ def test_a_file_to_which_lines_were_only_added_forgot_nothing(kind):
 @pytest.mark.parametrize(
     ("versions", "content"),
     [
-        ([version(ONE), Version("", 0)], b""),
-        ([version(ONE), Version("", 0), version(ONE)], ONE),
+        ([version(ONE), Version("", 0, "c")], b""),
+        ([version(ONE), Version("", 0, "c"), version(ONE)], ONE),
         ([version(ONE), version(b"")], b""),
         ([version(ONE), version(TWO)], TWO),
         ([version(ONE + TWO), version(ONE)], ONE),

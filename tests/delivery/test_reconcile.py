@@ -17,10 +17,12 @@ CLAIM = Entry("claimed", AT, "local", {"retry_key": "k", "content_sha": "t1", "e
 SENT = (CLAIM, Entry("accepted", AT, "local", {"request_id": "r"}))
 
 
-def view(folders=None, odd=None, trees=None, deleted=(), history=("m1",)):
+def view(folders=None, odd=None, trees=None, deleted=(), history=("m1",), merged_at=AT, arrived=AT):
     places = {ID: (FOLDER,)} if folders is None else folders
     found = Survey(places, odd or {})
-    return MainView(found, {FOLDER: "t1"} if trees is None else trees, frozenset(deleted), frozenset(history))
+    merges = dict.fromkeys(history, merged_at)
+    trees = {FOLDER: "t1"} if trees is None else trees
+    return MainView(found, trees, frozenset(deleted), {ID: arrived}, merges)
 
 
 def say(main, lines=()):
@@ -62,6 +64,16 @@ def test_a_rewritten_main_is_seen_by_the_missing_merge():
     assert say(rewritten, (CLAIM,)) == ("held", "history_rewritten")
     assert say(rewritten, SENT) == ("held", "history_rewritten")
     assert spoken_of(rewritten, {ID: SENT}, AT) == [ID]
+
+
+@pytest.mark.parametrize("older", ["merged_at", "arrived"])
+def test_a_claim_older_than_its_merge_or_its_post_is_damage(older):
+    main = view(**{older: AT + timedelta(minutes=11)})
+    for lines in ((CLAIM,), SENT):
+        assert say(main, lines) == ("held", "ledger_damaged")
+        assert spoken_of(main, {ID: lines}, AT) == [ID]
+        assert explained(main, {ID: lines}, AT) == {}
+    assert say(view(**{older: AT + timedelta(minutes=9)}), SENT) is None  # two clocks may differ
 
 
 def test_a_claimed_post_goes_on_whatever_main_says_today():
@@ -125,9 +137,9 @@ def test_a_post_in_a_wrong_shape_is_held_by_name(path, name):
     found = survey([path], {path})
     assert found.folders == {}
     assert list(found.odd) == [name]
-    stopped = conflict_with_main(name, MainView(found, {}, frozenset(), frozenset()), (), AT)
+    stopped = conflict_with_main(name, MainView(found, {}, frozenset(), {}, {}), (), AT)
     assert (stopped.outcome, stopped.reasons[0].code) == ("held", "not_a_post")
-    assert spoken_of(MainView(found, {}, frozenset(), frozenset()), {}, AT) == [name]
+    assert spoken_of(MainView(found, {}, frozenset(), {}, {}), {}, AT) == [name]
 
 
 def test_a_post_is_a_real_file_and_everything_beside_it_is_its_own():

@@ -38,6 +38,7 @@ def forge(stage: Any, tree: str, at: datetime = DUE, **evidence: str) -> None:
         "audience_estimate": 1,
     }
     line = Entry("claimed", at, "local", carries)
+    stage.now = at
     append(stage.checkout, read_whole(stage.checkout), WINTER, line)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from scripts import audit, check, watch
 from scripts.effects.git.ledger_branch import fetch
-from scripts.effects.git.ledger_history import forgotten_lines
+from scripts.effects.git.ledger_history import file_histories
 from tests.publishing.hostile import append, line, lines_of, push
 from tests.publishing.staged import at
 from tests.rehearsal.stage import WINTER, git
@@ -103,12 +103,10 @@ def test_lines_of_a_file_read_back(own, outcomes):
 
 
 def _force_pushed(stage, tip):
-    stage.github.state.record("ledger", "branch_creation", "0" * 40, tip, None)
     stage.github.state.record("ledger", "force_push", tip, tip, None)
 
 
 def _made_twice(stage, tip):
-    stage.github.state.record("ledger", "branch_creation", "0" * 40, tip, None)
     stage.github.state.record("ledger", "branch_deletion", tip, "0" * 40, None)
     stage.github.state.record("ledger", "branch_creation", "0" * 40, tip, None)
 
@@ -128,8 +126,6 @@ def test_a_branch_that_was_rewritten_holds_every_claim(own, outcomes, happened):
 
 def test_a_branch_that_was_deleted_altogether_is_seen(own, outcomes):
     assert outcomes() == (0, {WINTER: ("sent",)})
-    own.github.state.record("ledger", "branch_creation", "0" * 40, "1" * 40, None)
-    own.github.state.record("ledger", "branch_deletion", "1" * 40, "0" * 40, None)
     git(own.origin, "update-ref", "-d", "refs/heads/ledger")
     git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
     own.now += timedelta(minutes=20)
@@ -141,6 +137,7 @@ def test_even_without_any_ledger_line_refuses_the_second_broadcast_and_a_person_
     assert outcomes() == (0, {WINTER: ("sent",)})
     git(own.origin, "update-ref", "-d", "refs/heads/ledger")
     git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
+    own.github.forget("ledger")
     own.now += timedelta(minutes=20)
     assert outcomes() == (0, {WINTER: ("sent", "already_accepted")})
     assert len(own.line.deliveries) == 1
@@ -214,6 +211,7 @@ def test_a_claim_under_way_of_an_earlier_version_goes_on(own, outcomes):
     )
     git(own.origin, "update-ref", "-d", "refs/heads/ledger")
     git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
+    own.github.forget("ledger")
     own.line.account.keys[NEW_KEY] = own.line.account.keys.pop(claim["retry_key"])
     push(own, append(earlier))
     own.now += timedelta(minutes=15)
@@ -258,4 +256,4 @@ def test_more_names_than_a_command_line_holds_are_asked_about(own, outcomes):
     fetch(own.checkout)
     tip = git(own.checkout, "rev-parse", "refs/remotes/origin/ledger")
     names = [WINTER, *(f"{'x' * 200}{number}" for number in range(11_000))]
-    assert list(forgotten_lines(own.checkout, tip, names)) == [WINTER]
+    assert list(file_histories(own.checkout, tip, names)) == [WINTER]

@@ -14,7 +14,7 @@ from scripts.effects.git import ledger_branch as store
 from scripts.effects.line import answer as line_answer
 from scripts.effects.line import client as line_api
 from scripts.effects.line.answer import LineAnswer
-from scripts.publishing import claim, judging, origin, sender
+from scripts.publishing import claim, foreign_claim, origin, sender
 
 
 def fresh_key_per_try() -> None:
@@ -90,8 +90,8 @@ def nobody_is_left_alone() -> None:
 
 
 def the_ledger_is_believed() -> None:
-    origin.forgotten_lines = lambda root, commit, due: {}
-    judging.ended_by = lambda lines: None
+    origin.Origin.forgotten = lambda self, post_id: ""
+    foreign_claim.ended_by = lambda lines: None
 
 
 def main_is_read_once() -> None:

@@ -1,12 +1,14 @@
 """The history of the ledger's branch: its shape, and every version of each post's file."""
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.delivery.damage import Version, history_damage
+from scripts.delivery.damage import Version, brought_by, history_damage
 from scripts.effects.git.commands import git, read_named
 from scripts.effects.git.ledger_branch import ENDING, printable
+
+_MARK = "\x01"
 
 
 def parents_of(root: Path, commit: str) -> dict[str, tuple[str, ...]]:
@@ -15,8 +17,16 @@ def parents_of(root: Path, commit: str) -> dict[str, tuple[str, ...]]:
     return {commit: tuple(above) for commit, *above in map(str.split, listing.splitlines())}
 
 
-def forgotten_lines(root: Path, commit: str, post_ids: Iterable[str] | None = None) -> dict[str, str]:
-    """post_id → what its file once held and holds no more; of all files where no post is named.
+@dataclass(frozen=True)
+class FileHistory:
+    """What a post's file once held and holds no more ("" for nothing), and the commit that brought each of its lines."""
+
+    forgot: str
+    brought_by: tuple[str, ...]
+
+
+def file_histories(root: Path, commit: str, post_ids: Iterable[str] | None = None) -> dict[str, FileHistory]:
+    """post_id → the history of its file; of all files where no post is named.
 
     Three git processes, however many posts there are. Raises GitFailed.
     """
@@ -25,41 +35,51 @@ def forgotten_lines(root: Path, commit: str, post_ids: Iterable[str] | None = No
         return {}
     versions = _versions(root, commit, names or ())
     content = read_named(root, (f"{commit}:{name}" for name in versions if "\n" not in name))
-    damages = {
-        name: history_damage(seen, content.get(f"{commit}:{name}", b"")) for name, seen in versions.items()
+    return {
+        printable(name.removesuffix(ENDING)): _history(seen, content.get(f"{commit}:{name}", b""))
+        for name, seen in versions.items()
     }
-    return {printable(name.removesuffix(ENDING)): damage for name, damage in damages.items() if damage}
+
+
+def forgotten_lines(root: Path, commit: str, post_ids: Iterable[str] | None = None) -> dict[str, str]:
+    """The files among them that forgot something, and what it was. Raises GitFailed."""
+    histories = file_histories(root, commit, post_ids)
+    return {post_id: history.forgot for post_id, history in histories.items() if history.forgot}
+
+
+def _history(versions: list[Version], content: bytes) -> FileHistory:
+    forgot = history_damage(versions, content)
+    return FileHistory(forgot, () if forgot else brought_by(versions, content))
 
 
 def _versions(root: Path, commit: str, names: Iterable[str]) -> dict[str, list[Version]]:
     """Every version of those files, oldest first: one path-limited log, and one look at the sizes."""
     log = (
-        "--literal-pathspecs",
-        "log",
-        "--reverse",
-        "-m",
-        "--raw",
-        "--no-abbrev",
-        "--no-renames",
-        "--format=",
-        "-z",
-    )
-    fields = (
-        git(root, *log, commit, "--stdin", given="\n".join(("--", *names, "")).encode())
-        .decode("utf-8", "surrogateescape")
-        .split("\0")
-    )
+        "--literal-pathspecs", "log", "--reverse", "-m", "--raw", "--no-abbrev", "--no-renames",
+        f"--format={_MARK}%H", "-z",
+    )  # fmt: skip
+    listing = git(root, *log, commit, "--stdin", given="\n".join(("--", *names, "")).encode())
     changes = [
-        (path, meta.split(" ")[3])
-        for meta, path in pairwise(fields)
-        if meta.startswith(":") and path.endswith(ENDING) and "/" not in path
+        change
+        for change in _changes(listing.decode("utf-8", "surrogateescape").split("\0")[:-1])
+        if change[1].endswith(ENDING) and "/" not in change[1]
     ]
-    blobs = sorted({blob for _, blob in changes})
+    blobs = sorted({blob for _, _, blob in changes})
     given = "".join(f"{blob}\n" for blob in blobs).encode()
     rows = git(root, "cat-file", "--batch-check", given=given).decode().splitlines() if blobs else []
     sizes = {row.split(" ")[0]: int(row.split(" ")[2]) for row in rows if not row.endswith(" missing")}
     versions: dict[str, list[Version]] = {}
-    for path, blob in changes:
+    for brought, path, blob in changes:
         deleted = not blob.strip("0")
-        versions.setdefault(path, []).append(Version("" if deleted else blob, sizes.get(blob, 0)))
+        versions.setdefault(path, []).append(Version("" if deleted else blob, sizes.get(blob, 0), brought))
     return versions
+
+
+def _changes(fields: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Commit, path and blob of each change, out of `--raw -z`: marks of commits, and pairs of what changed and where."""
+    commit, remaining = "", iter(fields)
+    for field in remaining:
+        if field.startswith(_MARK):
+            commit = field.removeprefix(_MARK)
+        elif field:
+            yield commit, next(remaining, ""), field.split(" ")[3]

@@ -10,6 +10,7 @@ from scripts.delivery.reconcile import MainView
 from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
 from scripts.text.dates import JAPAN
 
+_MARK = "\x01"
 _LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
 
 MAIN_ON_ORIGIN = "refs/remotes/origin/main"
@@ -32,34 +33,44 @@ class Main:
         """What the reconciler needs: three git processes, however many posts there are."""
         ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
         surveyed = survey(self.tree.paths(), ordinary)
-        return MainView(surveyed, self.tree.folders, self._deleted(), frozenset(self._history))
+        return MainView(surveyed, self.tree.folders, *self._came_and_went(), self._history)
 
     def folder_of(self, post_id: str) -> str:
         """The post's folder; of one that is withdrawn, where `main` had it last."""
         there = self.view.survey.folders.get(post_id, ())
         return there[0] if there else last_folder(self.root, self.commit, post_id)
 
-    def _deleted(self) -> frozenset[str]:
-        """Posts whose `post.md` one of the last merges took away. What came back is never sent, however old."""
-        first = self._history[_LOOKED_BACK:]
-        span = [self.commit, f"^{first[0]}"] if first else [self.commit]
+    def _came_and_went(self) -> tuple[frozenset[str], dict[str, datetime]]:
+        """Posts whose `post.md` one of the last merges took away, and when the others brought theirs first.
+
+        What came back is never sent, however old.
+        """
+        first = [*self._history][_LOOKED_BACK : _LOOKED_BACK + 1]
+        span = [self.commit, *(f"^{commit}" for commit in first)]
         pattern = f":(glob){POSTS}/*/*/*/{POST_FILE}"
-        options = (
-            "--first-parent",
-            "-m",
-            "--no-renames",
-            "--diff-filter=D",
-            "--name-only",
-            "--format=",
-            "-z",
-        )
-        listing = git(self.root, "log", *options, *span, "--", pattern).decode("utf-8", "surrogateescape")
-        return frozenset(parts[2] for path in listing.split("\0") if (parts := folder_parts(path.strip())))
+        options = ("--first-parent", "-m", "--no-renames", "--diff-filter=AD", "--name-status", "-z")
+        listing = git(self.root, "log", *options, f"--format={_MARK}%ct", *span, "--", pattern)
+        gone, came, at = set(), {}, _moment("0")
+        remaining = iter(listing.decode("utf-8", "surrogateescape").split("\0"))
+        for field in remaining:
+            if field.startswith(_MARK):
+                at = _moment(field.removeprefix(_MARK))
+            elif field and (parts := folder_parts(next(remaining, ""))):
+                if field.strip() == "D":
+                    gone.add(parts[2])
+                else:
+                    came[parts[2]] = at  # the newest come first: what remains is the first time
+        return frozenset(gone), came
 
     @cached_property
-    def _history(self) -> tuple[str, ...]:
-        """The first-parent history, newest first."""
-        return first_parents(self.root, self.commit)
+    def _history(self) -> dict[str, datetime]:
+        """The first-parent history, newest first, and when each of its commits was made."""
+        rows = git(self.root, "rev-list", "--first-parent", "--timestamp", self.commit).decode().splitlines()
+        return {commit: _moment(seconds) for seconds, commit in map(str.split, rows)}
+
+
+def _moment(seconds: str) -> datetime:
+    return datetime.fromtimestamp(int(seconds), JAPAN)
 
 
 def main_on_origin(root: Path) -> Main:
@@ -74,7 +85,7 @@ def merges_since(main: Main, commit: str, folder: str = "") -> tuple[datetime, .
     """When `main` moved on from one of its commits; with a folder, only the moves that touched it. Raises GitFailed."""
     span = ("--literal-pathspecs", "log", "--first-parent", "--format=%ct", f"{commit}..{main.commit}", "--")
     listing = git(main.root, *span, *([folder] if folder else []))
-    return tuple(datetime.fromtimestamp(int(seconds), JAPAN) for seconds in listing.split())
+    return tuple(map(_moment, listing.decode().split()))
 
 
 def first_parents(root: Path, main: str) -> tuple[str, ...]:

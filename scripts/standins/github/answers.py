@@ -1,12 +1,14 @@
 """GitHub's answers to what is read about approvals, in the shape of its REST API of 2022-11-28."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scripts.standins.github.git import Written, commits
 from scripts.standins.github.http import NOT_FOUND, Answer, Request, route
 from scripts.standins.github.nouns import Activity, PullRequest, Review, User
 from scripts.standins.github.state import State
+
+_PERIODS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 
 def moment(at: datetime | None) -> str | None:
@@ -144,6 +146,11 @@ def _timeline(state: State, request: Request, number: str) -> Answer:
 
 @route("GET", "activity")
 def _activity(state: State, request: Request) -> Answer:
-    ref = request.query.get("ref", "")
-    entries = [entry for entry in reversed(state.activities) if ref in ("", entry.ref)]
+    ref, kind = request.query.get("ref", ""), request.query.get("activity_type", "")
+    since = state.clock() - _PERIODS.get(request.query.get("time_period", ""), timedelta(days=36_500))
+    entries = [
+        entry
+        for entry in reversed(state.activities)
+        if ref in ("", entry.ref) and kind in ("", entry.kind) and entry.at >= since
+    ]
     return Answer(200, [activity(entry) for entry in entries])

@@ -19,7 +19,7 @@ from scripts.standins.github import git as plumbing
 from scripts.standins.github import settings_answers as github_settings
 from scripts.standins.github import writes as github_writes
 from scripts.standins.github.git import NOWHERE
-from scripts.standins.github.http import NOT_FOUND, ROUTES, Answer, Request, Server
+from scripts.standins.github.http import MOVED, NOT_FOUND, ROUTES, Answer, Request, Server
 from scripts.standins.github.nouns import PullRequest, Review, User
 from scripts.standins.github.state import State
 
@@ -41,6 +41,7 @@ class GitHub:
     ) -> None:
         self.state = State(repository, name, accounts, clock)
         self.server = Server(f"/repos/{name}", self._respond)
+        self.server.moved = self._moved
         self.url = self.server.url
         self.requests = self.server.requests
         self.when_asked: Callable[[str, Request], None] = lambda moment, request: None
@@ -103,6 +104,22 @@ class GitHub:
         for pull in state.pull_requests.values():
             if pull.head_branch == branch and pull.state == "open" and after != NOWHERE:
                 pull.head = after
+
+    def hear_of(self, branch: str) -> None:
+        """From now on every push to that branch is seen by itself, whoever pushes and by whatever way."""
+        port, path = self.server.url.rpartition(":")[2], f"{self.server.prefix}/{MOVED}{branch}"
+        plumbing.hook(self.state.repository, branch, port, path)
+
+    def forget(self, branch: str) -> None:
+        """Everything that was seen of a branch never was."""
+        ref = f"refs/heads/{branch}"
+        self.state.activities = [entry for entry in self.state.activities if entry.ref != ref]
+
+    def _moved(self, branch: str) -> None:
+        ref = f"refs/heads/{branch}"
+        known = next((entry.after for entry in reversed(self.state.activities) if entry.ref == ref), NOWHERE)
+        if known != self.state.tip(branch):
+            self.push(branch, None)
 
     def open_pull_request(
         self,

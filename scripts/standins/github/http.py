@@ -48,6 +48,7 @@ def route(method: str, path: str) -> Callable[[Handler], Handler]:
     return note
 
 
+MOVED = "stand-in/moved/"  # no address of GitHub's: the hook of the repository calls it
 NOT_FOUND = Answer(404, {"message": "Not Found", "status": "404"})
 
 
@@ -63,7 +64,10 @@ class QuietServer(ThreadingHTTPServer):
 
 
 class Server:
-    """The server in its thread. `respond` is called under one lock, a request at a time."""
+    """The server in its thread. `respond` is called under one lock, a request at a time.
+
+    `moved` hears from the repository's own hook that a branch stands elsewhere, also while a request is answered.
+    """
 
     def __init__(self, prefix: str, respond: Callable[[Request], Answer]) -> None:
         self.prefix = prefix
@@ -71,6 +75,7 @@ class Server:
         self.requests: list[Request] = []
         self.faults: list[tuple[str, Answer]] = []
         self.latency = 0.0
+        self.moved: Callable[[str], None] = lambda branch: None
         self.lock = threading.Lock()
         self._http = QuietServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._http.server_port}"
@@ -84,6 +89,9 @@ class Server:
 
     def answer(self, request: Request) -> Answer:
         """A fault that was ordered for this path, or what GitHub would say."""
+        if request.path.startswith(MOVED):
+            self.moved(request.path.removeprefix(MOVED))
+            return Answer(200, {})
         with self.lock:
             self.requests.append(request)
             for place, (part, fault) in enumerate(self.faults):
