@@ -60,7 +60,7 @@ class RulesConfirmed:
     evidence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Account(Form):
     """The settings of the account. Every field that is missing or broken has its strictest reading."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from scripts.reading.document import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one reading of a file: what is worked out from it is kept with it
 class Form:
     """A filled-in form. `kind` names its schema: `post`, `roster`, …"""
 

@@ -25,31 +25,31 @@ def markdown_file(schema: Schema, data: Mapping[str, Any], body: str) -> str:
 
 def yaml_file(schema: Schema, data: Mapping[str, Any]) -> str:
     """The YAML of a mapping of strings, numbers, true/false, null, lists and mappings."""
-    return "".join(f"{line}\n" for line in _mapping(schema, schema.data, data)) or "{}\n"
+    return "".join(f"{line}\n" for line in _mapping(schema.shape, data)) or "{}\n"
 
 
-def _mapping(schema: Schema, shape: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
-    known = schema.resolved(shape).get("properties", {})
+def _mapping(shape: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
+    known = shape.get("properties", {})
     for name in sorted(data, key=lambda name: list(known).index(name) if name in known else len(known)):
-        yield from _entry(schema, known.get(name, {}), _key(name), data[name])
+        yield from _entry(known.get(name, {}), _key(name), data[name])
 
 
-def _entry(schema: Schema, shape: Mapping[str, Any], key: str, value: Any) -> Iterator[str]:
+def _entry(shape: Mapping[str, Any], key: str, value: Any) -> Iterator[str]:
     """A key with its value: on the same line, or below it and indented."""
     if isinstance(value, Mapping) and value:
         yield f"{key}:"
-        yield from (f"  {line}" for line in _mapping(schema, shape, value))
+        yield from (f"  {line}" for line in _mapping(shape, value))
     elif isinstance(value, list) and any(isinstance(item, Mapping | list) and item for item in value):
         yield f"{key}:"
-        items = schema.resolved(shape).get("items", {})
+        items = shape.get("items", {})
         for item in value:
-            yield from _item(schema, items, item)
+            yield from _item(items, item)
     else:
         yield f"{key}: {_flow(value)}"
 
 
-def _item(schema: Schema, shape: Mapping[str, Any], item: Any) -> Iterator[str]:
-    lines = list(_mapping(schema, shape, item)) if isinstance(item, Mapping) and item else [_flow(item)]
+def _item(shape: Mapping[str, Any], item: Any) -> Iterator[str]:
+    lines = list(_mapping(shape, item)) if isinstance(item, Mapping) and item else [_flow(item)]
     yield f"  - {lines[0]}"
     yield from (f"    {line}" for line in lines[1:])
 

@@ -6,7 +6,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 LONGEST_SIDE = 1024  # px
@@ -18,6 +18,7 @@ _GPS, _ORIENTATION = (
     0x0112,
 )  # EXIF: the block that says where a photo was taken; how it is to be turned
 _PLACES = ("atitude", "ATITUDE", "ongitude", "ONGITUDE", "geo:lat", "緯度", "経度")  # XMP, and text in a PNG
+_XMP = b"http://ns.adobe.com/x"  # stands before each packet of XMP in a JPEG; in a PNG it is one of the texts
 _ENDINGS = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png"}
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _MOST_FRAMES = 16  # pictures in one file of a phone's camera
@@ -29,20 +30,36 @@ _COLOURS = {"CMYK": "CMYK", "L": "L", "LA": "L", "1": "L", "I;16": "L", "I;16B":
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A file beside a post. `kind` is None when the bytes are neither JPEG nor PNG, or cannot be read.
+class Look:
+    """What is seen in a picture file. `kind` is None when the bytes are neither JPEG nor PNG, or cannot be read.
 
     `faults`: turned (EXIF orientation 2-8), cmyk, animated (APNG), deep (16 bit), profile (no colours can be had of it).
     """
 
+    kind: Literal["jpeg", "png"] | None = None
+    width: int = 0
+    height: int = 0
+    has_gps: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file beside a post, looked at when something is first asked of it. `known`: what somebody else saw in it."""
+
     name: str
     raw: bytes
-    sha256: str
-    kind: Literal["jpeg", "png"] | None
-    width: int
-    height: int
-    has_gps: bool
-    faults: tuple[Fault, ...] = ()
+    known: Look | None = None
+
+    @cached_property
+    def look(self) -> Look:
+        """What is seen in it: its pixels are decoded once, to be sure that it is whole."""
+        return self.known or look_at(self.raw)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+        return hashlib.sha256(self.raw).hexdigest()
 
     @property
     def ending(self) -> str:
@@ -52,7 +69,7 @@ class Picture:
     @property
     def named_as_it_is(self) -> bool:
         """True if the file's own ending says what its bytes are."""
-        return _ENDINGS.get(self.name.rpartition(".")[2].lower()) == self.kind
+        return _ENDINGS.get(self.name.rpartition(".")[2].lower()) == self.look.kind
 
 
 def public_name(raw: bytes) -> str:
@@ -65,11 +82,10 @@ def _ending(raw: bytes) -> str:
     return next((ending for signature, ending in _SIGNATURES.items() if raw.startswith(signature)), "")
 
 
-def read_picture(name: str, raw: bytes) -> Picture:
-    """Look at the header of a picture; the pixels are decoded only to be sure that it is whole."""
+def look_at(raw: bytes) -> Look:
+    """What the header says; the pixels are decoded, as small as may be, only to be sure that they are all there."""
     from PIL import Image
 
-    sha256 = hashlib.sha256(raw).hexdigest()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -77,11 +93,11 @@ def read_picture(name: str, raw: bytes) -> Picture:
                 width, height = opened.size
                 kind: Literal["jpeg", "png"] = "png" if opened.format == "PNG" else "jpeg"
                 if width * height <= _MOST_DECODED:
+                    opened.draft(None, (1, 1))
                     opened.load()
-                faults, has_gps = tuple(_faults(opened, raw)), _tells_the_place(opened, raw)
+                return Look(kind, width, height, _tells_the_place(opened, raw), tuple(_faults(opened, raw)))
     except Exception:  # hostile bytes make Pillow raise nearly anything; all of it means "unreadable"
-        return Picture(name, raw, sha256, None, 0, 0, False)
-    return Picture(name, raw, sha256, kind, width, height, has_gps, faults)
+        return Look()
 
 
 def is_animated(raw: bytes) -> bool:
@@ -129,7 +145,9 @@ def _tells_the_place(opened: Any, raw: bytes) -> bool:
             return True
     texts = [f"{key}\n{value}" for key, value in getattr(opened, "text", {}).items()]
     texts += [_from_hex(text) for text in texts if "Raw profile type" in text]
-    return any(place.encode() in raw or any(place in text for text in texts) for place in _PLACES)
+    texts.append(opened.info.get("comment", b"").decode("utf-8", "replace"))
+    in_xmp = _XMP in raw and any(place.encode() in raw for place in _PLACES)
+    return in_xmp or any(place in text for text in texts for place in _PLACES)
 
 
 def _from_hex(text: str) -> str:

@@ -137,7 +137,7 @@ class CorrectedPost:
     not_before: datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Post(Form):
     """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it.
 

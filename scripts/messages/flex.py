@@ -29,11 +29,8 @@ def line_px(text: FlexPart) -> int:
 
 def parts_of(value: Any) -> Iterator[FlexPart]:
     """Every typed object within a message, from the outside in, in reading order."""
-    if isinstance(value, dict):
-        if "type" in value:
-            yield value
-        for inner in value.values():
-            yield from parts_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
+    if isinstance(value, dict) and "type" in value:
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, dict | list):
             yield from parts_of(inner)

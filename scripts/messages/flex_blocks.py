@@ -46,8 +46,8 @@ def contact_part(block: Block, palette: Palette) -> FlexPart:
 
 def picture_part(account: Account, picture: Picture, margin: str | None = None) -> FlexPart:
     """A picture in its own ratio, so that nothing of it is cut. `animated` is said because LINE's SDK would add it."""
-    width = max(picture.width, 1)
-    height = min(max(picture.height, 1), _TALLEST * width)
+    width = max(picture.look.width, 1)
+    height = min(max(picture.look.height, 1), _TALLEST * width)
     size = "full" if height <= _TALL * width else f"{round(100 * _TALL * width / height)}%"
     return part(
         "image", url=media_url(account, picture), margin=margin, size=size,

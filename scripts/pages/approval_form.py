@@ -34,7 +34,9 @@ def page(
     """The whole page. Nothing in it comes from elsewhere: the pictures are in it."""
     alts = {image.file: image.alt for image in post.images}
     files = {
-        name: shown(picture, alts.get(name, "")) for name, picture in post.pictures.items() if picture.kind
+        name: shown(picture, alts.get(name, ""))
+        for name, picture in post.pictures.items()
+        if picture.look.kind
     }
     album = {media_url(context.account, post.pictures[name]): embedded for name, embedded in files.items()}
     name = context.account.name or "LINE公式アカウント"
@@ -89,7 +91,7 @@ def _correction(post: Post, context: RuleContext, beside: PreviewContext) -> Ele
 
 def shown(picture: Picture, alt: str) -> EmbeddedPicture:
     """A picture with its bytes in the page."""
-    kind = "image/png" if picture.kind == "png" else "image/jpeg"
+    kind = "image/png" if picture.look.kind == "png" else "image/jpeg"
     return EmbeddedPicture(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
 
 

@@ -36,7 +36,12 @@ def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[Syntax
     for line_no, line in enumerate(lines, first_line):
         indent = len(line) - len(line.lstrip(" "))
         literal = literal if literal is not None and (indent > literal or not line.strip()) else None
-        if literal is None and not line.lstrip().startswith("#"):
+        is_comment = literal is None and line.lstrip().startswith("#")
+        if not _FINE.fullmatch(line) and (odd := _ODD_BREAK.search(line)):
+            line = _ODD_BREAK.sub(" ", line)
+            if not is_comment:
+                problems.append(SyntaxProblem(line_no, "invisible", _invisible(odd[0])))
+        if literal is None and not is_comment:
             mended, slips = (line, []) if _FINE.fullmatch(line) else _mended(line, beside)
             if _PLAIN_KEY.match(mended):
                 beside = len(mended) - len(mended.lstrip(" ")) if not mended.rstrip().endswith(":") else None
@@ -49,9 +54,6 @@ def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[Syntax
 
 def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
     slips: list[tuple[str, str]] = []
-    if odd := _ODD_BREAK.search(line):
-        slips.append(("invisible", _invisible(odd[0])))
-        line = _ODD_BREAK.sub(" ", line)
     match = _KEY.fullmatch(line)
     if match is None or match["value"].startswith("//"):
         return line, slips

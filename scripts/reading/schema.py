@@ -24,6 +24,22 @@ class Schema:
     data: Mapping[str, Any]
 
     @cached_property
+    def shape(self) -> Mapping[str, Any]:
+        """The schema with what each `$ref` names written in its place; the words beside it come first."""
+        return mapping(self._spelt_out(self.data))
+
+    def _spelt_out(self, schema: Any) -> Any:
+        if isinstance(schema, list):
+            return [self._spelt_out(part) for part in schema]
+        if not isinstance(schema, Mapping):
+            return schema
+        parts = {
+            name: self._spelt_out(part) for name, part in schema.items() if name not in ("$ref", "$defs")
+        }
+        named = schema.get("$ref", "").rpartition("/")[2]
+        return {**self._spelt_out(self.data["$defs"][named]), **parts} if named else parts
+
+    @cached_property
     def validator(self) -> Any:
         """A validator that asserts our two formats: a day of the calendar, a moment with its offset."""
         from jsonschema import Draft202012Validator, FormatChecker
@@ -33,7 +49,7 @@ class Schema:
             checker.checks(name)(
                 lambda value, read=read: not isinstance(value, str) or read(value) is not None
             )
-        return Draft202012Validator(self.data, format_checker=checker)
+        return Draft202012Validator(self.shape, format_checker=checker)
 
     def errors(self, data: Mapping[str, Any]) -> Iterator[Any]:
         """Every `ValidationError` of jsonschema."""
@@ -41,11 +57,11 @@ class Schema:
 
     def along(self, key: Key) -> Iterator[Mapping[str, Any]]:
         """The schemas of a field and of everything that it stands in, from the outermost in."""
-        at: Mapping[str, Any] = self.data
+        at: Mapping[str, Any] = self.shape
         yield at
         for step in key:
             inner = at.get("items") if isinstance(step, int) else mapping(at.get("properties")).get(step)
-            at = self.resolved(mapping(inner))
+            at = mapping(inner)
             yield at
 
     def title(self, key: Key) -> str:
@@ -108,8 +124,3 @@ class Schema:
         """The article that demands a field: its own `x-article`, else that of what it stands in."""
         cited = [schema["x-article"] for schema in self.along(key) if "x-article" in schema]
         return cited[-1] if cited else None
-
-    def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The schema with what its `$ref` names; its own words come first."""
-        name = schema.get("$ref", "").rpartition("/")[2]
-        return {**mapping(self.data.get("$defs")).get(name, {}), **schema} if name else schema

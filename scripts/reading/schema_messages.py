@@ -170,14 +170,13 @@ class UnknownKey:
 
 def unknown_keys(schema: Schema, data: Any) -> Iterator[UnknownKey]:
     """Every key that the schema does not know, at any depth."""
-    return islice(_unknown(schema, schema.data, data, ()), _MOST)
+    return islice(_unknown(schema.shape, data, ()), _MOST)
 
 
-def _unknown(schema: Schema, shape: Mapping[str, Any], data: Any, key: Key) -> Iterator[UnknownKey]:
+def _unknown(shape: Mapping[str, Any], data: Any, key: Key) -> Iterator[UnknownKey]:
     if isinstance(data, list) and "items" in shape:
-        inner = schema.resolved(shape["items"])
         for index, entry in enumerate(data):
-            yield from _unknown(schema, inner, entry, (*key, index))
+            yield from _unknown(shape["items"], entry, (*key, index))
     elif isinstance(data, dict) and "properties" in shape:
         known = shape["properties"]
         for name, value in data.items():
@@ -187,4 +186,4 @@ def _unknown(schema: Schema, shape: Mapping[str, Any], data: Any, key: Key) -> I
                 close = get_close_matches(name.strip().lower()[:60], known.keys() - data.keys(), 1, 0.7)
                 yield UnknownKey((*key, name), (*key, close[0]) if close else None)
             elif isinstance(value, dict | list):
-                yield from _unknown(schema, schema.resolved(known[name]), value, (*key, name))
+                yield from _unknown(known[name], value, (*key, name))

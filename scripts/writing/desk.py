@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.form_file import markdown_file
 from scripts.content.hours import first_allowed
-from scripts.content.picture import Picture
+from scripts.content.picture import Look, Picture
 from scripts.content.places import POST_FILE, home_of
 from scripts.content.post import Post, read_post
 from scripts.content.reply import REPLIES, Reply, read_reply
@@ -99,12 +98,5 @@ def _goes_out(post: Post, setting: RuleContext) -> str:
 
 def picture_of(name: str, raw: bytes, width: int, height: int) -> Picture:
     """A picture that the browser drew anew: whole, upright, with nothing in it but its pixels."""
-    return Picture(
-        name,
-        raw,
-        sha256(raw).hexdigest(),
-        "png" if raw.startswith(b"\x89PNG") else "jpeg",
-        width,
-        height,
-        False,
-    )
+    kind: Literal["jpeg", "png"] = "png" if raw.startswith(b"\x89PNG") else "jpeg"
+    return Picture(name, raw, Look(kind, width, height))

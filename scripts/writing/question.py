@@ -36,18 +36,17 @@ class Question:
 
 def questions(schema: Schema) -> tuple[Question, ...]:
     """Every question of a form, in the schema's order."""
-    return tuple(_of_object(schema, schema.data, (), ()))
+    return tuple(_of_object(schema, schema.shape, (), ()))
 
 
 def _of_object(
     schema: Schema, shape: Mapping[str, Any], key: tuple[str, ...], path: Key
 ) -> Iterator[Question]:
-    shape = schema.resolved(shape)
     hangs, in_stead = _conditions(shape), instead(shape)
     for name, field in shape["properties"].items():
         required = name in shape.get("required", ())
         yield _question(
-            schema, schema.resolved(field), (*key, name), (*path, name), required,
+            schema, field, (*key, name), (*path, name), required,
             () if required else hangs.get(name, ()), in_stead.get(name, ""),
         )  # fmt: skip
 
@@ -56,7 +55,7 @@ def _question(
     schema: Schema, field: Mapping[str, Any], key: tuple[str, ...], path: Key,
     required: bool, when: When, unless: str,
 ) -> Question:  # fmt: skip
-    items = schema.resolved(field.get("items", {}))
+    items = field.get("items", {})
     kind = _kind(field, items)
     inside: Iterator[Question] = iter(())
     if kind == "object":

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from scripts.content.photo import NotAPhoto, file_name, fit_to_send
-from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, read_picture
+from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, Picture
 
 
 def phone_photo(size: tuple[int, int] = (3000, 4000), orientation: int = 1) -> bytes:
@@ -25,13 +25,13 @@ def phone_photo(size: tuple[int, int] = (3000, 4000), orientation: int = 1) -> b
 
 def test_it_is_small_and_tells_no_place() -> None:
     raw = phone_photo()
-    assert read_picture("a.jpg", raw).has_gps
+    assert Picture("a.jpg", raw).look.has_gps
     photo = fit_to_send(raw)
-    picture = read_picture("a.jpg", photo.raw)
-    assert (picture.kind, photo.ending) == ("jpeg", "jpg")
-    assert (picture.width, picture.height) == (768, LONGEST_SIDE)
+    picture = Picture("a.jpg", photo.raw)
+    assert (picture.look.kind, photo.ending) == ("jpeg", "jpg")
+    assert (picture.look.width, picture.look.height) == (768, LONGEST_SIDE)
     assert len(photo.raw) <= MOST_BYTES
-    assert not picture.has_gps
+    assert not picture.look.has_gps
     assert dict(Image.open(io.BytesIO(photo.raw)).getexif()) == {}
     for trace in (b"Exif", b"Telephone", b"xmpmeta", b"ICC_PROFILE"):
         assert trace not in photo.raw
@@ -106,7 +106,7 @@ def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
 def good(raw: bytes) -> Image.Image:
     """What is made of a photo, which every phone shows alike."""
     photo = fit_to_send(raw)
-    assert read_picture(f"a.{photo.ending}", photo.raw).faults == ()
+    assert Picture(f"a.{photo.ending}", photo.raw).look.faults == ()
     return Image.open(io.BytesIO(photo.raw))
 
 
@@ -121,7 +121,7 @@ def test_sixteen_bits_become_eight_and_the_picture_stays(kind: str) -> None:
 
 def test_a_profile_that_is_of_no_use_is_let_go() -> None:
     raw = saved(Image.new("RGB", (50, 50), (10, 200, 10)), "JPEG", icc_profile=b"no profile")
-    assert read_picture("a.jpg", raw).faults == ("profile",)
+    assert Picture("a.jpg", raw).look.faults == ("profile",)
     red, green, _ = good(raw).getpixel((25, 25))
     assert abs(red - 10) < 4 and abs(green - 200) < 4
 
@@ -134,14 +134,14 @@ def test_a_picture_of_any_kind_of_colours_is_made_plain(mode: str) -> None:
 
 def test_colours_for_printing_become_those_of_a_screen() -> None:
     raw = saved(Image.new("CMYK", (50, 50), (0, 0, 0, 255)), "JPEG")
-    assert read_picture("a.jpg", raw).faults == ("cmyk",)
+    assert Picture("a.jpg", raw).look.faults == ("cmyk",)
     assert max(good(raw).getpixel((25, 25))) < 60
 
 
 @pytest.mark.parametrize("orientation", range(2, 9))
 def test_a_turned_photo_is_known_and_made_upright(orientation: int) -> None:
     raw = phone_photo((400, 300), orientation)
-    assert read_picture("a.jpg", raw).faults == ("turned",)
+    assert Picture("a.jpg", raw).look.faults == ("turned",)
     assert good(raw).size == ((400, 300) if orientation < 5 else (300, 400))
 
 
@@ -156,9 +156,9 @@ def test_a_file_of_several_pictures_is_not_cut_down_to_one_in_silence(kind: str)
 def test_a_picture_that_moves_is_known_even_with_one_frame() -> None:
     frames = [Image.new("RGB", (30, 30), colour) for colour in ("red", "blue")]
     moving = saved(frames[0], save_all=True, append_images=frames[1:])
-    assert read_picture("a.png", moving).faults == ("animated",)
+    assert Picture("a.png", moving).look.faults == ("animated",)
     hidden = saved(frames[0], save_all=True, default_image=True, append_images=frames[1:])
-    assert "animated" in read_picture("a.png", hidden).faults
+    assert "animated" in Picture("a.png", hidden).look.faults
 
 
 def test_a_hidden_second_picture_of_a_phone_tells_no_place_either() -> None:
@@ -167,7 +167,7 @@ def test_a_hidden_second_picture_of_a_phone_tells_no_place_either() -> None:
     second = Image.new("RGB", (40, 30), "blue")
     second.encoderinfo = {"exif": place}
     raw = saved(Image.new("RGB", (40, 30), "red"), "MPO", save_all=True, append_images=[second])
-    assert read_picture("a.jpg", raw).has_gps
+    assert Picture("a.jpg", raw).look.has_gps
     assert good(raw).getpixel((20, 15))[0] > 200
 
 

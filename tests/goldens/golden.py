@@ -10,7 +10,7 @@ from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.content.account import read_account
 from scripts.content.consents import read_consents
-from scripts.content.picture import read_picture
+from scripts.content.picture import Picture
 from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.content.roster import read_roster
 from scripts.messages.flex import FlexPart
@@ -45,7 +45,7 @@ def _post(name: str, folder: Path, pictures: Path) -> Post:
     raw = (folder / "post.md").read_bytes()
     side = "contractor" if b"author: con-" in raw else "division"
     files = {
-        file.name: read_picture(file.name, file.read_bytes())
+        file.name: Picture(file.name, file.read_bytes())
         for file in pictures.iterdir()
         if file.suffix in (".png", ".jpg")
     }

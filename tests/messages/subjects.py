@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from scripts.content.account import Account, read_account
-from scripts.content.picture import Picture, read_picture
+from scripts.content.picture import Picture
 from scripts.content.post import Post, read_post
 from scripts.effects.content.load import account_in, post_in
 from scripts.effects.git.working_tree import WorkingTree
@@ -41,7 +41,7 @@ def picture(name: str, width: int = 32, height: int = 20, shade: int = 120) -> P
     """A small picture, really encoded."""
     file = io.BytesIO()
     Image.new("RGB", (width, height), (shade, 160, 200)).save(file, "PNG" if name.endswith("png") else "JPEG")
-    return read_picture(name, file.getvalue())
+    return Picture(name, file.getvalue())
 
 
 def post(text: str, pictures: Mapping[str, Picture] | None = None, side: str = "division") -> Post:

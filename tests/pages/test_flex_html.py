@@ -37,7 +37,9 @@ def cards():
         messages = render(post, made)
         if messages[0]["type"] == "flex":
             files = {
-                media_url(made, file): shown(file, "見本") for file in post.pictures.values() if file.kind
+                media_url(made, file): shown(file, "見本")
+                for file in post.pictures.values()
+                if file.look.kind
             }
             drawn.append(
                 (messages[0]["contents"], lambda look, m=messages, f=files: phone("見本", "今日", m, f, look))

@@ -40,6 +40,8 @@ def test_what_is_meant_is_read(text: str, data: dict[str, Any]) -> None:
         ("a:冬\nb: c", {"a": "冬", "b": "c"}, [(1, "no-blank")]),
         ("a： 冬\nb:　c", {"a": "冬", "b": "c"}, [(1, "full-width"), (2, "full-width")]),
         ("a:\xa0冬\nb: c", {"a": "冬", "b": "c"}, [(1, "invisible")]),
+        ("# 説明\u2028c: 春\na: 冬", {"a": "冬"}, []),
+        ("a: |\n  冬\u2028  春\nb: yes", {"a": "冬   春\n", "b": "yes"}, [(2, "invisible"), (3, "bool-word")]),
         ("a: 冬\u2028春\nb: 2026-12-10", {"a": "冬 春", "b": "2026-12-10"}, [(1, "invisible"), (2, "unquoted-date")]),
         ("a: !x 冬\nb: &y 春\nc: *y", {"a": "冬", "b": "春", "c": None}, [(1, "yaml-alias"), (2, "yaml-alias"), (3, "yaml-alias")]),
         ("a: *冬*\nb: @c\nd: e: f", {"a": "*冬*", "b": "@c", "d": "e: f"}, [(1, "yaml"), (2, "yaml"), (3, "yaml")]),

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from scripts import new
-from scripts.content.picture import read_picture
+from scripts.content.picture import Picture
 from scripts.content.template import new_post
 
 ROSTER = """
@@ -53,8 +53,8 @@ def test_photos_are_fit_and_stand_in_the_form(checkout: Path, tmp_path: Path) ->
     assert new.main([*command, "--photo", str(photos[0]), "--photo", str(photos[1])]) == 0
     folder = checkout / "content/posts/division/2026/20261210-x"
     assert sorted(file.name for file in folder.iterdir()) == ["img-1-2.jpg", "img-1.jpg", "post.md"]
-    picture = read_picture("img-1.jpg", (folder / "img-1.jpg").read_bytes())
-    assert (picture.width, picture.height, picture.has_gps) == (1024, 768, False)
+    picture = Picture("img-1.jpg", (folder / "img-1.jpg").read_bytes())
+    assert (picture.look.width, picture.look.height, picture.look.has_gps) == (1024, 768, False)
     assert (folder / "post.md").read_text("utf-8") == new_post(
         "article", "div-poster-01", ("img-1.jpg", "img-1-2.jpg")
     )

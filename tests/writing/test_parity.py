@@ -40,11 +40,11 @@ ASK = """async (questions) => {
 
 
 def asked(post: Post) -> tuple[dict, dict[str, bytes]]:
-    pictures = {name: each for name, each in post.pictures.items() if each.kind}
+    pictures = {name: each for name, each in post.pictures.items() if each.look.kind}
     question = {
         "ask": "look", "kind": "post", "side": post.side, "id": post.post_id, "values": post.document.data,
         "body": post.document.body, "now": "2026-12-05T10:00:00+09:00",
-        "pictures": {name: [each.width, each.height] for name, each in pictures.items()},
+        "pictures": {name: [each.look.width, each.look.height] for name, each in pictures.items()},
     }  # fmt: skip
     return question, {name: each.raw for name, each in pictures.items()}
 

@@ -6,7 +6,7 @@ import os
 import pytest
 from PIL import Image
 
-from scripts.content.picture import read_picture
+from scripts.content.picture import Picture
 
 
 def photo(path, size=(1600, 1200), orientation=6, place=True, mode="RGB", kind="JPEG"):
@@ -46,7 +46,7 @@ def test_a_phones_photo_becomes_small_upright_and_silent(person, tmp_path) -> No
     assert b"xmpmeta" not in raw
     red, _, blue = image.convert("RGB").getpixel((384, 100))
     assert red > blue, "orientation 6: the left side of the sensor is the top of the picture"
-    assert read_picture("img-0012.jpg", raw).kind == "jpeg"
+    assert Picture("img-0012.jpg", raw).look.kind == "jpeg"
     assert "![](img-0012.jpg)" in person.page.input_value("#post-body")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
-from scripts.content.picture import read_picture
+from scripts.content.picture import Picture
 from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of, post_folder
 from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.effects.content.registers import (
@@ -47,9 +47,7 @@ def post_in(tree: Tree, path: str) -> Post | None:
     if raw is None:
         return None
     pictures = {
-        name: read_picture(name, content)
-        for file, content in files.items()
-        if (name := file.removeprefix(folder))
+        name: Picture(name, content) for file, content in files.items() if (name := file.removeprefix(folder))
     }
     return _with_corrected(read_post(path, raw, pictures), tree)
 
@@ -59,7 +57,7 @@ def post_of_tree(root: Path, tree_id: str, folder: str, main: Tree) -> Post:
     tree = CommitTree(root, tree_id)
     files = tree.read(tree.paths())
     raw = files.pop(POST_FILE, b"")
-    pictures = {name: read_picture(name, content) for name, content in files.items()}
+    pictures = {name: Picture(name, content) for name, content in files.items()}
     return _with_corrected(read_post(f"{folder}/{POST_FILE}", raw, pictures), main)
 
 

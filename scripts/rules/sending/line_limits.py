@@ -1,9 +1,12 @@
 """LINE's limits on the finished message; `messages/limits.py` measures it, and has each limit's source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from scripts.checking.context import RuleContext, is_sent
+from scripts.content.account import Account
 from scripts.content.post import Post
+from scripts.messages.flex import FlexPart
 from scripts.messages.limits import LABEL_CLUSTERS, Excess, clusters, excesses
 from scripts.messages.passages import label_of, uri_of
 from scripts.messages.render import render
@@ -40,9 +43,15 @@ def line_length(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if is_sent(post, context):
         return
-    for excess in excesses(render(post, context.account)):
+    for excess in excesses(messages_of(post, context.account)):
         if excess.limit != LABEL_CLUSTERS:  # labels have their own rule, in either layout
             yield _line_of(post, excess), _too_long(excess)
+
+
+@lru_cache(maxsize=1)
+def messages_of(post: Post, account: Account) -> Sequence[FlexPart]:
+    """The messages of a post, made once for all the rules that measure them."""
+    return render(post, account)
 
 
 def _too_long(excess: Excess) -> str:

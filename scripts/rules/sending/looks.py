@@ -7,8 +7,8 @@ from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.messages.colours import LEAST, WHITE, contrast, palette_of
 from scripts.messages.height import WIDTH, height_of
-from scripts.messages.render import render
 from scripts.rules.book import rule
+from scripts.rules.sending.line_limits import messages_of
 
 _READABLE = "読みやすさ"
 _TALLEST, _ABOUT = 900, 50  # px; the height is worked out to within two lines or so
@@ -54,7 +54,7 @@ def card_height(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if post.layout == "text" or is_sent(post, context):
         return
-    height = height_of(render(post, context.account)[0]["contents"])
+    height = height_of(messages_of(post, context.account)[0]["contents"])
     if height > _TALLEST + _ABOUT:
         seen = f"カードの高さが、幅{WIDTH}ピクセルの画面で約{round(height, -1):,}ピクセルになります"
         remedy = "途中で読むのをやめる方が増えます。本文を短くするか、画像や見出しを減らし、続きはリンク先で読めるようにすることをご検討ください"

@@ -26,25 +26,25 @@ class PictureLimit:
 
 
 PICTURE_LIMITS = (
-    PictureLimit("横の長さ", lambda picture: picture.width, LONGEST_SIDE, "ピクセル", "Flex Message: image, max 1024 x 1024", "縮めてください"),
-    PictureLimit("縦の長さ", lambda picture: picture.height, LONGEST_SIDE, "ピクセル", "Flex Message: image, max 1024 x 1024", "縮めてください"),
+    PictureLimit("横の長さ", lambda picture: picture.look.width, LONGEST_SIDE, "ピクセル", "Flex Message: image, max 1024 x 1024", "縮めてください"),
+    PictureLimit("縦の長さ", lambda picture: picture.look.height, LONGEST_SIDE, "ピクセル", "Flex Message: image, max 1024 x 1024", "縮めてください"),
     PictureLimit("大きさ", lambda picture: len(picture.raw), MOST_BYTES, "バイト", "Flex Message: image, 1 MB recommended; Image message: preview, max 1 MB", "縮めるか、JPEGで保存し直してください"),
 )  # fmt: skip
 
 
 @rule("line-picture", "LINEの仕様")
-def line_picture(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def line_picture(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像は、中身も名前もJPEGかPNGで、縦横1024ピクセル以内、1,000,000バイト以内である。
 
     Bad: 3000×2000ピクセルの写真、名前だけ .jpg のPNG
     Good: 1024×683ピクセルのJPEG
     """
-    for line, picture in _declared(post):
-        if picture.kind is None:
+    for line, picture in _declared(post, context):
+        if picture.look.kind is None:
             yield line, f"画像{quoted(picture.name)}は、{_instead(picture.raw)}"
             continue
         if not picture.named_as_it_is:
-            message = f"画像{quoted(picture.name)}の中身は{picture.kind.upper()}です。"
+            message = f"画像{quoted(picture.name)}の中身は{picture.look.kind.upper()}です。"
             yield line, f"{message}名前の終わりを .{picture.ending} に直してください。"
         for limit in PICTURE_LIMITS:
             over = limit.measure(picture) - limit.most
@@ -107,24 +107,22 @@ def picture_colours(post: Post, context: RuleContext) -> Iterator[tuple[int, str
 
 
 def _faults(post: Post, context: RuleContext, sentences: Mapping[Fault, str]) -> Iterator[tuple[int, str]]:
-    if is_sent(post, context):  # it can no longer be changed
-        return
-    for line, picture in _declared(post):
-        for fault in picture.faults:
+    for line, picture in _declared(post, context):
+        for fault in picture.look.faults:
             if fault in sentences:
                 remedy = _ONE_STILL if fault == "animated" else _MAKE_AGAIN
                 yield line, f"画像{quoted(picture.name)}は、{sentences[fault]}{remedy}"
 
 
 @rule("picture-place", "第3第1項")
-def picture_place(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
+def picture_place(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """画像に、撮影した場所の位置情報(EXIF、XMP、PNGの文字)が残っていない。
 
     Bad: 位置情報(GPS)の付いた写真
     Good: 位置情報を消した写真
     """
-    for line, picture in _declared(post):
-        if picture.has_gps:
+    for line, picture in _declared(post, context):
+        if picture.look.has_gps:
             message = f"画像{quoted(picture.name)}に、撮影した場所の位置情報が残っています。"
             yield (
                 line,
@@ -132,8 +130,10 @@ def picture_place(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             )
 
 
-def _declared(post: Post) -> Iterator[tuple[int, Picture]]:
-    """The pictures of the folder, each at the line of its record."""
+def _declared(post: Post, context: RuleContext) -> Iterator[tuple[int, Picture]]:
+    """The pictures of the folder, each at the line of its record. Those of a sent post can no longer be changed."""
+    if is_sent(post, context):
+        return
     for name, picture in sorted(post.pictures.items()):
         image = post.declared_image(name)
         yield (post.line("images", image.index, "file") if image else post.line("images")), picture
