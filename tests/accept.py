@@ -7,6 +7,7 @@ import sys
 
 from scripts import setup
 from tests.goldens import golden
+from tests.handbooks import bill
 from tests.rules import accept as rules
 
 COMMAND = "make accept"
@@ -16,6 +17,7 @@ def main() -> int:
     """Write what the tests compare with."""
     rules.write()
     golden.write()
+    bill.write()
     return setup.main([])
 
 

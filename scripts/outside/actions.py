@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 
 from scripts.outside.matter import matter
-from scripts.outside.settings import Unseen
+from scripts.outside.settings import ActionsPolicy, Unseen
 from scripts.outside.snapshot import Outside
 
 TURN_ON = "actions"
+WAITS = Unseen("Actionsを動かすまでは分かりません")
+
+
+def off(outside: Outside) -> bool:
+    """True while Actions are switched off: what a run makes is not there yet, and that is meant."""
+    policy = outside.settings.actions
+    return isinstance(policy, ActionsPolicy) and not policy.enabled
 
 
 @matter(
@@ -39,6 +46,9 @@ def allowed(outside: Outside) -> Iterator[str | Unseen]:
 def job_token(outside: Outside) -> Iterator[str | Unseen]:
     """A workflow that says nothing may write nothing, and no job approves a pull request."""
     token = outside.settings.job_token
+    if off(outside):
+        yield WAITS  # the page hides it
+        return
     if isinstance(token, Unseen):
         yield token
         return

@@ -2,18 +2,11 @@
 
 from collections.abc import Iterator
 
+from scripts.outside.actions import WAITS, off
 from scripts.outside.matter import matter
-from scripts.outside.settings import ActionsPolicy, Unseen
+from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.tasks.issue_plan import LABEL
-
-WAITS = Unseen("Actionsを動かすまでは分かりません")
-
-
-def off(outside: Outside) -> bool:
-    """True while Actions are switched off: what a run makes is not there yet, and that is meant."""
-    policy = outside.settings.actions
-    return isinstance(policy, ActionsPolicy) and not policy.enabled
 
 
 @matter(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scripts.content.hours import business_time
+from scripts.outside.actions import WAITS, off
 from scripts.outside.matter import matter
-from scripts.outside.pages import WAITS, off
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.tasks.silence import watch_silent

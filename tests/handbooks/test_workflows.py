@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from scripts.effects.github.runs import STEP_OF_WORK
 from tests.handbooks.workflows import (
     FILES,
     PULL_REQUEST_EVENTS,
     ROOT,
     complaints,
+    environment_of,
     events,
     jobs,
     read,
@@ -93,6 +95,14 @@ jobs:
   a: {steps: [{run: "echo ${{ github.head_ref }}"}]}
 """,
     "an action by its tag": "on: push\npermissions: {}\njobs: {a: {steps: [{uses: actions/cache@v5}]}}",
+    "a cache beside a secret of an environment that deploys nothing": """
+on: push
+permissions: {}
+jobs:
+  a:
+    environment: {name: line-production, deployment: false}
+    steps: [{uses: "actions/cache@3d3c42e5aac5ba805825da76410c181273ba90b1"}]
+""",
     "silent about credentials": """
 on: push
 permissions: {}
@@ -157,7 +167,7 @@ WITH_THE_KEY = {("publish.yml", "send"), ("decide.yml", "decide"), ("watch.yml",
 
 def test_only_the_jobs_of_the_environment_hold_the_ledgers_key_and_the_channels_secrets() -> None:
     jobs_of_the_environment = {
-        (file, name) for file, name, job in every_job() if job.get("environment") == "line-production"
+        (file, name) for file, name, job in every_job() if environment_of(job) == "line-production"
     }
     holders = {
         (file, name, step["name"])
@@ -188,24 +198,54 @@ def test_who_may_write_what() -> None:
         ("test", "test"): set(),
         ("preview", "draw"): set(),
         ("preview", "show"): {"contents", "issues", "pull-requests", "statuses"},
-        ("approval", "judge"): {"issues", "pull-requests", "statuses"},
+        ("approval", "judge"): {"actions", "issues", "pull-requests", "statuses"},
         ("publish", "site"): {"id-token", "issues", "pages"},
         ("publish", "send"): {"issues"},
         ("decide", "decide"): {"issues"},
-        ("watch", "watch"): {"issues"},
+        ("watch", "watch"): {"actions", "issues"},
         ("watch", "measure"): {"issues"},
     }
 
 
+LOOKS_AT_NO_PICTURE = {("approval.yml", "judge")}
+
+
 def test_a_clone_is_whole_and_holds_main_and_the_ledger_alone() -> None:
+    """Only who looks at no picture leaves them out; git fetches what it is asked for after all."""
     for file, name, job in every_job():
         if (file, name) in {("test.yml", "test"), ("review.yml", "signal")}:
             continue
         assert "fetch-depth" not in checkout_of(job)
-        assert "filter" not in checkout_of(job)
         fetched = steps(job)[1]["run"]
         assert "--depth=2147483647" in fetched  # git's word for no end
         assert re.findall(r"refs/heads/[^:]+", fetched) == ["refs/heads/main", "refs/heads/ledger*"]
+        filtered = "filter" in checkout_of(job), "--filter" in fetched
+        assert filtered == ((file, name) in LOOKS_AT_NO_PICTURE,) * 2
+
+
+def test_jobs_that_hold_a_secret_use_no_cache_and_all_others_keep_wheels_alone() -> None:
+    for file, name, job in every_job():
+        kept = [step["with"]["path"] for step in steps(job) if "actions/cache@" in step.get("uses", "")]
+        bare = (file, name) in WITH_THE_KEY | {("review.yml", "signal")}
+        assert kept == ([] if bare else ["~/.cache/pip"])
+
+
+def test_only_what_deploys_makes_a_deployment() -> None:
+    deploying = {
+        (file, name)
+        for file, name, job in every_job()
+        if environment_of(job) and "deployment" not in job["environment"]
+    }
+    assert deploying == {("publish.yml", "site")}
+    for file, name in WITH_THE_KEY:
+        job = jobs(read((ROOT / ".github/workflows" / file).read_text("utf-8")))[name]
+        assert job["environment"] == {"name": "line-production", "deployment": "false"}
+
+
+def test_the_steps_by_which_a_run_is_known_to_have_worked_are_there() -> None:
+    for file, step in STEP_OF_WORK.items():
+        named = [step["name"] for of, _, job in every_job() if of == file for step in steps(job)]
+        assert named.count(step) == 1
 
 
 def test_whoever_did_not_begin_tells_people_by_itself() -> None:
@@ -243,10 +283,10 @@ def test_a_forks_pull_request_is_not_even_drawn() -> None:
     assert all(ours in " ".join(job["if"].split()) for job in jobs(preview).values())
 
 
-def test_no_job_is_woken_by_each_tick_in_a_pull_requests_text() -> None:
+def test_no_job_is_woken_by_each_tick_in_a_text() -> None:
     for file in FILES:
         on = read(file.read_text("utf-8"))["on"]
-        assert "edited" not in on.get("pull_request", {}).get("types", [])
+        assert "edited" not in str(on)
 
 
 def test_what_main_requires_is_what_the_workflows_answer() -> None:
@@ -259,7 +299,7 @@ def test_what_main_requires_is_what_the_workflows_answer() -> None:
         if "pull_request" in events(workflow := read(file.read_text("utf-8")))
         for job in jobs(workflow).values()
     }
-    assert required == {"check", "test", "approval", "preview"}
+    assert required == {"check", "approval", "preview"}
     assert required - answered == {
         "approval",
         "preview",
@@ -296,11 +336,11 @@ def test_nobody_goes_past_a_ruleset_but_the_key_that_writes_the_ledger() -> None
     assert bypass == {name: [] for name in FORBIDDEN} | {"ledger-writer": [("DeployKey", "always")]}
 
 
-def test_the_sweep_that_leaves_the_site_alone_is_one_of_the_schedules() -> None:
+def test_the_schedules_that_serve_the_site_again_are_among_the_schedules() -> None:
     publish = read((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
-    spared = re.findall(r"github\.event\.schedule != '([^']+)'", jobs(publish)["site"]["if"])
-    assert len(spared) == 1
-    assert set(spared) < {schedule["cron"] for schedule in publish["on"]["schedule"]}
+    serving = re.findall(r"github\.event\.schedule == '([^']+)'", jobs(publish)["site"]["if"])
+    assert len(serving) == 2
+    assert set(serving) < {schedule["cron"] for schedule in publish["on"]["schedule"]}
 
 
 HANDBOOKS = sorted((ROOT / ".github").glob("*.md"))

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from scripts.effects.github.runs import SENDER, WATCH
+from scripts.standins.github.settings import Run
 from scripts.standins.samples import post, program
 from scripts.standins.stage import Stage, set_stage
 from tests.handbooks.workflows import ROOT
@@ -34,11 +36,9 @@ class Cafe:
         """The head of a pull request."""
         return self.stage.github.state.pull_requests[number].head
 
-    def judged(self, number: int, head: str | None = None, woken_by: str = "pull_request") -> str:
-        """Let the judge run, woken by a run of that event; the mark `approval` of the pull request's head."""
-        assert set(
-            self.job("approval.yml", "judge", woken_by_run(head or self.head(number), woken_by)).values()
-        ) == {0}
+    def judged(self, number: int) -> str:
+        """Let the judge run, woken by a review; the mark `approval` of the pull request's head."""
+        assert set(self.job("approval.yml", "judge").values()) == {0}
         return self.status(number, "approval")
 
     def status(self, number: int, context: str) -> str:
@@ -86,9 +86,9 @@ class Cafe:
         return self.job("decide.yml", "decide", {f"inputs.{name}": value for name, value in form.items()})
 
 
-def woken_by_run(head: str, event: str = "pull_request") -> dict[str, str]:
+def woken_by_run(head: str) -> dict[str, str]:
     """What a `workflow_run` event tells of the run that woke this one."""
-    run = {"head_sha": head, "id": "77", "event": event}
+    run = {"head_sha": head, "id": "77", "event": "pull_request"}
     return {f"github.event.workflow_run.{name}": value for name, value in run.items()}
 
 
@@ -100,5 +100,8 @@ def opened(folder: Path) -> Iterator[Cafe]:
     machines.mkdir()
     with set_stage(folder / "stage", program(ROOT), written) as stage:
         secrets = {name: value for name, value in stage.settings().items() if name.startswith("LINE_CHANNEL")}
+        stage.github.state.settings.labels.append("見回り")
+        for number, workflow in enumerate((SENDER, WATCH)):  # both run well, and long will
+            stage.github.state.settings.runs.append(Run(number, workflow, written + timedelta(days=90)))
         secrets["LEDGER_DEPLOY_KEY"] = "the key with which `ledger` is written"
         yield Cafe(stage, Runner(stage, machines, secrets))

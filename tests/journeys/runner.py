@@ -103,10 +103,13 @@ class Runner:
     def _act(
         self, step: Mapping[str, Any], values: Mapping[str, str], place: Path, head: str, may_push: bool
     ) -> None:
+        values = {**values, "hashFiles('requirements*.lock')": "0"}
         inputs = {name: filled(value, values) for name, value in step.get("with", {}).items()}
         match step["uses"].partition("@")[0]:
             case "actions/checkout":
                 self._checkout(inputs, place / "checkout", head, may_push or bool(inputs.get("ssh-key")))
+            case "actions/cache":
+                pass  # nothing is installed in a test
             case "actions/upload-artifact":
                 self._keep(inputs["name"], Path(inputs["path"]))
             case "actions/download-artifact" if inputs["name"] not in self.artifacts:
@@ -130,7 +133,12 @@ class Runner:
             (_TRIAL, "refs/remotes/pull/77/merge") if trial else ("main", "refs/remotes/origin/main")
         )
         depth = inputs.get("fetch-depth", "1")
-        _git(place, "fetch", "-q", "--no-tags", f"--depth={depth}", "origin", f"+{source}:{target}")
+        if sparse := inputs.get("sparse-checkout", "").split():
+            _git(place, "sparse-checkout", "set", "--cone", *sparse)
+        partial = [f"--filter={inputs['filter']}"] if "filter" in inputs else []
+        for allowed in ("allowFilter", "allowAnySHA1InWant"):  # as GitHub's server does
+            _git(self.stage.origin, "config", f"uploadpack.{allowed}", "true")
+        _git(place, "fetch", "-q", "--no-tags", f"--depth={depth}", *partial, "origin", f"+{source}:{target}")
         _git(place, "checkout", "-q", *(("--detach", target) if trial else ("-B", "main", target)))
         if not may_push:
             _git(place, "remote", "set-url", "--push", "origin", "/nowhere")

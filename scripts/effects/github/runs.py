@@ -7,7 +7,7 @@ from scripts.effects.github.api import Api
 from scripts.reading.fields import instant, mapping, sequence, text
 
 SENDER, WATCH = "publish.yml", "watch.yml"
-_WORK = {SENDER: "Send", WATCH: "Look around"}  # the step that is the run's work
+STEP_OF_WORK = {SENDER: "Send", WATCH: "Look around"}  # the step that is the run's work
 _LOOKED_AT = 20  # runs, the newest first
 _FAILED_ONES = 5  # of these, the steps are looked at
 
@@ -23,7 +23,7 @@ def last_good_run(api: Api, workflow: str) -> datetime | None:
     for run in map(mapping, sequence(mapping(api.get(path)).get("workflow_runs"))):
         if run.get("conclusion") == "failure" and looked_into < _FAILED_ONES:
             looked_into += 1
-            if not _did_its_work(api, run, _WORK[workflow]):
+            if not _did_its_work(api, run, STEP_OF_WORK[workflow]):
                 continue
         elif run.get("conclusion") != "success":
             continue
