@@ -13,17 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from scripts.standins.github import actions as github_actions
-from scripts.standins.github import answers as github_answers
+from scripts.standins.github import actions, answers, settings_answers, writes
 from scripts.standins.github import git as plumbing
-from scripts.standins.github import settings_answers as github_settings
-from scripts.standins.github import writes as github_writes
 from scripts.standins.github.git import NOWHERE
 from scripts.standins.github.http import MOVED, NOT_FOUND, ROUTES, Answer, Request, Server
 from scripts.standins.github.nouns import PullRequest, Review, User
 from scripts.standins.github.state import State
 
-__all__ = ["GitHub", "User", "github_actions", "github_answers", "github_settings", "github_writes"]
+__all__ = ["GitHub", "User", "actions", "answers", "settings_answers", "writes"]  # modules that answer
 
 
 class GitHub:
@@ -160,7 +157,7 @@ class GitHub:
         }
         given.state = "DISMISSED"
         self._event(
-            given.number, "review_dismissed", actor=github_answers.user(who), dismissed_review=dismissed
+            given.number, "review_dismissed", actor=answers.user(who), dismissed_review=dismissed
         )
 
     def retarget(self, number: int, base: str) -> None:
@@ -198,5 +195,5 @@ class GitHub:
         self.push(branch, by)
 
     def _event(self, number: int, event: str, **more: Any) -> None:
-        at = github_answers.moment(self.state.clock())
+        at = answers.moment(self.state.clock())
         self.state.pull_requests[number].events.append({"event": event, "created_at": at, **more})
