@@ -1,13 +1,14 @@
 """What a JSON Schema has to say, as sentences for an author: one for each slip, on the line where it was made."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from scripts.reading.corrected import corrected_line, with_a_time
+from scripts.reading.corrected import corrected, corrected_line, with_a_time
 from scripts.reading.schema import Schema
 from scripts.reading.strict_yaml import Key
+from scripts.reading.unknown_keys import unknown_keys
 from scripts.text.quote import quoted, to_paste
 
 _TYPES = {
@@ -49,12 +50,19 @@ _OTHERWISE = {
 
 @dataclass(frozen=True)
 class Complaint:
-    """One thing that the schema refuses: which key, what to do, at which key it was done, and which keys are missing."""
+    """One thing that the schema refuses: which key, what to do, at which key it was done, and which keys are missing.
+
+    `demand` is the schema's word for what is broken and `facts` what a sentence on it may name, so that a form can say it in
+    its own words; `meant` is the value that was meant, None where nobody can tell it.
+    """
 
     key: Key
     message: str
     at: Key
     missing: tuple[Key, ...] = ()
+    demand: str = "required"
+    facts: Mapping[str, object] = field(default_factory=dict)
+    meant: Any = None
 
 
 def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -75,7 +83,7 @@ def complaints(schema: Schema, data: Mapping[str, Any]) -> Iterator[Complaint]:
         elif error.validator == "format" and key in misshapen:
             continue  # said already
         elif error.validator != "additionalProperties":
-            yield Complaint(key, _sentence(schema, data, key, error), key)
+            yield _refused(schema, data, key, error)
     for at, names in missing.items():
         yield _missing(schema, data, at, names)
 
@@ -109,27 +117,37 @@ def _missing(schema: Schema, data: Any, at: Key, names: list[str]) -> Complaint:
     return Complaint(keys[0], f"{head}次の行を書き足してください: {sample} 。{drop}", at, tuple(keys))
 
 
-def _sentence(schema: Schema, data: Any, key: Key, error: Any) -> str:
+def _refused(schema: Schema, data: Any, key: Key, error: Any) -> Complaint:
     kind, seen, limit = error.validator, error.instance, error.validator_value
+    shape, name = schema.field(key), _name(key)
     blank = seen is None or (kind == "pattern" and not str(seen).strip())
     if blank and _is_needless(schema, data, key):
-        return f"{schema.title(key)}の行は、ここでは要りません。この行を消してください。"
+        return Complaint(key, f"{schema.title(key)}の行は、ここでは要りません。この行を消してください。", key)
+    mendable = kind in ("type", "enum", "pattern", "format") and not blank
+    line = corrected_line(name, shape, seen) if mendable else ""
+    advice = "" if line else with_a_time(name, shape, seen) or schema.advice(key) or _OTHERWISE.get(kind, "")
+    facts = {**_facts(schema, key, kind, seen, limit), "advice": advice}
+    sentence = (_EMPTY if blank else SENTENCES[kind]).format(**facts)
+    if kind == "type" and line == f"{name}: []":
+        sentence = f"{schema.title(key)}が{quoted(seen)}になっています。"
+    message = f"{sentence}{to_paste(line)}" if line else sentence
+    return Complaint(
+        key, message, key, demand=kind, facts=facts, meant=corrected(shape, seen) if mendable else None
+    )
+
+
+def _facts(schema: Schema, key: Key, kind: str, seen: Any, limit: Any) -> dict[str, object]:
+    """What a sentence about a refused value may name."""
     size = len(seen) if isinstance(seen, str | list | dict) else 0
     number = limit if isinstance(limit, int) else 0
     first = limit if isinstance(limit, str) else limit[0] if kind == "type" else ""
     names = [name for choice in limit for name in choice["required"]] if kind == "anyOf" else []
-    mendable = kind in ("type", "enum", "pattern", "format") and not blank
-    line = corrected_line(_name(key), schema.field(key), seen) if mendable else ""
-    timeless = with_a_time(_name(key), schema.field(key), seen)
-    sentence = (_EMPTY if blank else SENTENCES[kind]).format(
-        title=schema.title(key), seen=quoted(seen), limit=limit, size=size, short=number - size, over=size - number,
-        kind=_TYPES.get(first, ""), contained=limit.get("const", "") if kind == "contains" else "",
-        advice="" if line else timeless or schema.advice(key) or _OTHERWISE.get(kind, ""),
-        either="と".join(schema.title((*key, name)) for name in names),
-    )  # fmt: skip
-    if kind == "type" and line == f"{_name(key)}: []":
-        sentence = f"{schema.title(key)}が{quoted(seen)}になっています。"
-    return f"{sentence}{to_paste(line)}" if line else sentence
+    return {
+        "title": schema.title(key), "seen": quoted(seen), "limit": limit, "size": size, "short": number - size,
+        "over": size - number, "kind": _TYPES.get(first, ""),
+        "contained": limit.get("const", "") if kind == "contains" else "",
+        "either": "と".join(schema.title((*key, name)) for name in names),
+    }  # fmt: skip
 
 
 def _is_needless(schema: Schema, data: Any, key: Key) -> bool:
@@ -150,40 +168,3 @@ def _along(data: Any, key: Key) -> Any:
 
 def _name(key: Key) -> str:
     return key[-1] if key and isinstance(key[-1], str) else ""
-
-
-@dataclass(frozen=True)
-class UnknownKey:
-    """A key that the schema does not know, and the one that was probably meant."""
-
-    key: Key
-    meant: Key | None
-
-    @property
-    def message(self) -> str:
-        """The sentence for the author."""
-        seen = f"項目{quoted(self.key[-1])}はありません。"
-        if self.meant:
-            return f"{seen}「{self.meant[-1]}」の書き間違いではありませんか。"
-        return f"{seen}見本にある項目名を使うか、この行を消してください。"
-
-
-def unknown_keys(schema: Schema, data: Any) -> Iterator[UnknownKey]:
-    """Every key that the schema does not know, at any depth."""
-    return islice(_unknown(schema.shape, data, ()), _MOST)
-
-
-def _unknown(shape: Mapping[str, Any], data: Any, key: Key) -> Iterator[UnknownKey]:
-    if isinstance(data, list) and "items" in shape:
-        for index, entry in enumerate(data):
-            yield from _unknown(shape["items"], entry, (*key, index))
-    elif isinstance(data, dict) and "properties" in shape:
-        known = shape["properties"]
-        for name, value in data.items():
-            if name not in known:
-                from difflib import get_close_matches
-
-                close = get_close_matches(name.strip().lower()[:60], known.keys() - data.keys(), 1, 0.7)
-                yield UnknownKey((*key, name), (*key, close[0]) if close else None)
-            elif isinstance(value, dict | list):
-                yield from _unknown(known[name], value, (*key, name))

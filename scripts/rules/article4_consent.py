@@ -80,7 +80,7 @@ def consent_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]
         line = post.line("links", link.index, "consent", "basis")
         ours, theirs = read_address(link.url), read_address(link.consent.policy_url)
         if not context.account.published_policy_counts and not is_sent(post, context):
-            message = "公表されたリンクの方針は、了解とみなさないことになっています(account.yml)。"
+            message = "公表されたリンクの方針は、了解とみなさないことになっています。"
             yield line, f"{message}相手方から個別に了解を得てください。"
         if ours and link.consent.policy_url and (theirs is None or theirs.host != ours.host):
             message = (

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from scripts.checking.context import RuleContext
+from scripts.checking.finding import by_hand
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.quote import quoted
@@ -14,7 +15,7 @@ _SAYS_NOTHING = re.compile(
     r"(?:この)?(?:画像|写真|イラスト|図|絵|イメージ)+(?:です)?|.*\.(?:jpe?g|png)", re.IGNORECASE
 )
 
-_PLAIN_NAME = "濁点などが別の文字になっています。ファイルの名前を yuki.jpg のような半角の英数字に変え、images と本文にも同じ名前を書いてください。"
+_PLAIN_NAME = f"濁点などが別の文字になっています。画像の名前を yuki.jpg のような半角の英数字に変えて、入れ直してください。{by_hand('images と本文にも同じ名前を書きます')}"
 
 
 @rule("image-declared", _PICTURES)
@@ -29,12 +30,12 @@ def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     not_there = [image.file for image in post.images if image.file not in post.pictures]
     for name, line in placed.items():
         if post.declared_image(name) is None and not _look_alike(name, not_placed):
-            message = f"本文の画像{quoted(name)}の記録が images にありません。"
-            yield line, f"{message}同じフォルダの画像なら権利などを記録し、そうでなければ消してください。"
+            message = f"本文の画像{quoted(name)}の記録がありません。画像を選んで権利などを書くか、本文から消してください。"
+            yield line, f"{message}{by_hand('画像を同じフォルダに置き、images に記録します')}"
     for name in post.pictures.keys() - placed.keys():
         if post.declared_image(name) is None and not _look_alike(name, not_there):
-            message = f"フォルダのファイル{quoted(name)}の記録が images にありません。"
-            yield post.line("images"), f"{message}使う画像なら記録し、使わないなら消してください。"
+            message = f"添えられた画像{quoted(name)}の記録がありません。使う画像なら権利などを書き、使わないなら消してください。"
+            yield post.line("images"), f"{message}{by_hand('images に記録します')}"
 
 
 @rule("image-present", _PICTURES)
@@ -49,11 +50,14 @@ def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             continue
         line = post.line("images", image.index, "file")
         if _look_alike(image.file, post.pictures):
-            message = f"画像{quoted(image.file)}は、フォルダのファイルと名前が同じに見えますが、文字の表し方が違います。"
+            message = f"画像{quoted(image.file)}は、添えられた画像と名前が同じに見えますが、文字の表し方が違います。"
             yield line, f"{message}{_PLAIN_NAME}"
             continue
-        message = f"画像{quoted(image.file)}がフォルダにありません。"
-        yield line, f"{message}post.md と同じフォルダに置くか、名前(大文字と小文字も)を直してください。"
+        message = f"画像{quoted(image.file)}が添えられていません。画像を選び直すか、この画像の欄を取り除いてください。"
+        yield (
+            line,
+            f"{message}{by_hand('post.md と同じフォルダに置くか、名前(大文字と小文字も)を直します')}",
+        )
 
 
 @rule("image-used", _PICTURES)
@@ -74,8 +78,8 @@ def image_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             )
             yield line, f"{message}{_PLAIN_NAME}"
             continue
-        message = f"画像{quoted(image.file)}が本文にありません。"
-        yield line, f"{message}置きたい所に ![](画像のファイル名) と書くか、記録を消してください。"
+        message = f"画像{quoted(image.file)}が本文にありません。置きたい所に入れるか、この画像を取り除いてください。"
+        yield line, f"{message}{by_hand('置きたい所に ![](画像のファイル名) と書きます')}"
 
 
 @rule("image-once", _PICTURES)
@@ -106,8 +110,9 @@ def image_alt(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for placed in post.body.pictures:
         declared = post.declared_image(placed.file)
         if declared and placed.alt and placed.alt != declared.alt:
-            message = f"本文の画像の説明{quoted(placed.alt)}が、images の説明と違います。"
-            yield placed.line, f"{message}同じにするか、![]({placed.file[:40]}) のように空けてください。"
+            message = f"本文の画像の説明{quoted(placed.alt)}が、画像の欄に書いた説明と違います。"
+            shown = by_hand(f"![]({placed.file[:40]}) のように空けます")
+            yield placed.line, f"{message}同じにするか、本文のほうを消してください。{shown}"
 
 
 @rule("image-ai", _PICTURES, "warning")

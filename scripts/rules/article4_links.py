@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.finding import by_hand
 from scripts.checking.hidden_urls import hidden_urls, meant_url
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
@@ -16,6 +17,7 @@ _VAGUE = re.compile(
     r"|くわしく|詳しく|詳細|続き|クリック|タップ|リンク|URL|HP|ホームページ|(?:WEB|ウェブ)?サイト|もっと見る",
     re.IGNORECASE,
 )
+_IN_LINKS = by_hand("links に記録します")
 _DECORATION = "▼▶►→≫》>☞👉 　。、…!！:："
 
 
@@ -28,8 +30,9 @@ def link_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for link in post.body.links:
         if link.url.lower().startswith("http") and post.declared_link(link.url) is None:
-            message = f"本文のリンク{quoted(link.url)}の記録が links にありません。"
-            yield link.line, f"{message}相手方や了解を記録するか、リンクを消してください。"
+            message = f"本文のリンク{quoted(link.url)}の記録がありません。"
+            message += "リンクの欄を加えて相手方や了解を書くか、本文から消してください。"
+            yield link.line, f"{message}{by_hand('links に同じURLで書きます')}"
 
 
 @rule("link-used", by_side("第3号"))
@@ -42,8 +45,9 @@ def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     used = {link.url for link in post.body.links}
     for link in post.links:
         if link.url and link.url not in used:
-            message = f"links のURL{quoted(link.url)}が本文にありません。一字一句同じに書くか、記録を消してください。"
-            yield post.line("links", link.index, "url"), message
+            message = f"URL{quoted(link.url)}のリンクが本文にありません。本文に入れるか、このリンクの欄を取り除いてください。"
+            line = post.line("links", link.index, "url")
+            yield line, f"{message}{by_hand('一字一句同じURLにします')}"
 
 
 @rule("link-once", by_side("第3号"))
@@ -70,12 +74,12 @@ def link_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for line, url in hidden_urls(post):
         if meant := meant_url(url):
             message = f"{quoted(url)}は、https:// の書き間違いに見えます。リンクなら {meant[:200]} と書いて"
-            yield line, f"{message} links に記録し、そうでなければ消してください。"
+            yield line, f"{message}リンクの欄にも加え、そうでなければ消してください。{_IN_LINKS}"
         else:
             message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
             yield (
                 line,
-                f"{message}本文に https:// から始まる半角のURLで書いて links に記録するか、消してください。",
+                f"{message}本文に https:// から始まる半角のURLで書いてリンクの欄にも加えるか、消してください。{_IN_LINKS}",
             )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.finding import by_hand
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.dates import format_day
@@ -74,7 +75,7 @@ def rights_one_term(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: valid_until と no_expiry の両方
     Good: valid_until だけ
     """
-    message = "期限の日付(valid_until)と期限なし(no_expiry)の両方があります。どちらか一つにしてください。"
+    message = f"期限の日付と「期限はない」の両方があります。どちらか一つにしてください。{by_hand('valid_until か no_expiry の行を消します')}"
     for image in post.images:
         if image.rights.valid_until and image.rights.no_expiry:
             yield post.line("images", image.index, "rights", "no_expiry"), message

@@ -25,7 +25,7 @@ from scripts.writing.screen import balloon, screen
 
 _NO_SIDE = {
     "key": ["side"], "line": None, "rule": "schema", "article": "第4", "level": "error", "blank": True,
-    "message": "まだ選ばれていません。",
+    "message": "まだ選ばれていません。", "mend": None,
 }  # fmt: skip
 
 

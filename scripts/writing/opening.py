@@ -6,7 +6,7 @@ from typing import Any
 from scripts.reading.document import Document, read_markdown_file
 from scripts.reading.fields import mapping, sequence, text
 from scripts.reading.schema import Schema
-from scripts.reading.schema_messages import unknown_keys
+from scripts.reading.unknown_keys import unknown_keys
 
 _COMMENT = re.compile(r"^\s*#", re.MULTILINE)
 _MARK = "【訂正】"

@@ -128,7 +128,7 @@ def _beside() -> Element:
         "div",
         tag(
             "section",
-            tag("h2", "点検", id="check-title"),
+            tag("h2", "点検", id="check-title", tabindex="-1"),
             tag("p", "点検の準備をしています。そのまま書き始められます。", id="verdict", role="status"),
             tag("ol", id="summary"),
             tag("details", tag("summary", "承認依頼を出したあとで点検されること"), tag("ul", [tag("li", matter) for matter in OPEN_MATTERS])),

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scripts.checking.finding import Finding
+from scripts.checking.finding import Finding, in_a_form
 from scripts.content.form import Form
 from scripts.reading.document import Document
 from scripts.reading.schema import Schema
 from scripts.reading.schema_messages import Complaint, complaints
 from scripts.reading.strict_yaml import Key
+from scripts.reading.unknown_keys import UnknownKey, unknown_keys
 from scripts.writing.question import instead
+from scripts.writing.wording import DROP, mending, said, said_blank, unknown_said
 
 BODY: Key = ("body",)
 _IDS = ("post-folder", "post-id-once", "stray-file")
@@ -18,18 +20,23 @@ _IDS = ("post-folder", "post-id-once", "stray-file")
 def placed(findings: Iterable[Finding], form: Form, schema: Schema) -> list[dict[str, Any]]:
     """Each finding with its key in the form (an empty one for the whole), as JSON.
 
-    `blank` is true where nothing has been filled in yet; `line` counts in the body, from 1.
+    `blank` is true where nothing has been filled in yet; `line` counts in the body, from 1; `mend` is the button that
+    puts in what was meant (or, without a value, takes away what stands there), None where only the author knows it.
     """
-    document = form.document
-    by_message = {
+    by_line = _by_line(form.document)
+    shape: dict[tuple[int, str], Complaint | UnknownKey] = {
         (form.line(*complaint.at), complaint.message): complaint
-        for complaint in complaints(schema, document.data)
+        for complaint in complaints(schema, form.document.data)
     }
-    by_line = _by_line(document)
+    shape |= {
+        (form.line(*unknown.key), unknown.message): unknown
+        for unknown in unknown_keys(schema, form.document.data)
+    }
     return [
-        _placed(finding, key, document, schema)
+        _placed(finding, key, form, schema, of_shape)
         for finding in findings
-        for key in _keys(finding, document, schema, by_message.get((finding.line, finding.message)), by_line)
+        for of_shape in (shape.get((finding.line, finding.message)),)
+        for key in _keys(finding, form.document, schema, of_shape, by_line)
     ]
 
 
@@ -37,21 +44,33 @@ def _keys(
     finding: Finding,
     document: Document,
     schema: Schema,
-    complaint: Complaint | None,
+    of_shape: Complaint | UnknownKey | None,
     by_line: Mapping[int, Key],
 ) -> tuple[Key, ...]:
     """The fields that a finding speaks of: one, but for several that are missing and are told in one sentence."""
-    if finding.rule == "schema" and complaint:
-        return complaint.missing or (_exactly(document.data, schema, complaint.key),)
+    if isinstance(of_shape, Complaint):
+        return of_shape.missing or (_exactly(document.data, schema, of_shape.key),)
+    if of_shape:
+        return (of_shape.key,)
     if finding.rule in _IDS:
         return (("id",),)
     in_body = finding.line >= document.body_line and finding.rule != "schema"
     return (BODY if in_body else by_line.get(finding.line, ()),)
 
 
-def _placed(finding: Finding, key: Key, document: Document, schema: Schema) -> dict[str, Any]:
-    blank = finding.rule == "schema" and not _filled(document.data, key)
+def _placed(
+    finding: Finding, key: Key, form: Form, schema: Schema, of_shape: Complaint | UnknownKey | None
+) -> dict[str, Any]:
+    document = form.document
+    blank = isinstance(of_shape, Complaint) and not _filled(document.data, key)
     blank |= key == BODY and not document.body.strip()
+    message, mend = in_a_form(finding.message), None
+    if blank:
+        message = said_blank(schema, key)
+    elif isinstance(of_shape, Complaint):
+        message, mend = said(of_shape, form.kind, schema), mending(of_shape, schema)
+    elif of_shape:
+        message, mend = unknown_said(of_shape.key[-1]), DROP
     return {
         "key": list(key),
         "line": finding.line - _first_line(document) + 1 if key == BODY else None,
@@ -59,7 +78,8 @@ def _placed(finding: Finding, key: Key, document: Document, schema: Schema) -> d
         "article": finding.article,
         "level": finding.level,
         "blank": blank,
-        "message": _in_the_form(finding, schema, key, blank),
+        "message": message,
+        "mend": mend,
     }
 
 
@@ -99,15 +119,3 @@ def _filled(data: Any, key: Key) -> bool:
             return False
         data = data[step]
     return data not in ("", None, [], {})
-
-
-def _in_the_form(finding: Finding, schema: Schema, key: Key, blank: bool) -> str:
-    """The finding's sentence; where it speaks of how a file is written, the form's own words."""
-    if blank:
-        return "まだ書かれていません。"
-    *_, field = schema.along(key)
-    if finding.rule == "schema" and field.get("format") == "date":
-        return "日付として読めません。「12月10日」のように、暦にある日を書いてください。"
-    if finding.rule == "schema" and field.get("format") == "moment":
-        return "日時として読めません。「12月10日 10時」のように、日付と時刻を書いてください。"
-    return finding.message

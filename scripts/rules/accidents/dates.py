@@ -126,7 +126,7 @@ def date_past(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]
         if _ABOUT_THE_EVENT.search(line.plain) and (days := days_ahead(line, spoken, context)):
             last = max(days)
             if last < sent:
-                message = f"この行の日付({format_day(last)})は、配信する日({format_day(sent)})より前です。"
+                message = f"ここにある日付({format_day(last)})は、配信する日({format_day(sent)})より前です。"
                 yield line.line_no, f"{message}前の年の日付などが残っていないか確かめてください。"
 
 

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from scripts.checking.context import RuleContext, is_sent, send_day
 from scripts.checking.dates_meant import days_ahead
+from scripts.checking.finding import by_hand
 from scripts.checking.post_text import meant_lines
 from scripts.content.post import Event, Post
 from scripts.reading.fields import mapping
@@ -100,8 +101,11 @@ def event_deadline(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     written = mapping(post.document.data.get("event"))
     stated = any(_DEADLINE.search(line.plain) for line in meant_lines(post))
     if written and "deadline" not in written and stated:
-        message = "本文に締切がありますが、催しの項目に締切日(deadline)がありません。"
-        yield post.line("event"), f"{message}項目にも書くと、締切を過ぎた後の配信を防げます。"
+        message = "本文に締切がありますが、催しの欄に締切日がありません。"
+        yield (
+            post.line("event"),
+            f"{message}欄にも書くと、締切を過ぎた後の配信を防げます。{by_hand('event に deadline を書きます')}",
+        )
 
 
 def _within(event: Event, day: date) -> bool:

@@ -72,7 +72,7 @@ def template_left(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             if prompt in line.written:
                 yield (
                     line.line_no,
-                    f"ひな形の{quoted(prompt)}が残っています。本文を書いて、この行を消してください。",
+                    f"ひな形の{quoted(prompt)}が残っています。本文を書いて、消してください。",
                 )
 
 

@@ -44,5 +44,5 @@ def evidence_number(form: Form, _: RuleContext) -> Iterator[tuple[int, str, Arti
             message += "電話や口頭でも、応対の記録を文書にして保存します。"
         else:
             continue
-        message += "保存した文書の番号だけを書いてください(例 evidence: 地政メール保存26-112)。"
+        message += "保存した文書の番号だけを書いてください(例 地政メール保存26-112)。"
         yield form.line(*key), message, _ARTICLES.get((form.kind, str(key[0])), article_of(HOW_TO_WRITE))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from scripts.checking.context import RuleContext, Spoken
 from scripts.content.form import Form
 from scripts.content.post import Post
-from scripts.reading.schema_messages import complaints, unknown_keys
+from scripts.reading.schema_messages import complaints
+from scripts.reading.unknown_keys import unknown_keys
 from scripts.rules.book import Article, article_of, rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
 from scripts.text.markup import left_over

@@ -27,7 +27,7 @@ def line_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         label = label_of(post, link)
         if not any(letter.isalnum() and letter not in BLANK_LETTERS for letter in label):
             message = f"リンク{quoted(link.url)}の名前に、読める文字がありません。"
-            yield link.line, f"{message}[相談会の申込みページ](URL) のように、行き先の名前を書いてください。"
+            yield link.line, f"{message}「相談会の申込みページ」のように、行き先の名前を書いてください。"
         over = clusters(label) - LABEL_CLUSTERS
         if over > 0:
             message = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"

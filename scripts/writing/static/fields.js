@@ -83,7 +83,7 @@ export function fill(scope, values) {
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 // True if the control can show the value; nothing at all is shown as an empty control.
-function put(field, value) {
+export function put(field, value) {
   const { kind } = field.dataset;
   const none = value === undefined;
   if (kind === "object") {

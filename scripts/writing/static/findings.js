@@ -1,6 +1,7 @@
 // What the judge says, beside its field and in a summary that jumps there. What is merely not written yet is only counted.
 
 import { fieldsOf, itemsOf } from "./fields.js";
+import { mendButton } from "./mending.js";
 
 // The element of a key such as ["images", 0, "rights", "holder"], or the nearest one around it.
 export function placeOf(form, key) {
@@ -27,19 +28,21 @@ export function titleOf(place) {
   return item && item !== place ? `${item.querySelector("h4").textContent}：${alone}` : alone;
 }
 
-function sentence(finding) {
+function sentence(form, finding) {
   const line = document.createElement("p");
   line.className = finding.level;
   const article = finding.article.startsWith("第") ? `（運営要領${finding.article}）` : "";
   line.textContent = `${finding.level === "error" ? "直すところ" : "承認する方に示される注意"}：${finding.message}${article}`;
+  if (finding.mend) line.append(" ", mendButton(form, finding));
   return line;
 }
 
-function entry(finding, place, words) {
+function entry(form, finding, place, words) {
   const item = document.createElement("li");
   item.className = finding.blank ? "blank" : finding.level;
   if (!place) {
     item.textContent = words;
+    if (finding.mend) item.append(" ", mendButton(form, finding));
     return item;
   }
   const link = document.createElement("a");
@@ -77,11 +80,11 @@ export function place(form, findings, summary, strict) {
     const at = placeOf(form, finding.key);
     const shown = !finding.blank || strict || at?.dataset.left !== undefined;
     if (at && shown) {
-      at.querySelector(".said-here")?.append(sentence(finding));
+      at.querySelector(".said-here")?.append(sentence(form, finding));
       if (finding.level === "error") controlOf(at).setAttribute("aria-invalid", "true");
     }
     const words = finding.blank ? `まだ：${at ? titleOf(at) : finding.message}` : `${at ? `${titleOf(at)} — ` : ""}${finding.message}`;
-    if (!seen.has(words)) summary.append(entry(finding, at, words));
+    if (!seen.has(words)) summary.append(entry(form, finding, at, words));
     seen.add(words);
   }
 }

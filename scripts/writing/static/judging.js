@@ -54,7 +54,7 @@ export function findings() {
   const field = desk.form.querySelector('[data-name="not_before"]');
   const soon = field && soonOf(field);
   const open = soon === "" || (soon === "from" && !field.querySelector('input[type="text"]').value.trim());
-  const own = { key: ["send", "not_before"], line: null, rule: "", article: "", level: "error", blank: true, message: "まだ答えていません。" };
+  const own = { key: ["send", "not_before"], line: null, rule: "", article: "", level: "error", blank: true, message: "まだ答えていません。", mend: null };
   return [...(desk.answer?.findings ?? []), ...(open ? [own] : [])];
 }
 
