@@ -166,8 +166,8 @@ def _messages(ref: str) -> Element:
 
 
 def _optional(question: Question, words: Words) -> Element | None:
-    when = question.when if words.when is None else words.when
-    return None if question.required or when else tag("span", "任意", class_="optional")
+    hangs = question.required or question.when or words.when is not None
+    return None if hangs else tag("span", "任意", class_="optional")
 
 
 def _help(question: Question, words: Words, ref: str) -> Element:

@@ -31,10 +31,10 @@ def head(title: str) -> Element:
 
 _BEGIN = (
     ("post", "新しい投稿", "お知らせ、催し、体験談など"),
-    ("correction", "送った投稿を訂正する", "送った投稿の post.md を開きます"),
+    ("correction", "送った投稿を訂正する", "誤りと正しい内容を、並べて知らせます"),
     ("next", "去年の投稿をもとに書く", "文章とリンクだけを引き継ぎます"),
     ("reply", "コメントへの返信", "返信の文と、そう決めた理由"),
-    ("open", "書きかけや post.md を開く", "差し戻された投稿を直すときも"),
+    ("open", "保存したものを開く", "書きかけのファイルや、差し戻された投稿の post.md"),
 )
 
 
@@ -53,6 +53,24 @@ def start_section() -> Element:
         tag("h2", "何をしますか", id="begin-title"),
         tag("ul", ways, class_="ways"), files,
         class_="begin", id="begin", aria_labelledby="begin-title",
+    )  # fmt: skip
+
+
+def sent_section() -> Element:
+    """The sent posts to choose from; the page's script fills the list."""
+    return tag(
+        "section",
+        tag("h2", "どの投稿ですか", id="sent-title"),
+        tag(
+            "div",
+            tag("label", "件名や日付でさがす", for_="sent-search"),
+            tag("input", type="text", id="sent-search", autocomplete="off", spellcheck="false", aria_controls="sent"),
+            class_="field text",
+        ),
+        tag("p", id="sent-told", class_="help", role="status"),
+        tag("ul", id="sent", class_="drafts"),
+        tag("button", "一覧にない投稿を、ファイルから開く", type="button", id="from-file"),
+        class_="kept", id="choose", aria_labelledby="sent-title", tabindex="-1", hidden="",
     )  # fmt: skip
 
 

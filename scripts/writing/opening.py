@@ -77,11 +77,11 @@ def _next(document: Document) -> tuple[dict[str, Any], str]:
         for link in map(mapping, sequence(data.get("links")))
     ]
     pictures = {text(mapping(image).get("file")) for image in sequence(data.get("images"))}
-    return {**values, "images": [], "links": links}, _without(document.body, pictures)
+    return {**values, "images": [], "links": links}, without_pictures(document.body, pictures)
 
 
-def _without(body: str, pictures: set[str]) -> str:
-    """The text without the old pictures' places."""
+def without_pictures(body: str, pictures: set[str]) -> str:
+    """The text without the places of these pictures."""
     for name in pictures - {""}:
         body = re.sub(rf"!\[[^\]]*\]\({re.escape(name)}\)\n*", "", body)
     return body.strip("\n")

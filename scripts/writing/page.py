@@ -7,7 +7,7 @@ from scripts.content.roster import SIDE_NAMES
 from scripts.pages.html import Node, tag
 from scripts.reading.schema import Schema
 from scripts.writing.form import fields
-from scripts.writing.frame import drafts_section, hand_over_section, head, start_section
+from scripts.writing.frame import drafts_section, hand_over_section, head, sent_section, start_section
 from scripts.writing.public import OPEN_MATTERS
 from scripts.writing.question import questions
 from scripts.writing.steps import STEPS, Step
@@ -32,6 +32,7 @@ def writing_page(name: str, schemas: Mapping[str, Schema], commit: str, reposito
         tag(
             "main",
             start_section(),
+            sent_section(),
             drafts_section(),
             _desk(schemas),
         ),

@@ -29,6 +29,7 @@ _NUMBER = (
     "相手の名前や文面ではなく、職場で保存した記録の番号です。番号がなければ、文書管理の担当に聞いてください。"
 )
 _WHO = "名簿の id です。ほかの人が確かめたときは、その人の id に直します。"
+_POST_ID = "日付で始まる投稿IDです。数字を打ち始めると、送った投稿から選べます。"
 _LAST_DAY = "期限を決めていないときは、下の「期限はない」を選びます。"
 
 POST: dict[str, Words] = {
@@ -133,8 +134,8 @@ POST: dict[str, Words] = {
     "declarations.no_personal_information": Words("個人情報は入っていません", "氏名、個人の電話番号やメールアドレス、個人が分かる話がないか、画像も見直しました。"),
     "declarations.fair_competition": Words("不当に民間の競争を妨げるものではありません", "特定の店や会社だけを有利にする内容になっていません。"),
     "declarations.guideline": Words("北海道ソーシャルメディア利用ガイドラインに留意しました"),
-    "corrects": Words("どの投稿を訂正しますか", "送った投稿の投稿ID（フォルダの名前）です。", "20261210-winter-soudan"),
-    "correction": Words("どこが誤りで、正しくは何ですか", "届いた画面で、並べて示します。"),
+    "corrects": Words("どの投稿を訂正しますか", _POST_ID, "20261210-winter-soudan", when=()),
+    "correction": Words("どこが誤りで、正しくは何ですか", "届いた画面で、並べて示します。", when=()),
     "correction.wrong": Words("誤", example="締切 1月15日（金）"),
     "correction.right": Words("正", example="締切 1月18日（月）"),
 }  # fmt: skip
@@ -142,7 +143,7 @@ POST: dict[str, Words] = {
 REPLY: dict[str, Words] = {
     "received_on": Words("コメントを受けたのはいつですか", example="12月16日"),
     "channel": Words("どこに寄せられましたか"),
-    "post": Words("どの投稿へのコメントですか", "投稿ID（フォルダの名前）です。", "20261215-hoshifuri-story"),
+    "post": Words("どの投稿へのコメントですか", _POST_ID, "20261215-hoshifuri-story"),
     "inquiry": Words(
         "どのようなコメントでしたか",
         "あらましだけを書きます。書いた人の名前、連絡先、書き込みの引き写しは書きません。",

@@ -54,6 +54,8 @@ class Author:
         """Choose files at one of the ways to begin."""
         with self.page.expect_file_chooser() as chooser:
             self.begin(way)
+            if way != "open":
+                self.page.click("#from-file")
         chooser.value.set_files([str(file) for file in files])
 
     def add_pictures(self, *files: Path, taken: bool = True) -> None:
@@ -67,7 +69,7 @@ class Author:
 
     def pictures(self) -> list[Any]:
         """The pictures that the form shows."""
-        return list(self.page.query_selector_all("form:not([hidden]) .picture img"))
+        return list(self.page.query_selector_all("#writing:not([hidden]) form:not([hidden]) .picture img"))
 
     def until(self, holds: Any, why: str = "") -> None:
         """Wait for something of the page; its policy forbids Playwright's own waiting."""
@@ -92,7 +94,7 @@ class Author:
         self.page.on("download", lambda download: downloads.append(download))
         count = 1 + len(self.pictures())
         self.page.click("#save")
-        self.until(lambda: len(downloads) == count)
+        self.until(lambda: len(downloads) == count, f"{len(downloads)} of {count} files were saved")
         files = {}
         for download in downloads:
             files[download.suggested_filename] = folder / download.suggested_filename

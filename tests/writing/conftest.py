@@ -2,19 +2,27 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from scripts.content.post import Post
 from scripts.effects.content.load import account_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.site.writing_page import NoBrowserPython, write_writing_page
-from tests.messages.subjects import HOME
+from tests.messages.subjects import HOME, SAMPLES, sample
 from tests.writing.author import Author
 
 NOW = "2026-12-05T10:00:00+09:00"
+
+
+def sent() -> list[tuple[Post, datetime]]:
+    """Two of the samples, as if they had gone out; the others have not."""
+    posts = [sample(path)[0] for path in SAMPLES]
+    return [(post, datetime.fromisoformat(NOW)) for post in posts if post.post_id < "20261216"]
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +30,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds `write/`."""
     folder = tmp_path_factory.mktemp("site")
     try:
-        write_writing_page(folder / "write", account_in(WorkingTree(HOME)), "0123456789abcdef", "OWNER/CAFE")
+        write_writing_page(
+            folder / "write", account_in(WorkingTree(HOME)), "0123456789abcdef", "OWNER/CAFE", sent()
+        )
     except NoBrowserPython as missing:
         pytest.skip(str(missing))
     return folder

@@ -17,7 +17,7 @@ def test_axe_finds_nothing(person, scheme) -> None:
         person.page.set_viewport_size({"width": width, "height": 900})
         assert violations(person.page) == []
         person.open_file("open", SOUDAN, SOUDAN.parent / "yukikaki.jpg")
-        person.until(lambda: person.page.query_selector(".picture img"))
+        person.until(lambda: person.pictures())
         person.fill("post-title", "")
         person.page.check('[name$="-people"][value="identifiable"]')
         person.page.click('[data-name="people_consents"] > .add')
@@ -33,7 +33,7 @@ def test_axe_finds_nothing(person, scheme) -> None:
 def test_nothing_makes_the_page_wider_than_the_screen(person, width) -> None:
     person.page.set_viewport_size({"width": width, "height": 900})
     person.open_file("open", SOUDAN, SOUDAN.parent / "yukikaki.jpg")
-    person.until(lambda: person.page.query_selector(".picture img"))
+    person.until(lambda: person.pictures())
     person.judged()
     assert person.page.evaluate("document.documentElement.scrollWidth") <= width
     person.page.set_viewport_size({"width": 1280, "height": 900})

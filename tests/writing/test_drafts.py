@@ -12,7 +12,7 @@ def test_a_draft_with_its_picture_is_there_after_a_reload(author, tmp_path) -> N
     person.page.check('[data-soon][value="soon"]')
     person.add_pictures(photo(tmp_path / "yuki.jpg", size=(200, 100), orientation=0))
     person.page.reload()
-    person.until(lambda: person.page.query_selector(".picture img"))
+    person.until(lambda: person.pictures())
     assert person.page.input_value("#post-title") == "書きかけの題"
     assert person.page.is_checked('[data-soon][value="soon"]')
     person.page.click("#home")
@@ -33,7 +33,7 @@ def test_a_draft_goes_to_another_computer_as_a_file(author, tmp_path) -> None:
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     there.open_file("open", file)
-    there.until(lambda: there.page.query_selector(".picture img"))
+    there.until(lambda: there.pictures())
     assert there.page.input_value("#post-title") == "持ち運ぶ"
     assert there.page.input_value("#post-author") == "div-poster-01"
 

@@ -176,14 +176,17 @@ def test_category_other_by_a_contractor(person, office, capsys, tmp_path) -> Non
 
 
 def test_a_correction(person, office, capsys) -> None:
-    person.open_file("correction", SOUDAN)
+    person.begin("correction")
+    person.fill("sent-search", "相談会")
+    person.page.click("#sent button")
     person.until(lambda: person.page.is_visible("#post-corrects"))
     who(person, "division", "div-poster-01")
-    person.fill("post-corrects", "20261210-winter-soudan")
+    assert person.page.input_value("#post-corrects") == "20261210-winter-soudan"
     entry = last(person, "correction")
     person.fill(f"{entry}-wrong", "締切 1月15日（金）")
     person.fill(f"{entry}-right", "締切 1月18日（月）")
     person.fill("post-event-deadline", "1月18日")
+    person.fill("post-send-not_after", "1月18日 17時")
     person.page.check('[data-soon][value="soon"]')
     assert person.page.locator('[data-name="declarations"] input:checked').count() == 0
     declare(person)

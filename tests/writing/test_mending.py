@@ -45,7 +45,7 @@ def test_one_press_mends_an_opened_file(person, tmp_path) -> None:
     )
     file.write_text(slips, "utf-8")
     person.open_file("open", file, SOUDAN.parent / "yukikaki.jpg")
-    person.until(lambda: person.page.query_selector(".picture img"))
+    person.until(lambda: person.pictures())
     person.judged()
     assert "color" in person.page.inner_text("#summary")
     for words in ("「電子メール」にする", "この項目を消す"):

@@ -79,7 +79,7 @@ def test_no_declaration_is_ticked_beforehand(person) -> None:
 def test_a_sample_opens_and_is_written_again_with_the_same_values(person, path, tmp_path) -> None:
     pictures = [file for file in path.parent.iterdir() if file.suffix in (".jpg", ".png")]
     person.open_file("open", path, *pictures)
-    person.until(lambda: len(person.page.query_selector_all(".picture img")) == len(pictures))
+    person.until(lambda: len(person.pictures()) == len(pictures))
     person.fill("id", path.parent.name)
     person.choose("post-side", path.parts[-4])
     verdict = person.judged()
@@ -89,6 +89,7 @@ def test_a_sample_opens_and_is_written_again_with_the_same_values(person, path, 
     assert after.data == before.data
     assert after.body.strip() == before.body.strip()
     assert files.keys() == {"post.md", *(file.name for file in pictures)}
+    assert [file.name for file in pictures if files[file.name].read_bytes() != file.read_bytes()] == []
 
 
 def test_days_are_read_as_people_write_them_and_said_back(person) -> None:

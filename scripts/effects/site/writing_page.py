@@ -6,15 +6,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from scripts.content.account import Account
+from scripts.content.post import Post
 from scripts.effects.content.load import schemas
 from scripts.effects.site.program import program_zip
 from scripts.pages.phone_style import CHAT
 from scripts.writing.page import writing_page
 from scripts.writing.public import public_account
+from scripts.writing.sent import sent_files
 
 _ROOT = Path(__file__).parents[3]
 _STATIC = _ROOT / "scripts/writing/static"
@@ -33,8 +36,13 @@ class NoBrowserPython(Exception):
         )
 
 
-def write_writing_page(out: Path, account: Account, commit: str, repository: str) -> None:
-    """Write the whole of `out`; what an earlier run left there goes first. Raises NoBrowserPython, OSError."""
+def write_writing_page(
+    out: Path, account: Account, commit: str, repository: str, sent: Iterable[tuple[Post, datetime]]
+) -> None:
+    """Write the whole of `out`; what an earlier run left there goes first. `sent` are the posts that may be chosen.
+
+    Raises NoBrowserPython, OSError.
+    """
     shutil.rmtree(out, ignore_errors=True)
     if not (_PYODIDE / _PYODIDE_FILES[0]).exists():
         raise NoBrowserPython
@@ -43,6 +51,9 @@ def write_writing_page(out: Path, account: Account, commit: str, repository: str
     (out / "index.html").write_text(page, "utf-8")
     (out / "phone.css").write_text(f"#screen {{{CHAT}}}\n", "utf-8")
     (out / "facts.json").write_text(_facts(account), "utf-8")
+    (out / "sent").mkdir()
+    for path, text in sent_files(sent, schemas()["post"]).items():
+        (out / path).write_text(text, "utf-8")
     (out / "program.zip").write_bytes(program_zip())
     (out / "pyodide").mkdir()
     for name in _PYODIDE_FILES:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, Spoken, is_sent
+from scripts.checking.finding import by_hand
 from scripts.checking.post_text import field_lines
 from scripts.content.post import Post
 from scripts.content.template import PROMPTS
@@ -102,7 +103,8 @@ def body_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     readable = post.sent if post.body.blocks else post.lines
     words = "\n".join(line.plain for line in readable if line.line_no >= post.body.first_line)
     if not words.strip() or _NO_TEXT.fullmatch(words):
-        yield post.body.first_line, "本文に、読者に伝える文がありません。「---」の下に書いてください。"
+        message = "本文に、読者に伝える文がありません。本文を書いてください。"
+        yield post.body.first_line, f"{message}{by_hand('2つ目の --- の下に書きます')}"
 
 
 @rule("title-empty", _ACCIDENTS)

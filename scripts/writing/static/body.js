@@ -28,13 +28,21 @@ export function mark(area, tool) {
   insert(area, marked(chosen || sample), ALONE.includes(tool), chosen ? "" : sample);
 }
 
+// A picture's place: people see 〔画像：yuki.jpg〕 where the file has ![](yuki.jpg).
+const MARKED = /!\[\]\(([^()\s]+)\)/g;
+const SHOWN = /〔画像：([^〔〕\s]+)〕/g;
+export const shown = (markdown) => markdown.replace(MARKED, "〔画像：$1〕");
+export const written = (text) => text.replace(SHOWN, "![]($1)");
+
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const pictureOf = (name) => new RegExp(`!\\[[^\\]]*\\]\\(${escaped(name)}\\)\\n*`, "g");
+const pictureOf = (name) => new RegExp(`(?:!\\[[^\\]]*\\]\\(${escaped(name)}\\)|〔画像：${escaped(name)}〕)\\n*`, "g");
+
+export const hasPicture = (area, name) => pictureOf(name).test(area.value);
 
 export function addPicture(area, name) {
   area.setSelectionRange(area.value.length, area.value.length);
   const focused = document.activeElement;
-  insert(area, `![](${name})`, true);
+  insert(area, shown(`![](${name})`), true);
   focused?.focus();
 }
 

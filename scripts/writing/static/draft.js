@@ -1,5 +1,6 @@
 // The draft on the desk: what stands in the form, kept at each input.
 
+import { shown, written } from "./body.js";
 import { fieldsOf, fill, gather, show } from "./fields.js";
 import { makeId } from "./name.js";
 import * as store from "./store.js";
@@ -29,7 +30,7 @@ export async function lay(draft) {
   who(form, "author")[0].value = draft.values.author ?? known.author ?? "";
   const open = form.querySelector('[data-soon][value="soon"]');
   if (open && draft.soon) open.checked = true;
-  bodyOf(form).value = draft.body;
+  bodyOf(form).value = shown(draft.body);
   idField().value = draft.id;
   noteField().value = draft.note ?? "";
   show(form);
@@ -50,7 +51,7 @@ export function collect() {
   draft.values = gather(form);
   delete draft.values.author;
   if (author) draft.values.author = author;
-  draft.body = bodyOf(form).value;
+  draft.body = written(bodyOf(form).value);
   draft.note = noteField().value;
   draft.soon = Boolean(form.querySelector('[data-soon][value="soon"]')?.checked);
   if (!draft.idTouched) {
@@ -84,7 +85,12 @@ export function rememberWho() {
   if (draft.side || draft.values.author) store.remember({ side: draft.side, author: draft.values.author });
 }
 
+// What was written stays in no hidden control: the next person at this computer may be another.
 export function clearDesk() {
+  if (desk.form) {
+    fill(desk.form, {});
+    for (const control of [bodyOf(desk.form), idField(), noteField()]) control.value = "";
+  }
   for (const { url } of desk.pictures) URL.revokeObjectURL(url);
   Object.assign(desk, { draft: null, form: null, pictures: [], answer: null, unsaved: false });
   history.replaceState(null, "", location.pathname);

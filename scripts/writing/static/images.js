@@ -1,6 +1,6 @@
 // The pictures of a post: chosen or dropped, shrunk on this computer, each with its questions.
 
-import { addPicture, dropPicture } from "./body.js";
+import { addPicture, dropPicture, hasPicture } from "./body.js";
 import { bodyOf, desk, follow, listNamed } from "./draft.js";
 import { addItem, itemsOf } from "./fields.js";
 import { fit, Refused } from "./pictures.js";
@@ -65,16 +65,18 @@ async function takeOne(file, waiting) {
   if (desk.draft !== draft) return; // the author went elsewhere meanwhile
   const field = listNamed(form, "images");
   const item = waiting ?? itemsOf(field).find(({ rest }) => rest.file === file.name && !taken.includes(file.name)) ?? addItem(field);
-  if (item.rest.file && item.rest.file.endsWith(picture.name.slice(picture.name.lastIndexOf(".")))) picture.name = item.rest.file;
+  if (endingOf(item.rest.file ?? "") === endingOf(picture.name)) picture.name = item.rest.file;
   await store.savePicture(draft.draft, picture.name, picture);
   if (desk.draft !== draft) return;
   desk.pictures.push({ ...picture, url: URL.createObjectURL(picture.blob) });
   if (item.rest.file && item.rest.file !== picture.name) dropPicture(bodyOf(form), item.rest.file);
   item.rest.file = picture.name;
   follow(item, "", draft.values.author ?? "");
-  if (!bodyOf(form).value.includes(`](${picture.name})`)) addPicture(bodyOf(form), picture.name);
+  if (!hasPicture(bodyOf(form), picture.name)) addPicture(bodyOf(form), picture.name);
   drawOne(item);
 }
+
+const endingOf = (name) => name.slice(name.lastIndexOf(".") + 1).toLowerCase().replace("jpeg", "jpg");
 
 export function takeAway(item) {
   const name = item.rest.file;

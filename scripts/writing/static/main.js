@@ -8,6 +8,7 @@ import "./handing.js";
 import { beStrict, checker } from "./judging.js";
 import { notice, quiet } from "./notices.js";
 import * as store from "./store.js";
+import { chooseSent, offerSent, sayTitles, sentIsThere } from "./sent.js";
 import { keep, refresh } from "./typing.js";
 
 const $ = (id) => document.getElementById(id);
@@ -17,9 +18,8 @@ async function open(draft) {
   beStrict(false);
   checker.forget();
   if (!(await lay(draft))) return;
-  $("begin").hidden = $("kept").hidden = true;
+  $("begin").hidden = $("kept").hidden = $("choose").hidden = true;
   $("writing").hidden = $("home").hidden = $("jump").hidden = false;
-  for (const place of ["screen", "summary", "saved", "copied"]) $(place).replaceChildren();
   drawAll();
   refresh();
   $("writing").focus({ preventScroll: true });
@@ -28,7 +28,8 @@ async function open(draft) {
 
 function home() {
   clearDesk();
-  $("writing").hidden = $("home").hidden = $("jump").hidden = true;
+  for (const place of ["screen", "summary", "saved", "copied"]) $(place).replaceChildren();
+  $("writing").hidden = $("home").hidden = $("jump").hidden = $("choose").hidden = true;
   $("begin").hidden = false;
   $("state").textContent = "";
   quiet();
@@ -42,11 +43,22 @@ function home() {
 let purpose = "open";
 
 for (const way of document.querySelectorAll("[data-begin]")) {
-  way.addEventListener("click", () => {
+  way.addEventListener("click", async () => {
     purpose = way.dataset.begin;
     if (purpose === "post" || purpose === "reply") open(newDraft(purpose));
+    else if (purpose !== "open" && (await sentIsThere())) choosing();
     else $("file").click();
   });
+}
+
+$("from-file").addEventListener("click", () => $("file").click());
+
+function choosing() {
+  quiet();
+  $("begin").hidden = $("kept").hidden = true;
+  $("choose").hidden = $("home").hidden = false;
+  $("choose").focus();
+  chooseSent((post, text) => openText(text, post.title, purpose === "correction" ? { corrects: post.id } : {}));
 }
 
 $("file").addEventListener("change", () => openFiles([...$("file").files]).finally(() => ($("file").value = "")));
@@ -56,29 +68,37 @@ async function openFiles(files) {
   if (!written) return notice("file", "post.md か、書きかけのファイルを選んでください。");
   const kept = await fromDraftFile(written);
   if (kept) return open(kept);
-  if (checker.isGone()) return notice("file", "このブラウザーでは post.md を開けません。新しい Edge か Chrome で開いてください。");
+  if (!(await openText(await written.text(), written.name))) return;
+  const pictures = files.filter((file) => file !== written);
+  if (pictures.length) await takePictures(pictures);
+}
+
+// Lay what stands in a file on the desk, for the purpose that was chosen; `more` are values that the file does not hold. False where it cannot be read.
+async function openText(text, name, more = {}) {
+  if (checker.isGone()) return notice("file", "このブラウザーでは、前の投稿を開けません。新しい Edge か Chrome で開いてください。");
   notice("file", "開いています。");
-  const found = await checker.ask({ ask: "open", purpose, text: await written.text() });
-  if (!found.values) return notice("file", `「${written.name}」を読めません。${found.notes.join("")}`);
+  const found = await checker.ask({ ask: "open", purpose, text });
+  if (!found.values) return notice("file", `「${name}」を読めません。${found.notes.join("")}`);
   const opened = purpose === "open";
-  const id = opened && found.kind === "reply" ? written.name.replace(/\.md$/, "") : "";
-  await open(newDraft(found.kind, { mode: purpose, id, values: found.values, body: found.body, idTouched: opened, soon: opened && !found.values.send?.not_before }));
+  const id = opened && found.kind === "reply" ? name.replace(/\.md$/, "") : "";
+  await open(newDraft(found.kind, { mode: purpose, id, values: { ...found.values, ...more }, body: found.body, idTouched: opened, soon: opened && !found.values.send?.not_before }));
   const ask = opened && !id ? ["承認依頼にある投稿を直すときは、下の「投稿ID」に、そのフォルダの名前を書いてください。"] : [];
   if (ask.length + found.notes.length) notice("file", [...ask, ...found.notes].join(" "));
-  const pictures = files.filter((file) => file !== written);
-  return pictures.length ? takePictures(pictures) : undefined;
+  return true;
 }
 
 $("drop-draft").addEventListener("click", async () => {
   if (!confirm("この書きかけを、このパソコンから消します。元に戻せません。")) return;
-  await store.dropDraft(desk.draft.draft);
+  const gone = store.dropDraft(desk.draft.draft);
   home();
+  await gone;
 });
 
 $("forget").addEventListener("click", async () => {
   if (!confirm("すべての書きかけ、画像、あなたの id を、このパソコンから消します。元に戻せません。")) return;
-  await store.forget();
-  home();
+  const gone = store.forget();
+  home(); // at once: a moment later something new may lie on the desk
+  await gone;
 });
 
 $("home").addEventListener("click", home);
@@ -90,6 +110,9 @@ addEventListener("storage", (event) => {
   if (JSON.parse(event.newValue).tab === store.TAB) return;
   notice("tab", "同じ書きかけが、別のタブでも開かれています。どちらか一つを閉じてください。あとから書いた方が残ります。");
 });
+
+document.addEventListener("written", sayTitles);
+offerSent();
 
 const wanted = store.loadDraft(location.hash.slice(1));
 if (wanted) open(wanted);

@@ -1,5 +1,7 @@
 // A photo made fit to be sent: at most 1024 px a side and 1,000,000 bytes, upright, nothing in it but its pixels.
 
+import { pixelsAlone, plainEnding } from "./plain.js";
+
 const LONGEST = 1024;
 const MOST = 1_000_000;
 const QUALITIES = [0.9, 0.8, 0.7, 0.6, 0.5];
@@ -27,7 +29,10 @@ async function opened(file) {
   }
 }
 
-const toBlob = (canvas, type, quality) => new Promise((resolve) => canvas.toBlob(resolve, type, quality));
+async function toBlob(canvas, type, quality) {
+  const drawn = await new Promise((resolve) => canvas.toBlob(resolve, type, quality));
+  return drawn && new Blob(pixelsAlone(new Uint8Array(await drawn.arrayBuffer())), { type });
+}
 
 async function small(canvas, drawing) {
   if (drawing) {
@@ -53,12 +58,20 @@ export function plainName(original, ending, taken) {
   return name;
 }
 
+// What is fit already keeps its bytes: an approver who saw the picture must not be shown another.
 export async function fit(file, taken) {
   const [start, bitmap] = await opened(file);
-  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const { width, height } = bitmap;
+  const bytes = new Uint8Array(await file.arrayBuffer()); // a copy: the file on the disk may change
+  const asItIs = Math.max(width, height) <= LONGEST && plainEnding(bytes);
+  if (asItIs) {
+    bitmap.close();
+    return { name: plainName(file.name, asItIs, taken), blob: new Blob([bytes], { type: asItIs === "png" ? "image/png" : "image/jpeg" }), width, height };
+  }
+  const scale = Math.min(1, LONGEST / Math.max(width, height));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
   const context = canvas.getContext("2d");
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);

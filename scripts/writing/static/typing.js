@@ -1,5 +1,6 @@
 // What happens at each input: the draft is kept, days are said back, and everybody who listens is told.
 
+import { hasLink, hasPicture } from "./body.js";
 import { bodyOf, collect, desk, noteSoon } from "./draft.js";
 import { READ } from "./fields.js";
 import { notice, quiet } from "./notices.js";
@@ -43,18 +44,18 @@ function sayDates() {
 
 // Each link and each picture says whether the text has it, and can be put in.
 function intoButtons() {
-  const text = bodyOf(desk.form).value;
-  const say = (item, what, mark) => {
+  const area = bodyOf(desk.form);
+  const say = (item, what, there, known) => {
     const row = item.querySelector(":scope > .into") ?? addRow(item, what);
-    const there = mark !== "" && text.includes(mark);
-    row.querySelector("button").hidden = there || !mark;
+    row.querySelector("button").hidden = there || !known;
     row.querySelector("span").textContent = there ? "本文に入っています。" : "";
   };
   for (const item of desk.form.querySelectorAll('[data-name="links"] > .items > .item')) {
-    say(item, "リンク", item.querySelector('[data-name="url"] input').value.trim());
+    const url = item.querySelector('[data-name="url"] input').value.trim();
+    say(item, "リンク", hasLink(area, url), url);
   }
   for (const item of desk.form.querySelectorAll('[data-name="images"] > .items > .item')) {
-    say(item, "画像", item.rest.file ? `](${item.rest.file})` : "");
+    say(item, "画像", Boolean(item.rest.file) && hasPicture(area, item.rest.file), item.rest.file);
   }
 }
 
