@@ -62,7 +62,7 @@ def _site(out: Path) -> int:
 def _write_writing_page(out: Path, root: Path, account: Account) -> None:
     """The rest of the site is served without it: who writes can still write by hand."""
     try:
-        write_writing_page(out / _WRITE, account, resolve(root, "HEAD") or "", repository_name(root))
+        write_writing_page(out / _WRITE, account, resolve(root, "HEAD") or "", repository_name(root), ())
         print(f"投稿を書くページを {out / _WRITE} に書き出しました。")
     except NoBrowserPython as missing:
         print(missing, file=sys.stderr)

@@ -27,7 +27,7 @@ def _serve(port: int) -> int:
         try:
             account = account_in(WorkingTree(root))
             write_writing_page(
-                Path(folder) / "write", account, resolve(root, "HEAD") or "", repository_name(root)
+                Path(folder) / "write", account, resolve(root, "HEAD") or "", repository_name(root), ()
             )
         except NoBrowserPython as missing:
             raise UsageError(str(missing)) from missing

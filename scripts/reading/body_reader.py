@@ -160,7 +160,7 @@ class _Reader:
                 yield self.link(node)
             elif kind == "image":
                 if "title" in node.attrs:
-                    message = '画像の名前の後ろに書いた説明("…")は使えません。消して、伝えたいことは本文に書いてください。'
+                    message = '画像の説明(名前の後ろの"…")は使えません。消して、伝えたいことは本文に書いてください。'
                     self.problems.add(self.line, message)
                 yield PlacedPicture(str(node.attrs["src"]), node.content, self.line)
             elif kind == "strong":

@@ -11,7 +11,7 @@ from scripts.reading.schema_messages import Complaint, complaints
 from scripts.reading.strict_yaml import Key
 from scripts.reading.unknown_keys import UnknownKey, unknown_keys
 from scripts.writing.question import instead
-from scripts.writing.wording import DROP, mending, said, said_blank, unknown_said
+from scripts.writing.wording import DROP, blank_in_words, mending, refused_in_words, unknown_in_words
 
 BODY: Key = ("body",)
 _IDS = ("post-folder", "post-id-once", "stray-file")
@@ -66,11 +66,11 @@ def _placed(
     blank |= key == BODY and not document.body.strip()
     message, mend = in_a_form(finding.message), None
     if blank:
-        message = said_blank(schema, key)
+        message = blank_in_words(schema, key)
     elif isinstance(of_shape, Complaint):
-        message, mend = said(of_shape, form.kind, schema), mending(of_shape, schema)
+        message, mend = refused_in_words(of_shape, form.kind, schema), mending(of_shape, schema)
     elif of_shape:
-        message, mend = unknown_said(of_shape.key[-1]), DROP
+        message, mend = unknown_in_words(of_shape.key[-1]), DROP
     return {
         "key": list(key),
         "line": finding.line - _first_line(document) + 1 if key == BODY else None,

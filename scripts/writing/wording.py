@@ -36,14 +36,14 @@ SENTENCES = {
 _YES_NO = {True: "はい", False: "いいえ"}
 
 
-def said_blank(schema: Schema, key: Key) -> str:
+def blank_in_words(schema: Schema, key: Key) -> str:
     """That nothing stands there yet."""
     field = schema.field(key)
     chosen = "enum" in field or field.get("type") == "boolean" or field.get("const") is True
     return _NOT_CHOSEN if chosen else _MISSING
 
 
-def said(complaint: Complaint, kind: str, schema: Schema) -> str:
+def refused_in_words(complaint: Complaint, kind: str, schema: Schema) -> str:
     """What the schema refuses, as the form says it beside the field."""
     field = schema.field(complaint.key)
     if field.get("format") == "date":
@@ -55,7 +55,7 @@ def said(complaint: Complaint, kind: str, schema: Schema) -> str:
     words = words_for(kind, tuple(step for step in complaint.key if isinstance(step, str)), "")
     example = f"「{words.example}」のように書きます。" if words.example else ""
     contained = str(complaint.facts.get("contained", ""))
-    label = schema.resolved(field.get("items", {})).get("x-labels", {}).get(contained, contained)
+    label = field.get("items", {}).get("x-labels", {}).get(contained, contained)
     facts = {**complaint.facts, "hint": words.help or example, "label": label}
     if complaint.demand == "pattern" and example:
         facts["hint"] = example
@@ -84,7 +84,7 @@ def _in_words(field: Mapping[str, Any], value: Any) -> str:
     return f"「{field.get('x-labels', {}).get(value, value)}」"
 
 
-def unknown_said(name: object) -> str:
+def unknown_in_words(name: object) -> str:
     """That a file which was opened has something of which the form knows nothing."""
     return f"開いたものに、この欄にない項目{quoted(name)}があります。覚えがなければ消してください。"
 
