@@ -1,25 +1,31 @@
 """Write the register of a period or the dossier of a post, or verify the record of one."""
 
 import argparse
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from scripts.effects.content.load import account_in, consents_in, incidents_in, replies_in, roster_in
-from scripts.effects.git.archive import approved_post, approved_texts, registers_then
+from scripts.content.places import POST_FILE
+from scripts.content.post import Post, read_post
+from scripts.effects.content.load import Tree, account_in, document_in, folders_in, incidents_in, replies_in
+from scripts.effects.content.registers import ACCOUNT, CONSENTS, ROSTER
+from scripts.effects.git.archive import approved_texts
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.ledger_branch import Ledger, read_whole
-from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.git.main_branch import main_files
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import github_if_set, now
+from scripts.publishing.dossiers import case_of, parcel_of
 from scripts.publishing.proving import every_answer, lost_record
 from scripts.reading.fields import day
-from scripts.records.dossier import Case, dossier
 from scripts.records.provable import not_proved
 from scripts.records.record import Record
-from scripts.records.register import as_csv, entries, fiscal_year, row, within
-from scripts.records.register_page import Period, register_page
+from scripts.records.redaction import Redaction, redaction_of
+from scripts.records.register import Period, entries, fiscal_year, within
+from scripts.records.register_page import register_page
+from scripts.records.sheet import HEADINGS, as_csv, sheet
 from scripts.text.dates import JAPAN
 
 OUT = "out/audit"
@@ -59,12 +65,24 @@ def _verify(args: argparse.Namespace) -> int:
 def _register(args: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
     first, last = _days(args, at)
-    tree, ledger = WorkingTree(root), read_whole(root)
-    records = _records(ledger)
-    posts, account = approved_texts(root, records), account_in(tree)
+    tree, ledger = main_files(root), read_whole(root)
+    period = _period(root, tree, ledger, first, last, at)
+    redaction = _redaction(tree, period) if args.redact else Redaction()
 
-    period = Period(
-        account,
+    rows = [[redaction.cell(cell) for cell in row] for row in sheet(period)]
+    name = f"register-{first}-{last}"
+    headings = HEADINGS if rows else ["この期間に配信した投稿はありません"]
+    _write(args.out, f"{name}.csv", as_csv(headings, rows))
+    _write(args.out, f"{name}.html", register_page(period, redaction).encode())
+    return 0
+
+
+def _period(root: Path, tree: Tree, ledger: Ledger, first: date, last: date, at: datetime) -> Period:
+    """What happened in these days, on `main` and in the ledger."""
+    records = _records(ledger)
+    posts = {**_not_sent(tree, records), **approved_texts(root, records)}
+    return Period(
+        account_in(tree),
         first,
         last,
         within(entries(records.values(), posts), first, last),
@@ -79,46 +97,39 @@ def _register(args: argparse.Namespace) -> int:
         at,
         ledger.commit,
     )
-    rows = [row(entry, account) for entry in period.entries]
 
-    name = f"register-{first}-{last}"
-    headings = list(rows[0]) if rows else ["この期間に配信した投稿はありません"]
-    _write(args.out, f"{name}.csv", as_csv(headings, [list(cells.values()) for cells in rows]))
-    _write(args.out, f"{name}.html", register_page(period).encode())
-    return 0
+
+def _not_sent(tree: Tree, records: Mapping[str, Record]) -> dict[str, Post]:
+    """The texts of the posts on `main` that were never claimed."""
+    paths = {
+        post_id: f"{folders[0]}/{POST_FILE}"
+        for post_id, folders in folders_in(tree).items()
+        if post_id not in records or records[post_id].claim is None
+    }
+    texts = tree.read(paths.values())
+    return {post_id: read_post(path, texts[path], {}) for post_id, path in paths.items() if path in texts}
+
+
+def _redaction(tree: Tree, period: Period) -> Redaction:
+    """What a disclosed register leaves out."""
+    registers = (document_in(tree, path).data for path in (ACCOUNT, ROSTER, CONSENTS))
+    forms = (*(entry.post for entry in period.entries), *period.replies, *period.incidents)
+    lines = (line.carries for entry in period.entries for line in entry.record.lines)
+    return redaction_of([*registers, *(form.document.data for form in forms if form), *lines])
 
 
 def _dossier(args: argparse.Namespace) -> int:
-    root, github = checkout_root(), github_if_set()
-    ledger = read_whole(root)
-    records = _records(ledger)
-    if args.post not in records:
+    root, ledger = checkout_root(), read_whole(checkout_root())
+    if args.post not in ledger.posts:
         raise UsageError(f"投稿「{args.post}」は配信台帳にありません。投稿のIDを確かめてください。")
-    record = records[args.post]
-    then, texts = registers_then(root, record), approved_texts(root, records)
-    post = approved_post(root, record)
-    incidents = incidents_in(WorkingTree(root))
+    case = case_of(root, ledger, args.post, github_if_set(), args.redact)
+    files = parcel_of(root, case)
+    shutil.rmtree(
+        Path(args.out) / args.post, ignore_errors=True
+    )  # an earlier copy may hold more than this one
 
-    every = {
-        entry.post_id: entry
-        for entry in entries(records.values(), {**texts, **({args.post: post} if post else {})})
-    }
-    account = account_in(then)
-    case = Case(
-        every[args.post],
-        account,
-        roster_in(then),
-        consents_in(then),
-        tuple(
-            incident for incident in incidents if incident.about & {args.post, *every[args.post].corrected_by}
-        ),
-        every_answer(root, record, ledger, github, {}),
-        tuple(not_proved(frozenset(line.event for line in record.lines), github is not None)),
-        now(),
-        ledger.commit,
-    )
-
-    _write(args.out, f"{args.post}.html", dossier(case).encode())
+    for name, raw in files.items():
+        _write(args.out, name, raw)
     for answer in case.answers:
         print(f"  {_SIGNS[answer.holds]}  {answer.question}")
     return 0 if all(answer.holds for answer in case.answers) else 1
@@ -157,6 +168,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="first", metavar="DATE", help="台帳の最初の日(省けば今年度の4月1日)")
     parser.add_argument("--to", dest="last", metavar="DATE", help="台帳の最後の日(省けば今日)")
     parser.add_argument("--post", metavar="POST_ID", help="この投稿の一件書類を作る")
+    parser.add_argument(
+        "--redact", action="store_true", help="開示用に、アカウント・名簿の番号・文書番号を伏せて作る"
+    )
     parser.add_argument(
         "--verify",
         metavar="POST_ID",

@@ -1,6 +1,6 @@
 """The dossier (一件書類) of one post: one HTML file with who approved what, when, and what went out."""
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
@@ -21,6 +21,7 @@ from scripts.pages.phone import phone
 from scripts.pages.phone_style import CHAT
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section
+from scripts.records.course import Texts, course_section
 from scripts.records.dossier_parts import (
     approvals_section,
     corrections_section,
@@ -29,7 +30,8 @@ from scripts.records.dossier_parts import (
     reached_section,
     retention_section,
 )
-from scripts.records.proof import ProofAnswer, in_one_sentence, sent_body
+from scripts.records.proof import ProofAnswer, exact_body, in_one_sentence
+from scripts.records.redaction import Redaction
 from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE
 from scripts.text.dates import moment_in_words
@@ -47,6 +49,8 @@ class Case:
     incidents: tuple[Incident, ...]
     answers: tuple[ProofAnswer, ...]
     not_proved: tuple[str, ...]
+    texts: Mapping[int, Texts]
+    redaction: Redaction
     made_at: datetime
     ledger: str
 
@@ -55,14 +59,13 @@ def dossier(case: Case) -> str:
     """The whole file. It loads nothing from anywhere and runs no script."""
     entry, post = case.entry, case.entry.post
     title = post.title if post else entry.post_id
-    return document(
-        f"{title}｜配信の記録",
-        CHAT + STYLE,
+    body = (
         _head(case, title),
         tag(
             "main",
             _answers(case),
             approvals_section(entry),
+            course_section(entry.record, case.roster, case.texts),
             _content(post, case) if post else _not_here(),
             links_section(post, case.consents, case.roster) if post else None,
             pictures_section(post, case.roster, _thumbnails(post)) if post else None,
@@ -76,6 +79,7 @@ def dossier(case: Case) -> str:
         ),
         _foot(case),
     )
+    return document(f"{title}｜配信の記録", CHAT + STYLE, *(case.redaction.of(part) for part in body))
 
 
 def _head(case: Case, title: str) -> Element:
@@ -86,6 +90,7 @@ def _head(case: Case, title: str) -> Element:
         tag("p", f"{case.account.name}　配信の記録（一件書類）"),
         tag("h1", title),
         tag("p", f"{case.entry.post_id}　{sent}"),
+        case.redaction.notice(),
     )
 
 
@@ -166,14 +171,14 @@ def _thumbnails(post: Post) -> dict[str, EmbeddedPicture]:
 
 def _exact_body(post: Post, case: Case) -> Element | None:
     """The very letters that went out; left out where they can no longer be made."""
-    body = sent_body(post, case.account)
-    if hashlib.sha256(body).hexdigest() != case.entry.record.claimed.get("body_sha256"):
+    body = exact_body(case.entry.record, post, case.account)
+    if body is None:
         return None
     return section(
         "body",
         "LINEへ送った本文（JSON）",
         tag("p", "次の文字列をUTF-8で表したもののSHA-256が、上の「送信本文」のハッシュです。", class_="note"),
-        tag("pre", body.decode()),
+        tag("pre", body.decode(), class_="exact"),
     )
 
 
@@ -183,7 +188,7 @@ def _foot(case: Case) -> Element:
         tag("p", f"{moment_in_words(case.made_at)} に、配信台帳 {case.ledger or '(なし)'} から作りました。"),
         tag(
             "p",
-            "この書類の数字は、すべて配信台帳から取ったものです。記録そのものは、リポジトリの複製があれば、"
-            "インターネットにつながずに python -m scripts.audit --verify で確かめられます。",
+            "数字は、LINEとGitHubの答えを配信台帳に書き留めたものです。確かめ方は、いっしょに作った check.html にあります。リポジトリの"
+            "複製があれば、インターネットにつながずに python -m scripts.audit --verify でも確かめられます。",
         ),
     )

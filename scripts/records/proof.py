@@ -152,5 +152,11 @@ def sent_body(post: Post, account: Account) -> bytes:
     return body_bytes(render(post, account))
 
 
+def exact_body(record: Record, post: Post, account: Account) -> bytes | None:
+    """The very bytes that went out; None where they can no longer be made."""
+    body = sent_body(post, account)
+    return body if hashlib.sha256(body).hexdigest() == record.claimed.get("body_sha256") else None
+
+
 def _exact(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S}"

@@ -11,6 +11,7 @@ from scripts.delivery.ledger import latest_claim, state_of
 from scripts.reading.fields import integer, mapping, moment, sequence, text
 from scripts.text.dates import JAPAN
 
+FEW = "20人未満"  # LINE keeps a smaller number of openings and clicks to itself
 _END_OF_TIME = 2**33  # seconds; far beyond any broadcast
 
 

@@ -1,102 +1,87 @@
 """The register of a period as one HTML file: posts with small bars, replies and trouble of the same days."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
-from scripts.content.account import Account
-from scripts.content.incident import TROUBLE_NAMES, Incident
-from scripts.content.reply import Reply
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.delivery.ledger import STATE_NAMES
 from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
-from scripts.records.record import RecordedApproval
-from scripts.records.register import RegisterRow, to_minute
+from scripts.records.matters import incidents_section, replies_section, table
+from scripts.records.record import FEW, RecordedApproval
+from scripts.records.redaction import Redaction
+from scripts.records.register import Period, RegisterRow, span_in_days, to_minute
+from scripts.records.sheet import person_in_words
 from scripts.records.style import STYLE, bars
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, label
 
 
-@dataclass(frozen=True)
-class Period:
-    """What happened from the first to the last day."""
-
-    account: Account
-    first: date
-    last: date
-    entries: tuple[RegisterRow, ...]
-    replies: tuple[Reply, ...]
-    incidents: tuple[Incident, ...]
-    made_at: datetime
-    ledger: str
-
-
-def register_page(period: Period) -> str:
+def register_page(period: Period, redaction: Redaction) -> str:
     """The whole file. It loads nothing from anywhere and runs no script."""
     span = f"{day_in_words(period.first)}から{day_in_words(period.last)}まで"
-    return document(
-        f"配信台帳 {period.first}〜{period.last}",
-        STYLE + _WIDE,
+    body = (
         tag(
             "header",
             tag("p", f"{period.account.name}　{span}"),
             tag("h1", "配信台帳"),
-            _totals(period.entries),
+            redaction.notice(),
+            _totals(period),
         ),
         tag(
             "main",
             _posts(period.entries),
-            _replies(period.replies),
-            _incidents(period.incidents),
+            replies_section(period.replies),
+            incidents_section(period.incidents),
         ),
-        tag(
-            "footer",
-            tag(
-                "p",
-                f"{moment_in_words(period.made_at)} に、配信台帳 {period.ledger or '(なし)'} から作りました。",
-            ),
-            tag(
-                "p",
-                "この書類の数字は、すべて配信台帳から取ったものです。人数の「―」は、LINEがまだ数えていないか、公開しない少ない人数です。",
-            ),
-        ),
+        _foot(period),
+    )
+    return document(
+        f"配信台帳 {period.first}〜{period.last}", STYLE + _WIDE, *(redaction.of(part) for part in body)
     )
 
 
 _WIDE = "body { max-width: 1480px; } @media print { @page { size: A4 landscape; } }"
 
 
-def _totals(entries: Sequence[RegisterRow]) -> Element:
-    sent = [entry for entry in entries if entry.record.state == "sent"]
-    corrections = sum(bool(entry.post and entry.post.corrects) for entry in sent)
+def _foot(period: Period) -> Element:
+    made = f"{moment_in_words(period.made_at)} に、配信台帳 {period.ledger or '(なし)'} から作りました。"
+    sources = (
+        "人数と受付番号はLINEの答え、承認・報告・取り込みの日時はGitHubの記録を、配信台帳に書き留めたものです。配信日時は、"
+        "LINEの集計にあればその日時、なければLINEが受け付けた日時です。「未配信」は、main にあって配信の記録がない投稿です。"
+        f"「―」はLINEがまだ数えていない人数、「{FEW}」はLINEが公開しない少ない人数です。"
+    )
+    return tag("footer", tag("p", made), tag("p", sources))
+
+
+def _totals(period: Period) -> Element:
+    """What was sent, and by their own words what was not."""
+    sent = [entry for entry in period.entries if entry.record.state == "sent"]
     delivered = [counts.delivered for entry in sent if (counts := entry.record.counts) and counts.delivered]
+    others = Counter(STATE_NAMES[entry.record.state] for entry in period.entries if entry not in sent)
+    kinds = Counter(reply.decision == "reply" for reply in period.replies)
     numbers = [
         (len(sent), "件 配信"),
-        (corrections, "件 うち訂正"),
-        (len(entries) - len(sent), "件 配信できず"),
+        (sum(entry.is_correction for entry in sent), "件 うち訂正"),
+        *((count, f"件 {name}") for name, count in sorted(others.items())),
         (sum(delivered), f"通 届いた数（集計済み {len(delivered)}件）"),
+        (kinds[True], "件 返信"),
+        (kinds[False], "件 返信しない"),
+        (len(period.incidents), "件 トラブル"),
     ]
     return tag("ul", [tag("li", tag("b", f"{number:,}"), words) for number, words in numbers], class_="total")
-
-
-def _table(headings: Sequence[str], rows: Sequence[Element]) -> Element:
-    head = tag("thead", tag("tr", [tag("th", name, scope="col") for name in headings]))
-    return tag("div", tag("table", head, tag("tbody", rows)), class_="scroll")
 
 
 def _posts(entries: Sequence[RegisterRow]) -> Element:
     if not entries:
         return section("posts", "投稿", tag("p", "この期間に配信した投稿はありません。"))
-    headings = ("配信日時", "投稿", "投稿者", "承認", "届いた人数", "LINEの受付番号・ハッシュ")
-    return section("posts", "投稿", _table(headings, [_post(entry) for entry in entries]))
+    headings = ("配信日時", "投稿", "報告と取り込み", "承認", "届いた人数", "LINEの受付番号・ハッシュ")
+    return section("posts", "投稿", table(headings, [_post(entry) for entry in entries]))
 
 
 def _post(entry: RegisterRow) -> Element:
     record, post = entry.record, entry.post
-    author = mapping(record.evidence.get("author"))
-    state = None if record.state == "sent" else tag("strong", STATE_NAMES[record.state], class_="bad")
     about = (
         [label(SIDE_NAMES, post.side), label(CATEGORY, post.category)]
         if post
@@ -104,7 +89,7 @@ def _post(entry: RegisterRow) -> Element:
     )
     return tag(
         "tr",
-        tag("td", tag("p", to_minute(record.at)), state, class_="when"),
+        tag("td", *_when(entry), class_="when"),
         tag(
             "td",
             tag("strong", post.title if post else entry.post_id),
@@ -112,18 +97,44 @@ def _post(entry: RegisterRow) -> Element:
             tag("p", "・".join(about), class_="note"),
             *_linked(entry),
         ),
-        tag("td", tag("p", text(author.get("title"))), tag("p", text(author.get("person")), class_="note")),
-        tag("td", [node for approval in record.approvals for node in _approval(approval)]),
+        tag("td", *_brought(entry)),
+        tag("td", [node for approval in record.approvals for node in _approval(approval)], _took(entry)),
         tag("td", _reached(entry)),
         tag("td", [tag("p", tag("code", number)) for number in _numbers(entry)]),
     )
+
+
+def _when(entry: RegisterRow) -> list[Node]:
+    """The delivery and by whose word; of a post that was not sent its state."""
+    if entry.record.delivery:
+        at, source = entry.record.delivery
+        return [tag("p", to_minute(at)), tag("p", source, class_="note")]
+    state = tag("strong", STATE_NAMES[entry.record.state], class_="bad")
+    return [state, tag("p", f"（{to_minute(entry.at)}）", class_="note")]
+
+
+def _brought(entry: RegisterRow) -> list[Node]:
+    """Who reported when (第4第4項第1号), and who merged when."""
+    evidence, number = entry.record.evidence, entry.record.evidence.get("pull_request")
+    merger = person_in_words(evidence.get("merged_by"))
+    rows = [
+        (f"報告 {to_minute(entry.record.opened_at)}", person_in_words(evidence.get("author"))),
+        (f"取り込み {to_minute(entry.record.merged_at)}", merger),
+    ]
+    lines = [tag("p", f"プルリクエスト #{number}", class_="note")] if number else []
+    return [*(tag("p", head, tag("br"), who) for head, who in rows if who), *lines]
+
+
+def _took(entry: RegisterRow) -> Element | None:
+    span = entry.record.approved_after
+    return tag("p", f"報告から承認まで {span_in_days(span)}", class_="note") if span is not None else None
 
 
 def _approval(given: RecordedApproval) -> list[Node]:
     at = to_minute(given.submitted_at)
     return [
         tag("p", tag("strong", label(ROLE_NAMES, given.role)), f"　{at}"),
-        tag("p", f"{given.title} {given.person}", class_="note"),
+        tag("p", f"{given.person}({given.title})", class_="note"),
     ]
 
 
@@ -134,58 +145,15 @@ def _linked(entry: RegisterRow) -> list[Node]:
     return [tag("p", line) for line in words]
 
 
-def _reached(entry: RegisterRow) -> Element:
+def _reached(entry: RegisterRow) -> Element | None:
     counts = entry.record.counts
-    rows: list[tuple[str, int | None]] = [("対象", entry.record.estimate)]
+    rows: list[tuple[str, int | str | None]] = [("対象", entry.record.estimate)]
     if counts:
-        rows += [("配信", counts.delivered), ("開封", counts.opened), ("リンク", counts.clicked)]
-    return bars(rows)
+        opened, clicked = (FEW if number is None else number for number in (counts.opened, counts.clicked))
+        rows += [("配信", counts.delivered), ("開封", opened), ("リンク", clicked)]
+    return bars(rows) if entry.record.claim else None
 
 
 def _numbers(entry: RegisterRow) -> list[str]:
-    numbers = [entry.record.request_id, text(entry.record.claimed.get("body_sha256"))]
-    return [number for number in numbers if number]
-
-
-def _replies(replies: Sequence[Reply]) -> Element | None:
-    if not replies:
-        return None
-    headings = ("受けた日", "投稿", "要旨", "決定と理由", "送った日・人")
-    rows = [
-        tag(
-            "tr",
-            tag("td", f"{reply.received_on or ''}", class_="when"),
-            tag("td", reply.post),
-            tag("td", reply.inquiry),
-            tag("td", f"{'返信する' if reply.decision == 'reply' else '返信しない'}: {reply.reason}"),
-            tag("td", f"{reply.sent_on} {reply.sent_by}" if reply.sent_on else ""),
-        )
-        for reply in replies
-    ]
-    return section("replies", "コメントへの返信（第6第2項）", _table(headings, rows))
-
-
-def _incidents(incidents: Sequence[Incident]) -> Element | None:
-    if not incidents:
-        return None
-    headings = ("気づいた日時", "記録", "あらまし", "地域政策課への連絡", "対応", "終えた日")
-    rows = [
-        tag(
-            "tr",
-            tag("td", to_minute(incident.detected_at), class_="when"),
-            tag("td", f"{incident.id}（{label(TROUBLE_NAMES, incident.trouble)}）"),
-            tag("td", incident.summary),
-            tag(
-                "td",
-                " ".join(
-                    filter(
-                        None, (to_minute(incident.reported_at), incident.reported_how, incident.received_by)
-                    )
-                ),
-            ),
-            tag("td", [tag("p", f"{to_minute(action.at)} {action.what}") for action in incident.actions]),
-            tag("td", f"{incident.closed_on or '対応中'}", class_="when"),
-        )
-        for incident in incidents
-    ]
-    return section("incidents", "トラブル（第6第3項・第4項）", _table(headings, rows))
+    claimed = mapping(entry.record.claimed)
+    return [number for number in (entry.record.request_id, text(claimed.get("body_sha256"))) if number]

@@ -64,13 +64,13 @@ footer { border-top: 1px solid #ccd6dc; margin-top: 48px; padding-top: 12px; col
 """
 
 
-def bars(rows: Sequence[tuple[str, int | None]]) -> Element:
-    """One bar a row, the longest full; a number that nobody knows has no bar."""
-    most = max((number for _, number in rows if number), default=1)
+def bars(rows: Sequence[tuple[str, int | str | None]]) -> Element:
+    """One bar a row, the longest full; a number that nobody knows, or only in words, has no bar."""
+    most = max((number for _, number in rows if isinstance(number, int) and number), default=1)
     return tag("div", [_bar(name, number, most) for name, number in rows])
 
 
-def _bar(name: str, number: int | None, most: int) -> Element:
-    width = f"width:{max(number, 0) * 100 / most:.1f}%" if number is not None else "width:0"
-    shown = f"{number:,}人" if number is not None else "―"
+def _bar(name: str, number: int | str | None, most: int) -> Element:
+    width = f"width:{max(number, 0) * 100 / most:.1f}%" if isinstance(number, int) else "width:0"
+    shown = f"{number:,}人" if isinstance(number, int) else number or "―"
     return tag("div", tag("span", name), tag("span", tag("i", style=width)), tag("b", shown), class_="bar")

@@ -11,7 +11,8 @@ from scripts.delivery.entry import Entry, read_lines
 from scripts.reading.document import Document
 from scripts.records.proof import answers, in_one_sentence
 from scripts.records.record import Record
-from scripts.records.register import as_csv, entries, fiscal_year, kept_until, row
+from scripts.records.register import entries, fiscal_year, kept_until
+from scripts.records.sheet import as_csv, post_cells
 from scripts.records.style import bars
 from scripts.text.dates import JAPAN
 
@@ -73,7 +74,7 @@ BROKEN = [
 def test_a_broken_ledger_is_filed_as_what_it_is(raw):
     record = Record("20261210-x", read_lines(raw))
     (entry,) = entries([record], {})
-    assert row(entry, NOBODY)["状態"] in ("未配信", "記録が読めない")
+    assert post_cells(entry, NOBODY)["状態"] in ("未配信", "記録が読めない")
     assert not any(answer.holds for answer in answers(record, None, NOBODY))
     assert "配信されました" not in in_one_sentence(record)
 

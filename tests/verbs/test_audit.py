@@ -140,9 +140,10 @@ def test_the_register_opens_in_excel_and_its_figures_come_from_the_ledger(life):
     assert life.run("--from", "2026-12-01", "--to", "2026-12-31") == 0
     raw = written(life, "register-2026-12-01-2026-12-31.csv")
     assert raw.startswith(b"\xef\xbb\xbf")
-    first, second = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    first, second, trouble = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     claim = life.ledger()[0].carries
-    assert (first["投稿ID"], second["投稿ID"]) == (WINTER, TEISEI)
+    assert (first["投稿ID"], second["投稿ID"], trouble["記録ID"]) == (WINTER, TEISEI, "20261210-youbi")
+    assert (first["種別"], second["種別"], trouble["種別"]) == ("投稿", "訂正", "トラブル")
     assert (first["配信日時"], first["状態"]) == ("2026-12-10 10:05", "配信済み")
     assert (first["配信数"], first["開封した人"], first["リンクを開いた人"]) == ("1234", "505", "111")
     assert first["送信本文のSHA-256"] == claim["body_sha256"]

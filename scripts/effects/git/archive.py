@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post, read_post
 from scripts.effects.content.load import Tree, post_of_tree
-from scripts.effects.git.commands import CommitTree, GitFailed, git, read_blobs, resolve
+from scripts.effects.git.commands import CommitTree, GitFailed, read_named, resolve
 from scripts.effects.git.main_branch import MAIN_ON_ORIGIN, last_folder
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.progress import with_progress
@@ -15,7 +15,7 @@ from scripts.records.record import Record
 
 
 def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:
-    """The text of every post that was claimed, without its pictures: two git processes, however many posts."""
+    """The text of every post that was claimed, without its pictures: one git process, however many posts."""
     records_by_name = {
         f"{text(record.claimed.get('content_sha'))}:{POST_FILE}": record
         for record in records.values()
@@ -23,19 +23,12 @@ def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]
     }
     if not records_by_name:
         return {}
-    listing = git(
-        root, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in records_by_name).encode()
-    )
-    there = [
-        name
-        for name, line in zip(records_by_name, listing.decode().splitlines(), strict=True)
-        if " blob " in line
-    ]
+    texts = read_named(root, records_by_name)
     return {
         records_by_name[name].post_id: read_post(
             f"{folder_of(root, records_by_name[name])}/{POST_FILE}", raw, {}
         )
-        for name, raw in with_progress(read_blobs(root, there).items(), len(there))
+        for name, raw in with_progress(texts.items(), len(texts))
     }
 
 

@@ -1,5 +1,6 @@
 """`origin/main` as it stands now: its files, the tree id of every post's folder, its history."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -79,6 +80,34 @@ def main_on_origin(root: Path) -> Main:
     if commit is None:
         raise GitFailed("origin/main is missing")
     return Main(root, commit)
+
+
+@dataclass(frozen=True)
+class MainFiles:
+    """`main` with the files of `content/` outside the posts read at once; those of posts are read when asked for."""
+
+    tree: CommitTree
+    registers: Mapping[str, bytes]
+
+    def paths(self, under: str = "") -> list[str]:
+        """Every path below a folder, sorted."""
+        return self.tree.paths(under)
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of ordinary files."""
+        wanted = list(paths)
+        known = {path: self.registers[path] for path in wanted if path in self.registers}
+        return known | self.tree.read(path for path in wanted if path.startswith(POSTS + "/"))
+
+
+def main_files(root: Path) -> MainFiles:
+    """The files of `main` as origin has them; in a clone without origin's, those of HEAD. Raises GitFailed."""
+    commit = resolve(root, MAIN_ON_ORIGIN) or resolve(root, "HEAD")
+    if commit is None:
+        raise GitFailed("no commit yet")
+    tree = CommitTree(root, commit)
+    outside = [path for path in tree.paths("content/") if not path.startswith(POSTS + "/")]
+    return MainFiles(tree, tree.read(outside))
 
 
 def merges_since(main: Main, commit: str, folder: str = "") -> tuple[datetime, ...]:
