@@ -21,6 +21,7 @@ from scripts.pages.phone import phone
 from scripts.pages.phone_style import CHAT
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section
+from scripts.records.answers import answers_section
 from scripts.records.course import Texts, course_section
 from scripts.records.dossier_parts import (
     approvals_section,
@@ -63,7 +64,7 @@ def dossier(case: Case) -> str:
         _head(case, title),
         tag(
             "main",
-            _answers(case),
+            answers_section(case.answers, case.not_proved, in_one_sentence(entry.record)),
             approvals_section(entry),
             course_section(entry.record, case.roster, case.texts),
             _content(post, case) if post else _not_here(),
@@ -91,29 +92,6 @@ def _head(case: Case, title: str) -> Element:
         tag("h1", title),
         tag("p", f"{case.entry.post_id}　{sent}"),
         case.redaction.notice(),
-    )
-
-
-def _answers(case: Case) -> Element:
-    marks = {True: ("good", "はい"), False: ("bad", "いいえ"), None: ("open", "確認できず")}
-    rows = [
-        tag(
-            "li",
-            tag("strong", marks[answer.holds][1]),
-            tag("p", answer.question),
-            tag("span", f"［{answer.source}］ {answer.detail}"),
-            class_=marks[answer.holds][0],
-        )
-        for answer in case.answers
-    ]
-    sentence = tag("p", in_one_sentence(case.entry.record), class_="told")
-    return section(
-        "answers",
-        "承認されたとおりに配信されたか",
-        sentence,
-        tag("ul", rows, class_="answers"),
-        tag("h3", "確かめていないこと"),
-        tag("ul", [tag("li", sentence) for sentence in case.not_proved], class_="note"),
     )
 
 

@@ -10,8 +10,9 @@ from scripts.content.roster import ROLE_NAMES
 from scripts.delivery.entry import EVENT_NAMES
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.reading.fields import mapping, sequence, text
-from scripts.records.record import Record, RecordedApproval
-from scripts.records.register import RegisterRow
+from scripts.records.record import FEW, Record, RecordedApproval
+from scripts.records.register import RegisterRow, span_in_days
+from scripts.records.sheet import person_in_words
 from scripts.records.style import bars
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import label
@@ -39,6 +40,9 @@ def approvals_section(entry: RegisterRow) -> Element:
                 ("報告の日時", moment_in_words(record.opened_at) if record.opened_at else None),
                 ("承認された版", _code(text(evidence.get("head")))),
                 ("取込み（マージ）", _code(text(evidence.get("merge")))),
+                ("取込みの日時", moment_in_words(record.merged_at) if record.merged_at else None),
+                ("取り込んだ人", person_in_words(evidence.get("merged_by"))),
+                ("報告から承認まで", span_in_days(record.approved_after) if record.approved_after else None),
                 ("承認の時の名簿", _code(text(evidence.get("roster_blob")))),
                 ("運営要領の版", text(evidence.get("rules_version"))),
                 *_passed_over(record),
@@ -82,14 +86,14 @@ def _passed_over(record: Record) -> Iterator[Fact]:
 def reached_section(entry: RegisterRow) -> Element:
     """To how many it went, as LINE counted."""
     record, counts = entry.record, entry.record.counts
-    rows: list[tuple[str, int | None]] = [("対象者(推定)", record.estimate)]
+    rows: list[tuple[str, int | str | None]] = [("対象者(推定)", record.estimate)]
     if counts:
         rows += [
             ("配信数", counts.delivered),
-            ("開封した人", counts.opened),
-            ("リンクを開いた人", counts.clicked),
+            ("開封した人", FEW if counts.opened is None else counts.opened),
+            ("リンクを開いた人", FEW if counts.clicked is None else counts.clicked),
         ]
-        note = f"{moment_in_words(counts.at)} のLINEの集計です。少ない人数は、LINEが公開しません。"
+        note = f"{moment_in_words(counts.at)} のLINEの集計です。少ない人数を、LINEは公開しません。"
     else:
         note = "LINEの集計は、まだ記録されていません。"
     return section("reached", "届いた人数", bars(rows), tag("p", note, class_="note"))

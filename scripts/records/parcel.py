@@ -59,7 +59,7 @@ def check_page(origin: Origin, files: Mapping[str, bytes], redaction: Redaction)
                 "1. ファイルが変わっていないか",
                 tag(
                     "p",
-                    f"{name} のあるフォルダで、次のコマンドを動かします。すべて「OK」または「成功」と出れば、だれも書き換えていません。",
+                    f"{name} のあるフォルダで、次のコマンドを動かします。すべて「OK」または「成功」と出れば、どのファイルも作ったときのままです。一覧ごと作り直されていないかは、2から4で確かめます。",
                 ),
                 tag("pre", f"sha256sum -c {name}"),
                 tag(

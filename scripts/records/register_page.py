@@ -108,9 +108,10 @@ def _when(entry: RegisterRow) -> list[Node]:
     """The delivery and by whose word; of a post that was not sent its state."""
     if entry.record.delivery:
         at, source = entry.record.delivery
-        return [tag("p", to_minute(at)), tag("p", source, class_="note")]
+        return [tag("p", to_minute(at)), tag("p", f"{source}による", class_="note")]
     state = tag("strong", STATE_NAMES[entry.record.state], class_="bad")
-    return [state, tag("p", f"（{to_minute(entry.at)}）", class_="note")]
+    what = "最後の記録" if entry.record.lines else "予定"
+    return [state, tag("p", f"{what} {to_minute(entry.at)}", class_="note")]
 
 
 def _brought(entry: RegisterRow) -> list[Node]:
@@ -151,7 +152,7 @@ def _reached(entry: RegisterRow) -> Element | None:
     if counts:
         opened, clicked = (FEW if number is None else number for number in (counts.opened, counts.clicked))
         rows += [("配信", counts.delivered), ("開封", opened), ("リンク", clicked)]
-    return bars(rows) if entry.record.claim else None
+    return bars(rows) if entry.record.state == "sent" else None
 
 
 def _numbers(entry: RegisterRow) -> list[str]:

@@ -52,6 +52,7 @@ td .bar i { height: 8px; }
 .total { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; padding: 0; }
 .total li { border: 1px solid #ccd6dc; border-radius: 8px; padding: 8px 20px; }
 .total b { font-size: 24px; font-weight: 700; padding-right: 4px; font-variant-numeric: tabular-nums; }
+ol.course { padding-left: 2em; display: grid; gap: 10px; } ol.course pre { margin: 4px 0; }
 pre { white-space: pre-wrap; background: #f4f7f9; border: 1px solid #ccd6dc; border-radius: 8px; padding: 12px 16px;
   font: 12.5px/1.7 ui-monospace, "Noto Sans Mono CJK JP", "DejaVu Sans Mono", Menlo, monospace; }
 .thumbnail { display: block; max-width: 220px; max-height: 160px; border-radius: 6px; margin: 4px 0 12px; }

@@ -119,20 +119,14 @@ class GitHub:
             self.push(branch, None)
 
     def open_pull_request(
-        self,
-        head_branch: str,
-        author: str,
-        title: str = "投稿",
-        base: str = "main",
-        fork: str | None = None,
-        body: str = "",
+        self, head_branch: str, author: str, title: str = "投稿", base: str = "main", fork: str | None = None
     ) -> int:
         """Open a pull request; its number. `fork` is the name of another repository that holds the head."""
         state = self.state
         number = next(state.numbers)
         state.pull_requests[number] = PullRequest(
             number, title, state.accounts[author], head_branch, state.tip(head_branch), base,
-            fork or state.name, state.clock(), body=body,
+            fork or state.name, state.clock(),
         )  # fmt: skip
         return number
 
