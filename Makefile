@@ -7,8 +7,8 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 demo: .venv/ready
 	@$(PY) -m scripts.demo
 
-test: .venv/dev # two processes; the tests of one file may build on one another, so a file stays whole
-	@$(PY) -m pytest -q -n 2 --dist loadfile
+test: .venv/dev # one process a core; no test needs another, so whoever is done takes over from the other
+	@$(PY) -m pytest -q -n auto --dist worksteal
 
 lint: .venv/dev
 	@$(PY) -m ruff format --check .

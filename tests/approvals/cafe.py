@@ -9,7 +9,7 @@ from scripts.approvals.judge import judge
 from scripts.approvals.verdict import Verdict
 from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local.environment import GitHub as Settings
-from scripts.standins.github.git import git
+from scripts.standins.github.git import NOWHERE, git, tip
 from scripts.standins.github.github import GitHub, User
 from scripts.text.dates import JAPAN
 
@@ -102,12 +102,13 @@ class Repository:
         at: datetime = datetime(2026, 12, 4, tzinfo=JAPAN),
     ) -> str:
         """Write a commit on a branch (made from `main` where it is new); None deletes a file."""
-        new = not git(self.bare, "for-each-ref", f"refs/heads/{branch}")
+        new = tip(self.bare, branch) == NOWHERE
         start = ("refs/heads/main^0",) if new and branch != "main" else ()
         first, *others = above or start or ((f"refs/heads/{branch}^0",) if not new else ("",))
         stamp = f"{int(at.timestamp())} +0900"
         rows = [
             f"commit refs/heads/{branch}",
+            "mark :1",
             f"author {_address(author)} {stamp}",
             f"committer {_address(committer or author)} {stamp}",
             f"data {len(message.encode())}\n{message}",
@@ -118,8 +119,8 @@ class Repository:
                 rows.append(f"D {path}")
             else:
                 rows.append(f"M {mode} inline {path}\ndata {len(text.encode())}\n{text}")
-        git(self.bare, "fast-import", "--quiet", "--force", given="\n".join(rows) + "\n")
-        return git(self.bare, "rev-parse", f"refs/heads/{branch}")
+        rows.append("get-mark :1")
+        return git(self.bare, "fast-import", "--quiet", "--force", given="\n".join(rows) + "\n")
 
 
 def _address(who: str) -> str:

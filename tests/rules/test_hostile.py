@@ -18,7 +18,7 @@ from tests.rules.good_world import POSTS, MemoryTree, good_files
 GOOD = good_files()
 NOW = moment("2026-12-04T10:00+09:00")
 MANY = settings(
-    max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 FILES = [f"{folder}/post.md" for folder in POSTS.values()] + [
     "content/account.yml",

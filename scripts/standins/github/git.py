@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +48,8 @@ def git(repository: Path, *arguments: str, given: str = "", **environment: str) 
 
 def tip(repository: Path, branch: str) -> str:
     """The commit of a branch; zeros where there is none."""
+    with suppress(OSError):  # a loose ref is a file, and counts before a packed one: no process for it
+        return (repository / "refs/heads" / branch).read_text("utf-8").strip()
     sha = git(repository, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
     return sha or NOWHERE
 

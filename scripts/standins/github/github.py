@@ -150,9 +150,7 @@ class GitHub:
             "dismissal_message": "取り消します。",
         }
         given.state = "DISMISSED"
-        self._event(
-            given.number, "review_dismissed", actor=answers.user(who), dismissed_review=dismissed
-        )
+        self._event(given.number, "review_dismissed", actor=answers.user(who), dismissed_review=dismissed)
 
     def retarget(self, number: int, base: str) -> None:
         """Point a pull request at another base branch."""
