@@ -46,7 +46,7 @@ def _publish(args: argparse.Namespace) -> int:
     if not args.plan and (results or environment.summary_file()):
         from scripts.publishing.notices import tell
 
-        tell(results, ledger.posts)
+        tell(results, ledger.posts, main)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 

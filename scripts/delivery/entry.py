@@ -70,7 +70,7 @@ FIELDS: Mapping[str, tuple[Mapping[str, Field], Mapping[str, Field]]] = {
             "retry_key": _UUID,
             "body_sha256": _matches("[0-9a-f]{64}"),
         },
-        {"evidence": _mapping, "nonce": _text, "audience_estimate": _count_or_nothing},
+        {"evidence": _mapping, "nonce": _text, "audience_estimate": _count_or_nothing, "quota": _mapping},
     ),
     "accepted": ({}, {"request_id": _text_or_nothing, "retry_key": _UUID}),
     "refused": ({}, {"status": _count_or_nothing, "message": _text, "first": _flag}),

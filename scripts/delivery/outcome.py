@@ -1,14 +1,11 @@
 """What a run says of each post that was not at rest: as JSON for machines, in plain sentences for people."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.approvals.verdict import Reason
-from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import since_claim
 from scripts.delivery.reasons import Outcome
-from scripts.text.dates import format_datetime
 
 NEEDS_A_PERSON = ("rejected", "held", "refused", "uncertain")
 OUTCOME_NAMES: dict[Outcome, str] = {
@@ -78,48 +75,3 @@ def summary(results: Iterable[Result]) -> str:
         lines += [f"  - {' '.join(reason.message.split())}" for reason in result.reasons]
         lines += [f"  - LINEの受付番号: `{result.request_id}`"] if result.request_id else []
     return "\n".join(lines if len(lines) > 2 else [*lines, "配信を待っている投稿はありません。"]) + "\n"
-
-
-def marker(post_id: str) -> str:
-    """By which the comment is found again, so that it is written once."""
-    return f"<!-- sent: {post_id} -->"
-
-
-def stopped_comment(title: str, note: str, logins: Sequence[str], midway: bool) -> str:
-    """The comment on the pull request of a post that a person has stopped; the people named get GitHub's mail."""
-    doubt = (
-        "配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
-    )
-    return "\n".join(
-        (
-            "**この投稿は止められました**",
-            "",
-            f"- 止めた人: {title}",
-            f"- 理由: {note}",
-            f"- 届いたか: {doubt if midway else 'まだだれにも届いていません。'}",
-            "",
-            "もう一度送るときは、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込んでください。",
-            " ".join(f"@{login}" for login in logins),
-        )
-    )
-
-
-def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
-    """The comment on the pull request, from what the ledger says."""
-    claim, *others = since_claim(lines)
-    accepted = next(line for line in others if line.event == "accepted")
-    audience = claim.carries.get("audience_estimate")
-    return "\n".join(
-        (
-            "**配信しました**",
-            "",
-            f"- 日時: {format_datetime(accepted.at)}",
-            f"- 宛先: 約{audience:,}人(友だちからブロックを除いた数)"
-            if audience is not None
-            else "- 宛先: 人数は分かりません",
-            f"- LINEの受付番号: `{accepted.carries.get('request_id') or '分かりません'}`",
-            "",
-            "配信した投稿は変更できません。訂正は `corrects` を書いた新しい投稿で行います。",
-            marker(post_id),
-        )
-    )

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import datetime
+from typing import Any
 
 from scripts.approvals.evidence import with_warnings
 from scripts.delivery.entry import Entry
@@ -12,7 +13,7 @@ from scripts.effects.content.load import post_of_tree
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.main_branch import Main
 from scripts.effects.line.client import LineClient
-from scripts.effects.line.preflight import audience_or_stop, pictures_missing, wrong_account
+from scripts.effects.line.preflight import pictures_missing, reach_or_stop, wrong_account
 from scripts.messages.render import body_bytes, render
 from scripts.publishing.counted import sends_counted
 from scripts.publishing.judging import Posts, Ready, account_on
@@ -32,20 +33,22 @@ def prepare_claim(
     messages = render(post, account)
     if stopped := wrong_account(line, account) or pictures_missing(post, account):
         return stopped
-    audience = audience_or_stop(line, messages, now.astimezone(JAPAN).date())
-    if isinstance(audience, Stop):
-        return audience
+    reach = reach_or_stop(line, messages, now.astimezone(JAPAN).date())
+    if isinstance(reach, Stop):
+        return reach
     if stopped := breaker(post, account, now, sends_counted(main, posts, now)):
         return stopped
     claims = sum(entry.event == "claimed" for entry in posts.get(post.post_id, ()))
-    carried = {
+    carried: dict[str, Any] = {
         "content_sha": ready.tree_id,
         "evidence": with_warnings(ready.verdict.evidence, ready.warnings),
         "retry_key": retry_key(account.basic_id, post.post_id, claims),
         "nonce": uuid.uuid4().hex,
         "body_sha256": hashlib.sha256(body_bytes(messages)).hexdigest(),
-        "audience_estimate": audience,
+        "audience_estimate": reach.audience,
     }
+    if reach.month.limit is not None:  # without a limit LINE is not asked what is used
+        carried["quota"] = {"limit": reach.month.limit, "used": reach.month.used}
     return Entry("claimed", now, run, carried)
 
 

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from scripts.delivery.comments import stopped_comment
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import latest_claim
-from scripts.delivery.outcome import Result, marker, sent_comment, stopped_comment, summary
+from scripts.delivery.outcome import Result, summary
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
 from scripts.effects.github.writes import carry_out, issues_of, open_issues_of
 from scripts.effects.local import environment
+from scripts.publishing.comments import Teller
 from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
 from scripts.reading.fields import mapping, sequence, text
@@ -23,12 +24,12 @@ from scripts.tasks.stuck import stuck_tasks, unexpected_tasks
 _STUCK = "stuck/"
 
 
-def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]]) -> None:
+def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: Main) -> None:
     """Everything that a run has to say. Never raises."""
     _safely(lambda: _write_summary(results))
+    teller = Teller(main, environment.now())
     for result in results:
-        if result.outcome == "sent" and result.post_id in posts:
-            _safely(partial(_comment, result.post_id, posts[result.post_id]))
+        _safely(partial(teller.tell, result, posts.get(result.post_id, ())))
     if results:
         _safely(lambda: _issues(results, lambda key: not key.startswith(_STUCK)))
 
@@ -59,16 +60,6 @@ def _write_summary(results: Iterable[Result]) -> None:
     if path := environment.summary_file():
         with path.open("a", encoding="utf-8") as page:
             page.write(summary(results))
-
-
-def _comment(post_id: str, lines: Sequence[Entry]) -> None:
-    claim = latest_claim(lines)
-    number = mapping(claim.carries.get("evidence")).get("pull_request") if claim else None
-    if not isinstance(number, int):
-        return
-    api, path = Api(environment.github()), f"issues/{number}/comments"
-    if not any(marker(post_id) in (comment.get("body") or "") for comment in api.pages(path)):
-        api.send("POST", path, {"body": sent_comment(post_id, lines)})
 
 
 def _issues(results: Iterable[Result], not_ours: Callable[[str], bool]) -> None:

@@ -60,6 +60,9 @@ NOT_PROVABLE: Mapping[str, NotProvable] = {
     "claimed.audience_estimate": NotProvable(
         "対象者数(配信前の推定)", f"LINEの秘密を持つ人だけが、その日の友だちの数を問い直せます。{_HISTORY}"
     ),
+    "claimed.quota": NotProvable(
+        "配信の直前の、月の通数", f"LINEは、その時に使っていた通数をあとから答えません。{_HISTORY}"
+    ),
     "measured": NotProvable(
         "LINEの集計の人数",
         f"LINEの秘密を持つ人だけが、受付番号で問い直せます(集計は14日で締められ、変わりません)。{_HISTORY}",

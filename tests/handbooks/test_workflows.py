@@ -200,8 +200,8 @@ def test_who_may_write_what() -> None:
         ("preview", "show"): {"contents", "issues", "pull-requests", "statuses"},
         ("approval", "judge"): {"actions", "issues", "pull-requests", "statuses"},
         ("publish", "site"): {"id-token", "issues", "pages"},
-        ("publish", "send"): {"issues"},
-        ("decide", "decide"): {"issues"},
+        ("publish", "send"): {"issues", "pull-requests"},
+        ("decide", "decide"): {"issues", "pull-requests"},
         ("watch", "watch"): {"actions", "issues"},
         ("watch", "measure"): {"issues"},
     }

@@ -39,6 +39,7 @@ class Runner:
     folder: Path
     secrets: Mapping[str, str]
     artifacts: dict[str, Path] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)  # of the jobs that have run
     broken: tuple[str, ...] = ()  # commands that fail on this machine
     actor: tuple[str, int] = ("section-chief-01-example", 1101)  # whoever pressed the button
 
@@ -51,6 +52,7 @@ class Runner:
         place = self.folder / f"{file}-{job}-{len(list(self.folder.iterdir()))}"
         (place / "temp").mkdir(parents=True)
         values |= {"runner.temp": str(place / "temp"), "github.token": "rehearsal"}
+        values |= {"needs.draw.outputs.page": "", **self.outputs}
         values |= {f"secrets.{name}": value for name, value in self.secrets.items()}
         workflow = read((ROOT / ".github/workflows" / file).read_text("utf-8"))
         work = jobs(workflow)[job]
@@ -69,6 +71,8 @@ class Runner:
                 if step.get("continue-on-error") != "true":
                     results.append(result)
                 values[f"steps.{step.get('id')}.outcome"] = "failure" if result.code else "success"
+        for name, value in work.get("outputs", {}).items():
+            self.outputs[f"needs.{job}.outputs.{name}"] = filled(value, values)
         return results
 
     def summary(self) -> str:
@@ -101,15 +105,19 @@ class Runner:
         }
 
     def _act(
-        self, step: Mapping[str, Any], values: Mapping[str, str], place: Path, head: str, may_push: bool
+        self, step: Mapping[str, Any], values: dict[str, str], place: Path, head: str, may_push: bool
     ) -> None:
-        values = {**values, "hashFiles('requirements*.lock')": "0"}
+        values["hashFiles('requirements*.lock')"] = "0"
         inputs = {name: filled(value, values) for name, value in step.get("with", {}).items()}
         match step["uses"].partition("@")[0]:
             case "actions/checkout":
                 self._checkout(inputs, place / "checkout", head, may_push or bool(inputs.get("ssh-key")))
             case "actions/cache":
                 pass  # nothing is installed in a test
+            case "actions/upload-artifact" if inputs.get("archive") == "false":
+                files = list(Path(place).glob(Path(inputs["path"]).relative_to(place).as_posix()))
+                address = f"https://github.com/{self.stage.settings()['GITHUB_REPOSITORY']}/actions/runs/77/artifacts/9"
+                values[f"steps.{step['id']}.outputs.artifact-url"] = address if len(files) == 1 else ""
             case "actions/upload-artifact":
                 self._keep(inputs["name"], Path(inputs["path"]))
             case "actions/download-artifact" if inputs["name"] not in self.artifacts:

@@ -99,6 +99,13 @@ def test_a_plan_without_a_limit_needs_no_count_of_followers(due, outcomes):
     _no_ready_day(due)
     assert outcomes() == (0, {WINTER: ("sent",)})
     assert due.ledger()[0].carries["audience_estimate"] is None
+    assert "quota" not in due.ledger()[0].carries
+
+
+def test_the_claim_keeps_what_line_said_of_the_month(due, outcomes):
+    due.line.account.quota, due.line.account.used = 5_000, 321
+    outcomes()
+    assert due.ledger()[0].carries["quota"] == {"limit": 5_000, "used": 321}
 
 
 def test_a_wrong_secret_is_held(due, outcomes):

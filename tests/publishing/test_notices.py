@@ -1,11 +1,20 @@
 """What people are told: comment, issue, the page of the job."""
 
 import json
+from datetime import timedelta
 
 from scripts.delivery.outcome import Result
+from scripts.effects.git.main_branch import main_on_origin
 from scripts.publishing import notices
+from scripts.standins.github.nouns import Comment
+from scripts.standins.github.writes import BOT
 from tests.publishing.staged import issues
-from tests.rehearsal.stage import WINTER
+from tests.rehearsal.stage import DUE, WINTER
+
+
+def said(stage) -> list[str]:
+    """The first line of each comment on the post's pull request."""
+    return [comment.body.partition("\n")[0] for comment in stage.github.state.comments]
 
 
 def test_the_pull_request_of_a_sent_post_says_so_once(due, run):
@@ -13,11 +22,83 @@ def test_the_pull_request_of_a_sent_post_says_so_once(due, run):
     comment = due.github.state.comments[0]
     assert (len(due.github.state.comments), comment.number) == (1, due.number)
     assert comment.body.startswith("**配信しました**")
-    assert "2026年12月10日10時05分" in comment.body
+    assert "2026年12月10日（木） 10:05" in comment.body
     assert "約1,234人" in comment.body
     assert due.line.deliveries[0].request_id in comment.body
-    notices.tell([Result(WINTER, "sent")], {WINTER: due.ledger()})
+    notices.tell([Result(WINTER, "sent")], {WINTER: due.ledger()}, main_on_origin(due.checkout))
     assert len(due.github.state.comments) == 1
+
+
+def test_a_merged_post_that_waits_is_told_when_it_goes_out_and_how_it_is_stopped(due, outcomes):
+    due.now = DUE - timedelta(days=1)
+    assert outcomes(GITHUB_EVENT_NAME="push")[1] == {WINTER: ("waiting", "before_window")}
+    (comment,) = due.github.state.comments
+    assert comment.number == due.number
+    assert "**2026年12月10日（木） 10:00** から30分のうちに" in comment.body
+    home = f"https://github.com/{due.environment()['GITHUB_REPOSITORY']}"
+    assert f"[この投稿を止める]({home}/actions/workflows/decide.yml)" in comment.body
+    for words in (f"`{WINTER}`", "`stopped`", "Request changes", "again"):
+        assert words in comment.body
+    outcomes()
+    outcomes(SENDING_PAUSED="true")
+    assert "一時停止" in due.github.state.comments[0].body
+    due.now = DUE
+    outcomes()
+    assert said(due) == ["**取り込まれました。まだ配信していません**", "**配信しました**"]
+
+
+def test_a_run_that_the_clock_has_started_spares_github_what_waits_but_once_a_day(due, outcomes):
+    due.now = DUE - timedelta(minutes=30)
+    outcomes(GITHUB_EVENT_NAME="schedule")
+    assert due.github.state.comments == []
+    due.now = DUE.replace(hour=8, minute=50)
+    outcomes(GITHUB_EVENT_NAME="schedule")
+    assert len(said(due)) == 1
+
+
+def test_a_post_that_did_not_go_out_says_why_once_and_then_that_it_did(due, outcomes):
+    due.line.account.quota = 0
+    outcomes()
+    outcomes()
+    (comment,) = due.github.state.comments
+    assert comment.body.startswith("**配信していません(止めています)**")
+    assert "今月の残り0通では" in comment.body and "契約の通数を確かめてください" in comment.body
+    due.line.account.quota = None
+    outcomes()
+    assert said(due) == ["**その後、配信しました**", "**配信しました**"]
+    outcomes()
+    assert len(said(due)) == 2
+
+
+def test_a_rejected_post_names_who_is_to_do_what(stage, outcomes):
+    stage.write_post()
+    number = stage.bring(approvers=())
+    stage.now = DUE
+    assert outcomes()[1][WINTER][0] == "rejected"
+    (comment,) = stage.github.state.comments
+    assert comment.number == number
+    assert comment.body.startswith("**配信していません(配信できません)**")
+    assert "移住交流担当課長" in comment.body and "作り直し" in comment.body
+
+
+def test_a_stopped_post_is_not_told_a_time_any_more(due, run, outcomes):
+    due.now = DUE - timedelta(hours=1)
+    outcomes()
+    run("--stop", WINTER, "--by", "section-chief-01", "--note", "日付の誤り")
+    outcomes()
+    planned, stopped = (comment.body for comment in due.github.state.comments)
+    assert planned.startswith("**この投稿は止められています**") and "10:00" not in planned
+    assert stopped.startswith("**この投稿は止められました**") and "日付の誤り" in stopped
+
+
+def test_what_an_author_writes_is_not_taken_for_our_own_comment(due, outcomes):
+    """The preview repeats an author's words; a mark among them is no mark."""
+    mark = f"<!-- sent: {WINTER} -->"
+    body = f"<!-- scripts.comment: preview -->\n\n```text\n{mark}\n```\n\n</details>\n"
+    due.github.state.comments.append(Comment(1, due.number, body, due.now, BOT))
+    outcomes()
+    preview, sent = due.github.state.comments
+    assert preview.body == body and sent.body.startswith("**配信しました**")
 
 
 def test_a_post_that_needs_a_person_has_one_issue_until_it_does_not(due, outcomes):

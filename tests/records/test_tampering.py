@@ -108,7 +108,8 @@ def lines_of(cafe: Cafe, evidence: Mapping[str, Any]) -> Lines:
     overview = {"requestId": "r-1", "timestamp": int(at.timestamp()) + 2, "delivered": 1234,
                 "uniqueImpression": 500, "uniqueClick": 100}  # fmt: skip
     claimed = {"content_sha": evidence["content_sha"], "evidence": evidence, "retry_key": key,
-               "nonce": "abc", "body_sha256": sha256(body), "audience_estimate": 1240}  # fmt: skip
+               "nonce": "abc", "body_sha256": sha256(body), "audience_estimate": 1240,
+               "quota": {"limit": 30000, "used": 4210}}  # fmt: skip
     rows = [
         ("claimed", at, claimed),
         ("accepted", at + timedelta(seconds=2), {"request_id": "r-1", "retry_key": key}),

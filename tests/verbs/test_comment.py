@@ -217,6 +217,31 @@ def test_a_version_that_is_gone_cannot_be_compared_and_that_is_said(stage: Stage
     assert "前に見た版を取り出せず" in stage.github.state.comments[0].body
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("https://github.com/{name}/actions/runs/77/artifacts/5", "/artifacts/5)"),
+        ("https://github.com/{name}/actions/runs/78/artifacts/5", "/actions/runs/77)"),
+        ("https://evil.example.com/actions/runs/77/artifacts/5", "/actions/runs/77)"),
+        (
+            "https://github.com/{name}/actions/runs/77/artifacts/5)![x](https://evil.example.com",
+            "/actions/runs/77)",
+        ),
+        ("", "/actions/runs/77)"),
+    ],
+)
+def test_only_a_page_of_this_very_run_is_linked(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, shown: str
+) -> None:
+    monkeypatch.setenv("GITHUB_RUN_ID", "77")
+    _, head = propose(stage)
+    page = given.format(name=stage.settings()["GITHUB_REPOSITORY"])
+    assert comment.main(["--head", head, "--pictures", str(drawn(tmp_path / "drawn")), "--page", page]) == 0
+    (said,) = stage.github.state.comments
+    assert said.body.partition("承認票のページ（印刷用）](")[2].partition("\n")[0].endswith(shown)
+    assert "evil" not in said.body
+
+
 def edited(stage: Stage, post: bytes) -> str:
     """The author pushes another version, a minute later; its commit."""
     stage.now += timedelta(minutes=1)

@@ -1,6 +1,7 @@
 """What is written on GitHub: requests for review, statuses, issues, comments. What GitHub refuses stops nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scripts.content.roster import Person
@@ -92,14 +93,49 @@ def _do(api: Api, step: Step) -> None:
 
 
 def write_comment(api: Api, number: int, mark: str, text: str) -> None:
-    """Write the comment that begins with the mark: change the one that is there, or add it. No text, no comment."""
-    ours = [
-        comment
-        for comment in api.pages(f"issues/{number}/comments")
-        if comment["user"] and comment["user"]["type"] == "Bot" and (comment["body"] or "").startswith(mark)
-    ]
-    if ours:
-        instead = text or f"{mark}\n\nこの版に投稿はありません。"
-        api.send("PATCH", f"issues/comments/{ours[0]['id']}", {"body": instead})
-    elif text:
-        api.send("POST", f"issues/{number}/comments", {"body": text})
+    """Write the comment with the mark: change the one that is there, or add it. No text, no comment."""
+    there = comments_of(api, number)
+    if text:
+        there.write(mark, text)
+    elif there.has(mark):
+        there.write(mark, f"{mark}\n\nこの版に投稿はありません。")
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The comments of programs below one pull request, each known by a mark that is its first or its last line."""
+
+    api: Api
+    number: int
+    entries: Sequence[Mapping[str, Any]]
+
+    def has(self, mark: str) -> bool:
+        """True if there is one with that mark."""
+        return self._with(mark) is not None
+
+    def write(self, mark: str, text: str) -> None:
+        """Add the comment, or change the one with that mark where it says something else. Raises Unanswered."""
+        ours = self._with(mark)
+        if ours is None:
+            self.api.send("POST", f"issues/{self.number}/comments", {"body": text})
+        elif (ours["body"] or "").replace("\r\n", "\n").strip() != text.strip():
+            self.api.send("PATCH", f"issues/comments/{ours['id']}", {"body": text})
+
+    def write_once(self, mark: str, text: str) -> None:
+        """Add the comment where there is none with that mark. Raises Unanswered."""
+        if not self.has(mark):
+            self.write(mark, text)
+
+    def _with(self, mark: str) -> Mapping[str, Any] | None:
+        return next((entry for entry in self.entries if mark in _ends(entry.get("body") or "")), None)
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """First and last line: what stands between them may be an author's."""
+    lines = text.strip().splitlines() or [""]
+    return lines[0].strip(), lines[-1].strip()
+
+
+def comments_of(api: Api, number: int) -> Comments:
+    """The comments that programs have written below an issue or a pull request. Raises Unanswered."""
+    return Comments(api, number, [*filter(_by_program, api.pages(f"issues/{number}/comments"))])

@@ -1,12 +1,13 @@
 """The guards that only the outside can answer: the account behind the token, the pictures, LINE's own checks."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.delivery.guards import quota
+from scripts.delivery.guards import Quota, quota
 from scripts.delivery.reasons import Stop, stop
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local.environment import LINE_HOST
@@ -60,7 +61,15 @@ def pictures_missing(post: Post, account: Account) -> Stop | None:
     return None
 
 
-def audience_or_stop(line: LineClient, messages: list[dict[str, Any]], today: date) -> int | Stop | None:
+@dataclass(frozen=True)
+class Reach:
+    """What LINE says before a send: how many it will reach (None: unknown, and no quota asks), and the month's quota."""
+
+    audience: int | None
+    month: Quota
+
+
+def reach_or_stop(line: LineClient, messages: list[dict[str, Any]], today: date) -> Reach | Stop:
     """How many people it will reach, after LINE's own validation and the month's quota have said yes."""
     try:
         if complaint := line.complaint(messages):
@@ -68,4 +77,4 @@ def audience_or_stop(line: LineClient, messages: list[dict[str, Any]], today: da
         month, audience = line.quota(), line.audience(today)
     except LineUnavailable as silent:
         return stop("line_unavailable", what=silent.what, error=silent.error)
-    return quota(month, audience) or audience
+    return quota(month, audience) or Reach(audience, month)

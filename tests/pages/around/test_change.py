@@ -64,7 +64,7 @@ def test_links_and_pictures_that_come_and_go_are_one_sentence_each() -> None:
 def test_other_bytes_of_a_picture_are_said() -> None:
     post = case("everything")
     name = next(iter(post.pictures))
-    others = {**post.pictures, name: replace(post.pictures[name], sha256="0" * 64)}
+    others = {**post.pictures, name: replace(post.pictures[name], raw=b"another")}
     (change,) = changes(PostDiff(post, replace(post, pictures=others)), setting())
     assert change.what == f"画像 {name} の中身"
 

@@ -1,0 +1,100 @@
+"""What the pull request of a merged post is told: when it will go out and how to stop it, that it went out, that it did not.
+
+Each is written once a post, and changed where more is known; its mark is how it is found again.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import since_claim
+from scripts.delivery.outcome import OUTCOME_NAMES, Result
+from scripts.text.dates import moment_in_words
+from scripts.text.quote import inert
+
+_STOP = "stopped"
+_AGAIN = "もう一度送るときは、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込んでください。"
+
+
+def planned_mark(post_id: str) -> str:
+    """The mark of what is said of a post that waits."""
+    return f"<!-- planned: {post_id} -->"
+
+
+def sent_mark(post_id: str) -> str:
+    """The mark of what is said of a post that went out."""
+    return f"<!-- sent: {post_id} -->"
+
+
+def unsent_mark(post_id: str) -> str:
+    """The mark of what is said of a post that needs a person."""
+    return f"<!-- unsent: {post_id} -->"
+
+
+def planned_comment(result: Result, when: datetime | None, repository_url: str) -> str:
+    """When it goes out, and how to stop it. `when` is None where that hangs on people, or on what goes out before it."""
+    if "stopped" in [reason.code for reason in result.reasons]:
+        return _comment("この投稿は止められています", [inert(result.message)], planned_mark(result.post_id))
+    going = (
+        f"配信の予定: **{moment_in_words(when)}** から30分のうちに、友だち全員に届きます。"
+        if when
+        else "配信の予定: 待っている理由がなくなってから、次の実行で届きます。"
+    )
+    form = f"{repository_url}/actions/workflows/decide.yml"
+    lines = [
+        going,
+        f"いま待っている理由: {inert(result.message)}",
+        f"**止めるとき**: [この投稿を止める]({form})を開き、**Run workflow** を押し、`{_STOP}` を選び、"
+        f"投稿番号 `{result.post_id}` と理由を書いて、緑の **Run workflow** を押します。",
+        "取り込んだあとのこの画面では、**Request changes** を選べません。コメントを書いても、配信は止まりません。",
+        f"止めたあとで、やはり送るとき: {_AGAIN}",
+    ]
+    return _comment("取り込まれました。まだ配信していません", lines, planned_mark(result.post_id))
+
+
+def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
+    """When it went out, to how many, LINE's receipt; from what the ledger says."""
+    claim, *others = since_claim(lines)
+    accepted = next(line for line in others if line.event == "accepted")
+    audience = claim.carries.get("audience_estimate")
+    people = (
+        f"約{audience:,}人(友だちからブロックを除いた数)" if audience is not None else "人数は分かりません"
+    )
+    facts = [
+        f"日時: {moment_in_words(accepted.at)}",
+        f"届いた相手: {people}",
+        f"LINEの受付番号: `{accepted.carries.get('request_id') or '分かりません'}`",
+        "取り消せません。誤りがあれば、`corrects` を書いた新しい投稿で訂正します。",
+    ]
+    return _comment("配信しました", facts, sent_mark(post_id))
+
+
+def unsent_comment(result: Result) -> str:
+    """Why it did not go out, and who does what next."""
+    facts = [f"理由と、次にすること: {inert(reason.message)}" for reason in result.reasons]
+    facts += ["片づくまで、同じことを課題(Issue)にも載せています。"]
+    return _comment(f"配信していません({OUTCOME_NAMES[result.outcome]})", facts, unsent_mark(result.post_id))
+
+
+def settled_comment(post_id: str) -> str:
+    """What takes the place of the comment that the post did not go out, once it has."""
+    facts = ["前にここでお知らせした理由は、なくなりました。"]
+    return _comment("その後、配信しました", facts, unsent_mark(post_id))
+
+
+def stopped_comment(title: str, note: str, logins: Sequence[str], midway: bool) -> str:
+    """The comment on the pull request of a post that a person has stopped; the people named get GitHub's mail."""
+    doubt = (
+        "配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
+    )
+    facts = [
+        f"止めた人: {inert(title)}",
+        f"理由: {inert(note)}",
+        f"届いたか: {doubt if midway else 'まだだれにも届いていません。'}",
+        _AGAIN,
+    ]
+    return _comment("この投稿は止められました", facts, " ".join(f"@{login}" for login in logins))
+
+
+def _comment(title: str, facts: Iterable[str], end: str) -> str:
+    return "\n".join([f"**{title}**", "", *(f"- {fact}" for fact in facts), "", end])

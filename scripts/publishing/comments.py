@@ -1,0 +1,82 @@
+"""What the pull requests of a run's posts are told. Each comment is written once a post, and changed where more is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from scripts.content.hours import first_allowed
+from scripts.content.places import POST_FILE
+from scripts.delivery import comments
+from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import latest_claim
+from scripts.delivery.outcome import Result
+from scripts.effects.content.load import post_in
+from scripts.effects.git.main_branch import Main
+from scripts.effects.github.api import Api
+from scripts.effects.github.merges import touching
+from scripts.effects.github.writes import Comments, comments_of
+from scripts.effects.local import environment
+from scripts.publishing.judging import account_on
+from scripts.reading.fields import integer, mapping
+from scripts.text.dates import JAPAN
+
+_SET_BY_THE_CLOCK = ("before_window", "outside_hours")
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells the pull request of each post of one run what became of it."""
+
+    main: Main
+    now: datetime
+
+    @cached_property
+    def api(self) -> Api:
+        """GitHub's API."""
+        return Api(environment.github())
+
+    def tell(self, result: Result, lines: Sequence[Entry]) -> None:
+        """One call to list the comments, one to write where there is something new. Raises Unanswered, GitFailed."""
+        if result.outcome == "waiting" and not self._is_asked_about_now():
+            return
+        number = self._number(result, lines)
+        if number is None:
+            return
+        there = comments_of(self.api, number)
+        if result.outcome == "sent":
+            self._sent(there, result.post_id, lines)
+        elif result.outcome == "waiting":
+            mark, url = comments.planned_mark(result.post_id), environment.repository_url()
+            there.write(mark, comments.planned_comment(result, self._when(result), url))
+        else:
+            there.write(comments.unsent_mark(result.post_id), comments.unsent_comment(result))
+
+    def _sent(self, there: Comments, post_id: str, lines: Sequence[Entry]) -> None:
+        there.write_once(comments.sent_mark(post_id), comments.sent_comment(post_id, lines))
+        unsent = comments.unsent_mark(post_id)
+        if there.has(unsent):
+            there.write(unsent, comments.settled_comment(post_id))
+
+    def _is_asked_about_now(self) -> bool:
+        """A run that the clock has started spares GitHub the posts that wait, but for the first run of a day."""
+        opens = account_on(self.main).hours.opens
+        return not environment.woken_by_schedule() or self.now.astimezone(JAPAN).hour == opens.hour
+
+    def _number(self, result: Result, lines: Sequence[Entry]) -> int | None:
+        """The pull request that the claim names, else the one that GitHub says brought the post."""
+        claim = latest_claim(lines)
+        evidence: Mapping[str, object] = mapping(claim.carries.get("evidence")) if claim else {}
+        if claim and result.outcome == "sent":
+            return integer(evidence.get("pull_request"))
+        brought = touching(self.main.root, self.main.commit, [self.main.folder_of(result.post_id)])[-1:]
+        pulls = self.api.pages(f"commits/{brought[0]}/pulls") if brought else []
+        numbers = [pull["number"] for pull in pulls if pull.get("merge_commit_sha") == brought[0]]
+        return integer(numbers[0]) if len(numbers) == 1 else None
+
+    def _when(self, result: Result) -> datetime | None:
+        """The moment that was promised before the merge, while nothing but the clock keeps the post."""
+        if not any(reason.code in _SET_BY_THE_CLOCK for reason in result.reasons):
+            return None
+        post = post_in(self.main.tree, f"{self.main.folder_of(result.post_id)}/{POST_FILE}")
+        return first_allowed(post, account_on(self.main), self.now) if post else None
