@@ -8,6 +8,7 @@ from typing import Any
 
 from scripts.content.post import Post
 from scripts.text.address import RESERVED
+from scripts.text.bare_url import trim_url
 
 _TARGET = re.compile(r"\]\([^()\n]{0,2000}\)")
 # A dot inside a name. A full stop at the end of a sentence is none, and the finder is slow to wake.
@@ -16,7 +17,7 @@ _ASCII = re.compile(r"[A-Za-z0-9][!-~]*")
 _PIECE = 200  # letters; the finder's time grows faster than what it is given
 _ENOUGH = 30_000  # letters; what is longer is refused, as LINE takes less
 _NEARLY = re.compile(  # https:// with a letter missing, doubled or typed as another
-    r"(?<![A-Za-z0-9])(?P<scheme>(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?)(?=[A-Za-z0-9-]{1,63}\.)[!-~]{1,300}",
+    r"(?<![A-Za-z0-9])(?P<scheme>(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?)(?=[A-Za-z0-9-]{1,63}\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,300}",
     re.IGNORECASE,
 )
 
@@ -48,18 +49,23 @@ def urls_in(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text)
     if not _WORTH_A_LOOK.search(plain):
         return
-    urls = [match[0] for match in _NEARLY.finditer(plain)]
+    urls = [trim_url(match[0]) for match in _NEARLY.finditer(plain)]
     # Japanese runs on without a space: each stretch of ASCII is looked at by itself, too.
     for stretch in (plain,) if plain.isascii() else (*_ASCII.findall(plain), plain):
         urls += [url for url in _addresses(stretch) if not any(url in held or held in url for held in urls)]
     yield from urls
 
 
-def meant_url(written: str) -> str:
-    """The URL that was meant by one whose https:// is misspelt; nothing for any other."""
+def is_misspelt(written: str) -> bool:
+    """True for an address whose https:// is not as it should be."""
     match = _NEARLY.match(written)
-    scheme = match["scheme"] if match else "https://"
-    return "" if scheme.lower() in ("https://", "http://") else "https://" + written[len(scheme) :]
+    return match is not None and match["scheme"].lower() not in ("https://", "http://")
+
+
+def meant_url(written: str) -> str:
+    """The URL that was meant by one whose https:// is misspelt or missing."""
+    match = _NEARLY.match(written)
+    return "https://" + (written[len(match["scheme"]) :] if match else written.lstrip("/"))
 
 
 def _addresses(text: str) -> Iterator[str]:

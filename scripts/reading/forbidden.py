@@ -42,8 +42,15 @@ class Problems:
         name, remedy = FORBIDDEN.get(kind, (kind, _IN_WORDS))
         if (name, line_no) not in self._kinds:
             self._kinds.add((name, line_no))
+            if kind == "code_block" and seen.lstrip(" ").startswith("\t"):
+                name, remedy = "コード(行頭のタブ)", "行頭のタブを消してください。"
             if seen.lstrip().lower().startswith("<ruby"):
                 remedy = "読みは「凍結(とうけつ)」のように、かっこに入れて書いてください。"
+            if kind == "html_block" and "\n" in seen.strip():
+                first = quoted(seen.strip().partition("\n")[0])
+                message = f"{first}から次の空の行までは、ホームページなどから写したHTMLの記号です。"
+                self.add(line_no, f"{message}いったん消し、文だけを貼り付け直してください。")
+                return
             what = f"{quoted(seen.strip().partition(chr(10))[0])}は、" if seen.strip() else ""
             self.add(line_no, f"{what}本文に使えない書き方({name})です。{remedy}")
 

@@ -12,12 +12,13 @@ _BREAKS = (
     "\x0b\x0c\x85\u2028\u2029"  # YAML takes them for line ends: every line after them would be miscounted
 )
 _ODD_BLANKS = "\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\ufeff"
+_BLANKS = " \t　\xa0\u1680\u202f\u205f\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 _KEY = re.compile(
     rf"(?P<head>[ \t　{_ODD_BLANKS}]*(?:-[ \t　{_ODD_BLANKS}]+)*)(?P<key>[A-Za-z_][A-Za-z0-9_]*)"
     rf"(?P<before>[ \t　{_ODD_BLANKS}]*)(?P<colon>[:：])(?P<after>[ \t　{_ODD_BLANKS}]*)(?P<value>.*)"
 )
 _FINE = re.compile(  # as nearly every line is
-    rf"[ ]*(?:-[ ]+)*[A-Za-z_][A-Za-z0-9_]*:(?:[ ]+[^\s{_ODD_BLANKS}][^{_BREAKS}]*)?"
+    rf"[ ]*(?:-[ ]+)*[A-Za-z_][A-Za-z0-9_]*:(?:[ ]+[^\s{_ODD_BLANKS}][^{_BREAKS}]*(?<![　{_ODD_BLANKS}]))?"
 )
 _PLAIN_KEY = re.compile(r"[ ]*[A-Za-z_]\w*:")
 _LITERAL = re.compile(r"[^#]*:[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
@@ -40,7 +41,8 @@ def put_right(lines: list[str], first_line: int) -> tuple[list[str], list[Syntax
         if not _FINE.fullmatch(line) and (odd := _ODD_BREAK.search(line)):
             line = _ODD_BREAK.sub(" ", line)
             if not is_comment:
-                problems.append(SyntaxProblem(line_no, "invisible", _invisible(odd[0])))
+                message = f"{_invisible(odd[0])}{to_paste(line)}"
+                problems.append(SyntaxProblem(line_no, "invisible", message))
         if literal is None and not is_comment:
             mended, slips = (line, []) if _FINE.fullmatch(line) else _mended(line, beside)
             if _PLAIN_KEY.match(mended):
@@ -58,6 +60,11 @@ def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
     if match is None or match["value"].startswith("//"):
         return line, slips
     key, value = match["key"], match["value"]
+    kept = value.rstrip(_BLANKS)
+    trailing = (
+        kept.isascii() and not value.isascii()
+    )  # behind words it is one more letter; behind true it hides it
+    value = kept if trailing else value
     rest = f"{key}: {value}".rstrip() if value else f"{key}:"
     around = match["head"] + match["before"] + match["after"]
     blanks = match["head"].replace("\t", "  ").replace("　", "  ")
@@ -67,7 +74,7 @@ def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
     mended = head + rest
     corrected = to_paste(head + rest)
     if match["colon"] == "：" or "　" in around:
-        message = f"項目名「{key}」の前後に全角の空白やコロン(：)があります。半角の「:」と半角の空白に直してください。"
+        message = f"項目名「{key}」の前後に全角の空白やコロン(：)があります。"
         slips.append(("full-width", f"{message}{corrected}"))
     elif odd := _ODD.search(around):
         slips.append(("invisible", f"{_invisible(odd[0])}{corrected}"))
@@ -76,13 +83,15 @@ def _mended(line: str, beside: int | None) -> tuple[str, list[tuple[str, str]]]:
     elif value and not match["after"]:
         message = f"項目名「{key}」の「:」の後に空白がありません。"
         slips.append(("no-blank", f"{message}{corrected}"))
-    elif not slips:
+    elif trailing:
+        slips.append(("full-width", f"値の後ろに全角の空白があります。{corrected}"))
+    else:
         return line, slips
     return mended, slips
 
 
 def _invisible(letter: str) -> str:
-    return f"目に見えない文字(U+{ord(letter):04X})があります。半角の空白に打ち直してください。"
+    return f"目に見えない文字(U+{ord(letter):04X})があります。"
 
 
 def too_deep(lines: list[str]) -> bool:

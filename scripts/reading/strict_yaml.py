@@ -140,15 +140,14 @@ class _Reader:
             message = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
             self.slip(line, "swallowed-value", f"{message}値の続きなら、{self.mended(node)}")
         if _DATE_OR_TIME.fullmatch(written):
-            message = f'日付や時刻{quoted(written)}が引用符で囲まれていません。"2026-12-10"や"10:00"のように書いてください。'
+            message = f"日付や時刻{quoted(written)}が引用符で囲まれていません。{self.mended(node, written)}"
             self.slip(line, "unquoted-date", message)
             return written
         if node.tag.endswith(":int") and re.fullmatch(r"-?(0|[1-9]\d{0,17})", written):
             return int(written)
         if node.tag.endswith(":int"):
-            self.slip(
-                line, "unquoted-number", f'数字{quoted(written)}は、前後を「"」の引用符で囲んでください。'
-            )
+            message = f"計算に使わない数字{quoted(written)}は、引用符で囲みます。{self.mended(node, written)}"
+            self.slip(line, "unquoted-number", message)
         if node.tag.endswith(":bool"):
             if written.lower() in ("true", "false"):
                 return written.lower() == "true"
@@ -187,7 +186,9 @@ class _Reader:
         return self.source[mark.line][mark.column :] if mark.line < len(self.source) else ""
 
     def mended(self, node: yaml.Node, value: str | None = None) -> str:
-        """The line of a node with its value in quotes, to be pasted."""
-        written = self.rest(node.start_mark).strip() if value is None else value
-        key = self.source[node.start_mark.line][: node.start_mark.column].rstrip()
-        return to_paste(in_quotes(key, written))
+        """The line of a node with its value in quotes, to be pasted; without a value, with all that follows."""
+        line = self.source[node.start_mark.line]
+        key = line[: node.start_mark.column].rstrip()
+        if value is None:
+            return to_paste(in_quotes(key, self.rest(node.start_mark).strip()))
+        return to_paste(f"{in_quotes(key, value)}{self.rest(node.end_mark).rstrip()}")

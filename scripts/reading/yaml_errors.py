@@ -10,7 +10,6 @@ from scripts.text.quote import quoted, to_paste
 _LOOKED_AT = 400  # letters of a line; what is wrong with a longer one shows at its beginning
 _VALUE = re.compile(r"((?:[ ]*-[ ]+)*[ ]*[A-Za-z_]\w*:)[ ]+(.*)", re.ASCII)
 _WIDE = re.compile("[“”„‟＂〝〟〞]")
-_WIDE_QUOTES = 'の引用符が全角です。半角の「"」に直してください。'
 
 
 def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> tuple[SyntaxProblem, str]:
@@ -25,12 +24,18 @@ def diagnose(source: list[str], first_line: int, error: yaml.YAMLError) -> tuple
         message = "目に見えない制御文字が入っています。文章を貼り付け直すか、その文字を消してください。"
     elif unclosed is not None:
         index = unclosed
-        seen = quoted(source[index].strip())
-        closing = 'の引用符が閉じていません。値の終わりに「"」を付けてください。'
-        message = f"{seen}{_WIDE_QUOTES if _WIDE.search(source[index]) else closing}"
+        message, mended = _unclosed(source[index].rstrip())
     else:
         message, mended = _unreadable(source[index][:_LOOKED_AT].rstrip())
     return SyntaxProblem(first_line + index, "yaml", message), mended
+
+
+def _unclosed(line: str) -> tuple[str, str]:
+    """A line with a quotation mark alone: another one is full-width, or is missing at the line's end."""
+    slip = "の引用符が全角です。" if _WIDE.search(line) else "の引用符が閉じていません。"
+    mended = _WIDE.sub('"', line)
+    mended += '"' if mended.count('"') % 2 else ""
+    return f"{quoted(line.strip())}{slip}{to_paste(mended)}", mended
 
 
 def _unreadable(line: str) -> tuple[str, str]:
@@ -43,7 +48,8 @@ def _unreadable(line: str) -> tuple[str, str]:
     if value[:1] in tuple("@`%|>!&*[]{},#"):
         return f"{seen}の値は記号で始まるため読めません。値を引用符で囲みます。{to_paste(mended)}", mended
     if _WIDE.search(line):
-        return f"{seen}{_WIDE_QUOTES}", ""
+        mended = _WIDE.sub('"', line)
+        return f"{seen}の引用符が全角です。{to_paste(mended)}", mended
     message = f"{seen}のあたりが読めません。"
     return f"{message}字下げ(行頭の空白の数)、引用符の閉じ忘れ、「: 」の有無を見直してください。", ""
 

@@ -122,4 +122,7 @@ def _seen(spoken: Spoken, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, 
 def _is_public_contact(match: re.Match[str]) -> bool:
     """True for a number with all the digits of a landline, and for mail that is not a private person's."""
     host = match.groupdict().get("host")
-    return host.lower() not in _PRIVATE_MAIL if host else sum(map(str.isdigit, match[0])) >= _LANDLINE_DIGITS
+    if host:
+        return host.lower() not in _PRIVATE_MAIL
+    digits = [letter for letter in match[0] if letter.isdigit()]
+    return len(digits) >= _LANDLINE_DIGITS and set(digits) != {"0"}  # nothing but zeros was never filled in

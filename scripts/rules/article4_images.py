@@ -49,7 +49,9 @@ def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if not image.file or image.file in post.pictures:
             continue
         line = post.line("images", image.index, "file")
-        if _look_alike(image.file, post.pictures):
+        if alike := _look_alike(image.file, post.pictures):
+            if normalize("NFC", alike) != alike:
+                continue  # the file's own name is a finding of its own
             message = f"画像{quoted(image.file)}は、添えられた画像と名前が同じに見えますが、文字の表し方が違います。"
             yield line, f"{message}{_PLAIN_NAME}"
             continue
@@ -130,6 +132,7 @@ def image_ai(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             yield line, f"{message}承認する方は、事実と違う印象を与えないかを確かめてください。"
 
 
-def _look_alike(name: str, names: Iterable[str]) -> bool:
-    """Whether another name looks the same and is coded otherwise (か and its voiced mark as two letters, say)."""
-    return any(other != name and normalize("NFC", other) == normalize("NFC", name) for other in names)
+def _look_alike(name: str, names: Iterable[str]) -> str:
+    """Another name that looks the same and is coded otherwise (か and its voiced mark as two letters, say), or nothing."""
+    alike = (other for other in names if other != name and normalize("NFC", other) == normalize("NFC", name))
+    return next(alike, "")

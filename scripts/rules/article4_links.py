@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.checking.finding import by_hand
-from scripts.checking.hidden_urls import hidden_urls, meant_url
+from scripts.checking.hidden_urls import hidden_urls, is_misspelt, meant_url
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.dates import format_day
@@ -29,7 +29,7 @@ def link_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 本文と links に同じURLがある
     """
     for link in post.body.links:
-        if link.url.lower().startswith("http") and post.declared_link(link.url) is None:
+        if link.url.lower().startswith("https:") and post.declared_link(link.url) is None:
             message = f"本文のリンク{quoted(link.url)}の記録がありません。"
             message += "リンクの欄を加えて相手方や了解を書くか、本文から消してください。"
             yield link.line, f"{message}{by_hand('links に同じURLで書きます')}"
@@ -72,15 +72,14 @@ def link_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: https://iju.example.jp/ をご覧ください
     """
     for line, url in hidden_urls(post):
-        if meant := meant_url(url):
-            message = f"{quoted(url)}は、https:// の書き間違いに見えます。リンクなら {meant[:200]} と書いて"
-            yield line, f"{message}リンクの欄にも加え、そうでなければ消してください。{_IN_LINKS}"
+        message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
+        if is_misspelt(url):
+            message = f"{quoted(url)}は、https:// の書き間違いに見えます。"
+        if line < post.body.first_line:
+            yield line, f"{message}件名や会場ではリンクにできません。消して、本文に書いてください。"
         else:
-            message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
-            yield (
-                line,
-                f"{message}本文に https:// から始まる半角のURLで書いてリンクの欄にも加えるか、消してください。{_IN_LINKS}",
-            )
+            message += f"リンクなら本文に {meant_url(url)[:200]} と書いてリンクの欄にも加え、"
+            yield line, f"{message}そうでなければ消してください。{_IN_LINKS}"
 
 
 @rule("link-read", by_side("第3号イ"))

@@ -17,6 +17,9 @@ from scripts.text.written_dates import DayWords, day_words, era_years, eras_and_
 _ACCIDENTS = "過去の事故"
 _FAR = 15  # years; a plan may reach that far, an event does not
 _CLOCK = re.compile(r"(?:午後|午前|AM|PM)\s{0,2}(?:1[3-9]|2[0-9])\s{0,2}(?:時|:)", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![0-9:.])(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?![0-9:])|時(?P<spoken>[0-9]{1,3})分(?!間)|時(?![間点速]))"
+)
 _ABOUT_THE_EVENT = re.compile(r"日時|開催|締め?切|〆切|申し?込|応募|受付|期限|期間|まで")
 _WEEK = re.compile(
     r"本日(?!の(?:[ァ-ヴー]{2}|日替|お?すすめ|献立|料理|魚|品))|明日|明後日|あさって|今週末?|来週末?|今夜|今晩"
@@ -78,15 +81,20 @@ def date_era(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
 
 @rule("date-clock", _ACCIDENTS)
 def date_clock(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
-    """午前や午後を付けた時刻は、12時までの数で書く。
+    """時計にある時刻だけを書き、午前や午後を付けた時刻は、12時までの数で書く。
 
-    Bad: 午後15時
-    Good: 午後3時、15時
+    Bad: 12:75、24時30分、午後15時
+    Good: 12:15、午後3時、15時
     """
     for line in meant_lines(spoken):
         for match in _CLOCK.finditer(line.plain):
             message = f"{quoted(line.typed(*match.span()).rstrip(':：'))}は時刻の書き方が混ざっています。"
             yield line.line_no, f"{message}「午後3時」か「15時」のように直してください。"
+        for match in _TIME.finditer(line.plain):
+            hour, minute = int(match["hour"]), int(match["minute"] or match["spoken"] or 0)
+            if hour > 24 or minute > 59 or (hour == 24 and minute):
+                message = f"{quoted(line.typed(*match.span()))}は、時計にない時刻です。"
+                yield line.line_no, f"{message}{_meant_time(hour, minute)}正しく書き直してください。"
 
 
 @rule("date-holiday", _ACCIDENTS, "warning")
@@ -144,6 +152,18 @@ def date_relative(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
         for match in _WEEK.finditer(line.plain):
             message = f"「{match[0]}」は、配信する日({format_day(sent)}、{weekday_of(sent)}曜日の見込み)から数えた日になります。"
             yield line.line_no, f"{message}日付で書くと確かです。"
+
+
+def _meant_time(hour: int, minute: int) -> str:
+    if minute > 59:
+        return f"時刻でなければ「{hour}対{minute}」のように、"
+    if hour < 30:
+        return (
+            f"夜中なら「翌日{hour - 24}時{minute:02}分」のように、"
+            if minute
+            else f"夜中なら「翌日{hour - 24}時」のように、"
+        )
+    return ""
 
 
 def _days(spoken: Spoken, context: RuleContext) -> Iterator[tuple[TextLine, DayWords]]:

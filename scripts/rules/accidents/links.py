@@ -27,8 +27,9 @@ def link_https(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
             continue
         scheme = url.partition(":")[0].lower() if ":" in url else ""
         if scheme == "http" and address:
-            message = f"{quoted(url)}は http:// で始まっています。https:// のページのURLに直してください。"
-            yield line, message
+            message = f"{quoted(url)}は http:// で始まっています。https:// のページのURLに直"
+            recorded = post.declared_link(url) is not None
+            yield line, message + ("してください。" if recorded else "し、リンクの欄にも加えてください。")
         elif scheme in ("tel", "mailto"):
             message = "電話やメールへのリンクは使えません。番号や宛先は文字で書いてください。"
             yield line, f"{quoted(url)}: {message}"
@@ -40,7 +41,7 @@ def link_https(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         elif address is None:
             yield line, f"{quoted(url)}は正しい形のURLではありません。ページのURLを写し直してください。"
         elif _LONE_PERCENT.search(url):
-            message = f"{quoted(url)}の「%」の後ろに、16進の数字2けたがありません。"
+            message = f"{quoted(url)}の「%」は、URLの中では特別な記号です。"
             paste = _LONE_PERCENT.sub("%25", url)
             yield line, f"{message}ページのURLを写し直すか、文字の「%」なら {paste[:200]} と書いてください。"
 

@@ -15,6 +15,7 @@ from scripts.text.text_line import TextLine
 
 _ACCIDENTS = "過去の事故"
 # What a drafter leaves to be filled in. A broadcast has no fields: {氏名} reaches every reader as it stands.
+# ○○○ behind 味 is a rating; behind what a notice states of a person, a place or a sum it was never filled in.
 _ROUND = "[○〇◯●△×]"
 _LABEL = "(?:担当者?|内線|電話|TEL|FAX|会場|場所|日時|期間|時間|定員|費用|参加費|料金|講師|住所|所在地|氏名|締切|問い?合わ?せ先?)"
 _GAP = re.compile(
@@ -30,6 +31,8 @@ _GAP = re.compile(
     rf"|{_LABEL}\s{{0,2}}[:(]?\s{{0,4}}{_ROUND}{{2,12}}|:\s{{2,20}}(?:名|人|組|円|席|台|枚|回)(?=$|\W|まで|程度|以[内上])"
     r"|(?:後日|後で|あとで)\s?(?:記入|追記|加筆)(?![しすをのでい])|(?:追記|記入|加筆)予定"
     r"|[【\[〔<][^【】\[\]〔〕<>\n]{1,20}を(?:入力|記入|入れる)\s?[】\]〕>]"
+    # A bracket that holds nothing but the name of a slot: a heading would say 会場, and not 会場名.
+    r"|[(<【\[〔](?!若干名|正式名)(?:[一-龠々ァ-ヶー]{2,10}名|(?:[一-龠々ァ-ヶー]{2,10}の)?(?:お名前|氏名))[)>】\]〕](?!.{0,30}(?:書|記|入力|知らせ|明記))"
     r"|(?i:lorem ipsum)|サンプル(?:テキスト|文)|(?<!\d)0{2,4}-0{2,4}-0{4}(?!\d)|https?://(?=$|[\s。、)」])"
 )
 _TEST = re.compile(

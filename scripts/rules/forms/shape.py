@@ -54,6 +54,9 @@ def markdown(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         yield mistake.line_no, mistake.message
 
 
+_NO_MARKS = "ここでは、太字やリンクなどの印は印のまま読者に見えます。消してください。"
+
+
 @rule("markup-left", HOW_TO_WRITE)
 def markup_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     """読者に届く文に、太字やリンクにならなかった記号が残っていない。
@@ -63,7 +66,9 @@ def markup_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
     refused = {problem.line_no for problem in spoken.body.mistakes} if isinstance(spoken, Post) else set()
     for line in spoken.sent if isinstance(spoken, Post) else spoken.lines:
         if line.line_no not in refused:
-            yield from ((line.line_no, message) for message in left_over(line.written))
+            in_body = isinstance(spoken, Post) and line.line_no >= spoken.body.first_line
+            for mark, remedy in left_over(line.written):
+                yield line.line_no, f"{mark}: {remedy if in_body else _NO_MARKS}"
 
 
 @rule("unreadable-register", HOW_TO_WRITE)
