@@ -36,11 +36,16 @@ rehearse: .venv/dev
 bench: .venv/dev
 	@$(PY) -m tests.bench
 
-# One environment, two locks: what runs, and what tests and lints. The job that holds LINE's secret makes only the first.
+# One environment, three locks: what runs, what the public archive adds, and what tests and lints.
+# The job that holds LINE's secret makes only the first.
 .venv/ready: requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo 'Python 3.11 or newer is needed.'; exit 1)
 	@python3 -m venv .venv
 	@$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/site: requirements-site.lock .venv/ready
+	@$(PIP) -r requirements-site.lock
 	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/ready
@@ -51,4 +56,5 @@ bench: .venv/dev
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 lock:
 	@$(LOCK) --quiet -o requirements.lock
-	@$(LOCK) --quiet --extra dev --constraint requirements.lock -o requirements-dev.lock
+	@$(LOCK) --quiet --extra site --constraint requirements.lock -o requirements-site.lock
+	@$(LOCK) --quiet --extra site --extra dev --constraint requirements-site.lock -o requirements-dev.lock
