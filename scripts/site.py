@@ -1,4 +1,4 @@
-"""Write the public site: the pictures of the posts on `main` under their hashes, the operation policy, the writing page."""
+"""Write the public site: the pictures of the posts on `main` under their hashes, the operation policy, the writing page, the archive."""
 
 import argparse
 import re
@@ -14,6 +14,8 @@ from scripts.effects.git.commands import CommitTree, checkout_root, resolve
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import now
 from scripts.effects.local.progress import with_progress
+from scripts.effects.site.archive import Sources, take_archive_away, write_archive, write_not_now
+from scripts.effects.site.sent import LedgerInDoubt, sent_beyond_doubt
 from scripts.effects.site.writing_page import NoBrowserPython, repository_name, write_writing_page
 from scripts.messages.media import hidden_pictures, is_clear, served
 from scripts.pages.policy import policy_page
@@ -39,7 +41,8 @@ def _site(out: Path) -> int:
     in_doubt = [form.path for form in (account, policy) if form.document.unreadable]
     in_doubt += [incident.path for incident in incidents if not is_clear(incident, files)]
     today = now().astimezone(JAPAN).date()
-    pictures = served(files, hidden_pictures(files, texts, incidents, today))
+    hidden = hidden_pictures(files, texts, incidents, today)
+    pictures = served(files, hidden)
     page = policy_page(policy, account)
 
     if in_doubt:
@@ -53,6 +56,8 @@ def _site(out: Path) -> int:
     try:
         _write(out, pictures, page)
         _write_writing_page(out, root, account)
+        taken_down = frozenset(incident.takes_down for incident in incidents)
+        _write_archive(out, tree, Sources(account, tuple(texts), files, hidden, taken_down))
     except OSError as why:
         raise UsageError(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     print(f"画像{len(pictures)}点と運用ポリシーのページを {out} に書き出しました。")
@@ -66,6 +71,23 @@ def _write_writing_page(out: Path, root: Path, account: Account) -> None:
         print(f"投稿を書くページを {out / _WRITE} に書き出しました。")
     except NoBrowserPython as missing:
         print(missing, file=sys.stderr)
+
+
+def _write_archive(out: Path, tree: CommitTree, sources: Sources) -> None:
+    """The pictures are served without it: what is to be sent must not wait for what was sent."""
+    take_archive_away(out)
+    if not sources.account.archive:
+        return
+    try:
+        troubles = write_archive(out, sources, sent_beyond_doubt(tree.root, tree.commit, now()))
+    except OSError:
+        raise
+    except Exception as error:
+        why = str(error) if isinstance(error, LedgerInDoubt) else f"{type(error).__name__}: {error}"
+        troubles = [f"配信した投稿のページを作れませんでした（{why}）。保守担当者に知らせてください。"]
+        write_not_now(out, sources.account)
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
 
 
 def _main_tree(root: Path) -> CommitTree:
@@ -103,7 +125,7 @@ def _write(out: Path, files: dict[str, bytes], page: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.site",
-        description="公開するもの(投稿の画像、運用ポリシーのページ、投稿を書くページ)を書き出します。",
+        description="公開するもの(投稿の画像、運用ポリシーのページ、投稿を書くページ、配信した投稿のページ)を書き出します。",
     )
     parser.add_argument("--out", required=True, metavar="DIR", help="書き出すフォルダ")
     return parser

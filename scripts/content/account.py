@@ -88,7 +88,7 @@ class Account(Form):
     retention_class: Annotated[str, Stored("retention", "class")]
     brand: Brand | None
     plan: Plan | None
-    archive: bool
+    archive: Annotated[bool, Stored("archive", take=lambda value: value is None or value is True)]
     rules_confirmed: RulesConfirmed | None
 
     def contractor(self, contractor_id: str) -> Contractor | None:

@@ -11,13 +11,13 @@ from scripts.text.terms import CATEGORY
 
 CORRECTION = "訂正"
 WRONG, RIGHT = "誤", "正"
-_KINDS = CATEGORY | {"other": "お知らせ"}  # readers have no use for the ground on which a chief allowed it
+KINDS = CATEGORY | {"other": "お知らせ"}  # readers have no use for the ground on which a chief allowed it
 _NEAR = 7  # days
 
 
 def kind_of(post: Post) -> str:
     """The word above the title; empty for a category that there is not."""
-    return CORRECTION if post.corrects else _KINDS.get(post.category, "")
+    return CORRECTION if post.corrects else KINDS.get(post.category, "")
 
 
 def title_of(post: Post) -> str:
@@ -27,7 +27,13 @@ def title_of(post: Post) -> str:
 
 
 def event_rows(post: Post) -> Iterator[tuple[str, str]]:
-    """The event's facts, each under its name."""
+    """The event's facts, each under its name, as they are sent: a deadline that is near says so."""
+    for name, value in event_facts(post):
+        yield name, f"{value}\n締切が近づいています" if name == "締切" and deadline_is_near(post) else value
+
+
+def event_facts(post: Post) -> Iterator[tuple[str, str]]:
+    """The event's facts, each under its name, as they hold on any day."""
     event = post.event
     if event is None:
         return
@@ -36,8 +42,7 @@ def event_rows(post: Post) -> Iterator[tuple[str, str]]:
     rows = {"場所": event.venue, "費用": event.fee, "定員": event.capacity}
     yield from ((name, value.strip()) for name, value in rows.items() if value.strip())
     if event.deadline:
-        near = "\n締切が近づいています" if deadline_is_near(post) else ""
-        yield "締切", day_in_words(event.deadline) + near
+        yield "締切", day_in_words(event.deadline)
 
 
 def deadline_is_near(post: Post) -> bool:

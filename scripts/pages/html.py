@@ -1,5 +1,6 @@
 """HTML as values, escaped by the standard library's own serialiser."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from xml.etree.ElementTree import Element, tostring
@@ -44,12 +45,12 @@ def _put(element: Element, node: Node) -> None:
         element.text = (element.text or "") + node
 
 
-def document(title: str, style: str, *body: Element) -> str:
-    """A whole page in Japanese, which runs no script and loads nothing from anywhere."""
+def document(title: str, style: str, *body: Element, head: Iterable[Element] = ()) -> str:
+    """A whole page in Japanese, which runs no script and loads nothing from anywhere; `head` are more links."""
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    head = tag(
+    whole_head = tag(
         "head",
         tag("meta", charset="utf-8"),
         Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
@@ -57,10 +58,28 @@ def document(title: str, style: str, *body: Element) -> str:
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="robots", content="noindex"),
         tag("title", title),
+        head,
         tag("style", style),
     )
-    page = tag("html", head, tag("body", *body), lang="ja")
-    return "<!doctype html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+    return as_page(tag("html", whole_head, tag("body", *body), lang="ja"))
+
+
+def as_page(html: Element) -> str:
+    """The text of a file from its root element."""
+    return "<!doctype html>\n" + as_html(html) + "\n"
+
+
+def as_html(element: Element) -> str:
+    """The text of one element and what is in it."""
+    return without_controls(tostring(element, encoding="unicode", method="html"))
+
+
+def without_controls(words: str) -> str:
+    """The letters that a page, a feed and a file may hold: no control characters, no half of a letter."""
+    return _CONTROLS.sub("", words)
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 Fact = tuple[str, Node | None]

@@ -1,61 +1,58 @@
 """The public page of the operation policy (運用ポリシー, 第6第1項)."""
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from scripts.content.account import Account
 from scripts.content.policy import Policy
-from scripts.pages.html import Node, document, outward, tag
-from scripts.reading.body import Block, Divider, Heading, Paragraph, Points, Run, Text
+from scripts.pages.archive.frame import FEED, INDEX, feed_link
+from scripts.pages.blocks import POINTS_STYLE, block_html
+from scripts.pages.html import document, tag
+from scripts.reading.body import Heading
 from scripts.reading.body_reader import read_body
 
-_STYLE = """
+_STYLE = (
+    """
 * { box-sizing: border-box; margin: 0; }
-html { color: #1d2830; background: #fff; font: 16px/1.9 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic",
+html { color-scheme: light dark; color: #1d2830; background: #fff; font: 16px/1.9 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic",
   Meiryo, sans-serif; overflow-wrap: anywhere; line-break: strict; }
 main { max-width: 44em; margin: 0 auto; padding: 32px 20px 96px; }
 h1 { font-size: 26px; line-height: 1.5; margin-bottom: 24px; }
 h2 { font-size: 20px; margin: 40px 0 8px; padding-left: 12px; border-left: 5px solid #17608a; }
 h3 { font-size: 17px; margin: 24px 0 4px; }
-p, ul { margin-bottom: 12px; } p { white-space: pre-line; } ul { list-style: none; padding: 0; }
+p, ul { margin-bottom: 12px; } p { white-space: pre-line; }
 hr { border: 0; border-top: 1px solid #cfd9e0; margin: 32px 0; }
 a { color: #0b5a8a; } a:focus-visible { outline: 3px solid #b3541e; outline-offset: 2px; }
+aside { border: 1px solid #cfd9e0; border-radius: 8px; padding: 16px 20px; margin-top: 48px; }
+aside p { margin: 0; } aside .title { font-weight: 700; }
 footer { color: #4a5963; font-size: 14px; margin-top: 48px; }
+@media screen and (prefers-color-scheme: dark) { html { color: #e4eaee; background: #12181c; } a { color: #86c5f2; }
+  footer { color: #a9b8c2; } aside, hr { border-color: #3d4d58; } }
 """
+    + POINTS_STYLE
+)
 
 
 def policy_page(policy: Policy, account: Account) -> str:
-    """The policy as a page that stands alone."""
+    """The policy as a page that stands alone, with the way to the archive where there is one."""
     blocks = read_body(policy.document.body, policy.document.body_line).blocks
     titled = bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
     title = f"{account.name}　運用ポリシー"
     heading = None if titled else tag("h1", title)
+    drawn = (
+        block_html(block, lambda link: link.label or link.url, lambda picture: tag("p")) for block in blocks
+    )
     version = tag("footer", tag("p", f"版：{policy.version}")) if policy.version else None
-    return document(title, _STYLE, tag("main", heading, map(_drawn, blocks), version))
+    page = tag(
+        "main", heading, filter(None, drawn), _way_to_the_archive() if account.archive else None, version
+    )
+    return document(title, _STYLE, page, head=[feed_link(account.name)] if account.archive else [])
 
 
-def _drawn(block: Block) -> Element:
-    if isinstance(block, Heading):
-        return tag(f"h{block.level}", _words(block.runs))
-    if isinstance(block, Paragraph):
-        return tag("p", _words(block.runs))
-    if isinstance(block, Points):
-        points = (
-            tag(
-                "li",
-                f"{item.mark} ",
-                _words(item.runs),
-                style=f"padding-left:{item.depth + 1}em;text-indent:-1em",
-            )
-            for item in block.items
-        )
-        return tag("ul", points)
-    return tag("hr") if isinstance(block, Divider) else tag("p")
-
-
-def _words(runs: tuple[Run, ...]) -> Iterator[Node]:
-    for run in runs:
-        if not isinstance(run, Text):
-            yield outward(run.url, run.label or run.url)
-        else:
-            yield tag("strong", run.text) if run.bold else run.text
+def _way_to_the_archive() -> Element:
+    return tag(
+        "aside",
+        tag("p", tag("a", "これまでに配信した投稿", href=INDEX), class_="title"),
+        tag("p", "LINEをお使いでない方も、配信した投稿をここで読めます。"),
+        tag("p", "新しい投稿を知らせる", tag("a", "フィード（Atom）", href=FEED), "もあります。"),
+        aria_label="これまでに配信した投稿",
+    )
