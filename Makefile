@@ -50,7 +50,7 @@ bench: .venv/dev
 
 .venv/dev: requirements-dev.lock .venv/ready
 	@$(PIP) -r requirements-dev.lock
-	@touch $@
+	@touch .venv/site $@
 
 # Needs uv. Keeps every version that still fits; the hashes of every wheel are there, so that a lock serves all platforms.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

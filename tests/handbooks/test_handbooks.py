@@ -121,7 +121,7 @@ def test_the_readme_is_read_in_one_sitting() -> None:
     assert len((ROOT / "README.md").read_bytes()) < 8_000
 
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-site.lock", "requirements-dev.lock")
 PINNED = re.compile(r"^([\w.-]+==\S+)(.*(?:\n    .*)*)", re.MULTILINE)
 
 
@@ -135,7 +135,11 @@ def test_a_lock_pins_every_library_by_hash_and_names_no_index(lock: str) -> None
     assert re.search(r"--(extra-)?index-url|://", text) is None
 
 
-def test_what_tests_and_lints_runs_on_the_very_libraries_that_send() -> None:
-    runs, tests = (dict(PINNED.findall((ROOT / lock).read_text("utf-8"))) for lock in LOCKS)
-    assert runs.items() < tests.items()
-    assert not {"pytest", "mypy", "playwright", "ruff"} & {name.partition("==")[0] for name in runs}
+def test_each_lock_holds_the_very_libraries_of_the_one_before_and_more() -> None:
+    sends, site, tests = (dict(PINNED.findall((ROOT / lock).read_text("utf-8"))) for lock in LOCKS)
+    assert sends.items() < site.items() < tests.items()
+    added = {name.partition("==")[0] for name in site.keys() - sends.keys()}
+    assert added == {"feedgenerator", "icalendar", "tzdata"}, (
+        "the archive's own, which the job that sends never has"
+    )
+    assert not {"pytest", "mypy", "playwright", "ruff"} & {name.partition("==")[0] for name in site}

@@ -154,7 +154,11 @@ class Runner:
             _git(place, "remote", "set-url", "origin", "/nowhere")
         (place / ".venv").symlink_to(ROOT / ".venv")
         (place / "node_modules").mkdir()
-        for lock in ("requirements.lock", "package-lock.json"):  # nothing is installed in a test
+        for lock in (
+            "requirements.lock",
+            "requirements-site.lock",
+            "package-lock.json",
+        ):  # nothing is installed in a test
             os.utime(place / lock, (0, 0))
 
     def _try_to_merge(self, place: Path, head: str) -> None:

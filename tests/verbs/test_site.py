@@ -1,4 +1,4 @@
-"""The verb `site`: every picture on `main` under its hash, the policy's page, and nothing else."""
+"""The verb `site`: every picture on `main` under its hash, the policy's page, the archive, and nothing else."""
 
 import hashlib
 import shutil
@@ -16,6 +16,9 @@ PICTURES = {
     f"media/{hashlib.sha256(file.read_bytes()).hexdigest()}{file.suffix}": file
     for file in sorted((HOME / "content/posts").rglob("*.*"))
     if file.suffix in (".jpg", ".png")
+}
+PAGES = {"policy.html", "sitemap.xml"} | {  # without a ledger nothing is sent
+    f"archive/{name}" for name in ("index.html", "archive.css", "search.js", "feed.atom", "events.ics")
 }
 
 
@@ -47,13 +50,13 @@ def run(out, code=0):
 
 def test_it_serves_the_pictures_and_the_policy_and_nothing_else(root, tmp_path):
     out = tmp_path / "out"
-    assert run(out) == {*PICTURES, "policy.html"}
+    assert run(out) == {*PICTURES, *PAGES}
     for name, file in PICTURES.items():
         assert (out / name).read_bytes() == file.read_bytes()
 
 
 def test_without_pyodide_it_says_what_is_missing_and_does_the_rest(root, tmp_path, capsys):
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
     assert "npm ci" in capsys.readouterr().err
 
 
@@ -61,7 +64,7 @@ def test_an_older_writing_page_does_not_outlive_its_program(root, tmp_path):
     stale = tmp_path / "out/write/index.html"
     stale.parent.mkdir(parents=True)
     stale.write_text("old", "utf-8")
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
 
 
 @pytest.mark.skipif(not writing_page._PYODIDE.exists(), reason="Pyodide is not here: npm ci")
@@ -87,19 +90,19 @@ def test_only_what_is_on_main_counts(root, tmp_path):
     (root / SOUDAN / "draft.png").write_bytes((root / FUYUMICHI / "fuyumichi.png").read_bytes() + b"\0")
     commit(root)
     (root / SOUDAN / "loose.png").write_bytes((root / FUYUMICHI / "fuyumichi.png").read_bytes() + b"\0\0")
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
 
 
 def test_origins_main_goes_before_ones_own(root, tmp_path):
     git(root, "update-ref", "refs/remotes/origin/main", "main")
     git(root, "rm", "-rq", FUYUMICHI)
     git(root, "commit", "-qm", "not pushed")
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
 
 
 def test_without_a_main_it_takes_what_is_checked_out(root, tmp_path):
     git(root, "branch", "-qm", "trunk")
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
 
 
 def test_a_picture_that_an_incident_takes_down_goes_even_from_an_older_site(root, tmp_path):
@@ -110,7 +113,7 @@ def test_a_picture_that_an_incident_takes_down_goes_even_from_an_older_site(root
     commit(root)
     gone = {name for name, file in PICTURES.items() if file.name == "yukikaki.jpg"}
     assert len(gone) == 1
-    assert run(out) == {*PICTURES, "policy.html", "CNAME"} - gone
+    assert run(out) == {*PICTURES, *PAGES, "CNAME"} - gone
 
 
 def test_the_same_picture_under_another_post_goes_too(root, tmp_path):
@@ -150,7 +153,7 @@ def test_what_is_no_picture_is_not_served(root, tmp_path):
     (root / SOUDAN / "note.txt").write_text("memo", "utf-8")
     (root / SOUDAN / "fake.jpg").write_text("<script>", "utf-8")
     commit(root)
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
 
 
 def test_where_nothing_can_be_written_it_is_a_wrong_question(root, tmp_path):
@@ -173,7 +176,7 @@ def test_a_picture_goes_on_the_day_after_its_right_ends(root, tmp_path, monkeypa
     )
     commit(root)
     monkeypatch.setenv("CAFE_NOW", "2026-12-31T23:59+09:00")
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"}
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES}
     monkeypatch.setenv("CAFE_NOW", "2027-01-01T00:00+09:00")
     gone = {name for name, file in PICTURES.items() if file.name == "yukikaki.jpg"}
-    assert run(tmp_path / "out") == {*PICTURES, "policy.html"} - gone
+    assert run(tmp_path / "out") == {*PICTURES, *PAGES} - gone

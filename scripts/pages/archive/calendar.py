@@ -21,7 +21,7 @@ def calendar(archive: Archive) -> bytes:
     whole.add("prodid", "-//hokkaido-cafe//archive//JA")
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    whole.add("x-wr-calname", without_controls(archive.name))
+    whole.add("x-wr-calname", without_controls(f"{archive.name}　イベント"))
     whole.add("x-wr-timezone", _ZONE)
     for posts in _events(archive):
         entry = Event()
@@ -58,7 +58,7 @@ def _properties(archive: Archive, posts: list[SentPost]) -> Iterator[tuple[str, 
     yield "created", first.sent_at.astimezone(UTC)
     yield "last-modified", archive.updated_at(last).astimezone(UTC)
     yield "sequence", len(posts) - 1
-    yield "summary", last.title
+    yield "summary", f"{first.title}（訂正あり）" if first.post.corrects or last is not first else first.title
     if event and event.starts:
         yield "dtstart", _there(event.starts)
         if event.ends and event.ends > event.starts:

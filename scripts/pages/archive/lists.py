@@ -79,8 +79,9 @@ def _search(archive: Archive) -> Element:
         "search",
         "ことばで探す",
         tag(
-            "noscript",
-            tag("p", "ことばで探すには、JavaScriptが要ります。区分と月の一覧からもお探しになれます。"),
+            "p",
+            "ことばで探すには、JavaScriptが要ります。区分と月の一覧からもお探しになれます。",
+            id="without",
         ),
         tag(
             "form",

@@ -6,7 +6,7 @@ const list = document.getElementById("results");
 const SHOWN = 50;
 const AROUND = 40; // letters shown on either side of the word
 const rows = [];
-let loading;
+let loading, whole = false;
 
 // Half and full width, capitals, hiragana and katakana are not told apart.
 const alike = (text) =>
@@ -21,6 +21,7 @@ async function load() {
     }
     show();
   }
+  whole = true;
 }
 
 function part(name, text, kind) {
@@ -56,8 +57,9 @@ function show() {
   const found = words.length ? rows.filter((row) => words.every((word) => row.alike.includes(word))) : [];
   list.hidden = !found.length;
   list.replaceChildren(...found.slice(0, SHOWN).map((row) => item(row, words)));
-  const more = found.length > SHOWN ? `新しいものから${SHOWN}件を表示しています。` : "";
-  count.textContent = !words.length ? "" : found.length ? `${found.length}件見つかりました。${more}` : "見つかりませんでした。";
+  const cut = found.length > SHOWN ? `新しいものから${SHOWN}件を表示しています。` : "";
+  const said = found.length ? `${found.length}件見つかりました。${cut}` : whole ? "見つかりませんでした。" : "";
+  count.textContent = words.length ? said + (whole ? "" : "探しています…") : "";
 }
 
 async function search() {
@@ -73,5 +75,6 @@ async function search() {
 }
 
 form.hidden = false;
+document.getElementById("without").hidden = true;
 form.addEventListener("submit", (event) => event.preventDefault());
 field.addEventListener("input", search);
