@@ -7,7 +7,7 @@ from scripts.content.policy import Policy
 from scripts.pages.archive.frame import FEED, INDEX, feed_link
 from scripts.pages.blocks import POINTS_STYLE, block_html
 from scripts.pages.html import document, tag
-from scripts.reading.body import Heading
+from scripts.reading.body import Heading, PlacedPicture
 from scripts.reading.body_reader import read_body
 
 _STYLE = (
@@ -38,14 +38,15 @@ def policy_page(policy: Policy, account: Account) -> str:
     titled = bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
     title = f"{account.name}　運用ポリシー"
     heading = None if titled else tag("h1", title)
-    drawn = (
-        block_html(block, lambda link: link.label or link.url, lambda picture: tag("p")) for block in blocks
-    )
+    drawn = (block_html(block, lambda link: link.label or link.url, _no_picture) for block in blocks)
+    body = [element for element in drawn if element is not None]
     version = tag("footer", tag("p", f"版：{policy.version}")) if policy.version else None
-    page = tag(
-        "main", heading, filter(None, drawn), _way_to_the_archive() if account.archive else None, version
-    )
+    page = tag("main", heading, body, _way_to_the_archive() if account.archive else None, version)
     return document(title, _STYLE, page, head=[feed_link(account.name)] if account.archive else [])
+
+
+def _no_picture(placed: PlacedPicture) -> None:
+    """The policy is words alone."""
 
 
 def _way_to_the_archive() -> Element:
