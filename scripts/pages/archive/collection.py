@@ -76,11 +76,11 @@ class Archive:
 
     @cached_property
     def _corrections(self) -> Mapping[str, tuple[SentPost, ...]]:
-        found: dict[str, list[SentPost]] = {}
+        corrections: dict[str, list[SentPost]] = {}
         for sent in reversed(self.posts):
             if sent.post.corrects:
-                found.setdefault(sent.post.corrects, []).append(sent)
-        return {post_id: tuple(corrections) for post_id, corrections in found.items()}
+                corrections.setdefault(sent.post.corrects, []).append(sent)
+        return {post_id: tuple(posts) for post_id, posts in corrections.items()}
 
     def corrections_of(self, sent: SentPost) -> tuple[SentPost, ...]:
         """The posts that correct this one, oldest first."""
@@ -92,7 +92,7 @@ class Archive:
 
     def updated_at(self, sent: SentPost) -> datetime:
         """When what the page says last changed: the send, or the latest correction of it."""
-        return max((sent.sent_at, *(found.sent_at for found in self.corrections_of(sent))))
+        return max((sent.sent_at, *(correction.sent_at for correction in self.corrections_of(sent))))
 
 
 def archive_of(account: Account, posts: Iterable[SentPost]) -> Archive:

@@ -54,8 +54,8 @@ def _foot(archive: Archive) -> Element:
     rows = [tag("li", tag("a", words, href=UP + path)) for words, path in [*links, ("運用ポリシー", _POLICY)]]
     account = archive.account.basic_id
     whence = f"LINE公式アカウント「{archive.name}」" + (f"（{account}）" if account else "")
-    said = f"{whence}で配信した投稿です。内容は、配信した時点のものです。"
-    return tag("footer", tag("nav", tag("ul", rows), aria_label="このサイトのページ"), tag("p", said))
+    origin = f"{whence}で配信した投稿です。内容は、配信した時点のものです。"
+    return tag("footer", tag("nav", tag("ul", rows), aria_label="このサイトのページ"), tag("p", origin))
 
 
 def rows_of(posts: Iterable[SentPost]) -> Element:

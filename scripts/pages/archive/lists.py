@@ -37,10 +37,10 @@ def _by_month(archive: Archive) -> dict[str, list[SentPost]]:
 
 def _by_category(archive: Archive) -> dict[str, list[SentPost]]:
     """In the order in which the regulation names the categories; those without a post are left out."""
-    found: dict[str, list[SentPost]] = {category: [] for category in KINDS}
+    posts_of: dict[str, list[SentPost]] = {category: [] for category in KINDS}
     for sent in archive.posts:
-        found[category_of(sent)].append(sent)
-    return {category: posts for category, posts in found.items() if posts}
+        posts_of[category_of(sent)].append(sent)
+    return {category: posts for category, posts in posts_of.items() if posts}
 
 
 def _index(

@@ -53,11 +53,11 @@ def content(sent: SentPost, archive: Archive, site: str) -> Iterator[Element]:
 
 def _corrections(sent: SentPost, archive: Archive, site: str) -> Iterator[Element]:
     """Where readers find what is right."""
-    found = archive.corrections_of(sent)
-    if found:
+    corrections = archive.corrections_of(sent)
+    if corrections:
         rows = [
             tag("li", f"{_day(correction)}　", tag("a", correction.title, href=site + correction.path))
-            for correction in found
+            for correction in corrections
         ]
         yield tag("div", tag("p", "この投稿には、訂正があります。"), tag("ul", rows), class_="notice")
 
