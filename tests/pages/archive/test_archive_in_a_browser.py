@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.browser import needs_axe, violations
 from tests.pages.archive.subjects import CORRECTION, SOUDAN, TALK
-from tests.writing.test_access import AXE, RUN, needs_axe
 
 PAGES = ("index", SOUDAN, TALK, CORRECTION, "2026-12", "event")
 
@@ -65,7 +65,7 @@ def test_without_javascript_everything_but_the_search_is_there(visit, address):
     assert page.is_hidden("#finder") and "JavaScriptが要ります" in page.inner_text("main")
     page.click("text=2026年12月")
     page.click("text=冬のオンライン移住相談会のご案内")
-    assert page.url == f"{address}{SOUDAN}.html" and page.is_visible("img")
+    assert page.url == f"{address}{SOUDAN}.html" and page.wait_for_selector("img", state="attached")
 
 
 @needs_axe
@@ -76,8 +76,7 @@ def test_axe_finds_nothing(visit, address, scheme):
         page.goto(f"{address}{name}.html")
         if name == "index":
             find(page, "の")
-        page.evaluate(AXE.read_text("utf-8"))
-        assert page.evaluate(RUN) == [], name
+        assert violations(page) == [], name
 
 
 @pytest.mark.parametrize("width", [320, 1280])
