@@ -23,7 +23,7 @@ from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexpl
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
-from scripts.publishing.checks import all_posts, check_records, check_replies
+from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
 from scripts.publishing.ledger_trust import ledger_damages
 from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
@@ -35,7 +35,6 @@ from scripts.tasks.open_matters import trouble_to_close
 from scripts.tasks.reminders import (
     contract_reminders,
     credential_reminders,
-    expiry_reminders,
     yearly_reminders,
 )
 from scripts.tasks.silence import SENDER
@@ -116,7 +115,6 @@ def _checks(
     tree, account, day, repository = today.main.tree, today.account, today.day, github.repository
     roster = content.roster_in(tree)
     posts = all_posts(today.root, today.main, today.ledger, day)
-    to_come = [post for post, sent_on in posts if sent_on is None]
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, day)]
     return {
         "パスワードと権限の期限": lambda: CheckResult(
@@ -125,9 +123,7 @@ def _checks(
         "年に一度の確認と契約": lambda: CheckResult(
             (*yearly_reminders(roster, account, day), *contract_reminders(account, day))
         ),
-        "了解と許諾の期限": lambda: CheckResult(
-            (*expiry_reminders(to_come, content.consents_in(tree), day),)
-        ),
+        "了解と許諾の期限": lambda: check_terms(today.main, today.ledger, posts, day),
         "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),
         "配信されていない投稿": lambda: stuck_posts(today.root, today.main, today.ledger),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from scripts.approvals.judge import judge
 from scripts.content.places import POST_FILE
-from scripts.content.post import Post
+from scripts.content.post import Post, read_post
 from scripts.delivery.ledger import ever_sent
-from scripts.effects.content.load import post_in, replies_in
+from scripts.effects.content.load import consents_in, incidents_in, post_in, replies_in
 from scripts.effects.git.archive import approved_post, approved_texts, registers_then
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
@@ -18,6 +18,8 @@ from scripts.publishing.proving import proved
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult
 from scripts.tasks.open_matters import replies_to_send, replies_without_approval
+from scripts.tasks.reminders import expiry_reminders
+from scripts.tasks.sent_terms import picture_reminders, withdrawn_links
 from scripts.tasks.stuck import proof_tasks
 from scripts.text.dates import JAPAN
 
@@ -60,3 +62,27 @@ def check_records(root: Path, ledger: Ledger, posts: Iterable[Post]) -> CheckRes
         (*proof_tasks(answers),),
         lambda key: key.startswith("proof/") and key.removeprefix("proof/") not in answers,
     )
+
+
+def check_terms(
+    main: Main, ledger: Ledger, posts: Iterable[tuple[Post, date | None]], today: date
+) -> CheckResult:
+    """Consents and rights that run out or are withdrawn, before the send and after it."""
+    every, consents = list(posts), consents_in(main.tree)
+    to_come = [post for post, sent_on in every if sent_on is None]
+    sent = [_as_main_says(main, ledger, post) for post, sent_on in every if sent_on]
+    return CheckResult(
+        (
+            *expiry_reminders(to_come, consents, today),
+            *picture_reminders(sent, incidents_in(main.tree), today),
+            *withdrawn_links(sent, consents, today),
+        )
+    )
+
+
+def _as_main_says(main: Main, ledger: Ledger, post: Post) -> Post:
+    """A sent post as it was sent; one that was changed since (which nobody may) as the site reads it."""
+    sent = Record(post.post_id, ledger.of(post.post_id)).claimed.get("content_sha")
+    if main.tree.folders.get(post.folder, sent) == sent:
+        return post
+    return read_post(post.path, main.tree.read([post.path]).get(post.path, b""), {})

@@ -58,8 +58,18 @@ def trouble_to_close(incidents: Iterable[Incident], repository: str) -> Iterator
                 f"第6第4項 対応中のトラブル: {incident.id}({TROUBLE_NAMES.get(incident.trouble, incident.trouble)})",
                 f"[記録]({_editor(repository, incident.path)})に、行った対応を書き足してください。終わったら "
                 "`closed_on` に日付を書きます。手順は `.github/TROUBLE.md` にあります。"
+                + _taken_down(incident)
                 + _correction_advice(incident),
             )
+
+
+def _taken_down(incident: Incident) -> str:
+    if not incident.takes_down:
+        return ""
+    return (
+        f"\n\nサイトは、投稿 `{incident.takes_down}` の画像を、どの投稿でも出していません。届いたメッセージは取り消せません。"
+        "読者への知らせ(訂正の投稿)が要るかは、移住交流担当課長が決めます。"
+    )
 
 
 def _correction_advice(incident: Incident) -> str:

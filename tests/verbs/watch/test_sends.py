@@ -130,3 +130,27 @@ def test_the_ledgers_head_is_noted_once_a_month_and_a_rewritten_ledger_is_named(
     code, printed = run(watch)
     assert code == 1 and "控えた先頭がありません" in printed
     assert f"`{head}`" in issues(stage)[title].body
+
+
+def test_a_right_that_ends_and_a_consent_that_is_withdrawn_after_the_send_are_said(stage, run):
+    rights = {"holder": "写真家協会", "basis": "permission", "confirmed_on": "2026-12-03",
+              "confirmed_by": "div-poster-01", "granted_on": "2026-12-02", "evidence": "地政許諾26-1",
+              "scope": ["line"], "valid_until": "2027-01-05"}  # fmt: skip
+    image = {"file": "yukikaki.jpg", "alt": "雪の積もった住宅の前の赤い雪かきスコップ", "relevance": "冬のくらしの話題",
+             "rights": rights, "people": "none", "ai": "none"}  # fmt: skip
+    folder = stage.write_post(images=[image])
+    stage.bring()
+    stage.now = DUE
+    assert run(publish)[0] == 0
+    for now, title in ((DUE, "配信した画像の期限"), (DUE + timedelta(days=27), "画像の表示を終えました")):
+        stage.now = now
+        run(watch)
+        assert any(title in issue for issue in issues(stage)), now
+    text = (folder / "post.md").read_text("utf-8")
+    consent = '  people: identifiable\n  people_consents:\n  - {subject: 被写体A, withdrawn_on: "2027-01-06"}'
+    assert text.count("  people: none") == 1
+    (folder / "post.md").write_text(text.replace("  people: none", consent), "utf-8")
+    stage.commit("maintainer-01", "撤回")
+    git(stage.desk, "push", "-q", "origin", "main")
+    run(watch)
+    assert f"第6第3項 同意が撤回された画像です: {WINTER}" in issues(stage)
