@@ -55,7 +55,8 @@ def secrets(outside: Outside) -> Iterator[str | Unseen]:
         return
     held = next((environment.secrets for environment in listed if environment.name == SENDING), None)
     if held is None:
-        return  # the environment is missing: said above
+        yield Unseen(f"環境 {SENDING} がまだありません")
+        return
     if isinstance(held, Unseen):
         yield held
         return

@@ -61,9 +61,8 @@ def matter(name: str, title: str, reason: str, clicks: str) -> Callable[[Check],
 @cache
 def matters() -> Mapping[str, Matter]:
     """Every matter by its name, in the order of the chapters."""
-    for chapter in CHAPTERS:
-        import_module(f"scripts.outside.{chapter}")
-    return _WRITTEN
+    modules = [import_module(f"scripts.outside.{chapter}").__name__ for chapter in CHAPTERS]
+    return dict(sorted(_WRITTEN.items(), key=lambda entry: modules.index(entry[1].check.__module__)))
 
 
 def look(outside: Outside) -> tuple[Line, ...]:
@@ -76,4 +75,6 @@ def _line(entry: Matter, outside: Outside) -> Line:
     wrong = [answer for answer in answers if isinstance(answer, str)]
     hidden = [answer.why for answer in answers if isinstance(answer, Unseen)]
     state: State = "open" if wrong else "unseen" if hidden else "done"
-    return Line(entry.name, entry.title, state, entry.reason, " ".join(wrong or hidden), entry.clicks)
+    return Line(
+        entry.name, entry.title, state, entry.reason, " ".join(dict.fromkeys(wrong or hidden)), entry.clicks
+    )

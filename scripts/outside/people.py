@@ -25,7 +25,7 @@ def administrators(outside: Outside) -> Iterator[str | Unseen]:
         return
     administering = [person.login for person in people if person.admin]
     if len(administering) < _ADMINISTRATORS:
-        yield f"管理者が{len(administering)}人です({'、'.join(administering)})。"
+        yield f"管理者が{len(administering)}人です({'、'.join(administering) or 'だれもいません'})。"
 
 
 @matter(

@@ -57,7 +57,7 @@ def bypass(outside: Outside) -> Iterator[str | Unseen]:
     for wanted, live in _standing(outside):
         if isinstance(live, Unseen):
             yield live
-            return
+            continue
         if not live.bypass_shown:
             yield Unseen("通り抜けの一覧は、管理者でないと見えません")
         elif set(live.bypass) - set(wanted.bypass):
@@ -73,7 +73,7 @@ def rules(outside: Outside) -> Iterator[str | Unseen]:
     for wanted, live in _standing(outside):
         if isinstance(live, Unseen):
             yield live
-            return
+            continue
         given = {rule.type: rule.parameters for rule in live.rules}
         for rule in wanted.rules:
             if rule.type not in given:
@@ -95,7 +95,7 @@ def statuses(outside: Outside) -> Iterator[str | Unseen]:
     for wanted, live in _standing(outside):
         if isinstance(live, Unseen):
             yield live
-            return
+            continue
         given = _required(live)
         missing = [name for name, source in _required(wanted).items() if given.get(name) != source]
         if missing and any(rule.type == _STATUSES for rule in live.rules):
@@ -112,10 +112,9 @@ def _pairs(outside: Outside) -> Iterator[tuple[Ruleset, Ruleset | Unseen | None]
 
 
 def _standing(outside: Outside) -> Iterator[tuple[Ruleset, Ruleset | Unseen]]:
-    """Those that are there: what is missing is one matter, what is wrong with it another."""
+    """Those that are there: that one is missing is a matter of its own, and hides what would stand in it."""
     for wanted, live in _pairs(outside):
-        if live is not None:
-            yield wanted, live
+        yield wanted, Unseen(f"「{wanted.name}」がまだありません") if live is None else live
 
 
 def _required(ruleset: Ruleset) -> dict[str, object]:

@@ -253,3 +253,18 @@ def test_every_matter_says_why_and_where_to_click(name: str) -> None:
     matter = matters()[name]
     assert matter.reason
     assert "**" in matter.clicks or "`" in matter.clicks
+
+
+def test_the_lines_stand_in_the_order_of_the_handbook_and_what_is_missing_hides_what_would_stand_in_it(
+    scene: Scene,
+) -> None:
+    settings = scene.github.state.settings
+    settings.rulesets, settings.environments, settings.actions_enabled = [], {}, False
+    lines = {line.name: line.state for line in look(scene.outside())}
+    hidden = ("rulesets-bypass", "rulesets-rules", "required-statuses", "secrets")
+    assert [lines[name] for name in hidden] == ["unseen"] * 4
+    assert [name for name, state in lines.items() if state == "open"] == [
+        "environment",
+        "rulesets",
+        "actions",
+    ]
