@@ -74,7 +74,9 @@ def _unchanged_on_main(root: Path, record: Record) -> ProofAnswer:
     folder = f"{main}:{folder_of(root, record)}"
     now = objects(root, [folder])[folder].sha
     if not now:
-        return ProofAnswer(question, True, "main からは取り除かれています(履歴に残っています)。", "git")
+        return ProofAnswer(
+            question, None, "main から取り除かれています。だれがいつ消したかは、履歴に残っています。", "git"
+        )
     return ProofAnswer(question, now == sent, f"いまの識別子 {now} / 配信した内容 {sent}", "git")
 
 

@@ -210,10 +210,15 @@ def test_an_edited_post_on_main_is_found(archive: Cafe, capsys: pytest.CaptureFi
     assert "いいえ  [git] 配信した投稿は、いまの main でも" in capsys.readouterr().out
 
 
-def test_a_post_that_was_disposed_of_still_proves_itself(archive: Cafe) -> None:
+def test_a_sent_post_that_was_taken_away_is_named_and_nothing_else_is_doubted(
+    archive: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
     archive.repository.commit("main", {f"{DIVISION}/post.md": None})
     fetch()
-    assert audit.main(["--verify", POST_ID]) == 0
+    assert audit.main(["--verify", POST_ID]) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("確認できず") == 1 and "いいえ" not in printed
+    assert "main から取り除かれています" in printed
 
 
 @pytest.mark.parametrize("how", ["the branch", "the file", "never written"])
