@@ -57,12 +57,6 @@ def field_texts(document: Document) -> Iterator[str]:
     return (text for _, text in field_keys(document))
 
 
-def field_lines(document: Document) -> Iterator[TextLine]:
-    """Every text in the fields of a form, in the order of the file."""
-    for key, text in field_keys(document):
-        yield line_of(document.line(*key), text)
-
-
 def field_keys(document: Document) -> Iterator[tuple[Key, str]]:
     """Every text in the fields of a form, with its key."""
     return _texts(document.data, ())

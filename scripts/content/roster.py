@@ -1,5 +1,6 @@
 """`roster.yml`: who may write and who may approve, with the dates of their appointment."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -17,6 +18,9 @@ ROLE_NAMES: dict[str, str] = {
     "maintainer": "保守担当者",
 }
 SIDE_NAMES: dict[str, str] = {"division": "地域政策課", "contractor": "運営者"}
+
+
+_ID = re.compile("[a-z0-9][a-z0-9-]*", re.ASCII)  # as the schema has it
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,10 @@ class Roster(Form):
     def person(self, person_id: str) -> Person | None:
         """The appointment of that id."""
         return next((person for person in self.people if person.id == person_id), None)
+
+    def lacks(self, person_id: str) -> bool:
+        """True for an id in its proper form that nobody has. Of a roster that cannot be read nobody knows."""
+        return bool(_ID.fullmatch(person_id)) and not self.document.unreadable and not self.person(person_id)
 
     def by_github(self, github_id: int) -> tuple[Person, ...]:
         """Every appointment of the person behind a GitHub account."""

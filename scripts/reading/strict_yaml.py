@@ -13,6 +13,7 @@ from scripts.reading.key_lines import put_right, too_deep
 from scripts.reading.problem import SyntaxProblem
 from scripts.reading.yaml_errors import diagnose, in_quotes
 from scripts.text.quote import quoted, to_paste
+from scripts.text.typed_dates import typed_day
 
 Key = tuple[str | int, ...]
 
@@ -140,7 +141,9 @@ class _Reader:
             message = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
             self.slip(line, "swallowed-value", f"{message}値の続きなら、{self.mended(node)}")
         if _DATE_OR_TIME.fullmatch(written):
-            message = f"日付や時刻{quoted(written)}が引用符で囲まれていません。{self.mended(node, written)}"
+            day = typed_day(written) if ":" not in written else None
+            put = day.isoformat() if day else written
+            message = f"日付や時刻{quoted(written)}が引用符で囲まれていません。{self.mended(node, put)}"
             self.slip(line, "unquoted-date", message)
             return written
         if node.tag.endswith(":int") and re.fullmatch(r"-?(0|[1-9]\d{0,17})", written):

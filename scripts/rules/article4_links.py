@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from unicodedata import normalize
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.checking.finding import by_hand
@@ -43,8 +44,10 @@ def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 本文と links に同じURLがある
     """
     used = {link.url for link in post.body.links}
+    typed = [url for _, url in hidden_urls(post)] + [normalize("NFKC", url) for url in used]
+    meant = set(map(meant_url, typed))  # what was mistyped has its own message
     for link in post.links:
-        if link.url and link.url not in used:
+        if link.url.lower().startswith("http") and link.url not in used | meant:
             message = f"URL{quoted(link.url)}のリンクが本文にありません。本文に入れるか、このリンクの欄を取り除いてください。"
             line = post.line("links", link.index, "url")
             yield line, f"{message}{by_hand('一字一句同じURLにします')}"
@@ -75,10 +78,14 @@ def link_hidden(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         message = f"{quoted(url)}は、読者がたどれるリンクになることがあります。"
         if is_misspelt(url):
             message = f"{quoted(url)}は、https:// の書き間違いに見えます。"
-        if line < post.body.first_line:
+        meant = meant_url(url)
+        if post.declared_link(meant) and line >= post.body.first_line:
+            message = f"{quoted(url)}は、全角の文字などのためリンクになっていません。"
+            yield line, f"{message}半角で {meant[:200]} と書いてください。"
+        elif line < post.body.first_line:
             yield line, f"{message}件名や会場ではリンクにできません。消して、本文に書いてください。"
         else:
-            message += f"リンクなら本文に {meant_url(url)[:200]} と書いてリンクの欄にも加え、"
+            message += f"リンクなら本文に {meant[:200]} と書いてリンクの欄にも加え、"
             yield line, f"{message}そうでなければ消してください。{_IN_LINKS}"
 
 
@@ -93,11 +100,7 @@ def link_read(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         if link.checked_on and link.checked_on > approval_day(context):
             message = f"{quoted(link.party)}のページを読んだ日({format_day(link.checked_on)})が、{approval_in_words(context)}より後です。"
             yield post.line("links", link.index, "checked_on"), f"{message}読んで確かめた日を書いてください。"
-        if (
-            link.checked_by
-            and not context.roster.document.unreadable
-            and not context.roster.person(link.checked_by)
-        ):
+        if context.roster.lacks(link.checked_by):
             message = (
                 f"リンク先を読んだ人{quoted(link.checked_by)}は名簿にありません。名簿の id を書いてください。"
             )

@@ -45,7 +45,7 @@ def rights_checked_by(post: Post, context: RuleContext) -> Iterator[tuple[int, s
     """
     for image in post.images:
         by = image.rights.confirmed_by
-        if by and not context.roster.document.unreadable and not context.roster.person(by):
+        if context.roster.lacks(by):
             message = f"権利を確認した人{quoted(by)}は名簿にありません。名簿の id を書いてください。"
             yield post.line("images", image.index, "rights", "confirmed_by"), message
 

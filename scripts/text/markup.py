@@ -28,12 +28,13 @@ _MARKS = tuple(
         (r"\\.?", "「\\」が読者にそのまま見えます。消してください。円を表すときは「円」と書いてください。"),
         (r"^[ 　]*#{1,6}[ 　]", "見出しになっていません。「#」を消すか、本文の行頭に「# 見出し」と書いてください。"),
         (r"^[ 　]*\|.*\|[ 　]*$", "表は使えません。箇条書きか文章で書き直してください。"),
+        (r"(?<![A-Za-z0-9=])=[A-Z]{2,20}\(|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|(?<!#)#{5,}(?![#\w])", "表計算ソフトの式やエラーです。表示されるはずの文字に打ち直してください。"),
         (r"`+", "コードの印は使えません。消してください。"),
         (r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:[ /][^<>\n]{0,200})?>|<!--", "HTMLの記号は使えません。消してください。"),
         (r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});", "HTMLの記号は使えません。表したい文字をそのまま書いてください。"),
     )
 )  # fmt: skip
-_DIVIDER = re.compile(r"^[ 　]*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,})[ 　]*$")
+_DIVIDER = re.compile(r"^[ 　]*(?:[=＝]{3,}|[-－]{3,}|[*＊]{3,}|[_＿]{3,}|~{3,})[ 　]*$")
 _NO_DIVIDER = "区切り線になっていません。本文の区切り線は、上下に空の行を置いた「---」だけの行です。"
 # Marks that a Japanese keyboard types full-width, and that are no marks of ordinary text in these patterns.
 _HALF_WIDTH = str.maketrans("＊＃＜＞｛｝％｀＋＾＄", "*#<>{}%`+^$")
@@ -45,10 +46,10 @@ def left_over(words: str) -> Iterator[tuple[str, str]]:
     """Each kind of mark-up that one line of sent text still shows, and what its author may do in a body; addresses may hold anything."""
     words = _ADDRESS.sub(r"\1", words)
     half_width = words.translate(_HALF_WIDTH)
-    if not _SIGNS.search(half_width):
-        return
-    if _DIVIDER.match(half_width):
+    if _DIVIDER.match(words):
         yield quoted(words.strip()), _NO_DIVIDER
+        return
+    if not _SIGNS.search(half_width):
         return
     for pattern, remedy in _MARKS:
         if match := pattern.search(half_width):

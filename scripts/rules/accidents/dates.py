@@ -94,7 +94,10 @@ def date_clock(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]
             hour, minute = int(match["hour"]), int(match["minute"] or match["spoken"] or 0)
             if hour > 24 or minute > 59 or (hour == 24 and minute):
                 message = f"{quoted(line.typed(*match.span()))}は、時計にない時刻です。"
-                yield line.line_no, f"{message}{_meant_time(hour, minute)}正しく書き直してください。"
+                yield (
+                    line.line_no,
+                    f"{message}{_meant_time(hour, minute, bool(match['minute']))}正しく書き直してください。",
+                )
 
 
 @rule("date-holiday", _ACCIDENTS, "warning")
@@ -154,10 +157,10 @@ def date_relative(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
             yield line.line_no, f"{message}日付で書くと確かです。"
 
 
-def _meant_time(hour: int, minute: int) -> str:
-    if minute > 59:
+def _meant_time(hour: int, minute: int, with_colon: bool) -> str:
+    if minute > 59 and with_colon:
         return f"時刻でなければ「{hour}対{minute}」のように、"
-    if hour < 30:
+    if 24 <= hour < 30 and minute < 60:
         return (
             f"夜中なら「翌日{hour - 24}時{minute:02}分」のように、"
             if minute

@@ -1,9 +1,11 @@
 """Where a link may lead at all: https, an honest host name, no detour. What went wrong elsewhere says why."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext
+from scripts.checking.hidden_urls import meant_url
 from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.address import Address, read_address
@@ -34,9 +36,11 @@ def link_https(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
             message = "電話やメールへのリンクは使えません。番号や宛先は文字で書いてください。"
             yield line, f"{quoted(url)}: {message}"
         elif scheme != "https":
+            meant = _meant(url)
+            remedy = f"{meant[:200]} と書くか、" if meant else "直すか、"
             yield (
                 line,
-                f"{quoted(url)}は https:// で始まるURLではありません。直すか、リンクを消してください。",
+                f"{quoted(url)}は https:// で始まるURLではありません。{remedy}リンクを消してください。",
             )
         elif address is None:
             yield line, f"{quoted(url)}は正しい形のURLではありません。ページのURLを写し直してください。"
@@ -125,6 +129,14 @@ def _addresses(post: Post) -> Iterator[tuple[int, str, Address]]:
     for line, url in _urls(post):
         if address := read_address(url):
             yield line, url, address
+
+
+def _meant(url: str) -> str:
+    """The URL that was typed full-width or without its https://, or nothing."""
+    plain = unicodedata.normalize("NFKC", url).strip()
+    whole = meant_url(plain)
+    address = read_address(whole)
+    return whole if address and "." in address.host and address.port == 443 else ""
 
 
 def _is_rehearsal(address: Address, context: RuleContext) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, Spoken, is_sent
 from scripts.checking.finding import by_hand
-from scripts.checking.post_text import field_lines
+from scripts.checking.post_text import field_keys
 from scripts.content.post import Post
 from scripts.content.template import PROMPTS
+from scripts.reading.strict_yaml import Key
 from scripts.rules.book import rule
 from scripts.text.quote import BLANK_LETTERS, quoted
 from scripts.text.similarity import likeness, print_of
-from scripts.text.text_line import TextLine
+from scripts.text.text_line import TextLine, line_of
 
 _ACCIDENTS = "過去の事故"
 # What a drafter leaves to be filled in. A broadcast has no fields: {氏名} reaches every reader as it stands.
@@ -47,21 +48,29 @@ _DROPPED = re.compile(
 
 
 @rule("gap-left", _ACCIDENTS)
-def gap_left(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
+def gap_left(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     """後で埋めるはずの「○月○日」や「【案】」が、本文にも記録の項目にも残っていない。
 
     Bad: ○月○日、第○回、定員：　　名、【案】、{氏名}様、evidence: 契約書 第○条
     Good: 12月10日、○日時
     """
     sent = {(line.line_no, line.written): line for line in spoken.lines}
-    fields = {(line.line_no, line.written): line for line in field_lines(spoken.document)}
-    for place, line in (sent | fields).items():
+    keys = {(spoken.line(*key), words): key for key, words in field_keys(spoken.document)}
+    lines = {**{place: line_of(*place) for place in keys}, **sent}
+    for place, line in lines.items():
         if any(prompt in line.written for prompt in PROMPTS):
             continue  # template-left has its own sentence
         reaches = "このまま全員に届きます。" if place in sent else "このまま記録に残ります。"
         for gap in _gaps(line):
+            if place not in sent and _is_misshapen(spoken, keys[place], place[1], context):
+                continue  # the schema has its own sentence
             message = f"{quoted(gap)}は、後で埋める印のように見えます。{reaches}"
             yield line.line_no, f"{message}正しい内容を書いてください。"
+
+
+def _is_misshapen(spoken: Spoken, key: Key, value: str, context: RuleContext) -> bool:
+    pattern = context.schemas[spoken.kind].field(key).get("pattern", "")
+    return not re.search(pattern, value)
 
 
 @rule("template-left", _ACCIDENTS)

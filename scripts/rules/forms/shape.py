@@ -11,6 +11,8 @@ from scripts.rules.book import Article, article_of, rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
 from scripts.text.markup import left_over
 
+_VALUE_KEPT = ("full-width", "invisible", "no-blank", "tab", "unquoted-date", "wide-quotes")
+
 
 @rule("schema", HOW_TO_WRITE)
 def schema(form: Form, context: RuleContext) -> Iterator[tuple[int, str, Article]]:
@@ -21,9 +23,8 @@ def schema(form: Form, context: RuleContext) -> Iterator[tuple[int, str, Article
     if form.document.unreadable:
         return
     shape = context.schemas[form.kind]
-    broken_lines = {
-        problem.line_no for problem in form.document.mistakes
-    }  # a slip of writing has its own message
+    # A slip of writing by which the value was lost has its own message.
+    broken_lines = {mistake.line_no for mistake in form.document.mistakes if mistake.rule not in _VALUE_KEPT}
     for complaint in complaints(shape, form.document.data):
         line_no = form.line(*complaint.at)
         if line_no not in broken_lines or complaint.at not in form.document.lines:
