@@ -29,16 +29,16 @@ class Figure:
     mebibytes: float
 
 
-def in_turn(ours: Command, floor: Command, runs: int = RUNS) -> tuple[Figure, Figure]:
-    """Run both that often, after a first turn that is not counted. Raises CalledProcessError if one fails."""
-    turns = [(_once(ours), _once(floor)) for _ in range(runs + 1)][1:]
+def in_turn(ours: Command, floor: Command, runs: int = RUNS, uncounted: int = 1) -> tuple[Figure, Figure]:
+    """Run both that often, after first turns that are not counted. Raises CalledProcessError if one fails."""
+    turns = [(_once(ours), _once(floor)) for _ in range(uncounted + runs)][uncounted:]
     mine, others = zip(*turns, strict=True)
     return _figure(mine), _figure(others)
 
 
-def alone(command: Command, runs: int = RUNS) -> Figure:
+def alone(command: Command, runs: int = RUNS, uncounted: int = 1) -> Figure:
     """The same for one command."""
-    return _figure([_once(command) for _ in range(runs + 1)][1:])
+    return _figure([_once(command) for _ in range(uncounted + runs)][uncounted:])
 
 
 def python(cwd: Path, *arguments: str, **env: str) -> Command:
