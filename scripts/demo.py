@@ -7,60 +7,48 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
-from scripts.effects.git.commands import checkout_root, git
-from scripts.effects.local.browser import WHOLE, Draw, drawing, find_browser
+from scripts.effects.git.commands import GitFailed, checkout_root, git
+from scripts.effects.local.browser import PHONE, Draw, drawing, find_browser
 from scripts.effects.local.cli import run
+from scripts.pages.rehearsal import PlayedPost, rehearsal_page
 from scripts.standins.line.exchange import LineRequest
 from scripts.standins.samples import program, samples
+from scripts.standins.scenes import EVENT, INTERVIEW, SCENES, Scene
 from scripts.standins.stage import Stage, ended, set_stage
-from scripts.text.dates import JAPAN
 
 OUT = "out/demo"
 BROADCAST = "/v2/bot/message/broadcast"
 
 
-@dataclass(frozen=True)
-class Scene:
-    """One post on its way: who writes it, who approves it, when it is written and when it may go out."""
-
-    post_id: str
-    author: str
-    approvers: tuple[str, ...]
-    written: datetime
-    sent: datetime
-
-
-def _scene(post_id: str, author: str, approver: str, written: str, sent: str) -> Scene:
-    at = (datetime.fromisoformat(local).replace(tzinfo=JAPAN) for local in (written, sent))
-    return Scene(post_id, author, (approver,), *at)
-
-
-EVENT = _scene(
-    "20261210-winter-soudan", "div-poster-01", "section-chief-01", "2026-12-07T10:00", "2026-12-10T10:07"
-)
-INTERVIEW = _scene(
-    "20261215-hoshifuri-story", "con-poster-02", "con-manager-01", "2026-12-15T09:40", "2026-12-15T10:07"
-)
-OTHER = _scene(
-    "20261224-fuyumichi", "con-poster-01", "con-manager-01", "2026-12-15T13:00", "2026-12-24T10:07"
-)
-STANDING = _scene(
-    "20270115-shirakaba", "div-poster-02", "section-chief-01", "2027-01-14T14:00", "2027-01-15T10:07"
-)
-
-
-@dataclass(frozen=True)
+@dataclass
 class Rehearsal:
-    """The stage, the sample posts by path, and the browser that draws their pictures (None: there is none)."""
+    """The stage, the sample posts by path, and the browser that draws their pictures (None: there is none).
+
+    `steps` are the lines that were printed for each post, `numbers` its pull request's.
+    """
 
     stage: Stage
     posts: Mapping[str, bytes]
     draw: Draw | None
     out: Path
+    steps: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, scene: Scene, line: str) -> None:
+        """Print what happened, and keep it for the page."""
+        self.steps.setdefault(scene.post_id, []).append(line)
+        _print(f"   {line}")
+
+    def show(
+        self, scene: Scene, done: subprocess.CompletedProcess[str], *, errors_only: bool = False
+    ) -> None:
+        """Print what a command said."""
+        for line in (("" if errors_only else done.stdout) + done.stderr).splitlines():
+            self.tell(scene, f"│ {line}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,23 +63,17 @@ def _demo() -> int:
     with browser as draw, set_stage(root / OUT, program(root), EVENT.written) as stage:
         rehearsal = Rehearsal(stage, samples(root), draw, root / OUT)
         _print("予行演習を始めます。LINEとGitHubはこの機械の中の代役、gitと通信とLINEのSDKは本物です。")
-        _send(rehearsal, EVENT, "書いて、確かめて、承認を受けて、配信する")
-        _kill_and_send(rehearsal, INTERVIEW)
-        _send(rehearsal, OTHER, "区分「その他」なのに、課長の承認がないまま取り込まれる")
-        _send(rehearsal, STANDING, "書いて、確かめて、承認を受けて、配信する")
-        as_expected = _closing(rehearsal, expected=(EVENT, INTERVIEW, STANDING))
-    return 0 if as_expected else 1
+        for scene in SCENES:
+            _print(f"\n■ {scene.post_id}: {scene.headline}")
+            _propose_and_merge(rehearsal, scene)
+            if scene is INTERVIEW:
+                _kill_the_publisher(rehearsal, scene)
+            rehearsal.show(scene, stage.run("publish"))
+        return _closing(rehearsal)
 
 
-def _send(rehearsal: Rehearsal, scene: Scene, headline: str) -> None:
-    _print(f"\n■ {scene.post_id}: {headline}")
-    _propose_and_merge(rehearsal, scene)
-    _print_output(rehearsal.stage.run("publish"))
-
-
-def _kill_and_send(rehearsal: Rehearsal, scene: Scene) -> None:
-    _print(f"\n■ {scene.post_id}: 送った直後、記録する前に、配信の実行を強制終了(SIGKILL)する")
-    _propose_and_merge(rehearsal, scene)
+def _kill_the_publisher(rehearsal: Rehearsal, scene: Scene) -> None:
+    """SIGKILL as soon as LINE has taken the message; the next run comes a quarter of an hour later."""
     stage, running = rehearsal.stage, list[subprocess.Popen[str]]()
 
     def kill(moment: str, request: LineRequest) -> None:
@@ -102,10 +84,12 @@ def _kill_and_send(rehearsal: Rehearsal, scene: Scene) -> None:
     running.append(stage.start("publish"))
     killed = ended(running[0])
     stage.line.when_asked = lambda moment, request: None
-    _print(f"   終了コード {killed.returncode}。LINEには届いたが、記録には「配信を始めた」までしかない。")
+    rehearsal.tell(
+        scene,
+        f"終了コード {killed.returncode}。LINEには届いたが、記録には「配信を始めた」までしかない。",
+    )
     stage.now += timedelta(minutes=15)
-    _print("   15分後、次の実行が同じ番号でLINEに確かめる。")
-    _print_output(stage.run("publish"))
+    rehearsal.tell(scene, "15分後、次の実行が同じ番号でLINEに確かめる。")
 
 
 def _propose_and_merge(rehearsal: Rehearsal, scene: Scene) -> None:
@@ -115,15 +99,15 @@ def _propose_and_merge(rehearsal: Rehearsal, scene: Scene) -> None:
     files = {path: raw for path, raw in rehearsal.posts.items() if f"/{scene.post_id}/" in path}
     branch, title = f"post/{scene.post_id}", f"投稿 {scene.post_id}"
     number = stage.propose(_login(scene.author), branch, files, title)
-    _print(f"   {scene.author} がプルリクエスト #{number} を開く")
+    rehearsal.numbers[scene.post_id] = number
+    rehearsal.tell(scene, f"{scene.author} がプルリクエスト #{number} を開く")
     _judge(rehearsal, number, scene)
-    for minutes, approver in enumerate(scene.approvers, 1):
-        stage.now = scene.written + timedelta(minutes=10 + minutes)
-        stage.github.review(number, _login(approver), "APPROVED")
-        _print(f"   {approver} が承認する")
+    stage.now = scene.written + timedelta(minutes=11)
+    stage.github.review(number, _login(scene.approver), "APPROVED")
+    rehearsal.tell(scene, f"{scene.approver} が承認する")
     stage.now = scene.written + timedelta(minutes=15)
     stage.github.merge(number, by=_login(scene.author))
-    _print("   main に取り込む")
+    rehearsal.tell(scene, "main に取り込む")
     stage.pull()
     stage.run("site", "--out", str(stage.site.folder))
     stage.now = scene.sent
@@ -136,51 +120,61 @@ def _judge(rehearsal: Rehearsal, number: int, scene: Scene) -> None:
     head = stage.github.state.pull_requests[number].head
     drawn = stage.start("preview", "--base", "origin/main", "--head", head, "--out", str(preview))
     judging = stage.start("approval", str(number))
-    _print_output(ended(checking))
-    _print_output(ended(drawn), errors_only=True)
+    rehearsal.show(scene, ended(checking))
+    rehearsal.show(scene, ended(drawn), errors_only=True)
     if rehearsal.draw:
-        rehearsal.draw(preview / scene.post_id / "page.html", preview / scene.post_id / "page.png", WHOLE)
-    _print_output(ended(judging))
+        rehearsal.draw(preview / scene.post_id / "page.html", preview / scene.post_id / "phone.png", PHONE)
+    rehearsal.show(scene, ended(judging))
 
 
-def _closing(rehearsal: Rehearsal, expected: tuple[Scene, ...]) -> bool:
-    """Print what happened; true if every message arrived once, and equal to what the preview showed."""
+def _closing(rehearsal: Rehearsal) -> int:
+    """Print what happened and write the page; 0 if every message arrived once, and equal to what the preview showed."""
     stage, out = rehearsal.stage, rehearsal.out
-    shown = {
-        scene.post_id: json.loads((out / "preview" / scene.post_id / "messages.json").read_bytes())
-        for scene in (EVENT, INTERVIEW, OTHER, STANDING)
-    }
-    arrived = [delivery.messages for delivery in stage.line.deliveries]
+    posts = [_played(rehearsal, scene) for scene in SCENES]
     _print("\n■ 結果")
-    for post_id, messages in shown.items():
-        times = arrived.count(messages)
-        _print(f"   {post_id}: LINEに届いた回数 {times}" + ("(プレビューと同じ内容)" if times else ""))
+    for post in posts:
+        _print(f"   {post.post_id}: プレビューと同じ内容がLINEに届いた回数 {post.deliveries}")
     broadcasts = [request for request, _ in stage.line.requests if request.path == BROADCAST]
     keys = {request.headers.get("x-line-retry-key") for request in broadcasts}
     _print(f"   LINEへの配信の依頼 {len(broadcasts)}回、付けた番号(X-Line-Retry-Key) {len(keys)}種類")
-    ledger = out / "ledger"
-    ledger.mkdir(exist_ok=True)
-    for scene in expected:
-        lines = git(stage.origin, "show", f"ledger:{scene.post_id}.jsonl")
-        (ledger / f"{scene.post_id}.jsonl").write_bytes(lines)
-        _print(f"   記録 {scene.post_id}:")
-        for line in map(json.loads, lines.splitlines()):
-            number = line.get("retry_key") or line.get("request_id")
-            _print(f"      {line['at']}  {line['event']}  {number}")
-    _print_output(stage.run("audit", "--verify", EVENT.post_id))
-    without = "" if rehearsal.draw else "。ブラウザーがないため、画像(page.png)は作っていません"
-    _print(f"   見え方: {out / 'preview'}   記録: {ledger}(ブランチ ledger のある {stage.origin}){without}")
-    ids = [scene.post_id for scene in expected]
-    return sorted(map(str, arrived)) == sorted(str(shown[post_id]) for post_id in ids) and None not in keys
+    proof = stage.run("audit", "--verify", EVENT.post_id)
+    issues = [(issue.title, issue.body) for issue in stage.github.state.issues.values()]
+    page = out / "index.html"
+    page.write_text(rehearsal_page(posts, issues, proof.stdout + proof.stderr), "utf-8")
+    _print(f"   起きたこと、画像、コメント、配信台帳、Issueを1ページにまとめました: {page}")
+    nothing_else = len(stage.line.deliveries) == sum(post.deliveries for post in posts)
+    as_expected = all(post.is_as_expected for post in posts) and nothing_else and None not in keys
+    return 0 if as_expected and proof.returncode == 0 else 1
+
+
+def _played(rehearsal: Rehearsal, scene: Scene) -> PlayedPost:
+    """What became of a post, from what the stand-ins and the ledger hold."""
+    stage, folder = rehearsal.stage, rehearsal.out / "preview" / scene.post_id
+    shown = json.loads((folder / "messages.json").read_bytes())
+    deliveries = [delivery.messages for delivery in stage.line.deliveries].count(shown)
+    try:
+        ledger = git(stage.origin, "show", f"ledger:{scene.post_id}.jsonl").decode().splitlines()
+    except GitFailed:
+        ledger = []
+    picture = folder / "phone.png"
+    number = rehearsal.numbers[scene.post_id]
+    notes = [comment.body for comment in stage.github.state.comments if comment.number == number]
+    return PlayedPost(
+        scene.post_id,
+        scene.headline,
+        rehearsal.steps[scene.post_id],
+        deliveries,
+        deliveries == int(scene.is_sent),
+        f"preview/{scene.post_id}/page.html",
+        picture.read_bytes() if picture.exists() else b"",
+        (folder / "comment.md").read_text("utf-8"),
+        notes,
+        ledger,
+    )
 
 
 def _login(person: str) -> str:
     return f"{person}-example"
-
-
-def _print_output(done: subprocess.CompletedProcess[str], *, errors_only: bool = False) -> None:
-    for line in (("" if errors_only else done.stdout) + done.stderr).splitlines():
-        _print(f"   │ {line}")
 
 
 def _print(line: str) -> None:
