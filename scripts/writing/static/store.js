@@ -1,4 +1,4 @@
-// What is kept on this computer: texts in localStorage at each input, pictures as Blobs in IndexedDB, and who writes.
+// What is kept on this computer: texts in localStorage at each input, pictures in IndexedDB, and who writes.
 
 const DRAFT = "draft:";
 const WHO = "who";
@@ -55,9 +55,19 @@ function pictures(mode, use) {
 }
 
 const range = (draft) => IDBKeyRange.bound([draft], [draft, []]);
-export const savePicture = (draft, name, picture) => pictures("readwrite", (store) => store.put({ name, ...picture }, [draft, name]));
+
+// As bytes: a browser that keeps nothing (a private window of Safari) refuses a Blob.
+export async function savePicture(draft, name, { blob, ...rest }) {
+  const bytes = await blob.arrayBuffer();
+  return pictures("readwrite", (store) => store.put({ ...rest, name, bytes, type: blob.type }, [draft, name]));
+}
+
+export async function loadPictures(draft) {
+  const kept = await pictures("readonly", (store) => store.getAll(range(draft)));
+  return kept.map(({ bytes, type, ...rest }) => ({ ...rest, blob: new Blob([bytes], { type }) }));
+}
+
 export const dropPicture = (draft, name) => pictures("readwrite", (store) => store.delete([draft, name]));
-export const loadPictures = (draft) => pictures("readonly", (store) => store.getAll(range(draft)));
 
 export async function dropDraft(draft) {
   localStorage.removeItem(DRAFT + draft);
