@@ -3,7 +3,8 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from scripts.content.account import Account
@@ -15,7 +16,7 @@ from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import now
 from scripts.effects.local.progress import with_progress
 from scripts.effects.site.archive import Sources, take_archive_away, write_archive, write_not_now
-from scripts.effects.site.sent import LedgerInDoubt, sent_beyond_doubt
+from scripts.effects.site.sent import LedgerInDoubt, sent_beyond_doubt, to_choose
 from scripts.effects.site.writing_page import NoBrowserPython, repository_name, write_writing_page
 from scripts.messages.media import hidden_pictures, is_clear, served
 from scripts.pages.policy import policy_page
@@ -55,39 +56,57 @@ def _site(out: Path) -> int:
         return 1
     try:
         _write(out, pictures, page)
-        _write_writing_page(out, root, account)
+        sent = _sent(tree) if account.archive else None
         taken_down = frozenset(incident.takes_down for incident in incidents)
-        _write_archive(out, tree, Sources(account, tuple(texts), files, hidden, taken_down))
+        _write_writing_page(out, root, account, to_choose(texts, sent or {}, taken_down))
+        _write_archive(out, Sources(account, tuple(texts), files, hidden, taken_down), sent)
     except OSError as why:
         raise UsageError(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     print(f"画像{len(pictures)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
 
 
-def _write_writing_page(out: Path, root: Path, account: Account) -> None:
+def _sent(tree: CommitTree) -> Mapping[str, datetime] | None:
+    """Which posts were sent; None where that is in doubt, and why is said."""
+    try:
+        return sent_beyond_doubt(tree.root, tree.commit, now())
+    except OSError:
+        raise
+    except Exception as error:
+        _tell_archive_failed(error)
+        return None
+
+
+def _write_writing_page(out: Path, root: Path, account: Account, sent: list[tuple[Post, datetime]]) -> None:
     """The rest of the site is served without it: who writes can still write by hand."""
     try:
-        write_writing_page(out / _WRITE, account, resolve(root, "HEAD") or "", repository_name(root), ())
+        write_writing_page(out / _WRITE, account, resolve(root, "HEAD") or "", repository_name(root), sent)
         print(f"投稿を書くページを {out / _WRITE} に書き出しました。")
     except NoBrowserPython as missing:
         print(missing, file=sys.stderr)
 
 
-def _write_archive(out: Path, tree: CommitTree, sources: Sources) -> None:
+def _write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime] | None) -> None:
     """The pictures are served without it: what is to be sent must not wait for what was sent."""
     take_archive_away(out)
     if not sources.account.archive:
         return
+    if sent is None:
+        write_not_now(out, sources.account)
+        return
     try:
-        troubles = write_archive(out, sources, sent_beyond_doubt(tree.root, tree.commit, now()))
+        for trouble in write_archive(out, sources, sent):
+            print(trouble, file=sys.stderr)
     except OSError:
         raise
     except Exception as error:
-        why = str(error) if isinstance(error, LedgerInDoubt) else f"{type(error).__name__}: {error}"
-        troubles = [f"配信した投稿のページを作れませんでした（{why}）。保守担当者に知らせてください。"]
+        _tell_archive_failed(error)
         write_not_now(out, sources.account)
-    for trouble in troubles:
-        print(trouble, file=sys.stderr)
+
+
+def _tell_archive_failed(error: Exception) -> None:
+    why = str(error) if isinstance(error, LedgerInDoubt) else f"{type(error).__name__}: {error}"
+    print(f"配信した投稿のページを作れませんでした（{why}）。保守担当者に知らせてください。", file=sys.stderr)
 
 
 def _main_tree(root: Path) -> CommitTree:

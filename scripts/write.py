@@ -4,14 +4,19 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from scripts.effects.content.load import account_in
-from scripts.effects.git.commands import checkout_root, resolve
+from scripts.content.places import POST_FILE, POSTS, post_folder
+from scripts.content.post import Post, read_post
+from scripts.effects.content.load import account_in, incidents_in
+from scripts.effects.git.commands import CommitTree, checkout_root, resolve
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.environment import now
+from scripts.effects.site.sent import LedgerInDoubt, sent_beyond_doubt, to_choose
 from scripts.effects.site.writing_page import NoBrowserPython, repository_name, write_writing_page
 
 
@@ -26,9 +31,9 @@ def _serve(port: int) -> int:
     with tempfile.TemporaryDirectory(prefix="write-") as folder:
         try:
             account = account_in(WorkingTree(root))
-            write_writing_page(
-                Path(folder) / "write", account, resolve(root, "HEAD") or "", repository_name(root), ()
-            )
+            commit = resolve(root, "HEAD") or ""
+            sent = _sent(CommitTree(root, commit)) if commit else []
+            write_writing_page(Path(folder) / "write", account, commit, repository_name(root), sent)
         except NoBrowserPython as missing:
             raise UsageError(str(missing)) from missing
         handler = partial(_Quiet, directory=folder)
@@ -48,6 +53,18 @@ def _serve(port: int) -> int:
             except KeyboardInterrupt:
                 return 0
     return 0
+
+
+def _sent(tree: CommitTree) -> list[tuple[Post, datetime]]:
+    """The sent posts of this checkout; none where its ledger is in doubt."""
+    try:
+        sent = sent_beyond_doubt(tree.root, tree.commit, now())
+    except LedgerInDoubt as doubt:
+        print(doubt, file=sys.stderr)
+        return []
+    paths = [path for path in tree.paths(POSTS + "/") if path == f"{post_folder(path)}/{POST_FILE}"]
+    texts = [read_post(path, raw, {}) for path, raw in tree.read(paths).items()]
+    return to_choose(texts, sent, {incident.takes_down for incident in incidents_in(tree)})
 
 
 class _Quiet(SimpleHTTPRequestHandler):

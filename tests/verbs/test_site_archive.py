@@ -1,5 +1,6 @@
 """The verb `site`: what the ledger says is sent becomes readable for everybody, and nothing else does."""
 
+import json
 import shutil
 import sys
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from scripts.delivery.entry import Entry, write_line
 from scripts.effects.site import writing_page
 from scripts.text.dates import JAPAN
 from tests.messages.subjects import HOME
+from tests.messages.subjects import ROOT as PROJECT
 from tests.verbs.test_preview import FUYUMICHI, SOUDAN, git, written
 
 SENT = datetime(2026, 12, 10, 10, 7, tzinfo=JAPAN)
@@ -181,3 +183,42 @@ def test_an_incident_takes_the_page_down_at_the_next_run(root, tmp_path):
     commit(root)
     assert pages(out) == set()
     assert not list((out / "archive").glob("search-*.json"))
+
+
+def offered(out):
+    """The posts that the writing page offers for a correction; the folders hold just them."""
+    listed = {entry["id"] for entry in json.loads((out / "write/sent.json").read_text("utf-8"))}
+    assert {file.stem for file in (out / "write/sent").iterdir()} == listed
+    return listed
+
+
+@pytest.fixture
+def with_browsers_python(root, monkeypatch):
+    monkeypatch.setattr(writing_page, "_PYODIDE", PROJECT / "node_modules/pyodide")
+    if not (PROJECT / "node_modules/pyodide/pyodide.mjs").exists():
+        pytest.skip("no Pyodide: npm ci")
+
+
+def test_the_writing_page_offers_what_was_sent_and_no_other_post(root, tmp_path, with_browsers_python):
+    out = tmp_path / "out"
+    assert pages(out) == offered(out) == {WINTER}
+    said = "".join(file.read_text("utf-8") for file in (out / "write").rglob("sent*") if file.is_file())
+    said += "".join(file.read_text("utf-8") for file in (out / "write/sent").iterdir())
+    for word in ("パン屋", ROADS, "div-poster", "地政メール"):
+        assert word not in said
+
+
+def test_what_was_taken_down_is_not_offered(root, tmp_path, with_browsers_python):
+    (root / "content/incidents/20261219-photo.yml").write_text(
+        f"kind: rights_claim\ntakes_down: {WINTER}\n", "utf-8"
+    )
+    commit(root)
+    assert site.main(["--out", str(tmp_path / "out")]) == 0
+    assert offered(tmp_path / "out") == set()
+
+
+def test_nothing_is_offered_while_the_ledger_is_in_doubt(root, tmp_path, with_browsers_python):
+    both = git(root, "commit-tree", "ledger^{tree}", "-m", "two", "-p", "ledger", "-p", "main")
+    git(root, "update-ref", "refs/heads/ledger", both)
+    assert site.main(["--out", str(tmp_path / "out")]) == 0
+    assert offered(tmp_path / "out") == set()

@@ -1,9 +1,10 @@
 """Which posts of `main` have been sent, beyond doubt: what the public may read."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage, line_damage
 from scripts.delivery.ledger import state_of
 from scripts.delivery.reconcile import conflict_with_main
@@ -43,3 +44,14 @@ def sent_beyond_doubt(root: Path, commit: str, now: datetime) -> Mapping[str, da
         and not conflict_with_main(post_id, view, lines, now, forgotten.get(post_id, ""))
         and (sent_at := Record(post_id, lines).sent_at)
     }
+
+
+def to_choose(
+    texts: Iterable[Post], sent: Mapping[str, datetime], taken_down: Container[str]
+) -> list[tuple[Post, datetime]]:
+    """The sent posts that the writing page may offer, each with its moment."""
+    return [
+        (post, sent[post.post_id])
+        for post in texts
+        if post.post_id in sent and post.post_id not in taken_down
+    ]
