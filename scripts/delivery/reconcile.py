@@ -39,7 +39,7 @@ def spoken_of(main: MainView, posts: Posts, now: datetime) -> list[str]:
     return sorted(
         name
         for name in names
-        if states.get(name) != "sent" or conflict_with_main(name, main, posts[name], now) is not None
+        if states.get(name) != "sent" or _conflict(name, main, posts[name], now, "sent") is not None
     )
 
 
@@ -73,9 +73,10 @@ def conflict_with_main(
     post_id: str, main: MainView, lines: Sequence[Entry], now: datetime, forgotten: str = ""
 ) -> Stop | None:
     """What stands between `main` and the ledger for one post. `forgotten`: what its file lost in its history."""
-    state = state_of(lines)
-    if forgotten:
-        return damaged(forgotten)
+    return damaged(forgotten) if forgotten else _conflict(post_id, main, lines, now, state_of(lines))
+
+
+def _conflict(post_id: str, main: MainView, lines: Sequence[Entry], now: datetime, state: str) -> Stop | None:
     if state in ("refused", "uncertain", "unreadable", "stopped"):
         return None  # each has its own sentence, which comes first
     claim = latest_claim(lines)

@@ -9,6 +9,7 @@ from pathlib import Path
 from scripts.content.places import POST_FILE, POSTS, folder_parts, home_of, homes_of, post_folder, survey
 from scripts.delivery.reconcile import MainView
 from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
+from scripts.effects.local.parallel import in_background
 from scripts.text.dates import JAPAN
 
 _MARK = "\x01"
@@ -32,9 +33,10 @@ class Main:
     @cached_property
     def view(self) -> MainView:
         """What the reconciler needs: three git processes, however many posts there are."""
+        came_and_went = in_background(self._came_and_went)  # git walks the history while the files are sorted
         ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
         surveyed = survey(self.tree.paths(), ordinary)
-        return MainView(surveyed, self.tree.folders, *self._came_and_went(), self._history)
+        return MainView(surveyed, self.tree.folders, *came_and_went(), self._history)
 
     def folder_of(self, post_id: str) -> str:
         """The post's folder; of one that is withdrawn, where `main` had it last."""
