@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from scripts.effects.content.load import posts_to_come
 from scripts.effects.git.commands import GitFailed, checkout_root
-from scripts.effects.git.ledger_branch import fetch, sent_posts
+from scripts.effects.git.fetching import fetch
+from scripts.effects.git.ledger_branch import sent_posts
 from scripts.effects.git.main_branch import main_on_origin
 from scripts.effects.github.api import Api
 from scripts.effects.line.client import LineClient

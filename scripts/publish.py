@@ -10,7 +10,8 @@ from scripts.delivery.outcome import Result, as_json, as_text
 from scripts.delivery.reasons import stop
 from scripts.delivery.reconcile import spoken_of
 from scripts.effects.git.commands import GitFailed, checkout_root, is_shallow
-from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
+from scripts.effects.git.fetching import fetch
+from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
@@ -47,6 +48,8 @@ def _publish(args: argparse.Namespace) -> int:
         from scripts.publishing.notices import tell
 
         tell(results, ledger.posts, main)
+    if unreachable and not results:
+        print(unreachable, file=sys.stderr)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 
@@ -106,7 +109,7 @@ def _decide(args: argparse.Namespace) -> int:
         tell_decided(post_id)
     else:
         print(f"{post_id} を止めました。" + (STOPPED_MIDWAY if attempt else STOPPED_BEFORE))
-        tell_stopped(main, decision, attempt)
+        tell_stopped(main, decision, bool(attempt))
     return 0
 
 

@@ -12,7 +12,8 @@ from scripts.delivery.ledger import sent_ones
 from scripts.delivery.reconcile import explained
 from scripts.effects.content import load as content
 from scripts.effects.git.commands import GitFailed, checkout_root
-from scripts.effects.git.ledger_branch import Ledger, fetch, read_whole
+from scripts.effects.git.fetching import fetch
+from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.ledger_history import parents_of
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.git.secret_history import leaked_in_history
@@ -26,6 +27,7 @@ from scripts.effects.local.page_visits import look_at_pages
 from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
 from scripts.publishing.ledger_trust import ledger_damages
 from scripts.publishing.settings import check_settings, tell_line_settings
+from scripts.publishing.stops import unexplained_stops
 from scripts.publishing.stuck import stuck_posts
 from scripts.publishing.waking import silent_sender, start_sender, wake
 from scripts.tasks.issue_plan import CheckResult, Task, plan
@@ -128,13 +130,12 @@ def _checks(
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),
         "配信されていない投稿": lambda: stuck_posts(today.root, today.main, today.ledger),
         "配信の記録の履歴": lambda: ledger_damages(today.root, today.ledger),
+        "止めた投稿": lambda: unexplained_stops(today.ledger, roster, account, now),
         "書き込まれた秘密": lambda: CheckResult(
             (*leak_tasks(leaked_in_history(today.root, today.main.commit)),)
         ),
         "LINEの集計": lambda: LEFT_TO_PEOPLE,
-        "配信の動き": lambda: CheckResult(
-            (*filter(None, [silent_sender(Api(github), account, now)]),),
-        ),
+        "配信の動き": lambda: CheckResult((*filter(None, [silent_sender(Api(github), account, now)]),)),
         "GitHubなどの設定": lambda: check_settings(
             github, today.main, sent_ones(today.ledger.posts), now, day
         ),

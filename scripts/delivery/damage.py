@@ -18,6 +18,7 @@ KEY_LIVES = timedelta(hours=23)  # LINE forgets a retry key after 24 hours and w
 # Movements of the ledger's branch (GitHub's number of the activity) and commits on it that maintainers have looked
 # into and found harmless. Without this list one rewriting of the branch would hold every post for ever.
 LOOKED_INTO: frozenset[str] = frozenset()
+TOO_LARGE = "記録が大きすぎて、確かめられません"
 _SHOWN = 3
 _MOST_HASHED = 60_000_000  # bytes of all versions of one file; a day of unanswered tries makes about 10 MB
 
@@ -59,7 +60,7 @@ def history_damage(versions: Sequence[Version], content: bytes) -> str:
     Lines were only ever appended if every version is the beginning of what is there now, and ends with a line.
     """
     if sum(version.size for version in versions) > _MOST_HASHED:
-        return "記録が大きすぎて、確かめられません"
+        return TOO_LARGE
     size = 0
     for version in versions:
         beginning = content[: version.size]

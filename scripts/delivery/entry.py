@@ -113,7 +113,7 @@ def write_line(entry: Entry) -> bytes:
 def read_lines(raw: bytes) -> tuple[Entry, ...]:
     """Every line of a ledger file. Never raises: what cannot be read is the event `unreadable`."""
     if len(raw) > MOST_BYTES or raw.count(b"\n") > MOST_LINES:
-        return (_unreadable(f"more than {MOST_BYTES} bytes or {MOST_LINES} lines"),)
+        return (unreadable(f"more than {MOST_BYTES} bytes or {MOST_LINES} lines"),)
     rows = raw.split(b"\n")
     if rows[-1] == b"":
         rows.pop()
@@ -124,17 +124,17 @@ def _read(row: bytes) -> Entry:
     try:
         data = _decoder().decode(row.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        return _unreadable(f"not JSON ({type(error).__name__})")
+        return unreadable(f"not JSON ({type(error).__name__})")
     if not isinstance(data, dict) or not _bearable(data, _MOST_DEPTH):
-        return _unreadable("not an object, or a value that nobody writes")
+        return unreadable("not an object, or a value that nobody writes")
     event, at, run = data.pop("event", None), moment(data.pop("at", None)), data.pop("run", None)
     if not isinstance(event, str) or event not in FIELDS or at is None or not isinstance(run, str):
-        return _unreadable("event, at or run is missing or wrong")
+        return unreadable("event, at or run is missing or wrong")
     needed, optional = FIELDS[event]
     wrong = [name for name, fits in needed.items() if name not in data or not fits(data[name])]
     wrong += [name for name, fits in optional.items() if name in data and not fits(data[name])]
     if wrong:
-        return _unreadable(f"{event}: {wrong[0]} is missing or wrong")
+        return unreadable(f"{event}: {wrong[0]} is missing or wrong")
     return Entry(event, at, run, data)
 
 
@@ -153,7 +153,8 @@ def _bearable(value: object, depth: int) -> bool:
     return value is None
 
 
-def _unreadable(why: str) -> Entry:
+def unreadable(why: str) -> Entry:
+    """A line that nobody can read, and why."""
     return Entry("unreadable", datetime(1970, 1, 1, tzinfo=UTC), "", {"why": why})
 
 

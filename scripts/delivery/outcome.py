@@ -20,13 +20,14 @@ OUTCOME_NAMES: dict[Outcome, str] = {
 
 @dataclass(frozen=True)
 class Result:
-    """One post at the end of a run."""
+    """One post at the end of a run. `pull_request`: the number by which GitHub knew its merge in this run."""
 
     post_id: str
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
     retry_key: str | None = None
     request_id: str | None = None
+    pull_request: int | None = None
 
     @property
     def message(self) -> str:

@@ -60,13 +60,14 @@ def explained(main: MainView, posts: Posts, now: datetime) -> dict[str, tuple[En
 
 def originals_first(post_ids: Sequence[str], corrects: Mapping[str, str]) -> list[str]:
     """The same posts in their order, but a correction after the post that it corrects."""
-    ordered: list[str] = []
+    known = frozenset(post_ids)
+    ordered: dict[str, None] = {}
     for post_id in post_ids:
         chain = [post_id]
-        while (original := corrects.get(chain[-1], "")) in post_ids and original not in chain:
+        while (original := corrects.get(chain[-1], "")) in known and original not in chain:
             chain.append(original)
-        ordered += [name for name in reversed(chain) if name not in ordered]
-    return ordered
+        ordered |= dict.fromkeys(reversed(chain))
+    return list(ordered)
 
 
 def conflict_with_main(

@@ -10,6 +10,13 @@ from scripts.reading.fields import mapping
 
 _LOOKS = tuple(timedelta(days=days) for days in (1, 3, 7, 13))
 _KEPT = timedelta(days=14)  # insight.yml: statistics are updated for 14 days
+_CONFIRMED = (
+    3,
+    4,
+    7,
+    10,
+    13,
+)  # days after the send: LINE has counted, and its limit of questions is not used up
 _KEPT_PARTS = ("overview", "messages", "clicks")
 
 
@@ -33,15 +40,17 @@ def measured(answer: Mapping[str, Any], at: datetime, run: str) -> Entry | None:
     return Entry("measured", at, run, {name: answer[name] for name in _KEPT_PARTS if name in answer})
 
 
-def unmeasured(posts: Mapping[str, Sequence[Entry]], now: datetime) -> dict[str, datetime]:
-    """post_id → when LINE accepted it, of sends whose number LINE's statistics have not known for three days.
+def to_confirm(posts: Mapping[str, Sequence[Entry]], now: datetime) -> dict[str, Entry]:
+    """post_id → the line that says that LINE accepted it, of sends that LINE should know today.
 
-    A made-up `accepted` is a post that nobody got and that everybody takes for sent.
+    A made-up `accepted` is a post that nobody got and that everybody takes for sent. What a `measured` says is no
+    answer: whoever makes up the one makes up the other.
     """
-    doubtful = {}
-    for post_id, lines in posts.items():
-        accepted = next((entry for entry in reversed(lines) if entry.event == "accepted"), None)
-        counted = any(entry.event == "measured" for entry in lines)
-        if accepted and not counted and ever_sent(lines) and _LOOKS[1] <= now - accepted.at <= _KEPT:
-            doubtful[post_id] = accepted.at
-    return doubtful
+    accepted = {
+        post_id: next((entry for entry in reversed(lines) if entry.event == "accepted"), None)
+        for post_id, lines in posts.items()
+        if ever_sent(lines)
+    }
+    return {
+        post_id: entry for post_id, entry in accepted.items() if entry and (now - entry.at).days in _CONFIRMED
+    }

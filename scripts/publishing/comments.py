@@ -1,6 +1,6 @@
 """What the pull requests of a run's posts are told. Each comment is written once a post, and changed where more is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +9,6 @@ from scripts.content.hours import first_allowed
 from scripts.content.places import POST_FILE
 from scripts.delivery import comments
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import latest_claim
 from scripts.delivery.outcome import Result
 from scripts.effects.content.load import post_in
 from scripts.effects.git.main_branch import Main
@@ -18,7 +17,7 @@ from scripts.effects.github.merges import touching
 from scripts.effects.github.writes import Comments, comments_of
 from scripts.effects.local import environment
 from scripts.publishing.judging import account_on
-from scripts.reading.fields import integer, mapping
+from scripts.reading.fields import integer
 from scripts.text.dates import JAPAN
 
 _SET_BY_THE_CLOCK = ("before_window", "outside_hours")
@@ -40,7 +39,7 @@ class Teller:
         """One call to list the comments, one to write where there is something new. Raises Unanswered, GitFailed."""
         if result.outcome == "waiting" and not self._is_asked_about_now():
             return
-        number = self._number(result, lines)
+        number = self._number(result)
         if number is None:
             return
         there = comments_of(self.api, number)
@@ -63,16 +62,21 @@ class Teller:
         opens = account_on(self.main).hours.opens
         return not environment.woken_by_schedule() or self.now.astimezone(JAPAN).hour == opens.hour
 
-    def _number(self, result: Result, lines: Sequence[Entry]) -> int | None:
-        """The pull request that the claim names, else the one that GitHub says brought the post."""
-        claim = latest_claim(lines)
-        evidence: Mapping[str, object] = mapping(claim.carries.get("evidence")) if claim else {}
-        if claim and result.outcome == "sent":
-            return integer(evidence.get("pull_request"))
+    def _number(self, result: Result) -> int | None:
+        """The pull request by which GitHub says that the post came; the ledger's word for it is none.
+
+        What another run has sent, that run says; of a name that `main` does not hold there is nobody to tell.
+        """
+        if result.pull_request or result.outcome == "sent" or not self._is_on_main(result.post_id):
+            return result.pull_request
         brought = touching(self.main.root, self.main.commit, [self.main.folder_of(result.post_id)])[-1:]
         pulls = self.api.pages(f"commits/{brought[0]}/pulls") if brought else []
         numbers = [pull["number"] for pull in pulls if pull.get("merge_commit_sha") == brought[0]]
         return integer(numbers[0]) if len(numbers) == 1 else None
+
+    def _is_on_main(self, post_id: str) -> bool:
+        survey = self.main.view.survey
+        return post_id in survey.folders or post_id in survey.odd
 
     def _when(self, result: Result) -> datetime | None:
         """The moment that was promised before the merge, while nothing but the clock keeps the post."""

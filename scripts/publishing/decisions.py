@@ -101,10 +101,12 @@ def write_decision(main: Main, ledger: Ledger, decision: Decision, now: datetime
 
 
 def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iterator[str]:
-    """What LINE itself counted on the days of the attempt, for the person who decides."""
-    first = attempt[0].at.astimezone(JAPAN).date()
-    for days in range((attempt[-1].at.astimezone(JAPAN).date() - first).days + 1):
-        day = first + timedelta(days)
+    """What LINE itself counted on the days of the attempt, for the person who decides.
+
+    A key lives for a day: whatever the ledger says, nothing was sent under it later than on the day after its claim.
+    """
+    days = [line.at.astimezone(JAPAN).date() for line in attempt]
+    for day in sorted({days[0], min(days[-1], days[0] + timedelta(1))}):
         try:
             counted = line.counts(_COUNTS, day)
         except LineUnavailable as silent:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from scripts.approvals.verdict import Verdict
 from scripts.content.places import POST_FILE
 from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.guards import breaker, timing
@@ -34,11 +35,15 @@ _A_MOMENT = timedelta(minutes=1)
 
 @dataclass
 class Claims:
-    """The claims under way, as one run judges them. `seen`: commit of the ledger → when GitHub saw it pushed."""
+    """The claims under way, as one run judges them. `seen`: commit of the ledger → when GitHub saw it pushed.
+
+    `pull_requests`: post_id → the number by which GitHub knows its merge, of posts that were judged.
+    """
 
     origin: Origin
     seen: dict[str, datetime] = field(default_factory=dict)
     made_up: dict[str, bool] = field(default_factory=dict)
+    pull_requests: dict[str, int] = field(default_factory=dict)
 
     def stopped(self, post_id: str, own: bool) -> Stop | None:
         """What keeps the post's claim from being asked again. `own`: this run made it and knows when."""
@@ -48,9 +53,17 @@ class Claims:
         if isinstance(seen_at, Stop):
             return seen_at
         posts = origin.ledger.posts
-        kept = claim_binds_nobody(post_id, origin.main, posts, origin.clock(), seen_at)
-        self.made_up[post_id] = kept is not None and _is_nobodys(kept)
-        return kept or (None if own else beyond_the_guards(post_id, origin.main, self.countable(own_ones=())))
+        verdict = judge_claim(post_id, origin.main, posts, origin.clock(), seen_at)
+        self.made_up[post_id] = isinstance(verdict, Stop) and _is_nobodys(verdict)
+        if isinstance(verdict, Stop):
+            return verdict
+        self.note(post_id, verdict)
+        return None if own else beyond_the_guards(post_id, origin.main, self.countable(own_ones=()))
+
+    def note(self, post_id: str, verdict: Verdict) -> None:
+        """Keep the number of the pull request that GitHub itself named; the ledger's word for it is none."""
+        if isinstance(named := verdict.evidence.get("pull_request"), int):
+            self.pull_requests[post_id] = named
 
     def countable(self, own_ones: Collection[str]) -> Posts:
         """The ledger's lines without the claims under way that nobody could have made. `own_ones`: nonces of this run."""
@@ -81,10 +94,8 @@ def _is_nobodys(kept: Stop) -> bool:
     return "ledger_damaged" in codes or (kept.outcome == "rejected" and "open_objection" not in codes)
 
 
-def claim_binds_nobody(
-    post_id: str, main: Main, posts: Posts, now: datetime, seen_at: datetime
-) -> Stop | None:
-    """What keeps a claim from being asked again. `seen_at`: when GitHub saw it pushed (of our own, when it was made).
+def judge_claim(post_id: str, main: Main, posts: Posts, now: datetime, seen_at: datetime) -> Verdict | Stop:
+    """The approval on which a claim rests, or what keeps it from being asked again. `seen_at`: when GitHub saw it pushed (of our own, when it was made).
 
     Approval as `main` stood at the claim (which the line says, and today's history must bear out), rules, window and
     hours as of its time; and for the claimed bytes, no others. An objection that came later holds it.
@@ -113,7 +124,7 @@ def claim_binds_nobody(
     merged_at = moment(verdict.evidence.get("merged_at")) or seen_at
     if seen_at < merged_at or timing(post, account_on(seen), claim.at, merged_at):
         return damaged("配信してよい日時の外で、配信を始めています")
-    return None
+    return verdict
 
 
 def beyond_the_guards(post_id: str, main: Main, posts: Posts) -> Stop | None:

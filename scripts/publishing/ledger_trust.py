@@ -1,19 +1,22 @@
 """May the ledger be trusted? Its branch as git and GitHub know it, before anything rests on what it says."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scripts.delivery.damage import Movement, branch_damage
-from scripts.delivery.pushes import Push, seen_at
+from scripts.delivery.pushes import Push, seen_at, untimely
 from scripts.delivery.reasons import LOOK_INTO, Stop, damaged, stop
 from scripts.effects.git.commands import GitFailed
-from scripts.effects.git.ledger_branch import BRANCH, Ledger
-from scripts.effects.git.ledger_history import forgotten_lines, parents_of
+from scripts.effects.git.fetching import BRANCH
+from scripts.effects.git.ledger_branch import Ledger
+from scripts.effects.git.ledger_history import file_histories, parents_of
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.local import environment
 from scripts.reading.fields import instant, mapping, number, text
 from scripts.tasks.issue_plan import CheckResult, Task
+from scripts.tasks.stuck import listed
 
 _KINDS = ("force_push", "branch_creation")  # a branch that was deleted and is there was created twice
 _NOWHERE = ("HTTP 404", "HTTP 422")  # what GitHub may say of a branch that never was
@@ -43,21 +46,36 @@ def seen_by_github(root: Path, ledger: Ledger, period: str) -> dict[str, datetim
 
 
 def ledger_damages(root: Path, ledger: Ledger) -> CheckResult:
-    """One task for the branch, one for each file that forgot something, in its whole history. Raises GitFailed."""
+    """A task for the branch, and one for all files that forgot something in its whole history, or hold a line whose time
+    is not that of its push in the last week. Raises GitFailed.
+    """
     stopped = distrusted(root, ledger)
     unknown = stopped is not None and stopped.reasons[0].code == "evidence_unavailable"
-    forgotten = sorted(forgotten_lines(root, ledger.commit).items())
-    tasks = [_task(f"file/{name}", damaged(why)) for name, why in forgotten]
-    tasks += [_task("branch", stopped)] if stopped and not unknown else []
-    return CheckResult(tuple(tasks), lambda key: unknown and key == "ledger/branch")
+    try:
+        seen = seen_by_github(root, ledger, "week")
+    except Unanswered:
+        seen, unknown = {}, True
+    damages = {
+        post_id: history.forgot or untimely(ledger.of(post_id), history.brought_by, seen)
+        for post_id, history in sorted(file_histories(root, ledger.commit).items())
+    }
+    named = {post_id: why for post_id, why in damages.items() if why}
+    tasks = [_files_task(named)] if named else []
+    if stopped and not unknown:
+        tasks.append(_task("branch", "branch", f"- {stopped.reasons[0].message}\n"))
+    return CheckResult(tuple(tasks), lambda key: unknown and key.startswith("ledger/"))
 
 
-def _task(name: str, stopped: Stop) -> Task:
-    sentences = "".join(f"- {reason.message}\n" for reason in stopped.reasons)
-    title = f"配信の記録が書き換えられています: {name.removeprefix('file/')}"
+def _files_task(damages: Mapping[str, str]) -> Task:
+    first, *others = damages
+    sentences = [f"`{post_id}`: {damaged(why).reasons[0].message}" for post_id, why in damages.items()]
+    return _task("files", first + (f" ほか{len(others):,}件" if others else ""), listed(sentences))
+
+
+def _task(name: str, what: str, sentences: str) -> Task:
     return Task(
         f"ledger/{name}",
-        title,
+        f"配信の記録が書き換えられています: {what}",
         f"配信の記録(ブランチ `ledger`)の履歴を、はじめから確かめました。\n\n{sentences}",
     )
 

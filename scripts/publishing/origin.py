@@ -11,7 +11,8 @@ from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import IllegalEvent, fold, latest_claim, state_of
 from scripts.delivery.reconcile import originals_first, spoken_of
 from scripts.effects.content.load import post_in
-from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, read_whole
+from scripts.effects.git.fetching import fetch
+from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, read_whole
 from scripts.effects.git.ledger_history import FileHistory, file_histories
 from scripts.effects.git.main_branch import Main, main_on_origin
 

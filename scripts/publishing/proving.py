@@ -13,7 +13,8 @@ from scripts.delivery.damage import branch_damage
 from scripts.effects.content.load import Tree, account_in
 from scripts.effects.git.archive import approved_post, folder_of, registers_then
 from scripts.effects.git.commands import objects, resolve
-from scripts.effects.git.ledger_branch import BRANCH, Ledger
+from scripts.effects.git.fetching import BRANCH
+from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.ledger_history import forgotten_lines, parents_of
 from scripts.effects.git.ledger_lines import line_commits
 from scripts.effects.git.main_branch import MAIN_ON_ORIGIN

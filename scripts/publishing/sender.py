@@ -120,6 +120,7 @@ class Sender:
         ready = check_before_line(post_id, main, posts, now, step)
         if not isinstance(ready, Ready):
             return ready
+        self.claims.note(post_id, ready.verdict)
         if stopped := distrusted(main.root, self.origin.ledger):
             return stopped
         posts = self.claims.countable(self.own)
@@ -157,10 +158,11 @@ class Sender:
         claim = latest_claim(self.origin.lines(post_id))
         retry_key = claim.carries["retry_key"] if claim else None
         request_id = accepted.entry.carries["request_id"] if accepted else None
+        pull_request = self.claims.pull_requests.get(post_id)
         if isinstance(end, Stop):
-            return Result(post_id, end.outcome, end.reasons, retry_key, request_id)
+            return Result(post_id, end.outcome, end.reasons, retry_key, request_id, pull_request)
         reasons = stop("already_accepted").reasons if accepted and accepted.unexpected else ()
-        return Result(post_id, "sent", reasons, retry_key, end.request_id)
+        return Result(post_id, "sent", reasons, retry_key, end.request_id, pull_request)
 
 
 def _goes_on(step: Claim | Broadcast | Expire) -> bool:

@@ -8,20 +8,61 @@ from scripts.records.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
 from scripts.tasks.unexplained_sends import KEY
 
+KEY_OF_STOP = "stop/"
+_MOST_ALONE = 10  # damaged records with an issue each
+_SHOWN = 100
+
 
 def stuck_tasks(results: Iterable[Result]) -> list[Task]:
-    """One task a post that needs a person."""
-    return [
-        Task(
-            f"stuck/{result.post_id}",
-            f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
-            f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
-            + "".join(f"- {reason.message}\n" for reason in result.reasons)
-            + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
-        )
-        for result in results
-        if result.needs_a_person
-    ]
+    """One task a post that needs a person; many damaged records are one matter, not as many issues."""
+    stuck = [result for result in results if result.needs_a_person]
+    damaged = [result for result in stuck if _is_damaged(result)]
+    if len(damaged) <= _MOST_ALONE:
+        return [_stuck_task(result) for result in stuck]
+    alone = [_stuck_task(result) for result in stuck if not _is_damaged(result)]
+    return [*alone, _damaged_task(damaged)]
+
+
+def _is_damaged(result: Result) -> bool:
+    return result.reasons[0].code == "ledger_damaged"
+
+
+def _stuck_task(result: Result) -> Task:
+    return Task(
+        f"stuck/{result.post_id}",
+        f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
+        f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
+        + "".join(f"- {reason.message}\n" for reason in result.reasons)
+        + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
+    )
+
+
+def _damaged_task(damaged: Sequence[Result]) -> Task:
+    return Task(
+        "stuck/ledger",
+        f"配信の記録が{len(damaged):,}件壊れています",
+        "次の投稿の配信の記録(ブランチ `ledger`)は、信じられません。これらの投稿は配信されません。だれかがまとめて書き込んだおそれがあります。"
+        "保守担当者は、ブランチに書ける鍵とルールを確かめてください。\n\n"
+        + listed([f"`{result.post_id}`: {result.message}" for result in damaged]),
+    )
+
+
+def listed(sentences: Sequence[str]) -> str:
+    """A list that a person can still read, and how many more there are."""
+    more = f"- ほか{len(sentences) - _SHOWN:,}件\n" if len(sentences) > _SHOWN else ""
+    return "".join(f"- {sentence}\n" for sentence in sentences[:_SHOWN]) + more
+
+
+def stop_task(post_id: str, by: str, why: str) -> Task:
+    """The task about a post that is stopped, nobody knows by whom."""
+    return Task(
+        f"{KEY_OF_STOP}{post_id}",
+        f"止めた人を確かめてください: {post_id}",
+        f"配信の記録では、投稿 `{post_id}` を、名簿の「{by}」が止めています。しかし、{why}。だれかが記録を書き加えたおそれがあります。\n\n"
+        "- [ ] 止めたことになっている人に、止めたかを聞く\n"
+        "- [ ] 止めていなければ、保守担当者は、ブランチ `ledger` のこの投稿の行を、だれが書いたかを確かめる\n"
+        "- [ ] 配信するなら、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込む\n",
+    )
 
 
 def unexpected_tasks(results: Iterable[Result]) -> list[Task]:

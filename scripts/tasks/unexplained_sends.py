@@ -60,8 +60,8 @@ def lost(post_id: str, accepted_at: datetime) -> Task:
     return Task(
         f"{KEY}lost/{post_id}",
         f"届いていないおそれがあります: {post_id}",
-        f"配信台帳では、投稿 `{post_id}` を{format_datetime(accepted_at)}にLINEが受け付けています。しかし3日たっても、LINEの集計に、"
-        "その日の配信がありません。だれかが記録を書き加えたおそれがあります。\n\n"
+        f"配信台帳では、投稿 `{post_id}` を{format_datetime(accepted_at)}にLINEが受け付けています。しかし3日たっても、LINEに、"
+        "その受付番号の配信か、その日の配信の記録がありません。だれかが記録を書き加えたおそれがあります。\n\n"
         "- [ ] LINE公式アカウントの管理画面で、届いているかを確かめる\n"
         "- [ ] 保守担当者は、ブランチ `ledger` のこの投稿の行を、だれが書いたかを確かめる\n"
         "- [ ] 届いていなければ、新しい投稿として、承認を受けて出し直す\n\n"

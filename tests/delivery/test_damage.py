@@ -5,7 +5,7 @@ from hashlib import sha1, sha256
 import pytest
 
 from scripts.delivery import damage
-from scripts.delivery.damage import Movement, Version, branch_damage, history_damage
+from scripts.delivery.damage import Movement, Version, branch_damage, brought_by, history_damage
 
 ONE, TWO = b'{"event": "claimed"}\n', b'{"event": "accepted"}\n'
 
@@ -36,6 +36,20 @@ def test_a_file_to_which_lines_were_only_added_forgot_nothing(kind):
 )
 def test_a_file_that_was_deleted_emptied_cut_or_rewritten_is_damaged(versions, content):
     assert history_damage(versions, content)
+
+
+def test_versions_without_end_are_not_all_hashed(monkeypatch):
+    """Thousands of pushes of a long file would keep every run busy for minutes."""
+    monkeypatch.setattr(damage, "_MOST_HASHED", 3 * len(ONE))
+    grown = [version(ONE * times) for times in (1, 2, 3)]
+    assert history_damage(grown[:2], ONE * 2) == ""
+    monkeypatch.setattr(damage, "_blob_id", None)
+    assert "大きすぎて" in history_damage(grown, ONE * 3)
+
+
+def test_each_line_has_the_commit_that_brought_it():
+    versions = [Version("x", len(ONE), "first"), Version("x", len(ONE + TWO + TWO), "second")]
+    assert brought_by(versions, ONE + TWO + TWO) == ("first", "second", "second")
 
 
 LINE = {"c": ("b",), "b": ("a",), "a": ()}

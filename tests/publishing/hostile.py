@@ -12,12 +12,13 @@ Files = dict[str, bytes]
 def push(stage, change: Callable[[Files], object], parents: tuple[str, ...] | None = None) -> str:
     """One commit on top of origin's ledger (or on other parents) after `change` had its way with the files."""
     tip = git(stage.origin, "for-each-ref", "--format=%(objectname)", "refs/heads/ledger")
-    files = {}
+    files, read = {}, {}
     for row in _raw(stage, "ls-tree", "-z", tip).decode().split("\0")[:-1] if tip else ():
         blob, name = row.split()[2], row.partition("\t")[2]
-        files[name] = _raw(stage, "cat-file", "blob", blob)
+        files[name] = read[blob] = read.get(blob) or _raw(stage, "cat-file", "blob", blob)
     change(files)
-    rows = [f"100644 blob {_blob(stage, raw)}\t{name}" for name, raw in sorted(files.items())]
+    blobs = {raw: _blob(stage, raw) for raw in set(files.values())}
+    rows = [f"100644 blob {blobs[raw]}\t{name}" for name, raw in sorted(files.items())]
     tree = _raw(stage, "mktree", "-z", given="".join(f"{row}\0" for row in rows).encode()).decode().strip()
     above = ([tip] if tip else []) if parents is None else parents
     options = [option for parent in above for option in ("-p", parent)]

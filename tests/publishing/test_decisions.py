@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from scripts.delivery.entry import Entry
+from scripts.publishing.decisions import counts_of
 from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import issues
-from tests.rehearsal.stage import DUE, WINTER
+from tests.rehearsal.stage import DUE, WINTER, git
 
 DECIDED = ("--by", "section-chief-01", "--note", "管理画面で確かめた")
 WRITTEN = {"by": "section-chief-01", "actor": "section-chief-01-example", "note": "管理画面で確かめた"}
@@ -72,6 +74,44 @@ def test_a_post_that_was_stopped_midway_is_uncertain(due, run, outcomes):
     assert run("--settle", WINTER, *DECIDED)[0] == 0
     assert outcomes() == (0, {})
     assert len(due.line.deliveries) == 1
+
+
+def test_whom_to_tell_is_githubs_word_and_not_the_ledgers(due, run, outcomes):
+    """A made-up claim names another pull request, and people who have nothing to do with the post."""
+    who = {"login": "everybody", "person": "x"}
+    evidence = {
+        "merge": git(due.origin, "rev-parse", "main"),
+        "pull_request": 999,
+        "author": who,
+        "approvals": [who],
+    }
+    claim = {
+        "content_sha": "a" * 40,
+        "retry_key": "00000000-0000-4000-8000-000000000001",
+        "body_sha256": "b" * 64,
+    }
+    push(due, append(line("claimed", due.now, evidence=evidence, **claim)))
+    assert run("--stop", WINTER, *DECIDED)[0] == 0
+    (comment,) = due.github.state.comments
+    assert comment.number == due.number
+    assert "@div-poster-01-example @section-chief-01-example" in comment.body
+    assert "everybody" not in comment.body
+
+
+def test_line_is_asked_about_the_two_days_of_a_key_whatever_the_ledger_says(due):
+    asked = []
+
+    class Line:
+        def counts(self, path, day):
+            asked.append(day)
+            return {"status": "ready", "success": 1}
+
+    old, now = (
+        Entry(event, at, "local") for event, at in (("claimed", DUE - timedelta(days=3650)), ("x", DUE))
+    )
+    assert len(list(counts_of(Line(), (old, now), DUE.date()))) == 2
+    assert asked == [old.at.date(), old.at.date() + timedelta(1)]
+    assert len(list(counts_of(Line(), (now,), DUE.date()))) == 1
 
 
 # Sending again: an approval like any other ---------------------------------------------------------------

@@ -10,7 +10,8 @@ import pytest
 from scripts import publish
 from scripts.delivery.entry import Entry
 from scripts.effects.content.load import account_in, post_of_tree
-from scripts.effects.git.ledger_branch import append, fetch, read_whole
+from scripts.effects.git.fetching import fetch
+from scripts.effects.git.ledger_branch import append, read_whole
 from scripts.effects.git.main_branch import main_on_origin
 from scripts.messages.render import body_bytes, render
 from scripts.standins.github.git import git

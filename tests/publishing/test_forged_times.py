@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from scripts.effects.content.load import account_in, post_of_tree
-from scripts.effects.git.ledger_branch import fetch
+from scripts.effects.git.fetching import fetch
 from scripts.effects.git.main_branch import main_on_origin
 from scripts.messages.render import body_bytes, render
 from tests.publishing.hostile import append, line, push
@@ -70,7 +70,7 @@ def test_a_claim_brought_together_with_other_commits_has_the_time_of_their_push(
 
 def test_a_claim_of_which_github_has_no_record_is_held(own, outcomes):
     unanswered(own, outcomes)
-    own.github.forget("ledger")
+    own.github.state.forget("ledger")
     assert outcomes() == (1, {WINTER: ("held", "evidence_unavailable")})
     assert own.line.deliveries == []
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from scripts import audit, check, watch
-from scripts.effects.git.ledger_branch import fetch
+from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_history import file_histories
 from tests.publishing.hostile import append, line, lines_of, push
 from tests.publishing.staged import at
@@ -137,7 +137,7 @@ def test_even_without_any_ledger_line_refuses_the_second_broadcast_and_a_person_
     assert outcomes() == (0, {WINTER: ("sent",)})
     git(own.origin, "update-ref", "-d", "refs/heads/ledger")
     git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
-    own.github.forget("ledger")
+    own.github.state.forget("ledger")
     own.now += timedelta(minutes=20)
     assert outcomes() == (0, {WINTER: ("sent", "already_accepted")})
     assert len(own.line.deliveries) == 1
@@ -211,7 +211,7 @@ def test_a_claim_under_way_of_an_earlier_version_goes_on(own, outcomes):
     )
     git(own.origin, "update-ref", "-d", "refs/heads/ledger")
     git(own.checkout, "update-ref", "-d", "refs/remotes/origin/ledger")
-    own.github.forget("ledger")
+    own.github.state.forget("ledger")
     own.line.account.keys[NEW_KEY] = own.line.account.keys.pop(claim["retry_key"])
     push(own, append(earlier))
     own.now += timedelta(minutes=15)
@@ -257,3 +257,39 @@ def test_more_names_than_a_command_line_holds_are_asked_about(own, outcomes):
     tip = git(own.checkout, "rev-parse", "refs/remotes/origin/ledger")
     names = [WINTER, *(f"{'x' * 200}{number}" for number in range(11_000))]
     assert list(file_histories(own.checkout, tip, names)) == [WINTER]
+
+
+def test_a_branch_that_begins_alike_is_not_fetched_and_breaks_no_clone(own, outcomes):
+    """A clone that stands; somebody rewrites a branch of their own."""
+    for text in ("one", "two"):
+        tree = git(own.origin, "rev-parse", "main^{tree}")
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.com")
+        commit = git(own.origin, *who, "commit-tree", tree, "-m", text)
+        git(own.origin, "update-ref", "refs/heads/ledger-x", commit)
+        fetch(own.checkout)
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    fetch(own.checkout)
+    assert "ledger-x" not in git(own.checkout, "for-each-ref")
+
+
+def test_a_ledger_that_origin_no_longer_has_sends_nothing(own, run, outcomes):
+    outcomes()
+    git(own.origin, "update-ref", "-d", "refs/heads/ledger")
+    own.write_post(post_id="20261210-zweite", title="別のお知らせ")
+    own.bring()
+    own.now += timedelta(hours=1)
+    code, output = run()
+    assert (code, "refs/heads/ledger" in output.err) == (1, True)
+    assert len(own.line.deliveries) == 1
+
+
+def test_thousands_of_damaged_files_are_one_issue_and_no_long_wait(own, outcomes):
+    """Each holds the largest record that is read at all: one blob under many names costs its writer nothing."""
+    longest = line("stopped", own.now, by="x", note="x" * 700) * 4_990
+    push(own, lambda files: files.update({f"20261201-ghost-{n}.jsonl": longest for n in range(11_000)}))
+    began = time.monotonic()
+    code, posts = outcomes()
+    assert (code, posts[WINTER], len(posts)) == (1, ("sent",), 11_001)
+    assert watch.main(["--plan"]) == 1
+    assert time.monotonic() - began < 60
+    assert [issue.title for issue in own.github.state.issues.values()] == ["配信の記録が11,000件壊れています"]

@@ -1,6 +1,6 @@
 """What `main` and the ledger say together."""
 
-from scripts.effects.git.ledger_branch import fetch
+from scripts.effects.git.fetching import fetch
 from tests.rehearsal.stage import DUE, WINTER, git
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from scripts.effects.git.ledger_branch import fetch
+from scripts.effects.git.fetching import fetch
 from tests.rehearsal.stage import WINTER, git
 
 

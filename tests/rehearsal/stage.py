@@ -133,7 +133,7 @@ class Stage:
             *(each / ".git" / ledger for each in (self.checkout, *checkouts)),
         ):
             path.unlink(missing_ok=True)
-        self.github.forget("ledger")
+        self.github.state.forget("ledger")
         git(self.checkout, "remote", "set-url", "origin", str(self.origin))
         self.line.account = LineAccount()
         self.line.faults.clear()

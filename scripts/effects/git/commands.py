@@ -126,6 +126,20 @@ def read_named(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     return {name: item.raw for name, item in objects(root, names).items() if item.kind}
 
 
+def read_smallest(root: Path, shas: Iterable[str], most: int) -> dict[str, bytes]:
+    """The bytes of blobs, the small ones first, until they come to `most` bytes: what is beyond is left out."""
+    names = sorted(set(shas))
+    given = "".join(f"{sha}\n" for sha in names).encode()
+    rows = git(root, "cat-file", "--batch-check", given=given).decode().splitlines() if names else []
+    chosen = []
+    for size, sha in sorted((int(row.split(" ")[2]), row.split(" ")[0]) for row in rows if " blob " in row):
+        most -= size
+        if most < 0:
+            break
+        chosen.append(sha)
+    return read_blobs(root, chosen)
+
+
 @dataclass(frozen=True)
 class Object:
     """A git object; an empty `kind` where there is none."""

@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from scripts.delivery.entry import Entry, read_lines, write_line
+from scripts.delivery.entry import Entry, read_lines, unreadable, write_line
 from scripts.delivery.ledger import sent_ones
-from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, read_named, write_object
+from scripts.effects.git.commands import CommitTree, GitFailed, git, read_named, read_smallest, write_object
+from scripts.effects.git.fetching import BRANCH, ON_ORIGIN, PATIENCE, fetch, ledger_on_origin
 from scripts.text.dates import JAPAN
 
-BRANCH = "refs/heads/ledger"
-ON_ORIGIN = "refs/remotes/origin/ledger"
 ENDING = ".jsonl"
+MOST_READ = 800_000_000  # bytes of all files; twenty years of sends
+UNREAD = unreadable("the ledger is too large")
 _CLOCKS_DIFFER = timedelta(minutes=10)
 _RACES = 30  # more means that something writes without end
-# A dead line is given up after 30 seconds.
-_PATIENCE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
 _WRITER = "hokkaido-cafe ledger <ledger@hokkaido-cafe.example.jp>"
 
 
@@ -53,15 +52,6 @@ class NotTaken:
     why: str
 
 
-def fetch(root: Path) -> None:
-    """Bring origin's `main` and `ledger`. A ledger that was rewritten is refused (no `+`). Raises GitFailed."""
-    wanted = ("+refs/heads/main:refs/remotes/origin/main", f"{BRANCH}*:{ON_ORIGIN}*")
-    try:
-        git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
-    except GitFailed:  # a moment's trouble, or another run in the same clone holds the lock
-        git(root, *_PATIENCE, "fetch", "--no-tags", "origin", *wanted)
-
-
 def _refs(root: Path) -> Ledger:
     """Where the ledger stands, nothing of it read yet."""
     listing = git(root, "for-each-ref", "--format=%(refname) %(objectname)", ON_ORIGIN, BRANCH).decode()
@@ -70,14 +60,19 @@ def _refs(root: Path) -> Ledger:
 
 
 def read_whole(root: Path) -> Ledger:
-    """`origin/ledger`, else a local `ledger`, else nothing."""
+    """`origin/ledger`, else a local `ledger`, else nothing. What is too much to read is a file that nobody can read."""
     refs = _refs(root)
     if not refs.commit:
         return refs
     tree = CommitTree(root, refs.commit)
-    files = tree.read(path for path in tree.paths() if path.endswith(ENDING) and "/" not in path)
-    posts = {printable(path.removesuffix(ENDING)): read_lines(raw) for path, raw in files.items()}
-    return replace(refs, posts=posts)
+    files = {
+        printable(path.removesuffix(ENDING)): entry.sha
+        for path, entry in tree.entries.items()
+        if path.endswith(ENDING) and "/" not in path and entry.mode in ("100644", "100755")
+    }
+    blobs = read_smallest(root, files.values(), MOST_READ)
+    lines = {sha: read_lines(raw) for sha, raw in blobs.items()}  # many files may be one blob
+    return replace(refs, posts={name: lines.get(sha, (UNREAD,)) for name, sha in files.items()})
 
 
 def printable(name: str) -> str:
@@ -163,7 +158,7 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Mo
     written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
     lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
     try:
-        git(root, *_PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
+        git(root, *PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
     except GitFailed as refusal:
         return _after_refusal(root, ledger.tip, written, str(refusal))
     return written
@@ -172,7 +167,7 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Mo
 def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:
     """A push whose answer was lost may have arrived: ask origin where the branch stands."""
     try:
-        standing = line_of(root, *_PATIENCE, "ls-remote", "origin", BRANCH).partition("\t")[0]
+        standing = ledger_on_origin(root)
     except GitFailed:
         return NotTaken(why)
     if standing == written.tip:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.delivery.damage import Version, brought_by, history_damage
-from scripts.effects.git.commands import git, read_named
-from scripts.effects.git.ledger_branch import ENDING, printable
+from scripts.delivery.damage import TOO_LARGE, Version, brought_by, history_damage
+from scripts.effects.git.commands import CommitTree, git, read_smallest
+from scripts.effects.git.ledger_branch import ENDING, MOST_READ, printable
 
 _MARK = "\x01"
+_MOST_HASHED = 4_000_000_000  # bytes of all versions of all files
 
 
 def parents_of(root: Path, commit: str) -> dict[str, tuple[str, ...]]:
@@ -28,17 +29,21 @@ class FileHistory:
 def file_histories(root: Path, commit: str, post_ids: Iterable[str] | None = None) -> dict[str, FileHistory]:
     """post_id → the history of its file; of all files where no post is named.
 
-    Three git processes, however many posts there are. Raises GitFailed.
+    Five git processes, however many posts there are, and bounded however large they are. Raises GitFailed.
     """
     names = None if post_ids is None else [f"{post_id}{ENDING}" for post_id in post_ids]
     if not commit or names == []:
         return {}
     versions = _versions(root, commit, names or ())
-    content = read_named(root, (f"{commit}:{name}" for name in versions if "\n" not in name))
-    return {
-        printable(name.removesuffix(ENDING)): _history(seen, content.get(f"{commit}:{name}", b""))
-        for name, seen in versions.items()
-    }
+    there = CommitTree(root, commit).entries
+    blobs = {name: there[name].sha for name in versions if name in there}
+    contents = read_smallest(root, blobs.values(), MOST_READ)
+    histories, room = {}, _MOST_HASHED
+    for name in sorted(versions, key=lambda name: sum(version.size for version in versions[name])):
+        room -= sum(version.size for version in versions[name])
+        content = contents.get(blobs.get(name, ""), b"") if room >= 0 else None
+        histories[printable(name.removesuffix(ENDING))] = _history(versions[name], content)
+    return histories
 
 
 def forgotten_lines(root: Path, commit: str, post_ids: Iterable[str] | None = None) -> dict[str, str]:
@@ -47,7 +52,9 @@ def forgotten_lines(root: Path, commit: str, post_ids: Iterable[str] | None = No
     return {post_id: history.forgot for post_id, history in histories.items() if history.forgot}
 
 
-def _history(versions: list[Version], content: bytes) -> FileHistory:
+def _history(versions: list[Version], content: bytes | None) -> FileHistory:
+    if content is None:
+        return FileHistory(TOO_LARGE, ())
     forgot = history_damage(versions, content)
     return FileHistory(forgot, () if forgot else brought_by(versions, content))
 

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scripts.delivery.entry import Entry
-from scripts.delivery.statistics import measured, to_measure, unmeasured
-from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, fetch, read_whole
+from scripts.delivery.statistics import measured, to_confirm, to_measure
+from scripts.effects.git.fetching import fetch
+from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, read_whole
 from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local import environment
-from scripts.reading.fields import integer, mapping
+from scripts.reading.fields import integer, mapping, text
 from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.unexplained_sends import KEY, lost, requests_on, unexplained
 from scripts.text.dates import JAPAN
@@ -72,8 +73,8 @@ def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], now
             if counted.get("status") == "ready":
                 delivered = {number: _delivered(line, number) for number in requests_on(day, posts)}
                 tasks += filter(None, [unexplained(day, counted, posts, delivered)])
-        doubtful = unmeasured(posts, now)
-        tasks += [lost(post_id, at) for post_id, at in doubtful.items() if _nothing_counted(line, at)]
+        sends = to_confirm(posts, now).items()
+        tasks += [lost(post_id, accepted.at) for post_id, accepted in sends if _unknown(line, accepted)]
     except LineUnavailable as silent:
         yield f"LINEの配信数を確認できず({silent.error})。次の実行でもう一度確かめます。"
     yield from (task.title for task in tasks)
@@ -92,7 +93,12 @@ def _delivered(line: LineClient, request_id: str) -> int | None:
         raise
 
 
-def _nothing_counted(line: LineClient, accepted_at: datetime) -> bool:
-    """True if LINE counted no broadcast of this program's on that day. Raises LineUnavailable."""
-    counted = line.counts(_OURS, accepted_at.astimezone(JAPAN).date())
+def _unknown(line: LineClient, accepted: Entry) -> bool:
+    """True if LINE knows no broadcast of that number, or counted none of this program's on that day.
+
+    Raises LineUnavailable.
+    """
+    if (number := text(accepted.carries.get("request_id"))) and _delivered(line, number) == 0:
+        return True
+    counted = line.counts(_OURS, accepted.at.astimezone(JAPAN).date())
     return counted.get("status") == "ready" and not counted.get("success")

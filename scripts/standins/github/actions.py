@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from scripts.standins.github.answers import moment
+from scripts.standins.github.answers import moment, user
 from scripts.standins.github.http import NOT_FOUND, Answer, Request, route
 from scripts.standins.github.settings import Run
 from scripts.standins.github.settings_answers import NO_RIGHT
@@ -52,6 +52,8 @@ def _runs(state: State, request: Request, file: str) -> Answer:
 def _run(run: Run) -> dict[str, Any]:
     return {
         "id": run.id,
+        "display_title": run.title,
+        "actor": user(run.actor),
         "path": f".github/workflows/{run.workflow}",
         "head_branch": "main",
         "event": run.event,
@@ -61,6 +63,14 @@ def _run(run: Run) -> dict[str, Any]:
         "run_started_at": moment(run.started),
         "updated_at": moment(run.started + timedelta(minutes=1)),
     }
+
+
+@route("GET", "actions/runs/{number}")
+def _one_run(state: State, request: Request, number: str) -> Answer:
+    for run in state.settings.runs:
+        if str(run.id) == number:
+            return Answer(200, _run(run))
+    return NOT_FOUND
 
 
 @route("GET", "actions/runs/{number}/jobs")

@@ -107,11 +107,6 @@ class GitHub:
         port, path = self.server.url.rpartition(":")[2], f"{self.server.prefix}/{MOVED}{branch}"
         plumbing.hook(self.state.repository, branch, port, path)
 
-    def forget(self, branch: str) -> None:
-        """Everything that was seen of a branch never was."""
-        ref = f"refs/heads/{branch}"
-        self.state.activities = [entry for entry in self.state.activities if entry.ref != ref]
-
     def _moved(self, branch: str) -> None:
         ref = f"refs/heads/{branch}"
         known = next((entry.after for entry in reversed(self.state.activities) if entry.ref == ref), NOWHERE)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from scripts.standins.github.nouns import User
+
 
 @dataclass
 class Environment:
@@ -21,7 +23,7 @@ class Environment:
 
 @dataclass
 class Run:
-    """A run of a workflow; `steps` are the names of its steps and how they ended."""
+    """A run of a workflow; `steps` are the names of its steps and how they ended, `title` what `run-name` says."""
 
     id: int
     workflow: str
@@ -30,6 +32,8 @@ class Run:
     status: str = "completed"
     conclusion: str | None = "success"
     steps: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    actor: User | None = None
 
 
 @dataclass

@@ -93,3 +93,8 @@ class State:
         """Write a movement of a branch into the server's activity log."""
         ref = f"refs/heads/{branch}"
         self.activities.append(Activity(next(self.ids), ref, kind, before, after, self.clock(), actor))
+
+    def forget(self, branch: str) -> None:
+        """Everything that was seen of a branch never was."""
+        ref = f"refs/heads/{branch}"
+        self.activities = [entry for entry in self.activities if entry.ref != ref]

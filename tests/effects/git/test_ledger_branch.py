@@ -1,18 +1,20 @@
 """The ledger's branch on real git repositories: two clones of one origin."""
 
 import subprocess
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from scripts.delivery.entry import Entry
+from scripts.effects.git import ledger_branch
 from scripts.effects.git.commands import GitFailed
+from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_branch import (
     Ledger,
     Moved,
     NotTaken,
     append,
-    fetch,
     read_whole,
     sent_posts,
 )
@@ -160,7 +162,7 @@ def test_the_number_of_git_processes_does_not_grow_with_the_posts(origin, monkey
         subprocess, "run", lambda *given, **named: calls.append(given) or real(*given, **named)
     )
     assert len(read_whole(here).posts) == 12
-    assert len(calls) == 3
+    assert len(calls) == 4
 
 
 def test_sent_posts_are_those_that_line_accepted(origin):
@@ -169,3 +171,15 @@ def test_sent_posts_are_those_that_line_accepted(origin):
     ledger = append(here, ledger, "20261210-a", Entry("accepted", AT, "local", {"request_id": None}))
     append(here, ledger, "20261210-b", claim())
     assert sent_posts(here) == {"20261210-a"}
+
+
+def test_a_ledger_without_end_is_read_from_its_small_files_and_the_others_are_unreadable(origin, monkeypatch):
+    here = clone(origin, "here")
+    ledger = append(here, read_whole(here), "20261210-small", UNANSWERED)
+    ledger = append(here, ledger, "20261210-large", replace(UNANSWERED, carries={"error": "x" * 5_000}))
+    fetch(here)
+    assert read_whole(here).posts == ledger.posts
+    monkeypatch.setattr(ledger_branch, "MOST_READ", 4_000)
+    posts = read_whole(here).posts
+    assert posts["20261210-small"] == (UNANSWERED,)
+    assert [line.event for line in posts["20261210-large"]] == ["unreadable"]

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from scripts import publish, watch
 from scripts.delivery.entry import write_line
 from scripts.text.dates import JAPAN
@@ -112,6 +114,27 @@ def test_a_send_that_line_does_not_know_is_named_after_three_days(stage, run):
         run(watch, "--measure")
         told.append([issue.title for issue in issues(stage).values() if "おそれ" in issue.title])
     assert told == [[], [f"届いていないおそれがあります: {WINTER}"]]
+
+
+@pytest.mark.parametrize("measured", [{}, {"overview": {"delivered": 1234}}])
+def test_a_made_up_send_beside_a_true_one_is_named_whatever_a_made_up_measurement_says(stage, run, measured):
+    """LINE counted a broadcast on that day: the other post's. It is asked about the very number."""
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    assert run(publish)[0] == 0
+    stage.write_post(post_id="20261211-second", title="ふたつめのお知らせ")
+    stage.bring()
+    stage.now += timedelta(minutes=12)
+    stage.line.fail(*["500"] * 3)
+    run(publish)
+    key = stage.ledger("20261211-second")[0].carries["retry_key"]
+    lines = [line("accepted", stage.now, request_id="made-up", retry_key=key)]
+    lines += [line("measured", stage.now, **measured)] if measured else []
+    push(stage, append(*lines, post_id="20261211-second"))
+    stage.now = DUE + timedelta(days=4)
+    run(watch, "--measure")
+    assert "届いていないおそれがあります: 20261211-second" in issues(stage)
 
 
 def test_the_ledgers_head_is_noted_once_a_month_and_a_rewritten_ledger_is_named(stage, run):
