@@ -25,10 +25,10 @@ from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
-from scripts.publishing.ledger_trust import ledger_damages
 from scripts.publishing.settings import check_settings, tell_line_settings
-from scripts.publishing.stops import unexplained_stops
 from scripts.publishing.stuck import stuck_posts
+from scripts.publishing.trust.branch import ledger_damages
+from scripts.publishing.trust.stops import unexplained_stops
 from scripts.publishing.waking import silent_sender, start_sender, wake
 from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.ledger_head import KEY, head_of_the_month, lost_heads

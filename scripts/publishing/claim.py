@@ -15,8 +15,8 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.preflight import pictures_missing, reach_or_stop, wrong_account
 from scripts.messages.render import body_bytes, render
-from scripts.publishing.counted import sends_counted
 from scripts.publishing.judging import Posts, Ready, account_on
+from scripts.publishing.trust.counted import sends_counted
 from scripts.text.dates import JAPAN
 
 

@@ -25,7 +25,7 @@ from scripts.effects.github.replay import history_now, recorded_snapshot
 from scripts.effects.github.writes import issues_of
 from scripts.effects.local.environment import GitHub
 from scripts.publishing.claim import retry_key
-from scripts.publishing.ledger_trust import distrusted
+from scripts.publishing.trust.branch import distrusted
 from scripts.reading.fields import instant, mapping, moment, sequence, text
 from scripts.records.against_github import same_at_github
 from scripts.records.against_history import (

@@ -33,10 +33,10 @@ from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError
 from scripts.publishing.broadcast import Accepted, broadcast_once, pause, record_accepted
 from scripts.publishing.claim import claimed_body, prepare_claim
-from scripts.publishing.foreign_claim import Claims
 from scripts.publishing.judging import Ready, check_before_line, paused
-from scripts.publishing.ledger_trust import distrusted
 from scripts.publishing.origin import Origin
+from scripts.publishing.trust.branch import distrusted
+from scripts.publishing.trust.claims import Claims
 
 _STEPS = 60  # for one post in one run; more means that something writes to the branches without end
 

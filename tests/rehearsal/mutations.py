@@ -14,7 +14,8 @@ from scripts.effects.git import ledger_branch as store
 from scripts.effects.line import answer as line_answer
 from scripts.effects.line import client as line_api
 from scripts.effects.line.answer import LineAnswer
-from scripts.publishing import claim, foreign_claim, origin, sender
+from scripts.publishing import claim, origin, sender
+from scripts.publishing.trust import claims
 
 
 def fresh_key_per_try() -> None:
@@ -91,7 +92,7 @@ def nobody_is_left_alone() -> None:
 
 def the_ledger_is_believed() -> None:
     origin.Origin.forgotten = lambda self, post_id: ""
-    foreign_claim.ended_by = lambda lines: None
+    claims.ended_by = lambda lines: None
 
 
 def main_is_read_once() -> None:

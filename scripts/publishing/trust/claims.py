@@ -15,7 +15,6 @@ from scripts.effects.content.load import post_in
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.main_branch import Main, merges_since
 from scripts.effects.github.api import Unanswered
-from scripts.publishing.counted import main_at, sends_counted
 from scripts.publishing.judging import (
     Posts,
     account_on,
@@ -25,8 +24,9 @@ from scripts.publishing.judging import (
     rule_findings,
     verdict_on,
 )
-from scripts.publishing.ledger_trust import seen_by_github
 from scripts.publishing.origin import Origin
+from scripts.publishing.trust.branch import seen_by_github
+from scripts.publishing.trust.counted import main_at, sends_counted
 from scripts.reading.fields import moment
 from scripts.text.dates import format_datetime
 
