@@ -3,27 +3,23 @@
 import argparse
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from scripts.content.places import POST_FILE
-from scripts.content.post import Post, read_post
-from scripts.effects.content.load import Tree, account_in, document_in, folders_in, incidents_in, replies_in
-from scripts.effects.content.registers import ACCOUNT, CONSENTS, ROSTER
-from scripts.effects.git.archive import approved_texts
-from scripts.effects.git.commands import checkout_root
-from scripts.effects.git.ledger_branch import Ledger, read_whole
+from scripts.content.places import POST_ID
+from scripts.effects.git.commands import GitFailed, checkout_root
+from scripts.effects.git.ledger_branch import read_whole
 from scripts.effects.git.main_branch import main_files
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import github_if_set, now
 from scripts.publishing.dossiers import case_of, parcel_of
 from scripts.publishing.proving import every_answer, lost_record
+from scripts.publishing.registers import period_of, records_of, redaction_for
 from scripts.reading.fields import day
 from scripts.records.provable import not_proved
-from scripts.records.record import Record
-from scripts.records.redaction import Redaction, redaction_of
-from scripts.records.register import Period, entries, fiscal_year, within
+from scripts.records.redaction import Redaction
+from scripts.records.register import fiscal_year
 from scripts.records.register_page import register_page
 from scripts.records.sheet import HEADINGS, as_csv, sheet
 from scripts.text.dates import JAPAN
@@ -35,15 +31,27 @@ _SIGNS = {True: "はい", False: "いいえ", None: "確認できず"}
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when everything asked for was written, 1 when a record leaves a question open, 2 for a usage error."""
     args = _parser().parse_args(argv)
-    if args.verify:
-        return run(lambda: _verify(args))
-    return run(lambda: _dossier(args) if args.post else _register(args))
+    verb = _verify if args.verify is not None else _dossier if args.post is not None else _register
+    return run(lambda: _read(verb, args))
+
+
+def _read(verb: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
+    """A clone that cannot be read is said, and is no answer."""
+    try:
+        return verb(args)
+    except GitFailed as failure:
+        print(
+            f"確認できず: 手元のリポジトリを読めません({failure})。main と ledger の履歴をすべて取り込んでから(浅い写しでは足りません)、"
+            "もう一度実行してください。",
+            file=sys.stderr,
+        )
+        return 1
 
 
 def _verify(args: argparse.Namespace) -> int:
     root = checkout_root()
     ledger, github = read_whole(root), github_if_set()
-    record = _records(ledger).get(args.verify)
+    record = records_of(ledger).get(args.verify)
     if record is None and (lost := lost_record(root, ledger, args.verify)):
         print(f"いいえ  [git] 配信の記録があるか\n        {lost}")
         return 1
@@ -66,8 +74,8 @@ def _register(args: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
     first, last = _days(args, at)
     tree, ledger = main_files(root), read_whole(root)
-    period = _period(root, tree, ledger, first, last, at)
-    redaction = _redaction(tree, period) if args.redact else Redaction()
+    period = period_of(root, tree, ledger, first, last, at)
+    redaction = redaction_for(tree, period) if args.redact else Redaction()
 
     rows = [[redaction.cell(cell) for cell in row] for row in sheet(period)]
     name = f"register-{first}-{last}"
@@ -77,50 +85,9 @@ def _register(args: argparse.Namespace) -> int:
     return 0
 
 
-def _period(root: Path, tree: Tree, ledger: Ledger, first: date, last: date, at: datetime) -> Period:
-    """What happened in these days, on `main` and in the ledger."""
-    records = _records(ledger)
-    posts = {**_not_sent(tree, records), **approved_texts(root, records)}
-    return Period(
-        account_in(tree),
-        first,
-        last,
-        within(entries(records.values(), posts), first, last),
-        tuple(
-            reply for reply in replies_in(tree) if reply.received_on and first <= reply.received_on <= last
-        ),
-        tuple(
-            incident
-            for incident in incidents_in(tree)
-            if incident.detected_at and first <= incident.detected_at.astimezone(JAPAN).date() <= last
-        ),
-        at,
-        ledger.commit,
-    )
-
-
-def _not_sent(tree: Tree, records: Mapping[str, Record]) -> dict[str, Post]:
-    """The texts of the posts on `main` that were never claimed."""
-    paths = {
-        post_id: f"{folders[0]}/{POST_FILE}"
-        for post_id, folders in folders_in(tree).items()
-        if post_id not in records or records[post_id].claim is None
-    }
-    texts = tree.read(paths.values())
-    return {post_id: read_post(path, texts[path], {}) for post_id, path in paths.items() if path in texts}
-
-
-def _redaction(tree: Tree, period: Period) -> Redaction:
-    """What a disclosed register leaves out."""
-    registers = (document_in(tree, path).data for path in (ACCOUNT, ROSTER, CONSENTS))
-    forms = (*(entry.post for entry in period.entries), *period.replies, *period.incidents)
-    lines = (line.carries for entry in period.entries for line in entry.record.lines)
-    return redaction_of([*registers, *(form.document.data for form in forms if form), *lines])
-
-
 def _dossier(args: argparse.Namespace) -> int:
     root, ledger = checkout_root(), read_whole(checkout_root())
-    if args.post not in ledger.posts:
+    if args.post not in ledger.posts or not POST_ID.fullmatch(args.post):  # its name becomes a folder
         raise UsageError(f"投稿「{args.post}」は配信台帳にありません。投稿のIDを確かめてください。")
     case = case_of(root, ledger, args.post, github_if_set(), args.redact)
     files = parcel_of(root, case)
@@ -130,13 +97,13 @@ def _dossier(args: argparse.Namespace) -> int:
 
     for name, raw in files.items():
         _write(args.out, name, raw)
+    if args.redact:
+        print(
+            "自由に書かれた文(報告、レビュー、理由など)は、渡す前に人が読んで伏せてください(.github/RECORDS.md)。"
+        )
     for answer in case.answers:
         print(f"  {_SIGNS[answer.holds]}  {answer.question}")
     return 0 if all(answer.holds for answer in case.answers) else 1
-
-
-def _records(ledger: Ledger) -> dict[str, Record]:
-    return {post_id: Record(post_id, lines) for post_id, lines in ledger.posts.items()}
 
 
 def _days(args: argparse.Namespace, at: datetime) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from scripts.effects.github.texts import texts_of
 from scripts.effects.local import environment
 from scripts.effects.local.environment import GitHub
 from scripts.publishing.proving import every_answer
+from scripts.publishing.registers import records_of
 from scripts.reading.fields import integer, mapping, sequence, text
 from scripts.records.course import Texts
 from scripts.records.dossier import Case, dossier
@@ -27,7 +28,7 @@ from scripts.records.register import entries
 
 def case_of(root: Path, ledger: Ledger, post_id: str, github: GitHub | None, redact: bool) -> Case:
     """Everything about one post of the ledger. Raises GitFailed."""
-    records = {known: Record(known, lines) for known, lines in ledger.posts.items()}
+    records = records_of(ledger)
     record, posts = records[post_id], approved_texts(root, records)
     then, post = registers_then(root, record), approved_post(root, record)
     every = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts.approvals.evidence import RECORD
 from scripts.approvals.serialise import NotPlain
 from scripts.content.account import Account
-from scripts.content.places import homes_of
+from scripts.content.places import POST_ID, homes_of
 from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage
 from scripts.effects.content.load import Tree, account_in
@@ -141,6 +141,8 @@ def _pushes(entries: Iterable[object]) -> Iterator[tuple[str, datetime]]:
 
 def lost_record(root: Path, ledger: Ledger, post_id: str) -> str:
     """Where a post stands on `main` and the ledger has nothing of it: what is missing. Raises GitFailed."""
+    if not POST_ID.fullmatch(post_id):
+        return ""
     if not ledger.commit:
         return "配信台帳(ブランチ ledger)が、この複製にありません。git fetch origin ledger で取り込んでも無ければ、失われています。"
     if gone := forgotten_lines(root, ledger.commit, [post_id]).get(post_id, ""):

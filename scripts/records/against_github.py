@@ -27,14 +27,22 @@ def same_at_github(
     question = "GitHubのいまの記録は、台帳に書かれた記録と同じか"
     if isinstance(now, Unavailable):
         return ProofAnswer(question, None, f"GitHubに確かめられません: {now.what}", "GitHub")
-    different = list(differences(_kept(testimony), _kept(plain(_back_to(testimony, now, judged_at))), ""))
-    hard = [place for place in different if not place.endswith(_PEOPLE)]
+    then = _kept(plain(_back_to(testimony, now, judged_at)))
+    different = list(differences(_kept(testimony), then, ""))
+    forgot = [place for place in different if place == "pushes" and _fewer(then, testimony)]
+    hard = [place for place in different if not place.endswith(_PEOPLE) and place not in forgot]
     if hard:
         return ProofAnswer(question, False, named(hard), "GitHub")
     if different:
-        gone = "アカウントがなくなったか、名前が変わったため、分からないところがあります。"
+        gone = "アカウントがなくなった、名前が変わった、古い書き込みの記録が消えた、などのため、分からないところがあります。"
         return ProofAnswer(question, None, f"{gone}{named(different)}", "GitHub")
     return ProofAnswer(question, True, _counted(testimony), "GitHub")
+
+
+def _fewer(then: Mapping[str, Any], testimony: Mapping[str, Any]) -> bool:
+    """True where GitHub has only forgotten pushes (of a branch that is gone), and knows none that the record lacks."""
+    recorded = [{**mapping(push), "actor": None} for push in sequence(testimony.get("pushes"))]
+    return all({**push, "actor": None} in recorded for push in then["pushes"])
 
 
 def _counted(testimony: Mapping[str, Any]) -> str:

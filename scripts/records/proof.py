@@ -9,7 +9,7 @@ from typing import Literal
 
 from scripts.content.account import Account
 from scripts.content.post import Post
-from scripts.delivery.damage import CLOCKS_DIFFER
+from scripts.delivery.damage import CLOCKS_DIFFER, line_damage
 from scripts.delivery.ledger import STATE_NAMES
 from scripts.messages.render import body_bytes, render
 from scripts.reading.fields import moment, text
@@ -93,7 +93,8 @@ def _in_order(record: Record) -> ProofAnswer:
         ("受け付け", record.accepted.at if record.accepted else None),
     ]
     known = [(name, at) for name, at in steps if at]
-    wrong = [
+    wrong = [*filter(None, [line_damage(record.lines, record.lines[-1].at)])]
+    wrong += [
         f"{later}（{_exact(after)}）が{earlier}（{_exact(before)}）より前です"
         for (earlier, before), (later, after) in pairwise(known)
         if after < before
@@ -124,6 +125,9 @@ def _same_body(record: Record, post: Post | None, account: Account) -> ProofAnsw
 
 def _sent(record: Record) -> ProofAnswer:
     question = "LINEが受け付けたか"
+    numbers = {text(line.carries.get("request_id")) for line in record.lines if line.event == "accepted"}
+    if len(numbers - {""}) > 1:
+        return ProofAnswer(question, False, f"受付番号が2つあります: {'、'.join(sorted(numbers))}")
     if record.state == "sent":
         number = record.request_id or "番号なし（人が確かめて記録）"
         at = _exact(record.accepted.at) if record.accepted else "日時は分かりません"

@@ -109,8 +109,9 @@ class Record:
 
     @property
     def request_id(self) -> str:
-        """LINE's number of the accepted request."""
-        return text(self.accepted.carries.get("request_id")) if self.accepted else ""
+        """LINE's number of the accepted request; a yes that was heard again may lack it."""
+        accepted = (line for line in reversed(self.lines) if line.event == "accepted")
+        return next(filter(None, (text(line.carries.get("request_id")) for line in accepted)), "")
 
     @property
     def opened_at(self) -> datetime | None:

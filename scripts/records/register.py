@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from scripts.content.account import Account
 from scripts.content.incident import Incident
+from scripts.content.places import day_of
 from scripts.content.post import Post
 from scripts.content.reply import Reply
-from scripts.reading.fields import day
 from scripts.records.record import Record
 from scripts.text.dates import JAPAN
 
@@ -52,8 +52,7 @@ class RegisterRow:
             return self.record.at
         if self.post and self.post.send.not_before:
             return self.post.send.not_before
-        written = self.post_id
-        named = day(f"{written[:4]}-{written[4:6]}-{written[6:8]}")
+        named = day_of(self.post_id)
         return datetime.combine(named, time(), JAPAN) if named else None
 
     def kept_until(self, account: Account) -> date | None:

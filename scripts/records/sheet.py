@@ -10,7 +10,7 @@ from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.reply import Reply
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.delivery.ledger import STATE_NAMES
-from scripts.reading.fields import mapping, text
+from scripts.reading.fields import integer, mapping, text
 from scripts.records.record import FEW, RecordedApproval
 from scripts.records.register import Period, RegisterRow, kept_until, minutes_of, to_minute
 from scripts.text.terms import CATEGORY, label
@@ -56,7 +56,7 @@ def post_cells(entry: RegisterRow, account: Account) -> dict[str, Cell]:
         "投稿者": text(author.get("title")),
         "投稿者ID": text(author.get("person")),
         "報告日時": to_minute(record.opened_at),
-        "プルリクエスト": record.evidence.get("pull_request") or "",
+        "プルリクエスト": _cell(integer(record.evidence.get("pull_request"))),
         "承認": " / ".join(map(approval_in_words, record.approvals)),
         "承認までの時間(分)": _cell(minutes_of(record.approved_after)),
         "取り込み日時": to_minute(record.merged_at),

@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import NoneType, UnionType
@@ -17,7 +17,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from scripts.approvals.evidence import RECORD, with_warnings
-from scripts.approvals.github_record import GitHubRecord, Unavailable
+from scripts.approvals.github_record import Actor, GitHubRecord, Unavailable
 from scripts.approvals.judge import judge
 from scripts.checking.finding import Finding
 from scripts.delivery.entry import FIELDS, read_lines
@@ -316,3 +316,43 @@ def test_a_consistent_lie_about_a_time_and_a_person_is_found_at_github(sent: Sen
     assert lie != text
     assert holds(in_the_clone(sent, bent))
     assert not holds(at_github(sent, bent))
+
+
+def today(sent: Sent, **changes: Any) -> list[ProofAnswer]:
+    """What GitHub says of the untouched record after something changed there."""
+    github = {
+        sha: replace(now, **changes) for sha, now in sent.github.items() if isinstance(now, GitHubRecord)
+    }
+    return at_github(replace(sent, github=github), sent.lines)
+
+
+def known(sent: Sent) -> GitHubRecord:
+    (now,) = sent.github.values()
+    assert isinstance(now, GitHubRecord)
+    return now
+
+
+def test_an_account_that_is_gone_or_renamed_leaves_the_question_open(sent: Sent) -> None:
+    now = known(sent)
+    for user in (None, Actor(10137, "ghost", "User"), Actor(1101, "new-name", "User")):
+        reviews = tuple(
+            replace(review, user=user) if review.user and review.user.id == 1101 else review
+            for review in now.reviews
+        )
+        (answer,) = today(sent, reviews=reviews)
+        assert answer.holds is None, user
+    strangers = tuple(replace(review, user=Actor(9, "x", "User")) for review in now.reviews)
+    assert [answer.holds for answer in today(sent, reviews=strangers)] == [False]
+
+
+def test_pushes_that_github_has_forgotten_leave_it_open_and_one_more_does_not(sent: Sent) -> None:
+    now = known(sent)
+    assert [answer.holds for answer in today(sent, pushes=())] == [None]
+    more = (*now.pushes, replace(now.pushes[0], after="f" * 40))
+    assert [answer.holds for answer in today(sent, pushes=more)] == [False]
+
+
+def test_without_an_answer_of_github_nobody_says_yes(sent: Sent) -> None:
+    silent = dict.fromkeys(sent.github, Unavailable("HTTP 500"))
+    (answer,) = at_github(replace(sent, github=silent), sent.lines)
+    assert answer.holds is None and "HTTP 500" in answer.detail

@@ -12,6 +12,7 @@ import pytest
 
 from scripts import audit, new, publish, watch
 from scripts.content.template import RIGHT_PROMPT, WRONG_PROMPT
+from scripts.effects.git.commands import GitFailed
 from tests.rehearsal.stage import DUE, WINTER, Stage, git
 
 TEISEI = f"{WINTER}-teisei"
@@ -178,7 +179,15 @@ def test_without_a_period_it_is_this_fiscal_year(life):
 
 @pytest.mark.parametrize(
     "options",
-    [("--post", "20261299-x"), ("--from", "2026/12/01"), ("--from", "2026-12-02", "--to", "2026-12-01")],
+    [
+        ("--post", "20261299-x"),
+        ("--post", ""),
+        ("--verify", ""),
+        ("--verify", "../../etc/passwd"),
+        ("--verify", "a\nb"),
+        ("--from", "2026/12/01"),
+        ("--from", "2026-12-02", "--to", "2026-12-01"),
+    ],
 )
 def test_a_wrong_question_is_answered_as_one(life, options, capsys):
     assert life.run(*options) == 2
@@ -198,3 +207,28 @@ def test_the_number_of_git_processes_does_not_grow_with_the_posts(life, monkeypa
     counted.clear()
     life.run("--from", "2026-04-01", "--to", "2026-04-30")
     assert 0 < many == len(counted) < 10
+
+
+def test_a_file_of_the_ledger_with_the_name_of_another_folder_is_no_post(life, capsys):
+    whole = git(life.checkout, "rev-parse", "refs/remotes/origin/ledger")
+    blob = git(life.checkout, "rev-parse", f"{whole}:{WINTER}.jsonl")
+    tree = subprocess.run(
+        ["git", "-C", str(life.checkout), "mktree"],
+        input=f"100644 blob {blob}\t...jsonl\n", text=True, capture_output=True, check=True,
+    ).stdout.strip()  # fmt: skip
+    odd = git(
+        life.checkout, "-c", "user.name=x", "-c", "user.email=x@example.jp", "commit-tree", tree, "-m", "x"
+    )
+    git(life.checkout, "update-ref", "refs/remotes/origin/ledger", odd)
+    assert life.run("--post", "..") == 2
+    assert life.out.exists()
+    git(life.checkout, "update-ref", "refs/remotes/origin/ledger", whole)
+
+
+def test_a_clone_that_lacks_the_ledgers_objects_is_said_in_a_sentence(life, monkeypatch, capsys):
+    def broken(*_):
+        raise GitFailed("bad object")
+
+    monkeypatch.setattr(audit, "read_whole", broken)
+    assert life.run("--verify", WINTER) == 1
+    assert "手元のリポジトリを読めません(bad object)" in capsys.readouterr().err
