@@ -13,9 +13,9 @@ from scripts.effects.git.ledger_branch import read_whole
 from scripts.effects.git.main_branch import main_files
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import github_if_set, now
-from scripts.publishing.dossiers import case_of, parcel_of
-from scripts.publishing.proving import every_answer, lost_record
-from scripts.publishing.registers import period_of, records_of, redaction_for
+from scripts.publishing.auditing.dossiers import case_of, parcel_of
+from scripts.publishing.auditing.proving import every_answer, lost_record
+from scripts.publishing.auditing.registers import period_of, records_of, redaction_for
 from scripts.reading.fields import day
 from scripts.records.provable import not_proved
 from scripts.records.redaction import Redaction

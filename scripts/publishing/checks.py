@@ -14,7 +14,7 @@ from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local import environment
-from scripts.publishing.proving import proved
+from scripts.publishing.auditing.proving import proved
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult
 from scripts.tasks.open_matters import replies_to_send, replies_without_approval

@@ -27,8 +27,8 @@ from scripts.effects.git.commands import CommitTree
 from scripts.effects.github.api import Api
 from scripts.effects.github.merges import merge_commits
 from scripts.effects.github.record import record_of_merge
+from scripts.publishing.auditing.proving import proved
 from scripts.publishing.claim import retry_key
-from scripts.publishing.proving import proved
 from scripts.records.against_github import same_at_github
 from scripts.records.against_history import LineCommit, written_when_it_says
 from scripts.records.proof import ProofAnswer, sent_body

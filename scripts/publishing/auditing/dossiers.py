@@ -13,8 +13,8 @@ from scripts.effects.github.api import Api
 from scripts.effects.github.texts import texts_of
 from scripts.effects.local import environment
 from scripts.effects.local.environment import GitHub
-from scripts.publishing.proving import every_answer
-from scripts.publishing.registers import records_of
+from scripts.publishing.auditing.proving import every_answer
+from scripts.publishing.auditing.registers import records_of
 from scripts.reading.fields import integer, mapping, sequence, text
 from scripts.records.course import Texts
 from scripts.records.dossier import Case, dossier
