@@ -38,7 +38,7 @@ def meant_lines(spoken: Spoken) -> Iterator[TextLine]:
 
 def _quoted_as_wrong(spoken: Spoken) -> set[tuple[int, str]]:
     pairs = spoken.correction if isinstance(spoken, Post) else ()
-    places = (spoken.line("correction", index, "wrong") for index in range(len(pairs)))
+    places = (spoken.line_no("correction", index, "wrong") for index in range(len(pairs)))
     return {
         (line_no, line_of(line_no, pair.wrong).plain) for line_no, pair in zip(places, pairs, strict=True)
     }

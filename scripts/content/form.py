@@ -19,6 +19,6 @@ class Form:
         """The path of the file, from the root."""
         return self.document.path
 
-    def line(self, *key: str | int) -> int:
+    def line_no(self, *key: str | int) -> int:
         """The line where that field stands."""
-        return self.document.line(*key)
+        return self.document.line_no(*key)

@@ -1,6 +1,6 @@
 """A post: one folder with its `post.md` and pictures, as typed values.
 
-`index` is an entry's number in its list, from which `Post.line` finds its line in the file.
+`index` is an entry's number in its list, from which `Post.line_no` finds its line in the file.
 """
 
 from collections.abc import Mapping

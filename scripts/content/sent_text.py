@@ -20,7 +20,7 @@ def sent_lines(document: Document, body: Body) -> Iterator[TextLine]:
     A link is its label, or its URL where it has none; `line_no` is the line of the file that it comes from.
     """
     for key, words in _fields(document.data):
-        yield from text_lines(document.line(*key), text(words))
+        yield from text_lines(document.line_no(*key), text(words))
     for block in body.blocks:
         for runs in sentences_of(block):
             yield from (line_of(line_no, words) for line_no, words in lines_of(runs) if words.strip())

@@ -9,8 +9,6 @@ from urllib.parse import quote
 from scripts.content.roster import SIDE_NAMES
 from scripts.content.template import KIND_NAMES, Kind, new_post
 
-LONGEST_URL = 8000  # characters; GitHub answers 414 somewhat above 8,000
-
 _DEFINITION = re.compile(
     r"^\[new-[a-z-]+\]: https://github\.com/([^/\s]+/[^/\s]+)/new/main\S*\n", re.MULTILINE
 )

@@ -12,7 +12,7 @@ class Text:
 
     text: str
     bold: bool
-    line: int
+    line_no: int
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Link:
 
     url: str
     label: str
-    line: int
+    line_no: int
 
 
 Run = Text | Link
@@ -33,7 +33,7 @@ class Heading:
 
     level: int
     runs: tuple[Run, ...]
-    line: int
+    line_no: int
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Paragraph:
     """Running text."""
 
     runs: tuple[Run, ...]
-    line: int
+    line_no: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Item:
     mark: str
     depth: int
     runs: tuple[Run, ...]
-    line: int
+    line_no: int
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ class Points:
     """A bullet or numbered list, nested lists laid out flat."""
 
     items: tuple[Item, ...]
-    line: int
+    line_no: int
 
 
 @dataclass(frozen=True)
 class Divider:
     """A horizontal rule."""
 
-    line: int
+    line_no: int
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class PlacedPicture:
 
     file: str
     alt: str
-    line: int
+    line_no: int
 
 
 Block = Heading | Paragraph | Points | Divider | PlacedPicture
@@ -132,7 +132,7 @@ def lines_of(runs: tuple[Run, ...]) -> Iterator[tuple[int, str]]:
             if further:
                 yield line_no, held
             if further or not held:
-                line_no, held = run.line + further, ""
+                line_no, held = run.line_no + further, ""
             held += part
     yield line_no, held
 
@@ -143,17 +143,17 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     for run in runs:
         last = whole[-1] if whole else None
         if isinstance(run, Text) and isinstance(last, Text) and run.bold == last.bold and _goes_on(last, run):
-            whole[-1] = Text(last.text + run.text, run.bold, last.line)
+            whole[-1] = Text(last.text + run.text, run.bold, last.line_no)
         else:
             whole.append(run)
     if whole and isinstance(first := whole[0], Text):
         kept = first.text.lstrip(" \n")
         gone = first.text[: len(first.text) - len(kept)].count("\n")
-        whole[0] = Text(kept, first.bold, first.line + gone)
+        whole[0] = Text(kept, first.bold, first.line_no + gone)
     if whole and isinstance(last := whole[-1], Text):
-        whole[-1] = Text(last.text.rstrip(" \n"), last.bold, last.line)
+        whole[-1] = Text(last.text.rstrip(" \n"), last.bold, last.line_no)
     return tuple(run for run in whole if not isinstance(run, Text) or run.text)
 
 
 def _goes_on(one: Text, other: Text) -> bool:
-    return one.line + one.text.count("\n") == other.line
+    return one.line_no + one.text.count("\n") == other.line_no

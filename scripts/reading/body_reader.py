@@ -97,7 +97,7 @@ class _Reader:
                 runs.append(part)
                 continue
             if words := joined(runs):
-                yield Paragraph(words, words[0].line)
+                yield Paragraph(words, words[0].line_no)
             runs = []
             if part is not None:
                 yield part
@@ -124,7 +124,7 @@ class _Reader:
                     if nested:
                         message = "内側の箇条書きの後に、外側の点の文は続けられません。前に移すか、新しい点にしてください。"
                         self.problems.add(self.line_at(child), message)
-                    runs += [Text("\n", bold=False, line=runs[-1].line)] if runs else []
+                    runs += [Text("\n", bold=False, line_no=runs[-1].line_no)] if runs else []
                     runs += self.without_pictures(self.inline(child.children))
             yield Item(mark, depth, joined(runs), self.line_at(item))
             yield from nested
@@ -140,7 +140,7 @@ class _Reader:
         for part in parts:
             if isinstance(part, PlacedPicture):
                 message = "箇条書きの中に画像は置けません。箇条書きの前か後ろの行に移してください。"
-                self.problems.add(part.line, message)
+                self.problems.add(part.line_no, message)
             else:
                 yield part
 

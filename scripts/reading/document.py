@@ -33,7 +33,7 @@ class Document:
         """True if nothing could be read: then there is nothing to say but that."""
         return bool(self.mistakes) and not self.data
 
-    def line(self, *key: str | int) -> int:
+    def line_no(self, *key: str | int) -> int:
         """The line of the nearest key that stands in the file: a missing field is reported at its parent."""
         for length in range(len(key), 0, -1):
             if key[:length] in self.lines:

@@ -96,10 +96,10 @@ def _sent(blocks: Iterable[Block]) -> dict[int, str]:
     sent: dict[int, str] = {}
     for block in blocks:
         if isinstance(block, PlacedPicture):
-            sent[block.line] = sent.get(block.line, "") + block.alt + block.file
+            sent[block.line_no] = sent.get(block.line_no, "") + block.alt + block.file
         for run in runs_of(block):
             for further, part in enumerate(_all(run).split("\n")):
-                sent[run.line + further] = sent.get(run.line + further, "") + part
+                sent[run.line_no + further] = sent.get(run.line_no + further, "") + part
     return sent
 
 

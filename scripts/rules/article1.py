@@ -20,7 +20,7 @@ def account_hours(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]
     written = mapping(mapping(account.document.data.get("sending")).get("hours"))
     if "from" in written and "to" in written and account.hours.opens >= account.hours.closes:
         message = "配信を始める時刻が、終える時刻より前になっていません。このままでは何も配信されません。"
-        yield account.line("sending", "hours"), f"{message}時刻を直してください。"
+        yield account.line_no("sending", "hours"), f"{message}時刻を直してください。"
 
 
 @rule("account-site", "LINEの仕様")
@@ -35,4 +35,4 @@ def account_site(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
         return
     if address is None or address.scheme != "https" or address.is_loopback or "example" in address.host:
         message = f"画像を置くサイト{quoted(account.site_base_url)}は、本番では使えません。"
-        yield account.line("site_base_url"), f"{message}https:// で始まる、実在するURLにしてください。"
+        yield account.line_no("site_base_url"), f"{message}https:// で始まる、実在するURLにしてください。"

@@ -28,7 +28,7 @@ def contractor_under_contract(post: Post, context: RuleContext) -> Iterator[tupl
         if not contractor.under_contract(day):
             term = _term(contractor)
             message = f"{name}({format_day(day)})は、{quoted(contractor.name)}の契約の期間({term})の外です。"
-            yield post.line("author"), f"{message}移住交流担当課長に確かめてください。"
+            yield post.line_no("author"), f"{message}移住交流担当課長に確かめてください。"
             return
 
 
@@ -46,7 +46,7 @@ def contractor_known(roster: Roster, context: RuleContext) -> Iterator[tuple[int
             message = (
                 f"受託事業者{quoted(person.contractor)}は account.yml にありません。id を直してください。"
             )
-            yield roster.line("people", person.index, "contractor"), message
+            yield roster.line_no("people", person.index, "contractor"), message
 
 
 @rule("contract-term", "第2")
@@ -61,10 +61,10 @@ def contract_term(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]
             continue
         if contractor.contract_to < contractor.contract_from:
             message = f"契約の終わりの日({format_day(contractor.contract_to)})が、始まりの日({format_day(contractor.contract_from)})より前です。日付を直してください。"
-            yield account.line("contractors", contractor.index, "contract_to"), message
+            yield account.line_no("contractors", contractor.index, "contract_to"), message
         elif contractor.designated_on and contractor.designated_on > contractor.contract_to:
             message = f"運営者に指定した日({format_day(contractor.designated_on)})が、契約の終わりの日({format_day(contractor.contract_to)})より後です。日付を直してください。"
-            yield account.line("contractors", contractor.index, "designated_on"), message
+            yield account.line_no("contractors", contractor.index, "designated_on"), message
 
 
 def _term(contractor: Contractor) -> str:

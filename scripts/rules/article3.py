@@ -108,7 +108,7 @@ def own_group(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
             message = (
                 f"{quoted(link.party)}のページは、投稿者の会社や関係会社が物やサービスを売るページです。"
             )
-            line_no = post.line("links", link.index, "own_group")
+            line_no = post.line_no("links", link.index, "own_group")
             yield line_no, f"{message}承認する方は、不当に民間の競争を阻害しないか確かめてください。"
 
 

@@ -25,7 +25,7 @@ def author_on_roster(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     if not post.author or context.roster.document.unreadable:
         return
     person = context.roster.person(post.author)
-    line = post.line("author")
+    line = post.line_no("author")
     if person is None:
         yield line, f"投稿者{quoted(post.author)}は名簿にありません。名簿(roster.yml)の id を書いてください。"
     elif person.side != post.side and post.side in SIDE_NAMES:
@@ -48,7 +48,7 @@ def author_in_office(post: Post, context: RuleContext) -> Iterator[tuple[int, st
         message = (
             f"投稿者{quoted(post.author)}は、{format_day(context.today)}には指定の期間に入っていません。"
         )
-        yield post.line("author"), f"{message}名簿の指定した日と最後の日を確かめてください。"
+        yield post.line_no("author"), f"{message}名簿の指定した日と最後の日を確かめてください。"
 
 
 @rule("login-clause", "第4第1項第1号", "warning")
@@ -65,6 +65,6 @@ def login_clause(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
         key = "environment" if decided is None else "rules_confirmed"
         message = "「職場のタブレット等からログインし投稿すること」を、承認のあと自動で配信する読み方でよいか、いまの運営要領について課で決めた記録がありません。"
         yield (
-            account.line(key),
+            account.line_no(key),
             f"{message}移住交流担当課長が決め、その日を rules_confirmed に書いてください。",
         )

@@ -25,7 +25,7 @@ def consent_first(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
             day = getattr(link.consent, field)
             if day and day > approval_day(context):
                 message = f"{quoted(link.party)}の{name}({format_day(day)})が、{approval_in_words(context)}より後です。"
-                line = post.line("links", link.index, "consent", field)
+                line = post.line_no("links", link.index, "consent", field)
                 yield line, f"{message}済ませてから承認を受けてください。"
 
 
@@ -44,12 +44,12 @@ def consent_holds(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]
         if until and until < day:
             message = f"{quoted(link.party)}の了解の期限({format_day(until)})が、配信する日({format_day(day)})より前に切れます。"
             yield (
-                post.line("links", link.index, "consent", "valid_until"),
+                post.line_no("links", link.index, "consent", "valid_until"),
                 f"{message}了解を得直してください。",
             )
         if withdrawn and withdrawn <= day:
             message = f"{quoted(link.party)}の了解は{format_day(withdrawn)}に撤回されています。リンクを消してください。"
-            yield post.line("links", link.index, "consent", "withdrawn_on"), message
+            yield post.line_no("links", link.index, "consent", "withdrawn_on"), message
 
 
 @rule("consent-scope", _CONSENT)
@@ -64,7 +64,7 @@ def consent_scope(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if link.consent.scope == "top_page_only" and address and not address.is_top_page:
             message = f"{quoted(link.party)}の了解はトップページだけですが、{quoted(link.url)}はトップページではありません。"
             yield (
-                post.line("links", link.index, "url"),
+                post.line_no("links", link.index, "url"),
                 f"{message}トップページに直すか、このページの了解を得てください。",
             )
 
@@ -77,7 +77,7 @@ def consent_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]
     Good: リンク先と同じサイトの policy_url
     """
     for link in _with_basis(post, "published_policy"):
-        line = post.line("links", link.index, "consent", "basis")
+        line = post.line_no("links", link.index, "consent", "basis")
         ours, theirs = read_address(link.url), read_address(link.consent.policy_url)
         if not context.account.published_policy_counts and not is_sent(post, context):
             message = "公表されたリンクの方針は、了解とみなさないことになっています。"
@@ -86,7 +86,7 @@ def consent_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]
             message = (
                 f"リンクの方針{quoted(link.consent.policy_url)}が、リンク先({ours.host})と別のサイトです。"
             )
-            line = post.line("links", link.index, "consent", "policy_url")
+            line = post.line_no("links", link.index, "consent", "policy_url")
             yield line, f"{message}リンク先と同じサイトに載っている方針のURLを書いてください。"
 
 
@@ -100,7 +100,7 @@ def consent_by_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, s
     if context.account.published_policy_counts and not is_sent(post, context):
         for link in _with_basis(post, "published_policy"):
             message = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。"
-            line = post.line("links", link.index, "consent", "basis")
+            line = post.line_no("links", link.index, "consent", "basis")
             yield line, f"{message}承認する方は、方針のページの内容を確かめてください。"
 
 
@@ -113,7 +113,7 @@ def consent_standing(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     """
     for link in _with_basis(post, "standing"):
         if link.consent.id:
-            line = post.line("links", link.index, "consent", "id")
+            line = post.line_no("links", link.index, "consent", "id")
             for message in _standing_troubles(post, link, context):
                 yield line, f"包括の了解{quoted(link.consent.id)}{message}"
 

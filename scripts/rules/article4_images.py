@@ -25,7 +25,7 @@ def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: フォルダに yuki.jpg があり、images に無い
     Good: フォルダ、本文、images に同じ名前の画像がある
     """
-    placed = {picture.file: picture.line for picture in reversed(post.body.pictures)}
+    placed = {picture.file: picture.line_no for picture in reversed(post.body.pictures)}
     not_placed = [image.file for image in post.images if image.file not in placed]
     not_there = [image.file for image in post.images if image.file not in post.pictures]
     for name, line in placed.items():
@@ -35,7 +35,7 @@ def image_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for name in post.pictures.keys() - placed.keys():
         if post.declared_image(name) is None and not _look_alike(name, not_there):
             message = f"添えられた画像{quoted(name)}の記録がありません。使う画像なら権利などを書き、使わないなら消してください。"
-            yield post.line("images"), f"{message}{by_hand('images に記録します')}"
+            yield post.line_no("images"), f"{message}{by_hand('images に記録します')}"
 
 
 @rule("image-present", _PICTURES)
@@ -48,7 +48,7 @@ def image_present(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if not image.file or image.file in post.pictures:
             continue
-        line = post.line("images", image.index, "file")
+        line = post.line_no("images", image.index, "file")
         if alike := _look_alike(image.file, post.pictures):
             if normalize("NFC", alike) != alike:
                 continue  # the file's own name is a finding of its own
@@ -73,7 +73,7 @@ def image_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if not image.file or image.file in placed:
             continue
-        line = post.line("images", image.index, "file")
+        line = post.line_no("images", image.index, "file")
         if _look_alike(image.file, placed):
             message = (
                 f"画像{quoted(image.file)}は、本文の画像と名前が同じに見えますが、文字の表し方が違います。"
@@ -95,7 +95,7 @@ def image_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.file and image.file in files[: image.index]:
             message = f"画像{quoted(image.file)}の記録が2つあります。どちらか一つにしてください。"
-            yield post.line("images", image.index, "file"), message
+            yield post.line_no("images", image.index, "file"), message
 
 
 @rule("image-alt", "わかりやすさ")
@@ -108,13 +108,16 @@ def image_alt(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if _SAYS_NOTHING.fullmatch(image.alt.strip()):
             message = f"画像の説明{quoted(image.alt)}では、何が写っているか伝わりません。"
-            yield post.line("images", image.index, "alt"), f"{message}写っているものを言葉で書いてください。"
+            yield (
+                post.line_no("images", image.index, "alt"),
+                f"{message}写っているものを言葉で書いてください。",
+            )
     for placed in post.body.pictures:
         declared = post.declared_image(placed.file)
         if declared and placed.alt and placed.alt != declared.alt:
             message = f"本文の画像の説明{quoted(placed.alt)}が、画像の欄に書いた説明と違います。"
             shown = by_hand(f"![]({placed.file[:40]}) のように空けます")
-            yield placed.line, f"{message}同じにするか、本文のほうを消してください。{shown}"
+            yield placed.line_no, f"{message}同じにするか、本文のほうを消してください。{shown}"
 
 
 @rule("image-ai", _PICTURES, "warning")
@@ -128,7 +131,7 @@ def image_ai(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.ai in names:
             message = f"画像{quoted(image.file)}は{names[image.ai]}。"
-            line = post.line("images", image.index, "ai")
+            line = post.line_no("images", image.index, "ai")
             yield line, f"{message}承認する方は、事実と違う印象を与えないかを確かめてください。"
 
 

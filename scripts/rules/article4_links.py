@@ -33,7 +33,7 @@ def link_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if link.url.lower().startswith("https:") and post.declared_link(link.url) is None:
             message = f"本文のリンク{quoted(link.url)}の記録がありません。"
             message += "リンクの欄を加えて相手方や了解を書くか、本文から消してください。"
-            yield link.line, f"{message}{by_hand('links に同じURLで書きます')}"
+            yield link.line_no, f"{message}{by_hand('links に同じURLで書きます')}"
 
 
 @rule("link-used", by_side("第3号"))
@@ -49,7 +49,7 @@ def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.links:
         if link.url.lower().startswith("http") and link.url not in used | meant:
             message = f"URL{quoted(link.url)}のリンクが本文にありません。本文に入れるか、このリンクの欄を取り除いてください。"
-            line = post.line("links", link.index, "url")
+            line = post.line_no("links", link.index, "url")
             yield line, f"{message}{by_hand('一字一句同じURLにします')}"
 
 
@@ -64,7 +64,7 @@ def link_once(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.links:
         if link.url and link.url in urls[: link.index]:
             message = f"{quoted(link.url)}の記録が2つあります。どちらか一つにしてください。"
-            yield post.line("links", link.index, "url"), message
+            yield post.line_no("links", link.index, "url"), message
 
 
 @rule("link-hidden", by_side("第3号"))
@@ -99,12 +99,15 @@ def link_read(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.links:
         if link.checked_on and link.checked_on > approval_day(context):
             message = f"{quoted(link.party)}のページを読んだ日({format_day(link.checked_on)})が、{approval_in_words(context)}より後です。"
-            yield post.line("links", link.index, "checked_on"), f"{message}読んで確かめた日を書いてください。"
+            yield (
+                post.line_no("links", link.index, "checked_on"),
+                f"{message}読んで確かめた日を書いてください。",
+            )
         if context.roster.lacks(link.checked_by):
             message = (
                 f"リンク先を読んだ人{quoted(link.checked_by)}は名簿にありません。名簿の id を書いてください。"
             )
-            yield post.line("links", link.index, "checked_by"), message
+            yield post.line_no("links", link.index, "checked_by"), message
 
 
 @rule("link-read-lately", by_side("第3号イ"), "warning")
@@ -120,7 +123,7 @@ def link_read_lately(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     for link in post.links:
         if link.checked_on and link.checked_on < day - timedelta(days=context.account.recheck_days):
             message = f"{quoted(link.party)}のページを読んだのは、配信する日({format_day(day)})の{(day - link.checked_on).days}日前です。"
-            yield post.line("links", link.index, "checked_on"), f"{message}配信の前に読み直してください。"
+            yield post.line_no("links", link.index, "checked_on"), f"{message}配信の前に読み直してください。"
 
 
 @rule("link-label", "わかりやすさ", "warning")
@@ -133,4 +136,4 @@ def link_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for link in post.body.links:
         if _VAGUE.fullmatch(link.label.strip(_DECORATION)):
             message = f"リンクの名前{quoted(link.label)}では、行き先が分かりません。"
-            yield link.line, f"{message}「相談会の申込みページ」のように、行き先の名前にしてください。"
+            yield link.line_no, f"{message}「相談会の申込みページ」のように、行き先の名前にしてください。"

@@ -32,7 +32,7 @@ def rights_first(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         for key, (name, day) in days.items():
             if day and day > approval_day(context):
                 message = f"画像{quoted(image.file)}の{name}({format_day(day)})が、{approval_in_words(context)}より後です。"
-                line = post.line("images", image.index, *key)
+                line = post.line_no("images", image.index, *key)
                 yield line, f"{message}済ませてから承認を受けてください。"
 
 
@@ -47,7 +47,7 @@ def rights_checked_by(post: Post, context: RuleContext) -> Iterator[tuple[int, s
         by = image.rights.confirmed_by
         if context.roster.lacks(by):
             message = f"権利を確認した人{quoted(by)}は名簿にありません。名簿の id を書いてください。"
-            yield post.line("images", image.index, "rights", "confirmed_by"), message
+            yield post.line_no("images", image.index, "rights", "confirmed_by"), message
 
 
 @rule("rights-hold", _PICTURES)
@@ -64,7 +64,7 @@ def rights_hold(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         until = image.rights.valid_until
         if until and until < day:
             message = f"画像{quoted(image.file)}の許諾の期限({format_day(until)})が、配信する日({format_day(day)})より前に切れます。"
-            line = post.line("images", image.index, "rights", "valid_until")
+            line = post.line_no("images", image.index, "rights", "valid_until")
             yield line, f"{message}許諾を延ばしてもらうか、画像を替えてください。"
 
 
@@ -78,10 +78,13 @@ def rights_one_term(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     message = f"期限の日付と「期限はない」の両方があります。どちらか一つにしてください。{by_hand('valid_until か no_expiry の行を消します')}"
     for image in post.images:
         if image.rights.valid_until and image.rights.no_expiry:
-            yield post.line("images", image.index, "rights", "no_expiry"), message
+            yield post.line_no("images", image.index, "rights", "no_expiry"), message
         for consent in image.people_consents:
             if consent.valid_until and consent.no_expiry:
-                yield post.line("images", image.index, "people_consents", consent.index, "no_expiry"), message
+                yield (
+                    post.line_no("images", image.index, "people_consents", consent.index, "no_expiry"),
+                    message,
+                )
 
 
 @rule("rights-credit", _PICTURES)
@@ -96,7 +99,7 @@ def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         credit = image.rights.credit
         if credit.strip() and credit.strip() not in sent:
             message = f"クレジット表記{quoted(credit)}が、配信される本文にありません。画像の下の行などに、一字一句同じに入れてください。"
-            yield post.line("images", image.index, "rights", "credit"), message
+            yield post.line_no("images", image.index, "rights", "credit"), message
 
 
 @rule("people-consent-holds", _PICTURES)
@@ -115,10 +118,10 @@ def people_consent_holds(post: Post, context: RuleContext) -> Iterator[tuple[int
             until, withdrawn = consent.valid_until, consent.withdrawn_on
             if until and until < day:
                 message = f"{quoted(consent.subject)}の同意の期限({format_day(until)})が、配信する日({format_day(day)})より前に切れます。"
-                yield post.line(*key, "valid_until"), f"{message}同意を得直すか、画像を替えてください。"
+                yield post.line_no(*key, "valid_until"), f"{message}同意を得直すか、画像を替えてください。"
             if withdrawn and withdrawn <= day:
                 message = f"{quoted(consent.subject)}の同意は{format_day(withdrawn)}に撤回されています。画像を替えてください。"
-                yield post.line(*key, "withdrawn_on"), message
+                yield post.line_no(*key, "withdrawn_on"), message
 
 
 @rule("people-as-declared", _PICTURES)
@@ -131,4 +134,4 @@ def people_as_declared(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     for image in post.images:
         if image.people_consents and image.people in ("none", "not_identifiable"):
             message = f"写っている人の同意が書かれていますが、人物の写り込みが{quoted(image.people)}になっています。"
-            yield post.line("images", image.index, "people"), f"{message}どちらかに合わせてください。"
+            yield post.line_no("images", image.index, "people"), f"{message}どちらかに合わせてください。"

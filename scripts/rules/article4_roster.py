@@ -21,7 +21,7 @@ def appointed_by_manager(roster: Roster, _: RuleContext) -> Iterator[tuple[int, 
     for person in roster.people:
         if person.side != "contractor" or "poster" not in person.roles or not person.appointed_by:
             continue
-        by, line = roster.person(person.appointed_by), roster.line("people", person.index, "appointed_by")
+        by, line = roster.person(person.appointed_by), roster.line_no("people", person.index, "appointed_by")
         on = person.appointed_on
         if by is None:
             yield line, f"指定した人{quoted(person.appointed_by)}は名簿にありません。id を直してください。"
@@ -40,7 +40,7 @@ def appointment_term(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]
     for person in roster.people:
         if person.appointed_on and person.ends_on and person.ends_on < person.appointed_on:
             message = f"最後の日({format_day(person.ends_on)})が、指定した日({format_day(person.appointed_on)})より前です。日付を直してください。"
-            yield roster.line("people", person.index, "ends_on"), message
+            yield roster.line_no("people", person.index, "ends_on"), message
 
 
 @rule("approver-in-office", by_side("第1号"))
@@ -56,7 +56,7 @@ def approver_in_office(roster: Roster, context: RuleContext) -> Iterator[tuple[i
             last = max((day for day in ends if day), default=None)
             since = f"({format_day(last)}まで)" if last else ""
             message = f"{name}が、いま名簿にいません{since}。承認ができず、投稿は配信されません。"
-            yield roster.line("people"), f"{message}後任の人の行を名簿に書き足してください。"
+            yield roster.line_no("people"), f"{message}後任の人の行を名簿に書き足してください。"
 
 
 @rule("approver-leaves", by_side("第1号"), "warning")
@@ -73,7 +73,7 @@ def approver_leaves(roster: Roster, context: RuleContext) -> Iterator[tuple[int,
             if after and after <= until and not roster.holders(role, after, contractor):
                 message = f"{name}が、{format_day(after)}から名簿にいなくなります。その日からはエラーになり、配信できません。"
                 paste = f'appointed_on: "{after}"'
-                line_no = roster.line("people", person.index, "ends_on")
+                line_no = roster.line_no("people", person.index, "ends_on")
                 yield line_no, f"{message}後任の人の行({paste})を、前もって書き足してください。"
 
 
@@ -88,7 +88,7 @@ def roster_accounts(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]]
         for other in roster.people[:index]:
             same_id = person.github_id == other.github_id and person.github_id > 0
             same_login = person.login.lower() == other.login.lower() and bool(person.login)
-            line_no = roster.line("people", person.index, "github")
+            line_no = roster.line_no("people", person.index, "github")
             if same_id and same_login and _overlap(person, other):
                 message = f"{quoted(other.id)}と同じGitHubのアカウント{quoted(person.login)}です。"
                 yield (
@@ -115,7 +115,7 @@ def roster_sample(roster: Roster, context: RuleContext) -> Iterator[tuple[int, s
             message = (
                 f"{quoted(person.login)}は見本の人です。本番では、実際の人のアカウントに直してください。"
             )
-            yield roster.line("people", person.index, "github"), message
+            yield roster.line_no("people", person.index, "github"), message
 
 
 def _offices(context: RuleContext) -> Iterator[tuple[str, str, str, date]]:

@@ -66,10 +66,10 @@ def credentials_people(credentials: Credentials, context: RuleContext) -> Iterat
         for name in ("person", "done_by", "confirmed_by"):
             person = getattr(done, name)
             if person and context.roster.person(person) is None:
-                line = credentials.document.line("log", done.index, name)
+                line = credentials.document.line_no("log", done.index, name)
                 yield line, f"「{person}」は名簿(roster.yml)にありません。名簿のidを書いてください。"
         if done.done_by and done.done_by == done.confirmed_by:
-            line = credentials.document.line("log", done.index, "confirmed_by")
+            line = credentials.document.line_no("log", done.index, "confirmed_by")
             yield line, f"行った人と確かめた人が同じ「{done.done_by}」です。別の人が確かめてください。"
 
 
@@ -82,7 +82,7 @@ def credentials_future(credentials: Credentials, context: RuleContext) -> Iterat
     """
     for done in credentials.log:
         if done.done_on and done.done_on > context.today:
-            line = credentials.document.line("log", done.index, "done_on")
+            line = credentials.document.line_no("log", done.index, "done_on")
             yield line, f"行った日「{done.done_on}」がまだ来ていません。行った後に記録してください。"
 
 
@@ -97,7 +97,7 @@ def credentials_append_only(change: CredentialsChange, context: RuleContext) -> 
     now = list(change.after.document.data.get("log") or ())
     for index, entry in enumerate(kept):
         if index >= len(now) or now[index] != entry:
-            line = change.after.document.line("log", index)
+            line = change.after.document.line_no("log", index)
             message = "が変えられたか、消されています。元に戻し、直したいことは新しい記録として下に書き足してください。"
             yield line, f"前からある{index + 1}件目の記録{message}"
             return
@@ -113,7 +113,7 @@ def roster_keeps_people(change: RosterChange, context: RuleContext) -> Iterator[
     for person in change.before.people:
         if person.id and change.after.person(person.id) is None:
             yield (
-                change.after.line("people"),
+                change.after.line_no("people"),
                 f"「{person.id}」({person.title})が名簿から消えています。元に戻し、ends_on に最後の日を書いてください。",
             )
 
@@ -157,7 +157,7 @@ def security_policy(roster: Roster, context: RuleContext) -> Iterator[tuple[int,
     for person in roster.people:
         due = confirmation_due(person, context.today)
         if due is not None and due < context.today:
-            line = roster.document.line("people", person.index, "policy_confirmed_on")
+            line = roster.document.line_no("people", person.index, "policy_confirmed_on")
             yield (
                 line,
                 f"{person.id}({person.title})が、道のセキュリティポリシーを1年以内に確かめた記録がありません。"
@@ -178,7 +178,7 @@ def _grace_left(task: CredentialTask, context: RuleContext) -> int:
 
 
 def _at(credentials: Credentials, task: CredentialTask, what: str, then: str) -> tuple[int, str]:
-    line = credentials.document.line("log")
+    line = credentials.document.line_no("log")
     return (
         line,
         f"{task.why}: {what}の記録がありません(期限 {format_day(task.due)})。{then}行ったら、この記録に書き足してください。",

@@ -30,7 +30,7 @@ def incident_personal_data(incident: Incident, context: RuleContext) -> Iterator
     for key, written in _texts(incident):
         for kind in personal_data(written):
             message = "のように見える文字があります。個人情報は書かず、あらましだけにしてください。"
-            yield incident.line(*key), f"{kind}{message}"
+            yield incident.line_no(*key), f"{kind}{message}"
 
 
 @rule("incident-order", "第6第3項")
@@ -43,9 +43,9 @@ def incident_order(incident: Incident, context: RuleContext) -> Iterator[tuple[i
     noticed = incident.detected_at
     for key, at in _moments(incident):
         if at and noticed and at < noticed:
-            yield incident.line(*key), "気づいた日時より前の日時です。日時を確かめてください。"
+            yield incident.line_no(*key), "気づいた日時より前の日時です。日時を確かめてください。"
     if incident.closed_on and noticed and incident.closed_on < noticed.date():
-        yield incident.line("closed_on"), "対応を終えた日が、気づいた日より前です。日を確かめてください。"
+        yield incident.line_no("closed_on"), "対応を終えた日が、気づいた日より前です。日を確かめてください。"
 
 
 @rule("incident-report-late", "第6第3項", "warning")
@@ -60,7 +60,7 @@ def incident_report_late(incident: Incident, context: RuleContext) -> Iterator[t
         return
     if business_time(noticed, reported, context.account.hours) > _SOON:
         yield (
-            incident.line("reported_to_division_at"),
+            incident.line_no("reported_to_division_at"),
             "気づいてから連絡まで、業務時間で2時間を超えています。遅れた理由を actions に書き、"
             "次はすぐに電話で連絡してください。",
         )
@@ -77,7 +77,7 @@ def incident_posts(incident: Incident, context: RuleContext) -> Iterator[tuple[i
         post_id = getattr(incident, name)
         if post_id and post_id not in context.folders:
             yield (
-                incident.line(name),
+                incident.line_no(name),
                 f"投稿「{post_id}」は見つかりません。投稿のフォルダの名前を書いてください。",
             )
 
@@ -90,7 +90,10 @@ def incident_closed(incident: Incident, context: RuleContext) -> Iterator[tuple[
     Good: 行った対応を書いてから、closed_on を書きました。
     """
     if incident.closed_on and not incident.actions:
-        yield incident.line("actions"), "対応を終えたのに、行った対応が書かれていません。書き足してください。"
+        yield (
+            incident.line_no("actions"),
+            "対応を終えたのに、行った対応が書かれていません。書き足してください。",
+        )
 
 
 @rule("incident-guideline", "第6第4項")
@@ -105,7 +108,7 @@ def incident_guideline(incident: Incident, context: RuleContext) -> Iterator[tup
         return
     seen = f"{quoted(written)}のままです" if written.strip() else "書かれていません"
     message = f"ガイドラインの5のどの項目によって対応したかが、{seen}。"
-    line = incident.line("guideline_section_ref")
+    line = incident.line_no("guideline_section_ref")
     yield line, f"{message}地域政策課が書くまで、closed_on は null にしておいてください。"
 
 

@@ -32,4 +32,4 @@ def policy_verified(policy: Policy, context: RuleContext) -> Iterator[tuple[int,
         message = (
             f"確かめた日「{policy.verified_on}」がまだ来ていません。ページを確かめた日を書いてください。"
         )
-        yield policy.line("verified_on"), message
+        yield policy.line_no("verified_on"), message

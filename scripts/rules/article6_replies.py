@@ -23,17 +23,17 @@ def reply_author(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]
             continue
         if person is None:
             yield (
-                reply.line(name),
+                reply.line_no(name),
                 f"「{person_id}」は名簿(roster.yml)にありません。名簿のidを書いてください。",
             )
         elif person.side != reply.side or "poster" not in person.roles:
             message = (
                 "はこの側の投稿者ではありません。返信は、名簿でこの側の投稿者になっている人が作り、送ります。"
             )
-            yield reply.line(name), f"「{person_id}」{message}"
+            yield reply.line_no(name), f"「{person_id}」{message}"
         elif not person.in_office(max(on, person.appointed_on or on)):
             yield (
-                reply.line(name),
+                reply.line_no(name),
                 f"「{person_id}」は{format_day(on)}には任期が終わっています。いまの投稿者を書いてください。",
             )
 
@@ -47,13 +47,16 @@ def reply_text(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     written = bool(reply.document.body.strip())
     if reply.decision == "reply" and not written:
-        yield reply.line("decision"), "返信の文がありません。「---」の下に、承認を受ける文を書いてください。"
+        yield (
+            reply.line_no("decision"),
+            "返信の文がありません。「---」の下に、承認を受ける文を書いてください。",
+        )
     if reply.decision == "no_reply" and written:
         message = "返信しないと決めたのに、返信の文が書かれています。どちらかに合わせてください。"
         yield reply.document.body_line, message
     if reply.decision == "no_reply" and reply.sent_on:
         yield (
-            reply.line("sent_on"),
+            reply.line_no("sent_on"),
             "返信しないと決めたのに、送った日が書かれています。どちらかに合わせてください。",
         )
 
@@ -67,7 +70,7 @@ def reply_post(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if reply.post and reply.post not in context.folders:
         yield (
-            reply.line("post"),
+            reply.line_no("post"),
             f"投稿「{reply.post}」は見つかりません。投稿のフォルダの名前を書いてください。",
         )
 
@@ -80,7 +83,10 @@ def reply_dates(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]
     Good: 12月16日に受け、12月17日に送りました。
     """
     if reply.sent_on and reply.received_on and reply.sent_on < reply.received_on:
-        yield reply.line("sent_on"), "返信を送った日が、コメントを受けた日より前です。日を確かめてください。"
+        yield (
+            reply.line_no("sent_on"),
+            "返信を送った日が、コメントを受けた日より前です。日を確かめてください。",
+        )
 
 
 @rule("reply-personal-data", "第6第2項")
@@ -93,6 +99,6 @@ def reply_personal_data(reply: Reply, context: RuleContext) -> Iterator[tuple[in
     for name in ("inquiry", "reason"):
         for kind in personal_data(getattr(reply, name)):
             yield (
-                reply.line(name),
+                reply.line_no(name),
                 f"{kind}のように見える文字があります。個人情報は書かず、あらましだけにしてください。",
             )

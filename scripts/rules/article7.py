@@ -20,7 +20,7 @@ def guideline_review(account: Account, context: RuleContext) -> Iterator[tuple[i
     if account.guideline_version and (due is None or due < context.today):
         message = "ガイドラインを1年以内に見直した記録がありません。見直して、版と見直した日を"
         yield (
-            account.document.line("guideline_version"),
+            account.document.line_no("guideline_version"),
             f"{message}「令和5年版(2026年5月1日確認)」のように guideline_version に書いてください。",
         )
 
@@ -38,9 +38,9 @@ def rules_confirmed(account: Account, context: RuleContext) -> Iterator[tuple[in
     if decided is None:
         message = "運営要領に定めのないこと(GitHubの利用、リンク方針の扱い、変更の間隔、保存期間など)を課で決めた記録がありません。"
         yield (
-            account.line("environment"),
+            account.line_no("environment"),
             f"{message}使い始める手引の表のことを決め、rules_confirmed に決めた人・日・文書番号を書いてください。",
         )
     elif decided.by and not context.roster.document.unreadable and context.roster.person(decided.by) is None:
         message = f"決めた人{quoted(decided.by)}は名簿(roster.yml)にありません。"
-        yield account.line("rules_confirmed", "by"), f"{message}名簿の id を書いてください。"
+        yield account.line_no("rules_confirmed", "by"), f"{message}名簿の id を書いてください。"

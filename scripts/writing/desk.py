@@ -8,17 +8,16 @@ from typing import Any, Literal
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.form_file import markdown_file
-from scripts.content.hours import first_allowed
 from scripts.content.picture import Look, Picture
 from scripts.content.places import POST_FILE, home_of
 from scripts.content.post import Post, read_post
 from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.messages.render import render
+from scripts.pages.sending import promise
 from scripts.reading.document import read_markdown_file
 from scripts.reading.schema import Schema
 from scripts.rules.book import ask
-from scripts.text.dates import moment_in_words
 from scripts.writing.placing import placed
 from scripts.writing.public import NOT_HERE, world
 from scripts.writing.screen import balloon, screen
@@ -71,7 +70,7 @@ def looked_at(
         "file": file,
         "findings": [*placed(findings, subject, schema), *([_NO_SIDE] if unsided else [])],
         "screen": _screen(subject, setting),
-        "goes_out": _goes_out(subject, setting) if isinstance(subject, Post) else "",
+        "goes_out": promise(subject, setting, None) if isinstance(subject, Post) else "",
     }
 
 
@@ -84,16 +83,6 @@ def _screen(subject: Post | Reply, setting: RuleContext) -> str:
     if isinstance(subject, Reply):
         return balloon(setting.account.name, subject.document.body.strip())
     return screen(subject, render(subject, setting.account), setting.account)
-
-
-def _goes_out(post: Post, setting: RuleContext) -> str:
-    """When it goes out if it is approved and merged by then, in words."""
-    allowed = first_allowed(post, setting.account, setting.now)
-    if allowed is None:
-        return ""
-    if post.send.not_before and post.send.not_before > setting.now:
-        return f"それまでに承認され、統合されていれば、{moment_in_words(allowed)}ごろに送られます。"
-    return f"いま承認され、統合されたとすると、{moment_in_words(allowed)}ごろに送られます。"
 
 
 def picture_of(name: str, raw: bytes, width: int, height: int) -> Picture:

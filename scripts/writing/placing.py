@@ -25,11 +25,11 @@ def placed(findings: Iterable[Finding], form: Form, schema: Schema) -> list[dict
     """
     by_line = _by_line(form.document)
     shape: dict[tuple[int, str], Complaint | UnknownKey] = {
-        (form.line(*complaint.at), complaint.message): complaint
+        (form.line_no(*complaint.at), complaint.message): complaint
         for complaint in complaints(schema, form.document.data)
     }
     shape |= {
-        (form.line(*unknown.key), unknown.message): unknown
+        (form.line_no(*unknown.key), unknown.message): unknown
         for unknown in unknown_keys(schema, form.document.data)
     }
     return [

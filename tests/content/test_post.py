@@ -36,7 +36,7 @@ def test_every_field_has_its_place() -> None:
     (link,) = post.links
     assert (link.own_group, link.consent.given_by) == (True, "広報担当")
     assert post.correction == (Correction("1月15日", "1月18日", 0),)
-    assert post.line("images", 0, "people_consents", 1) == 9
+    assert post.line_no("images", 0, "people_consents", 1) == 9
     assert [link.url for link in post.body.links] == ["https://a.example/"]
 
 

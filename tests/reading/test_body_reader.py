@@ -71,7 +71,7 @@ def test_a_body(text, blocks):
 
 def test_points_keep_their_lines():
     (_, points) = read_body("方法：\n- a\n  - b\n- c", 10).blocks
-    assert [item.line for item in points.items] == [11, 12, 13]
+    assert [item.line_no for item in points.items] == [11, 12, 13]
 
 
 def test_each_line_that_is_sent_knows_where_it_stands():

@@ -11,13 +11,13 @@ def test_front_matter_and_body_keep_their_lines() -> None:
     document = read_markdown_file("post.md", POST.encode())
     assert document.data == {"title": "冬", "links": [{"url": "a", "party": "b"}]}
     assert (document.body, document.body_line) == ("\n本文\n", 6)
-    assert [document.line(*key) for key in (("title",), ("links",), ("links", 0, "party"))] == [2, 3, 5]
+    assert [document.line_no(*key) for key in (("title",), ("links",), ("links", 0, "party"))] == [2, 3, 5]
 
 
 def test_what_is_missing_is_reported_at_what_it_would_stand_in() -> None:
     document = read_markdown_file("post.md", POST.encode())
-    assert document.line("links", 0, "consent", "basis") == document.line("links", 0) == 4
-    assert document.line("author") == document.line() == 1
+    assert document.line_no("links", 0, "consent", "basis") == document.line_no("links", 0) == 4
+    assert document.line_no("author") == document.line_no() == 1
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
@@ -47,7 +47,7 @@ def test_what_keeps_a_file_from_being_read(raw: bytes, line_no: int, rule: str) 
 
 def test_a_register_is_yaml_from_its_first_line() -> None:
     document = read_yaml_file("roster.yml", b"people:\n- {id: a}\n")
-    assert (document.data, document.line("people", 0, "id"), document.body) == (
+    assert (document.data, document.line_no("people", 0, "id"), document.body) == (
         {"people": [{"id": "a"}]},
         2,
         "",

@@ -1,6 +1,5 @@
 """Writes `write/`: the page, its scripts, the program and Python for the browser."""
 
-import gzip
 import json
 import os
 import re
@@ -59,16 +58,6 @@ def write_writing_page(
     for name in _PYODIDE_FILES:
         shutil.copy(_PYODIDE / name, out / "pyodide" / name)
     (out / "pyodide/pyodide-lock.json").write_text(_lock(), "utf-8")
-
-
-def compressed_size(out: Path) -> int:
-    """Bytes that a browser fetches when the server compresses what it can."""
-    return sum(
-        min(len(raw), len(gzip.compress(raw, 9)))
-        for file in out.rglob("*")
-        if file.is_file()
-        for raw in (file.read_bytes(),)
-    )
 
 
 def _facts(account: Account) -> str:

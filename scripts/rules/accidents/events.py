@@ -35,12 +35,12 @@ def event_order(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         return
     if event.ends and event.ends <= event.starts:
         message = "催しの終了が、開始より前か同じです。日時を直してください。"
-        yield post.line("event", "ends"), message
+        yield post.line_no("event", "ends"), message
     if event.deadline and event.deadline > (event.ends or event.starts).date():
         message = (
             f"申込みの締切日({format_day(event.deadline)})が、催しの日より後です。日付を直してください。"
         )
-        yield post.line("event", "deadline"), message
+        yield post.line_no("event", "deadline"), message
 
 
 @rule("event-over", _ACCIDENTS)
@@ -57,10 +57,10 @@ def event_over(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     last = event.ends or event.starts
     if last and last.date() < sent:
         message = f"催し({format_day(last.date())})は、配信する日({format_day(sent)})には終わっています。"
-        yield post.line("event", "starts"), f"{message}日付を直すか、この投稿を取りやめてください。"
+        yield post.line_no("event", "starts"), f"{message}日付を直すか、この投稿を取りやめてください。"
     elif event.deadline and event.deadline < sent:
         message = f"申込みの締切日({format_day(event.deadline)})は、配信する日({format_day(sent)})には過ぎています。"
-        yield post.line("event", "deadline"), f"{message}日付を直すか、この投稿を取りやめてください。"
+        yield post.line_no("event", "deadline"), f"{message}日付を直すか、この投稿を取りやめてください。"
 
 
 @rule("event-as-written", _ACCIDENTS)
@@ -103,7 +103,7 @@ def event_deadline(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     if written and "deadline" not in written and stated:
         message = "本文に締切がありますが、催しの欄に締切日がありません。"
         yield (
-            post.line("event"),
+            post.line_no("event"),
             f"{message}欄にも書くと、締切を過ぎた後の配信を防げます。{by_hand('event に deadline を書きます')}",
         )
 

@@ -118,8 +118,8 @@ def link_example(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
 def _urls(post: Post) -> Iterator[tuple[int, str]]:
     """Every URL once: where it is declared, else where it first stands in the body."""
     seen = {""}
-    declared = [(post.line("links", link.index, "url"), link.url) for link in post.links]
-    for line, url in (*declared, *((link.line, link.url) for link in post.body.links)):
+    declared = [(post.line_no("links", link.index, "url"), link.url) for link in post.links]
+    for line, url in (*declared, *((link.line_no, link.url) for link in post.body.links)):
         if url not in seen:
             seen.add(url)
             yield line, url

@@ -55,7 +55,7 @@ def gap_left(spoken: Spoken, context: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 12月10日、○日時
     """
     sent = {(line.line_no, line.written): line for line in spoken.lines}
-    keys = {(spoken.line(*key), words): key for key, words in field_keys(spoken.document)}
+    keys = {(spoken.line_no(*key), words): key for key, words in field_keys(spoken.document)}
     lines = {**{place: line_of(*place) for place in keys}, **sent}
     for place, line in lines.items():
         if any(prompt in line.written for prompt in PROMPTS):
@@ -130,7 +130,7 @@ def title_empty(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         letter.isalnum() and letter not in BLANK_LETTERS for letter in post.title
     ):
         yield (
-            post.line("title"),
+            post.line_no("title"),
             f"件名{quoted(post.title)}に、読める文字がありません。内容が分かる件名を書いてください。",
         )
 

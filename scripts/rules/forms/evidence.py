@@ -45,4 +45,4 @@ def evidence_number(form: Form, _: RuleContext) -> Iterator[tuple[int, str, Arti
         else:
             continue
         message += "保存した文書の番号だけを書いてください(例 地政メール保存26-112)。"
-        yield form.line(*key), message, _ARTICLES.get((form.kind, str(key[0])), article_of(HOW_TO_WRITE))
+        yield form.line_no(*key), message, _ARTICLES.get((form.kind, str(key[0])), article_of(HOW_TO_WRITE))

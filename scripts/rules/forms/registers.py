@@ -29,7 +29,7 @@ def roster_ids(roster: Roster, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 人ごと、指定ごとに別の id
     """
     for index, message in _twice(person.id for person in roster.people):
-        yield roster.line("people", index, "id"), message
+        yield roster.line_no("people", index, "id"), message
 
 
 @rule("contractor-ids", HOW_TO_WRITE)
@@ -40,7 +40,7 @@ def contractor_ids(account: Account, _: RuleContext) -> Iterator[tuple[int, str]
     Good: 契約ごとに別の id
     """
     for index, message in _twice(contractor.id for contractor in account.contractors):
-        yield account.line("contractors", index, "id"), message
+        yield account.line_no("contractors", index, "id"), message
 
 
 @rule("consent-ids", HOW_TO_WRITE)
@@ -51,7 +51,7 @@ def consent_ids(consents: Consents, _: RuleContext) -> Iterator[tuple[int, str]]
     Good: 了解ごとに別の id
     """
     for index, message in _twice(consent.id for consent in consents.entries):
-        yield consents.line("consents", index, "id"), message
+        yield consents.line_no("consents", index, "id"), message
 
 
 @rule("consent-prefix", by_side("第3号ウ"))
@@ -66,5 +66,5 @@ def consent_prefix(consents: Consents, _: RuleContext) -> Iterator[tuple[int, st
         clear = address and "." in address.host and address.plain_path and not address.has_user
         if consent.url_prefix and not (clear and address and not address.query and not address.fragment):
             message = f"了解の範囲{quoted(consent.url_prefix)}がはっきりしません。"
-            line = consents.line("consents", consent.index, "url_prefix")
+            line = consents.line_no("consents", consent.index, "url_prefix")
             yield line, f"{message}https://(相手方のサイト)/ か、その中のフォルダのURLを書いてください。"

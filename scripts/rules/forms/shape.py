@@ -26,7 +26,7 @@ def schema(form: Form, context: RuleContext) -> Iterator[tuple[int, str, Article
     # A slip of writing by which the value was lost has its own message.
     broken_lines = {mistake.line_no for mistake in form.document.mistakes if mistake.rule not in _VALUE_KEPT}
     for complaint in complaints(shape, form.document.data):
-        line_no = form.line(*complaint.at)
+        line_no = form.line_no(*complaint.at)
         if line_no not in broken_lines or complaint.at not in form.document.lines:
             yield line_no, complaint.message, article_of(shape.article(complaint.key) or HOW_TO_WRITE)
 
@@ -41,7 +41,7 @@ def unknown_key(form: Form, context: RuleContext) -> Iterator[tuple[int, str]]:
         return
     broken_lines = {problem.line_no for problem in form.document.mistakes}
     for unknown in unknown_keys(context.schemas[form.kind], form.document.data):
-        if (line := form.line(*unknown.key)) not in broken_lines:
+        if (line := form.line_no(*unknown.key)) not in broken_lines:
             yield line, unknown.message
 
 

@@ -27,11 +27,14 @@ def line_label(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         label = label_of(post, link)
         if not any(letter.isalnum() and letter not in BLANK_LETTERS for letter in label):
             message = f"リンク{quoted(link.url)}の名前に、読める文字がありません。"
-            yield link.line, f"{message}「相談会の申込みページ」のように、行き先の名前を書いてください。"
+            yield link.line_no, f"{message}「相談会の申込みページ」のように、行き先の名前を書いてください。"
         over = clusters(label) - LABEL_CLUSTERS
         if over > 0:
             message = f"リンクの名前{quoted(label)}が{over + LABEL_CLUSTERS}文字です。"
-            yield link.line, f"{message}LINEの上限は{LABEL_CLUSTERS}文字なので、{over}文字減らしてください。"
+            yield (
+                link.line_no,
+                f"{message}LINEの上限は{LABEL_CLUSTERS}文字なので、{over}文字減らしてください。",
+            )
 
 
 @rule("line-length", _LINE)
@@ -61,5 +64,5 @@ def _too_long(excess: Excess) -> str:
 
 
 def _line_of(post: Post, excess: Excess) -> int:
-    links = (link.line for link in post.body.links if uri_of(link.url) == excess.url)
+    links = (link.line_no for link in post.body.links if uri_of(link.url) == excess.url)
     return next(links, post.body.first_line)

@@ -32,7 +32,7 @@ def brand_contrast(account: Account, _: RuleContext) -> Iterator[tuple[int, str]
     for field, letters, ground, where in pairs:
         ratio = contrast(letters, ground)
         if ratio < LEAST:
-            line = account.document.line("brand", field)
+            line = account.document.line_no("brand", field)
             remedy = (
                 "accent をもっと濃い色にしてください"
                 if field == "accent"

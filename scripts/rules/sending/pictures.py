@@ -136,4 +136,4 @@ def _declared(post: Post, context: RuleContext) -> Iterator[tuple[int, Picture]]
         return
     for name, picture in sorted(post.pictures.items()):
         image = post.declared_image(name)
-        yield (post.line("images", image.index, "file") if image else post.line("images")), picture
+        yield (post.line_no("images", image.index, "file") if image else post.line_no("images")), picture

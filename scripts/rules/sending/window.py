@@ -24,7 +24,7 @@ def send_window(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     Good: not_before、not_after、催しの順
     """
     begins, ends, event = post.send.not_before, post.send.not_after, post.event
-    line = post.line("send", "not_after")
+    line = post.line_no("send", "not_after")
     if ends is None or is_sent(post, context):
         return
     last = event and (event.ends or event.starts)
@@ -53,7 +53,7 @@ def send_open(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     hours = context.account.hours
     if (until is None or until > since) and (first is None or (until and first > until)):
         message = f"配信できる時間({hours.opens:%H:%M}から{hours.closes:%H:%M}まで{'、平日' if hours.weekdays_only else ''})が、配信の期間の中にありません。"
-        yield post.line("send"), f"{message}期間を延ばしてください。"
+        yield post.line_no("send"), f"{message}期間を延ばしてください。"
 
 
 @rule("send-urgent", _SENDING, "warning")
@@ -65,7 +65,7 @@ def send_urgent(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     if post.send.urgent and not is_sent(post, context):
         message = f"夜間や休日にも配信されます。理由は{quoted(post.send.urgent)}です。"
-        yield post.line("send", "urgent"), f"{message}承認する方は、それでよいか確かめてください。"
+        yield post.line_no("send", "urgent"), f"{message}承認する方は、それでよいか確かめてください。"
 
 
 @rule("send-number", _SENDING, "warning")
@@ -82,7 +82,7 @@ def send_number(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         return
     message = f"投稿IDの日付は{format_day(numbered)}ですが、配信開始(not_before)が無いので、"
     message += f"承認して統合すると{format_day(goes)}ごろに配信されます。"
-    line_no = post.line("send")
+    line_no = post.line_no("send")
     if numbered > goes:
         paste = f'not_before: "{numbered}T10:00+09:00"'
         yield line_no, f"{message}その日まで待つなら、send: の下に {paste} と書いてください。"
@@ -99,7 +99,7 @@ def correction_target(post: Post, context: RuleContext) -> Iterator[tuple[int, s
     """
     if not post.corrects:
         return
-    line = post.line("corrects")
+    line = post.line_no("corrects")
     if post.corrects == post.post_id:
         yield line, "この投稿自身を訂正することはできません。訂正する、配信済みの投稿IDを書いてください。"
     elif post.corrects not in context.folders:
