@@ -24,6 +24,7 @@ from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexpl
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
+from scripts.effects.report.monthly import tell_report
 from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
 from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
@@ -31,7 +32,7 @@ from scripts.publishing.trust.branch import ledger_damages
 from scripts.publishing.trust.stops import unexplained_stops
 from scripts.publishing.waking import silent_sender, start_sender, wake
 from scripts.tasks.issue_plan import CheckResult, Task, plan
-from scripts.tasks.ledger_head import KEY, head_of_the_month, lost_heads
+from scripts.tasks.ledger_head import KEY, lost_heads
 from scripts.tasks.links import looked_at_today
 from scripts.tasks.open_matters import trouble_to_close
 from scripts.tasks.reminders import (
@@ -78,7 +79,7 @@ def _watch(only_print: bool) -> int:
         issues = issues_of(github)
         tasks += lost_heads(issues, parents_of(root, today.ledger.commit))
         steps = plan(
-            [*tasks, *head_of_the_month(issues, tasks, today.ledger.commit, today.day)],
+            tasks,
             issues,
             # A check that failed leaves every issue open: nobody knows today which matters are done.
             lambda key: (
@@ -89,6 +90,7 @@ def _watch(only_print: bool) -> int:
             if any(task.key == SENDER for task in tasks):
                 start_sender(Api(github))
             carry_out(github, steps)
+            troubles += tell_report(root, main, today.ledger, github, now, tasks, issues)
     except Unanswered as failure:
         troubles.append(f"課題(Issue)に書けなかったものがあります({failure})。")
     print(_task_list(tasks))

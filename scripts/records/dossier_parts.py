@@ -12,8 +12,8 @@ from scripts.pages.html import Fact, facts, section, tag
 from scripts.reading.fields import mapping, sequence, text
 from scripts.records.record import FEW, Record, RecordedApproval
 from scripts.records.register import RegisterRow, span_in_days
+from scripts.records.report.chart import bars, people
 from scripts.records.sheet import person_in_words
-from scripts.records.style import bars
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import label
 
@@ -96,7 +96,12 @@ def reached_section(entry: RegisterRow) -> Element:
         note = f"{moment_in_words(counts.at)} のLINEの集計です。少ない人数を、LINEは公開しません。"
     else:
         note = "LINEの集計は、まだ記録されていません。"
-    return section("reached", "届いた人数", bars(rows), tag("p", note, class_="note"))
+    return section(
+        "reached",
+        "届いた人数",
+        bars([people(name, number) for name, number in rows]),
+        tag("p", note, class_="note"),
+    )
 
 
 def corrections_section(entry: RegisterRow, incidents: tuple[Incident, ...]) -> Element | None:

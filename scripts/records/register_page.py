@@ -12,8 +12,9 @@ from scripts.records.matters import incidents_section, replies_section, table
 from scripts.records.record import FEW, RecordedApproval
 from scripts.records.redaction import Redaction
 from scripts.records.register import Period, RegisterRow, span_in_days, to_minute
+from scripts.records.report.chart import bars, people
 from scripts.records.sheet import person_in_words
-from scripts.records.style import STYLE, bars
+from scripts.records.style import STYLE
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, label
 
@@ -152,7 +153,7 @@ def _reached(entry: RegisterRow) -> Element | None:
     if counts:
         opened, clicked = (FEW if number is None else number for number in (counts.opened, counts.clicked))
         rows += [("配信", counts.delivered), ("開封", opened), ("リンク", clicked)]
-    return bars(rows) if entry.record.state == "sent" else None
+    return bars([people(name, number) for name, number in rows]) if entry.record.state == "sent" else None
 
 
 def _numbers(entry: RegisterRow) -> list[str]:

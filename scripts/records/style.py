@@ -1,10 +1,5 @@
 """The look of the register and the dossier: a document for the file, on screen and on A4."""
 
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element
-
-from scripts.pages.html import tag
-
 STYLE = """
 * { box-sizing: border-box; margin: 0; }
 html { color: #1b2429; background: #fff; font: 15px/1.8 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP",
@@ -44,11 +39,7 @@ th, td { overflow-wrap: break-word; border: 1px solid #ccd6dc; padding: 6px 10px
 thead th { background: #eaf1f5; white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.when { white-space: nowrap; }
-.bar { display: grid; grid-template-columns: 8em minmax(60px, 1fr) 7em; gap: 12px; align-items: center; font-size: 14px; }
-.bar i { display: block; height: 14px; border-radius: 3px; background: #17608a; min-width: 1px; }
-.bar b { font-weight: 400; text-align: right; font-variant-numeric: tabular-nums; }
-td .bar { grid-template-columns: 3em minmax(80px, 1fr) 4.5em; gap: 6px; font-size: 12px; line-height: 1.5; }
-td .bar i { height: 8px; }
+svg { display: block; font-size: 14px; min-width: 190px; } svg .bar { fill: #17608a; } td svg { font-size: 12px; }
 .total { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; padding: 0; }
 .total li { border: 1px solid #ccd6dc; border-radius: 8px; padding: 8px 20px; }
 .total b { font-size: 24px; font-weight: 700; padding-right: 4px; font-variant-numeric: tabular-nums; }
@@ -63,15 +54,3 @@ footer { border-top: 1px solid #ccd6dc; margin-top: 48px; padding-top: 12px; col
   .card, .answers li, tr, .phone { break-inside: avoid; } h2 { break-after: avoid; } a { color: inherit; text-decoration: none; }
   pre { border: 0; padding: 0; } .columns { display: block; } .columns > * + * { margin-top: 24px; } }
 """
-
-
-def bars(rows: Sequence[tuple[str, int | str | None]]) -> Element:
-    """One bar a row, the longest full; a number that nobody knows, or only in words, has no bar."""
-    most = max((number for _, number in rows if isinstance(number, int) and number), default=1)
-    return tag("div", [_bar(name, number, most) for name, number in rows])
-
-
-def _bar(name: str, number: int | str | None, most: int) -> Element:
-    width = f"width:{max(number, 0) * 100 / most:.1f}%" if isinstance(number, int) else "width:0"
-    shown = f"{number:,}人" if isinstance(number, int) else number or "―"
-    return tag("div", tag("span", name), tag("span", tag("i", style=width)), tag("b", shown), class_="bar")

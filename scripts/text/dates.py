@@ -15,6 +15,11 @@ def short_day(day: date) -> str:
     return f"{day.month}月{day.day}日（{weekday_of(day)}）"
 
 
+def month_in_words(month: date) -> str:
+    """2027年1月, of any of its days."""
+    return f"{month.year}年{month.month}月"
+
+
 def moment_in_words(moment: datetime) -> str:
     """2027年1月23日（土） 13:00, Japan's time."""
     there = moment.astimezone(JAPAN)

@@ -202,7 +202,7 @@ def test_who_may_write_what() -> None:
         ("publish", "site"): {"id-token", "issues", "pages"},
         ("publish", "send"): {"issues", "pull-requests"},
         ("decide", "decide"): {"issues", "pull-requests"},
-        ("watch", "watch"): {"actions", "issues"},
+        ("watch", "watch"): {"actions", "contents", "issues"},
         ("watch", "measure"): {"issues"},
     }
 

@@ -12,8 +12,8 @@ from scripts.reading.document import Document
 from scripts.records.proof import answers, in_one_sentence
 from scripts.records.record import Record
 from scripts.records.register import entries, fiscal_year, kept_until
+from scripts.records.report.chart import bars, people
 from scripts.records.sheet import as_csv, post_cells
-from scripts.records.style import bars
 from scripts.text.dates import JAPAN
 
 AT = datetime(2026, 12, 10, 10, 5, tzinfo=JAPAN)
@@ -58,8 +58,13 @@ def test_lines_end_as_windows_likes_them_and_no_cell_breaks_its_row():
 
 
 def test_bars_share_one_scale_and_the_unknown_has_none():
-    drawn = [each[1][0].get("style") for each in bars([("a", 1000), ("b", 250), ("c", None), ("d", 0)])]
-    assert drawn == ["width:100.0%", "width:25.0%", "width:0", "width:0.0%"]
+    drawn = bars(
+        [people("a", 1000), people("b", 250), people("c", None), people("d", 0), people("e", "20人未満")]
+    )
+    widths = [float(bar.attrib["width"].rstrip("%")) for bar in drawn.iter("rect")]
+    assert widths == [widths[0], widths[0] / 4] and 0 < widths[0] < 60
+    assert [words.text for words in drawn.iter("text")][1::2] == ["1,000人", "250人", "―", "0人", "20人未満"]
+    assert "c ―" in drawn.attrib["aria-label"]
 
 
 BROKEN = [

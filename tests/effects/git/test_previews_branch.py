@@ -49,15 +49,16 @@ def test_a_push_that_comes_in_between_is_not_lost(
 ) -> None:
     one, two = clones
     previews.keep(one, 1, {"a.png": b"A"}, [1])
-    tip, seen = previews._tip, []
+    tip, seen = previews.tip_of, []
 
-    def slow(root: Path) -> str:
-        found = tip(root)
+    def slow(root: Path, branch: str) -> str:
+        found = tip(root, branch)
         if not seen:
-            seen.append(previews._write(two, tip(two), {"2-b.png": b"B"}, (b"1-",)))
+            seen.append(root)
+            previews._write(two, {"2-b.png": b"B"}, (b"1-",))
         return found
 
-    monkeypatch.setattr(previews, "_tip", slow)
+    monkeypatch.setattr(previews, "tip_of", slow)
     previews.keep(one, 3, {"c.png": b"C"}, [1, 2, 3])
     assert names(one, on_origin(one)) == ["1-a.png", "2-b.png", "3-c.png"]
 

@@ -66,7 +66,7 @@ def test_a_record_that_somebody_bent_is_found(stage, run):
     assert set(issues(stage)) == {
         f"配信の記録が合いません: {WINTER}",
         f"配信の記録が書き換えられています: {WINTER}",
-        "配信台帳の先頭の控え: 2026-12",
+        "2026年11月の報告",
     }
 
 
@@ -146,7 +146,7 @@ def test_the_ledgers_head_is_noted_once_a_month_and_a_rewritten_ledger_is_named(
     for _ in range(2):
         assert run(watch)[0] == 0
         (title,) = issues(stage)
-        assert title == "配信台帳の先頭の控え: 2026-12" and f"`{head}`" in issues(stage)[title].body
+        assert title == "2026年11月の報告" and f"`{head}`" in issues(stage)[title].body
     rewritten = push(stage, lambda files: None, parents=())
     assert rewritten != head
     git(stage.checkout, "fetch", "-q", "origin", "+ledger:refs/remotes/origin/ledger")
