@@ -47,7 +47,13 @@ def test_every_number_of_the_year_is_one_of_the_data():
     assert sum(int(posts) for posts, _ in rows) == len(records)
     assert sum(int(people.replace(",", "")) for _, people in rows) == sum(look.delivered for look in counted)
     figures_only = text[: text.index("## 数字の読み方")]
-    assert min(int(people.replace(",", "")) for people in re.findall(r"(?<![\d,])([\d,]+)人(?!未満)", figures_only)) >= 20
+    assert (
+        min(
+            int(people.replace(",", ""))
+            for people in re.findall(r"(?<![\d,])([\d,]+)人(?!未満)", figures_only)
+        )
+        >= 20
+    )
 
 
 def test_below_lines_threshold_it_is_said_so():
