@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from scripts.outside.matter import matter
+from scripts.outside.matter import Hidden, matter, seen
 from scripts.outside.settings import ActionsPolicy, Unseen
 from scripts.outside.snapshot import Outside
 
 TURN_ON = "actions"
-WAITS = Unseen("Actionsを動かすまでは分かりません")
+_WAITS = Unseen("Actionsを動かすまでは分かりません")
 
 
-def off(outside: Outside) -> bool:
-    """True while Actions are switched off: what a run makes is not there yet, and that is meant."""
+def after_actions(outside: Outside) -> None:
+    """While Actions are switched off, what a run makes is not there yet, and that is meant. Raises Hidden."""
     policy = outside.settings.actions
-    return isinstance(policy, ActionsPolicy) and not policy.enabled
+    if isinstance(policy, ActionsPolicy) and not policy.enabled:
+        raise Hidden(_WAITS)
 
 
 @matter(
@@ -24,10 +25,8 @@ def off(outside: Outside) -> bool:
 )
 def allowed(outside: Outside) -> Iterator[str | Unseen]:
     """Every workflow uses GitHub's own actions alone."""
-    policy = outside.settings.actions
-    if isinstance(policy, Unseen):
-        yield policy
-    elif not policy.enabled:
+    policy = seen(outside.settings.actions)
+    if not policy.enabled:
         yield "Actionsが止まっています。ほかの行がすべて 済 か 見えません になってから動かします。"
     elif policy.allowed == "all":
         yield "だれのアクションでも動きます。"
@@ -45,13 +44,8 @@ def allowed(outside: Outside) -> Iterator[str | Unseen]:
 )
 def job_token(outside: Outside) -> Iterator[str | Unseen]:
     """A workflow that says nothing may write nothing, and no job approves a pull request."""
-    token = outside.settings.job_token
-    if off(outside):
-        yield WAITS  # the page hides it
-        return
-    if isinstance(token, Unseen):
-        yield token
-        return
+    after_actions(outside)  # before, the page hides it
+    token = seen(outside.settings.job_token)
     if token.default != "read":
         yield "はじめから書き込めます。"
     if token.may_approve:

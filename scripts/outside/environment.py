@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.outside.matter import matter
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Environment, Unseen
 from scripts.outside.snapshot import Outside
 
@@ -19,10 +19,7 @@ SECRETS = ("LINE_CHANNEL_ID", "LINE_CHANNEL_SECRET", "LEDGER_DEPLOY_KEY")
 )
 def environment(outside: Outside) -> Iterator[str | Unseen]:
     """Pages' own environment is looked at where it is there: GitHub makes it with the first deployment."""
-    listed = outside.settings.environments
-    if isinstance(listed, Unseen):
-        yield listed
-        return
+    listed = seen(outside.settings.environments)
     by_name = {environment.name: environment for environment in listed}
     if SENDING not in by_name:
         yield f"環境 {SENDING} がありません。"
@@ -50,17 +47,9 @@ def _open(environment: Environment) -> Iterator[str]:
 def secrets(outside: Outside) -> Iterator[str | Unseen]:
     """In the environment alone: a secret of the repository reaches every branch."""
     listed, everywhere = outside.settings.environments, outside.settings.secrets
-    if isinstance(listed, Unseen):
-        yield listed
-        return
-    held = next((environment.secrets for environment in listed if environment.name == SENDING), None)
-    if held is None:
-        yield Unseen(f"環境 {SENDING} がまだありません")
-        return
-    if isinstance(held, Unseen):
-        yield held
-        return
-    missing = [name for name in SECRETS if name not in held]
+    held = next((environment.secrets for environment in seen(listed) if environment.name == SENDING), None)
+    names = seen(Unseen(f"環境 {SENDING} がまだありません") if held is None else held)
+    missing = [name for name in SECRETS if name not in names]
     if missing:
         yield f"{'、'.join(missing)} がありません。"
     if not isinstance(everywhere, Unseen):
@@ -77,10 +66,7 @@ def secrets(outside: Outside) -> Iterator[str | Unseen]:
 )
 def ledger_key(outside: Outside) -> Iterator[str | Unseen]:
     """A bypass covers every deploy key, so that there is exactly one that may write."""
-    keys = outside.settings.keys
-    if isinstance(keys, Unseen):
-        yield keys
-        return
+    keys = seen(outside.settings.keys)
     writing = [key.title for key in keys if key.writes]
     if not writing:
         yield "鍵が読み取り専用です。" if keys else "鍵がありません。"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scripts.content.deadlines import last_done
 from scripts.delivery.guards import quota
-from scripts.outside.matter import matter
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.text.dates import days_after, format_day
@@ -21,10 +21,8 @@ _CONSOLE = "[LINE Official Account Manager](https://manager.line.biz/) → **設
 )
 def line_account(outside: Outside) -> Iterator[str | Unseen]:
     """The very question that the sender asks before a send."""
-    if isinstance(outside.line, Unseen):
-        yield outside.line
-    elif outside.line.wrong:
-        yield outside.line.wrong.reasons[0].message
+    if wrong := seen(outside.line).wrong:
+        yield wrong.reasons[0].message
 
 
 @matter(
@@ -35,9 +33,8 @@ def line_account(outside: Outside) -> Iterator[str | Unseen]:
 )
 def line_quota(outside: Outside) -> Iterator[str | Unseen]:
     """The sender's own guard, for one broadcast to everybody."""
-    if isinstance(outside.line, Unseen):
-        yield outside.line
-    elif stop := quota(outside.line.quota, outside.line.audience):
+    account = seen(outside.line)
+    if stop := quota(account.quota, account.audience):
         yield stop.reasons[0].message
 
 

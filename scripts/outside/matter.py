@@ -1,14 +1,14 @@
 """A matter that must be so: how a question about the snapshot becomes a line, and how all of them are asked.
 
 A check is a generator over the snapshot that yields a sentence for each thing that is wrong, and an `Unseen` for each
-that it could not look at. Its decorator carries the title, the article or the reason, and the clicks that mend it.
+that it could not look at; where that is all that it looks at, `seen` ends it. Its decorator carries the title, the article or the reason, and the clicks that mend it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Literal
+from typing import Literal, TypeVar
 
 from scripts.outside import CHAPTERS
 from scripts.outside.settings import Unseen
@@ -17,6 +17,7 @@ from scripts.outside.snapshot import Outside
 State = Literal["done", "open", "unseen"]
 STATE_NAMES: dict[State, str] = {"done": "済", "open": "未", "unseen": "見えません"}
 
+Part = TypeVar("Part")
 Check = Callable[[Outside], Iterator[str | Unseen]]
 
 
@@ -58,6 +59,17 @@ def matter(name: str, title: str, reason: str, clicks: str) -> Callable[[Check],
     return write
 
 
+class Hidden(Exception):
+    """What a matter asks about cannot be seen; its argument is the `Unseen`."""
+
+
+def seen(part: Part | Unseen) -> Part:
+    """A part of the snapshot. Raises Hidden, which makes the line 見えません."""
+    if isinstance(part, Unseen):
+        raise Hidden(part)
+    return part
+
+
 @cache
 def matters() -> Mapping[str, Matter]:
     """Every matter by its name, in the order of the chapters."""
@@ -71,7 +83,11 @@ def look(outside: Outside) -> tuple[Line, ...]:
 
 
 def _line(entry: Matter, outside: Outside) -> Line:
-    answers = list(entry.check(outside))
+    answers: list[str | Unseen] = []
+    try:
+        answers += entry.check(outside)
+    except Hidden as hidden_part:
+        answers.append(hidden_part.args[0])
     wrong = [answer for answer in answers if isinstance(answer, str)]
     hidden = [answer.why for answer in answers if isinstance(answer, Unseen)]
     state: State = "open" if wrong else "unseen" if hidden else "done"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scripts.outside.actions import WAITS, off
-from scripts.outside.matter import matter
+from scripts.outside.actions import after_actions
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.tasks.issue_plan import LABEL
@@ -17,10 +17,8 @@ from scripts.tasks.issue_plan import LABEL
 )
 def pages(outside: Outside) -> Iterator[str | Unseen]:
     """Pages are on, and built by the workflow."""
-    site = outside.settings.site
-    if isinstance(site, Unseen):
-        yield site
-    elif site is None:
+    site = seen(outside.settings.site)
+    if site is None:
         yield "Pagesが使われていません。"
     elif site.built_by != "workflow":
         yield "Pagesが、ブランチから作られています。"
@@ -34,13 +32,9 @@ def pages(outside: Outside) -> Iterator[str | Unseen]:
 )
 def site(outside: Outside) -> Iterator[str | Unseen]:
     """What the sender will look at before a send."""
-    if off(outside):
-        yield WAITS
-    elif isinstance(outside.unserved, Unseen):
-        yield outside.unserved
-    else:
-        for url, trouble in outside.unserved.items():
-            yield f"{url} : {trouble}"
+    after_actions(outside)
+    for url, trouble in seen(outside.unserved).items():
+        yield f"{url} : {trouble}"
 
 
 @matter(
@@ -51,8 +45,6 @@ def site(outside: Outside) -> Iterator[str | Unseen]:
 )
 def label(outside: Outside) -> Iterator[str | Unseen]:
     """GitHub drops a label that does not exist when an issue is opened."""
-    labels = outside.settings.labels
-    if isinstance(labels, Unseen):
-        yield labels
-    elif LABEL not in labels:
+    labels = seen(outside.settings.labels)
+    if LABEL not in labels:
         yield "名札がありません。"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.content.roster import Person
-from scripts.outside.matter import matter
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Collaborator, Unseen
 from scripts.outside.snapshot import Outside
 
@@ -19,10 +19,7 @@ _ADMINISTRATORS = 2
 )
 def administrators(outside: Outside) -> Iterator[str | Unseen]:
     """Two administrators at least."""
-    people = outside.settings.people
-    if isinstance(people, Unseen):
-        yield people
-        return
+    people = seen(outside.settings.people)
     administering = [person.login for person in people if person.admin]
     if len(administering) < _ADMINISTRATORS:
         yield f"管理者が{len(administering)}人です({'、'.join(administering) or 'だれもいません'})。"
@@ -36,10 +33,7 @@ def administrators(outside: Outside) -> Iterator[str | Unseen]:
 )
 def accounts(outside: Outside) -> Iterator[str | Unseen]:
     """A number and a login that GitHub knows as two people."""
-    people = outside.settings.people
-    if isinstance(people, Unseen):
-        yield people
-        return
+    people = seen(outside.settings.people)
     for person in _in_office(outside):
         if mixed := _mixed_up(person, people):
             yield f"{person.id}: 番号 {person.github_id} と「{person.login}」が別のアカウントです({mixed})。"
@@ -53,10 +47,7 @@ def accounts(outside: Outside) -> Iterator[str | Unseen]:
 )
 def access(outside: Outside) -> Iterator[str | Unseen]:
     """Everybody in office has the right to push."""
-    people = outside.settings.people
-    if isinstance(people, Unseen):
-        yield people
-        return
+    people = seen(outside.settings.people)
     pushing = {person.id for person in people if person.push}
     without = [
         person.id
@@ -75,10 +66,7 @@ def access(outside: Outside) -> Iterator[str | Unseen]:
 )
 def strangers(outside: Outside) -> Iterator[str | Unseen]:
     """Nobody may write but who is on the roster today."""
-    people = outside.settings.people
-    if isinstance(people, Unseen):
-        yield people
-        return
+    people = seen(outside.settings.people)
     there = _in_office(outside)
     known = {person.github_id for person in there}
     logins = {person.login.lower() for person in there}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.outside.matter import matter
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 
@@ -16,9 +16,8 @@ from scripts.outside.snapshot import Outside
 def plan(outside: Outside) -> Iterator[str | Unseen]:
     """GitHub refuses rulesets, whose names anybody may read elsewhere, where the plan has none."""
     repository, rulesets = outside.settings.repository, outside.settings.rulesets
-    if isinstance(repository, Unseen):
-        yield repository
-    elif repository.private and repository.admin and isinstance(rulesets, Unseen):
+    known = seen(repository)
+    if known.private and known.admin and isinstance(rulesets, Unseen):
         yield "非公開で、ルールセットを読むことをGitHubに断られました。契約がTeam以上でないようです。"
 
 
@@ -30,10 +29,8 @@ def plan(outside: Outside) -> Iterator[str | Unseen]:
 )
 def main(outside: Outside) -> Iterator[str | Unseen]:
     """Rulesets, environments and schedules speak of the default branch, the program of `main`."""
-    repository = outside.settings.repository
-    if isinstance(repository, Unseen):
-        yield repository
-    elif repository.default_branch != "main":
+    repository = seen(outside.settings.repository)
+    if repository.default_branch != "main":
         yield f"いまは「{repository.default_branch}」です。"
 
 
@@ -45,10 +42,7 @@ def main(outside: Outside) -> Iterator[str | Unseen]:
 )
 def merges(outside: Outside) -> Iterator[str | Unseen]:
     """The second parent of a merge commit is the approved head; nothing else is."""
-    repository = outside.settings.repository
-    if isinstance(repository, Unseen):
-        yield repository
-        return
+    repository = seen(outside.settings.repository)
     if repository.squash:
         yield "squash が許されています。"
     if repository.rebase:

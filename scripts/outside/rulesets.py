@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from scripts.outside.matter import matter
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Ruleset, Unseen
 from scripts.outside.snapshot import Outside
 from scripts.reading.fields import text
@@ -35,9 +35,6 @@ _WORDS = {
 def rulesets(outside: Outside) -> Iterator[str | Unseen]:
     """Each stands there, is active, and speaks of its branch."""
     for wanted, live in _pairs(outside):
-        if isinstance(live, Unseen):
-            yield live
-            return
         if live is None:
             yield f"「{wanted.name}」がありません。"
         elif live.enforcement != "active":
@@ -54,10 +51,8 @@ def rulesets(outside: Outside) -> Iterator[str | Unseen]:
 )
 def bypass(outside: Outside) -> Iterator[str | Unseen]:
     """GitHub shows the list only to who may change it."""
+    yield from _missing(outside)
     for wanted, live in _standing(outside):
-        if isinstance(live, Unseen):
-            yield live
-            continue
         if not live.bypass_shown:
             yield Unseen("通り抜けの一覧は、管理者でないと見えません")
         elif set(live.bypass) - set(wanted.bypass):
@@ -70,10 +65,8 @@ def bypass(outside: Outside) -> Iterator[str | Unseen]:
 @matter("rulesets-rules", "ルールの中身が、手引のとおり", "mainと台帳の守り", _IMPORT)
 def rules(outside: Outside) -> Iterator[str | Unseen]:
     """Every rule and every setting of it; more rules than that are stricter, and nobody's mistake."""
+    yield from _missing(outside)
     for wanted, live in _standing(outside):
-        if isinstance(live, Unseen):
-            yield live
-            continue
         given = {rule.type: rule.parameters for rule in live.rules}
         for rule in wanted.rules:
             if rule.type not in given:
@@ -92,29 +85,27 @@ def rules(outside: Outside) -> Iterator[str | Unseen]:
 )
 def statuses(outside: Outside) -> Iterator[str | Unseen]:
     """Each required status, and that it must come from GitHub Actions."""
+    yield from _missing(outside)
     for wanted, live in _standing(outside):
-        if isinstance(live, Unseen):
-            yield live
-            continue
         given = _required(live)
         missing = [name for name, source in _required(wanted).items() if given.get(name) != source]
         if missing and any(rule.type == _STATUSES for rule in live.rules):
             yield f"「{wanted.name}」の必須のしるし(GitHub Actionsからのもの)に、{'、'.join(missing)} がありません。"
 
 
-def _pairs(outside: Outside) -> Iterator[tuple[Ruleset, Ruleset | Unseen | None]]:
-    live = outside.settings.rulesets
+def _pairs(outside: Outside) -> Iterator[tuple[Ruleset, Ruleset | None]]:
+    live = seen(outside.settings.rulesets)
     for wanted in outside.wanted:
-        if isinstance(live, Unseen):
-            yield wanted, live
-        else:
-            yield wanted, next((ruleset for ruleset in live if ruleset.name == wanted.name), None)
+        yield wanted, next((ruleset for ruleset in live if ruleset.name == wanted.name), None)
 
 
-def _standing(outside: Outside) -> Iterator[tuple[Ruleset, Ruleset | Unseen]]:
-    """Those that are there: that one is missing is a matter of its own, and hides what would stand in it."""
-    for wanted, live in _pairs(outside):
-        yield wanted, Unseen(f"「{wanted.name}」がまだありません") if live is None else live
+def _standing(outside: Outside) -> Iterator[tuple[Ruleset, Ruleset]]:
+    return ((wanted, live) for wanted, live in _pairs(outside) if live)
+
+
+def _missing(outside: Outside) -> Iterator[Unseen]:
+    """That a ruleset is missing is a matter of its own; here it hides what would stand in it."""
+    return (Unseen(f"「{wanted.name}」がまだありません") for wanted, live in _pairs(outside) if not live)
 
 
 def _required(ruleset: Ruleset) -> dict[str, object]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scripts.content.hours import business_time
-from scripts.outside.actions import WAITS, off
-from scripts.outside.matter import matter
+from scripts.outside.actions import after_actions
+from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.tasks.silence import watch_silent
@@ -22,12 +22,9 @@ _SENDER_SILENT = timedelta(hours=2)  # of open hours
 )
 def sender(outside: Outside) -> Iterator[str | Unseen]:
     """The last run on `main` in which the sender did its work."""
-    last = outside.settings.sent_at
-    if off(outside):
-        yield WAITS
-    elif isinstance(last, Unseen):
-        yield last
-    elif last is None:
+    after_actions(outside)
+    last = seen(outside.settings.sent_at)
+    if last is None:
         yield "まだ一度も動いていません。"
     elif business_time(last, outside.now, outside.context.account.hours) > _SENDER_SILENT:
         yield f"最後に動いたのは{format_datetime(last)}です。"
@@ -41,12 +38,9 @@ def sender(outside: Outside) -> Iterator[str | Unseen]:
 )
 def watch(outside: Outside) -> Iterator[str | Unseen]:
     """The last run on `main` that came to its end."""
-    last = outside.settings.watched_at
-    if off(outside):
-        yield WAITS
-    elif isinstance(last, Unseen):
-        yield last
-    elif last is None:
+    after_actions(outside)
+    last = seen(outside.settings.watched_at)
+    if last is None:
         yield "まだ一度も動いていません。"
     elif watch_silent(last, outside.now):
         yield f"最後に動いたのは{format_datetime(last)}です。"
