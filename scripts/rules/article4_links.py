@@ -44,10 +44,11 @@ def link_used(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
     Good: 本文と links に同じURLがある
     """
     used = {link.url for link in post.body.links}
-    typed = [url for _, url in hidden_urls(post)] + [normalize("NFKC", url) for url in used]
-    meant = set(map(meant_url, typed))  # what was mistyped has its own message
-    for link in post.links:
-        if link.url.lower().startswith("http") and link.url not in used | meant:
+    unused = [link for link in post.links if link.url.lower().startswith("http") and link.url not in used]
+    mistyped = [url for _, url in hidden_urls(post)] if unused else []
+    meant = {meant_url(normalize("NFKC", url)) for url in (*mistyped, *used)}  # each has its own message
+    for link in unused:
+        if link.url not in meant:
             message = f"URL{quoted(link.url)}のリンクが本文にありません。本文に入れるか、このリンクの欄を取り除いてください。"
             line = post.line_no("links", link.index, "url")
             yield line, f"{message}{by_hand('一字一句同じURLにします')}"

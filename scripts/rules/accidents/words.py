@@ -36,6 +36,10 @@ _GAP = re.compile(
     r"|[(<【\[〔](?!若干名|正式名)(?:[一-龠々ァ-ヶー]{2,10}名|(?:[一-龠々ァ-ヶー]{2,10}の)?(?:お名前|氏名))[)>】\]〕](?!.{0,30}(?:書|記|入力|知らせ|明記))"
     r"|(?i:lorem ipsum)|サンプル(?:テキスト|文)|(?<!\d)0{2,4}-0{2,4}-0{4}(?!\d)|https?://(?=$|[\s。、)」])"
 )
+_WORTH_A_LOOK = re.compile(  # what each of them has in it: nearly every line has none
+    r"[○〇◯●△×□{(<\[【〔「『#%_第]|[Xx]{2}|TB|TODO|未|要確|替え|ダミ|ここに|[YyMmDd]\s?[年月日/.-]|[Hh]{2}|月\s|:\s\s"
+    r"|追記|記入|加筆|(?i:lorem)|サンプル|0-0|//(?=$|[\s。、)」])"
+)
 _TEST = re.compile(
     r"(?<![ァ-ヴー])(?<!学力)(?<!体力)(?<!心理)(?<!実力)テスト(?!マーケ|ベッド|コース|キッチン|ドライブ)|(?<![A-Za-z])test(?![A-Za-z])|試験(?:配信|送信|投稿)|動作確認",
     re.IGNORECASE,
@@ -170,6 +174,8 @@ def near_copy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
 
 def _gaps(line: TextLine) -> Iterator[str]:
     """Every gap as it was typed; parts that stand side by side are one."""
+    if not _WORTH_A_LOOK.search(line.plain):
+        return
     spans: list[tuple[int, int]] = []
     for match in _GAP.finditer(line.plain):
         start, end = match.span()
@@ -178,7 +184,7 @@ def _gaps(line: TextLine) -> Iterator[str]:
         if spans and not line.plain[spans[-1][1] : start].strip(" \t-"):
             start = spans.pop()[0]
         spans.append((start, end))
-    return (line.typed(start, end) for start, end in spans)
+    yield from (line.typed(start, end) for start, end in spans)
 
 
 def _has_words(letters: str) -> bool:
