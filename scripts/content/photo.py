@@ -6,7 +6,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, is_animated, usable
+from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, instead_of, is_animated, usable
 
 # What a phone, a scanner or a drawing program makes; a format such as EPS would have Pillow start another program.
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
@@ -36,10 +36,7 @@ def fit_to_send(raw: bytes) -> Photo:
     except NotAPhoto:
         raise
     except Exception as error:  # hostile bytes make Pillow raise nearly anything
-        raise NotAPhoto(
-            "写真として開けません。JPEGかPNGで保存し直してください。"
-            "iPhoneのHEIC形式は、写真アプリから「ファイルに保存」やメールで送るとJPEGになります。"
-        ) from error
+        raise NotAPhoto(instead_of(raw)) from error
     return (_as_png(pixels) if drawing else None) or _as_jpeg(pixels)
 
 

@@ -167,3 +167,23 @@ def _chunk_types(raw: bytes) -> set[bytes]:
         types.add(kind)
         position += 12 + length
     return types
+
+
+# What the first bytes of other files are, from which place on.
+_FORMATS = (
+    (4, b"ftyphe", "iPhoneのHEIC形式です。LINEでは使えません。写真アプリから自分宛てのメールで送るなどして、JPEGで保存し直してください。"),
+    (4, b"ftypmif1", "iPhoneのHEIC形式です。LINEでは使えません。写真アプリから自分宛てのメールで送るなどして、JPEGで保存し直してください。"),
+    (4, b"ftypavif", "AVIF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
+    (8, b"WEBP", "WebP形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
+    (0, b"GIF8", "GIF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
+    (0, b"%PDF", "PDFの文書です。見せたいページをJPEGかPNGで保存し直してください。"),
+    (0, b"BM", "BMP形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
+    (0, b"II*\0", "TIFF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
+    (0, b"MM\0*", "TIFF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
+)  # fmt: skip
+
+
+def instead_of(raw: bytes) -> str:
+    """What to do with a file that is neither JPEG nor PNG, by the name of what it is."""
+    named = (advice for start, mark, advice in _FORMATS if raw.startswith(mark, start))
+    return next(named, "JPEGかPNGの画像として読めません。開けるか確かめ、保存し直してください。")

@@ -90,6 +90,6 @@ def test_a_photo_that_is_none_leaves_no_half_made_post(
 ) -> None:
     (tmp_path / "a.heic").write_bytes(b"\0\0\0\x20ftypheic")
     assert new.main(["20261210-x", "--author", "div-poster-01", "--photo", str(tmp_path / "a.heic")]) == 1
-    assert "a.heic: 写真として開けません" in capsys.readouterr().err
+    assert "a.heic: iPhoneのHEIC形式です" in capsys.readouterr().err
     assert new.main(["20261210-x", "--author", "div-poster-01", "--photo", str(tmp_path / "none.jpg")]) == 2
     assert not (checkout / "content/posts").exists()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scripts.checking.context import RuleContext, is_sent
-from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, Fault, Picture
+from scripts.content.picture import LONGEST_SIDE, MOST_BYTES, Fault, Picture, instead_of
 from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
@@ -41,7 +41,7 @@ def line_picture(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """
     for line, picture in _declared(post, context):
         if picture.look.kind is None:
-            yield line, f"画像{quoted(picture.name)}は、{_instead(picture.raw)}"
+            yield line, f"画像{quoted(picture.name)}は、{instead_of(picture.raw)}"
             continue
         if not picture.named_as_it_is:
             message = f"画像{quoted(picture.name)}の中身は{picture.look.kind.upper()}です。"
@@ -51,26 +51,6 @@ def line_picture(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
             if over > 0:
                 message = f"画像{quoted(picture.name)}の{limit.name}が{over + limit.most:,}{limit.unit}です。"
                 yield line, f"{message}{limit.most:,}{limit.unit}まで({over:,}の超過)なので、{limit.remedy}。"
-
-
-# What the first bytes of other files are, from which place on.
-_FORMATS = (
-    (4, b"ftyphe", "iPhoneのHEIC形式です。LINEでは使えません。写真アプリから自分宛てのメールで送るなどして、JPEGにしてください。"),
-    (4, b"ftypmif1", "iPhoneのHEIC形式です。LINEでは使えません。写真アプリから自分宛てのメールで送るなどして、JPEGにしてください。"),
-    (4, b"ftypavif", "AVIF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
-    (8, b"WEBP", "WebP形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
-    (0, b"GIF8", "GIF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
-    (0, b"%PDF", "PDFの文書です。見せたいページをJPEGかPNGで保存し直してください。"),
-    (0, b"BM", "BMP形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
-    (0, b"II*\0", "TIFF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
-    (0, b"MM\0*", "TIFF形式です。LINEでは使えません。JPEGかPNGで保存し直してください。"),
-)  # fmt: skip
-
-
-def _instead(raw: bytes) -> str:
-    """What to do with a file that is neither JPEG nor PNG, by the name of what it is."""
-    named = (advice for start, mark, advice in _FORMATS if raw.startswith(mark, start))
-    return next(named, "JPEGかPNGの画像として読めません。開けるか確かめ、保存し直してください。")
 
 
 _AS_SHOWN: dict[Fault, str] = {
