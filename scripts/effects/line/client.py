@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import urllib3
@@ -138,15 +138,10 @@ class LineClient:
 
     @cached_property
     def _client(self) -> Any:
-        gc.disable()  # the SDK makes a thousand classes that stay: to look for garbage meanwhile costs a quarter more
-        try:
-            from linebot.v3.messaging import ApiClient, Configuration
-        finally:
-            gc.enable()
-
+        sdk = _sdk()
         from scripts.effects.line.client import OneTry
 
-        client = ApiClient(Configuration(host=self.endpoint, access_token=""))
+        client = sdk.ApiClient(sdk.Configuration(host=self.endpoint, access_token=""))
         client.rest_client.pool_manager = OneTry()
         return client
 
@@ -187,3 +182,15 @@ def _field(what: str, data: Mapping[str, Any], name: str, kind: type[Kind]) -> K
     if not isinstance(value, kind) or isinstance(value, bool):
         raise LineUnavailable(what, f"no {name}")
     return value
+
+
+@cache
+def _sdk() -> Any:
+    """The SDK makes a thousand classes that stay: looking for garbage among them costs a quarter more, and as much on leaving."""
+    gc.disable()
+    try:
+        import linebot.v3.messaging as sdk
+    finally:
+        gc.freeze()
+        gc.enable()
+    return sdk
