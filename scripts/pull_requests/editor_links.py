@@ -9,6 +9,10 @@ from urllib.parse import quote
 from scripts.content.roster import SIDE_NAMES
 from scripts.content.template import KIND_NAMES, Kind, new_post
 
+# Explanations of the form that the handbook gives beside the links: whoever is logged out is led through GitHub's login
+# page, which encodes the whole address once more.
+_SAID_BESIDE = ("# 「#」で始まる", "# 日付は ", "# 題名(", "# 一つずつ自分で")
+
 _DEFINITION = re.compile(
     r"^\[new-[a-z-]+\]: https://github\.com/([^/\s]+/[^/\s]+)/new/main\S*\n", re.MULTILINE
 )
@@ -17,7 +21,13 @@ _DEFINITION = re.compile(
 def new_post_url(repository: str, side: str, kind: Kind) -> str:
     """The address of GitHub's editor on a new `post.md`; its author changes the folder's date and name there."""
     file = f"content/posts/{side}/YYYY/YYYYMMDD-name/post.md"
-    return f"https://github.com/{repository}/new/main?filename={quote(file)}&value={quote(new_post(kind))}"
+    return f"https://github.com/{repository}/new/main?filename={quote(file)}&value={quote(in_a_link(kind))}"
+
+
+def in_a_link(kind: Kind) -> str:
+    """The empty form without what the handbook says beside the link."""
+    lines = new_post(kind).splitlines(keepends=True)
+    return "".join(line for line in lines if not line.lstrip().startswith(_SAID_BESIDE))
 
 
 def definitions(repository: str) -> str:

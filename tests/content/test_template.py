@@ -1,7 +1,7 @@
 """The empty form reads as YAML, declares nothing, and fits into a link that GitHub's editor accepts."""
 
 from itertools import product
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -62,10 +62,12 @@ def test_without_a_photo_there_are_none() -> None:
 def test_a_link_opens_the_editor_with_the_form_in_the_folder_of_the_side(side: str, kind: str) -> None:
     url = new_post_url("a" * 39 + "/" + "b" * 100, side, kind)
     assert url.isascii()
-    assert len(url) <= LONGEST_URL
+    assert len(quote(url, safe="")) < LONGEST_URL, "through GitHub's login page it is encoded once more"
     asked = parse_qs(urlsplit(url).query, strict_parsing=True)
     assert asked["filename"] == [f"content/posts/{side}/YYYY/YYYYMMDD-name/post.md"]
-    assert asked["value"] == [new_post(kind)]
+    (form,) = asked["value"]
+    assert data_of(form) == data_of(new_post(kind))
+    assert len(new_post(kind)) - len(form) > 100, "what the handbook says beside it is left out"
 
 
 def test_the_links_of_a_page_are_replaced_and_its_text_stays() -> None:
