@@ -20,6 +20,8 @@ _HEADLINES = {
 }
 _STATUS_LENGTH = 140  # GitHub takes no more
 _CHIEF_BESIDES = "名簿の変更なので、GitHubでは移住交流担当課長の承認(Approve)もそろうとマージできます。"
+# What stands in the way of one approver's approval: where two are needed, both are named before it.
+_OF_APPROVERS = ("stale_approval", "open_objection", "approver_contributed")
 _NOBODY = "承認できる人が名簿にいません"
 
 
@@ -137,8 +139,9 @@ def status_of(proposal: Proposal, verdict: Verdict) -> tuple[str, str]:
     if verdict.outcome == "approved":
         return "success", _HEADLINES["approved"] + (_CHIEF_BESIDES if proposal.chief_besides else "")
     if not _waits_for_approval(verdict.reasons):
-        mending = (reason for reason in verdict.reasons if not _waits_for_approval([reason]))
-        return "failure", _cut(next(mending).message)
+        mending = next(reason for reason in verdict.reasons if not _waits_for_approval([reason]))
+        of_approvers = mending.code in _OF_APPROVERS and len(proposal.tally.missing) > 1
+        return "failure", _cut((_awaited(proposal) if of_approvers else "") + mending.message)
     holding = [reason.message for reason in verdict.reasons if reason.holds]
     return "pending", _cut(holding[0]) if holding else _awaited(proposal)
 

@@ -93,6 +93,21 @@ def test_names_that_do_not_fit_give_way_to_titles_and_titles_to_offices(desk: Ca
     assert described(desk) == "業務処理責任者と移住交流担当課長の承認を待っています。"
 
 
+def test_where_two_are_needed_both_are_named_whatever_stands_in_the_way(desk: Cafe) -> None:
+    desk.folder = CONTRACTOR
+    desk.propose("con-poster-01", category="other")
+    desk.review("con-manager-01")
+    again = post("con-poster-01", category="other") + "\n追記です。\n"
+    desk.write({f"{CONTRACTOR}/post.md": again}, "con-poster-01")
+    told = described(desk)
+    assert "@con-manager-01-example" in told and "@section-chief-01-example" in told
+    assert len(told) <= 140
+    desk.review("con-manager-01", "CHANGES_REQUESTED")
+    told = described(desk)
+    assert "@con-manager-01-example" in told and "@section-chief-01-example" in told
+    assert len(told) <= 140
+
+
 def test_nobody_who_could_approve_is_said(desk: Cafe) -> None:
     desk.repository.commit(
         "main", {"content/roster.yml": ending(ROSTER, 1101, "2026-12-01")}, "maintainer-01"

@@ -1,10 +1,13 @@
 """The picture of a page: the whole of it, or a sentence that says why there is none."""
 
+import io
+from base64 import b64encode
+
 import pytest
 from PIL import Image
 
 from scripts.effects.local import browser, devtools
-from scripts.effects.local.browser import WHOLE, NoPicture, drawing
+from scripts.effects.local.browser import PHONE, WHOLE, NoPicture, drawing
 from tests.browser import needs_browser
 
 
@@ -34,6 +37,22 @@ def test_a_page_that_is_too_long_is_not_shown_in_part(tmp_path):
     with drawing() as draw, pytest.raises(NoPicture, match="長すぎて"):
         draw(page(tmp_path, 17_000), tmp_path / "page.png", WHOLE)
     assert not (tmp_path / "page.png").exists()
+
+
+@needs_browser
+def test_the_picture_of_a_part_stays_small_whatever_it_shows(tmp_path):
+    """Letters stay as they are; a part full of noise gives up colours, and then size."""
+    noise = io.BytesIO()
+    Image.effect_noise((390, 2_000), 120).convert("RGB").save(noise, "PNG")
+    shown = f"data:image/png;base64,{b64encode(noise.getvalue()).decode()}"
+    for inside in ("<p>" + "文字 " * 400, f'<img src="{shown}">'):
+        html = f"<!doctype html><body style='margin:0'><div class=phone>{inside}</div>"
+        (tmp_path / "page.html").write_text(html, "utf-8")
+        with drawing() as draw:
+            draw(tmp_path / "page.html", tmp_path / "phone.png", PHONE)
+        assert (tmp_path / "phone.png").stat().st_size <= 150_000
+        with Image.open(tmp_path / "phone.png") as shot:
+            assert shot.width == 390 or "img" in inside
 
 
 @needs_browser
