@@ -21,7 +21,7 @@ from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section, sending_section, start_in_words
 from scripts.pages.style import STYLE
-from scripts.pages.unusual import unusual_section
+from scripts.pages.unusual import unusual, unusual_section
 
 
 def page(
@@ -42,6 +42,7 @@ def page(
     name = context.account.name or "LINE公式アカウント"
     when = start_in_words(post, context)
     title = post.title or post.post_id
+    to_weigh = [*unusual(post), *warnings_around(post, context, beside)]
     return document(
         f"{title}｜投稿の承認票",
         STYLE,
@@ -51,7 +52,7 @@ def page(
             tag("p", f"{name}　投稿の承認票"),
             tag("h1", title),
             tag("p", post.post_id),
-            _summary(findings),
+            _summary(findings, to_weigh),
         ),
         tag(
             "main",
@@ -65,7 +66,7 @@ def page(
             tag(
                 "div",
                 _findings(findings),
-                unusual_section(post, list(warnings_around(post, context, beside))),
+                unusual_section(to_weigh),
                 approval_section(post, beside.corrected, context),
                 sending_section(post, context, beside.reach),
                 _correction(post, context, beside),
@@ -95,16 +96,17 @@ def shown(picture: Picture, alt: str) -> EmbeddedPicture:
     return EmbeddedPicture(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
 
 
-def _summary(findings: Sequence[Finding]) -> Element:
+def _summary(findings: Sequence[Finding], to_weigh: Sequence[str]) -> Element:
+    """How it stands, green only where nothing is left to be read."""
     errors = sum(finding.level == "error" for finding in findings)
-    warnings = len(findings) - errors
+    to_read = len(findings) - errors + len(to_weigh)
     if errors:
         words = f"エラーが{errors}件あります。直すまで配信できません。"
-    elif warnings:
-        words = f"エラーはありません。承認の前に確かめてほしい注意が{warnings}件あります。"
+    elif to_read:
+        words = f"エラーはありません。承認の前に確かめてほしいことが{to_read}件あります。"
     else:
         words = "エラーも注意もありません。"
-    return tag("p", words, class_="summary bad" if errors else "summary warning" if warnings else "summary")
+    return tag("p", words, class_="summary bad" if errors else "summary warning" if to_read else "summary")
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:

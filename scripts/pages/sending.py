@@ -58,7 +58,7 @@ def promise(post: Post, context: RuleContext, reach: Audience | None) -> str:
         when = f"すぐに（いまは時間帯の外なので、{moment_in_words(first)}から）"
     else:
         when = "すぐに（30分のうちに）"
-    return f"承認のあと取り込むと、{when}、{people}に届きます。"
+    return f"承認のあと取り込む（Merge）と、{when}、{people}に届きます。"
 
 
 def start_in_words(post: Post, context: RuleContext) -> str:
@@ -95,6 +95,8 @@ def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
         "配信の期限",
         f"{moment_in_words(send.not_after)}まで（過ぎたら配信しません）" if send.not_after else "なし",
     )
+    if send.not_before and send.not_before > context.now:
+        yield "承認が間に合わないとき", "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに配信します"
     yield "配信する時間帯", "時間帯によらず配信します" if send.urgent else _hours(hours, context.today)
     yield "時間外に配信する理由", send.urgent
 

@@ -39,6 +39,7 @@ ul { padding-left: 1.4em; } ul.plain, ul.findings { list-style: none; } ul.findi
 .thumbnail { display: block; max-width: 180px; max-height: 140px; border-radius: 6px; margin: 4px 0 12px; }
 .changes li { padding: 8px 0; } .changes li + li { border-top: 1px solid #d5dee4; }
 del { background: #fde7e5; color: #8c1d18; } ins { background: #ddf3e4; color: #14532d; text-decoration: none; }
+ul.to-weigh { border-left: 5px solid #d08700; }
 .sets-off { padding: 12px 16px; margin-bottom: 12px; border-radius: 10px; font-weight: 700; color: #6b4000; background: #fff0cc; }
 .scroll { overflow-x: auto; background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 12px 16px; }
 .scroll + .scroll { margin-top: 12px; }
@@ -55,7 +56,8 @@ _REST = """
   html { color-scheme: dark; color: #e4eaee; background: #12181c; }
   .form a { color: #86c5f2; } header p, dt, .where { color: #a9b8c2; }
   .card, .findings li, section > dl, ul.plain, .scroll { background: #1c252b; border-color: #3d4d58; }
-  .changes li + li, th, td { border-color: #3d4d58; } .sets-off { color: #f2c063; background: #3a2a08; }
+  .changes li + li, th, td { border-color: #3d4d58; } ul.to-weigh { border-left: 5px solid #d08700; }
+.sets-off { color: #f2c063; background: #3a2a08; }
   .good { color: #8fd6a8; } .bad, .findings .error { color: #ffa59c; } .findings .warning { color: #f2c063; }
   header .summary, ins { color: #a6e3bb; background: #143322; } header .summary.warning { color: #f2c063; background: #3a2a08; }
   header .summary.bad, del { color: #ffb3ab; background: #43191a; } .notification { color: #1d2830; }

@@ -11,14 +11,12 @@ from scripts.text.terms import AI, PEOPLE, label
 _NO_REASON = "（書かれていません）"
 
 
-def unusual_section(post: Post, beside: Sequence[str]) -> Element | None:
-    """A list of sentences; nothing for a post like most. `beside` are those that rest on more than the post."""
-    sentences = [*unusual(post), *beside]
-    return (
-        section("unusual", "特に見ていただくところ", tag("ul", map(_item, sentences), class_="plain"))
-        if sentences
-        else None
-    )
+def unusual_section(sentences: Sequence[str]) -> Element | None:
+    """A list of sentences; nothing for a post like most."""
+    if not sentences:
+        return None
+    listed = tag("ul", map(_item, sentences), class_="plain to-weigh")
+    return section("unusual", "特に見ていただくところ", listed)
 
 
 def _item(sentence: str) -> Element:

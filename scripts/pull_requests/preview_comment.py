@@ -16,6 +16,7 @@ WIDEST, TALLEST = 4_000, 30_000  # px
 MOST_POSTS = 3  # a change brings one; more are named, not shown
 ROOM = 54_000  # letters for all posts together; GitHub takes 65,536 a comment
 _NAMED, _LONGEST_NAME = 20, 120  # of what is not shown
+_SHOWN_BY_GITHUB = 7  # letters of a commit's number
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _END = b"\0\0\0\0IEND\xaeB`\x82"
@@ -85,10 +86,11 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
 def _leads_to(version: Version) -> str:
     """Which version it is, and where to go on."""
     review = f"{version.repository_url}/pull/{version.number}/files"
-    page = f"、[承認票のページ（印刷用）]({version.page})" if version.page else ""
+    page = f"印刷するとき: [承認票のページ]({version.page})。" if version.page else ""
     return (
-        f"版 `{version.head[:12]}` の内容です。いちばん下のコミットの番号と同じことを確かめてください。"
-        f"開く: [承認する画面]({review}){page}"
+        f"承認も差し戻しも: [承認する画面]({review})の **Review changes** から、Approve か Request changes を選びます。{page}\n\n"
+        f"版 `{version.head[:_SHOWN_BY_GITHUB]}` の内容です。"
+        "この画面に並ぶ変更(コミット)のうち、いちばん新しいものの番号と同じことを確かめてください。"
     )
 
 

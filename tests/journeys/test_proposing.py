@@ -50,7 +50,7 @@ def test_a_finished_post_is_shown_and_its_approval_asked_for(cafe: Cafe) -> None
     (shown,) = cafe.comments(number)
     assert f"{head}-{WINTER}.png?raw=true" in shown
     home = f"https://github.com/{cafe.stage.settings()['GITHUB_REPOSITORY']}"
-    assert f"[承認票のページ（印刷用）]({home}/actions/runs/77/artifacts/9)" in shown
+    assert f"[承認票のページ]({home}/actions/runs/77/artifacts/9)" in shown
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in shown
 
     assert cafe.status(number, "approval") == "pending"  # judged by the job that shows it

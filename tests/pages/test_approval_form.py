@@ -108,7 +108,7 @@ def test_everybody_can_read_it(show, name):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("levels", [("error", "warning"), ("warning",), ()])
 def test_what_must_be_read_is_amber_or_red_and_only_what_is_settled_green(show, scheme, levels):
-    post, around = subject("everything")
+    post, around = subject("everything" if levels else "20261210-winter-soudan")
     findings = [Finding("content/x.yml", 1, "x", "第2", level, "見本です。") for level in levels]
     html = page(post, render(post, around.account), around, findings, PreviewContext())
     tab = show(html, NARROWEST)
@@ -122,6 +122,11 @@ def test_what_must_be_read_is_amber_or_red_and_only_what_is_settled_green(show, 
         assert red > green > blue
     else:
         assert green > red
+
+
+def test_what_asks_for_judgement_is_amber_without_a_finding(show):
+    tab = show(html_of("everything")[0], WIDE)
+    assert "確かめてほしいことが" in tab.inner_text(".summary.warning")
 
 
 def test_a_printed_page_keeps_its_backgrounds_and_is_light(show):

@@ -65,7 +65,7 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     (said,) = stage.github.state.comments
     assert said.number == number
     assert said.body.startswith(MARK)
-    assert head[:12] in said.body
+    assert f"版 `{head[:7]}` の" in said.body
     assert "先輩移住者と相談員が、画面ごしにお答えします。" in said.body
     commit = line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews").split()[0]
     name = f"{number}-{head}-20261210-winter-soudan.png"
@@ -74,7 +74,7 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     assert f"[承認する画面]({home}/pull/{number}/files)" in said.body
     for fact in (
         "**承認する人** 地域政策課",
-        "**配信の開始** 承認のあと取り込むと、2026年12月10日",
+        "**配信の開始** 承認のあと取り込む（Merge）と、2026年12月10日",
         "**通知の表示**（待受画面に出る文） 冬の",
         "| 文書番号 | 地政",
     ):
@@ -97,7 +97,7 @@ def test_the_next_version_takes_the_comments_place(stage: Stage, tmp_path: Path)
     assert show(second, drawn(tmp_path / "drawn")) == 0
     assert show(first, drawn(tmp_path / "drawn")) == 0  # the slower run of the older version says nothing
     (said,) = stage.github.state.comments
-    assert second[:12] in said.body
+    assert f"版 `{second[:7]}` の" in said.body
     assert "追記です。" in said.body
 
 
@@ -238,7 +238,7 @@ def test_only_a_page_of_this_very_run_is_linked(
     page = given.format(name=stage.settings()["GITHUB_REPOSITORY"])
     assert comment.main(["--head", head, "--pictures", str(drawn(tmp_path / "drawn")), "--page", page]) == 0
     (said,) = stage.github.state.comments
-    assert said.body.partition("承認票のページ（印刷用）](")[2].partition("\n")[0].endswith(shown)
+    assert said.body.partition("承認票のページ](")[2].partition("。\n")[0].endswith(shown)
     assert "evil" not in said.body
 
 

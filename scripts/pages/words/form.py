@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scripts.checking.context import RuleContext
 from scripts.checking.finding import LEVEL_NAMES, Finding
 from scripts.content.post import Post
+from scripts.messages.facts import event_rows
 from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
 from scripts.pages.approval import called, needed
@@ -60,12 +61,13 @@ def _parts(form: _Form) -> Iterator[Part]:
     yield "通知の表示", f"**通知の表示**（待受画面に出る文） {inert(notice_of(form.messages))}"
     yield from _to_weigh(form)
     if post.corrects:
-        rows = correction_facts(
-            post, next(iter(beside.corrected), None), beside.corrected_at, context.account
-        )
-        yield "もとの投稿と、正す内容", table("もとの投稿と、正す内容", "", rows)
-    for number, (title, facts) in enumerate(link_facts(post, context.consents, context.roster), 1):
-        yield f"リンク {number}", table(f"リンク {number}", title, facts)
+        original = next(iter(beside.corrected), None)
+        facts = correction_facts(post, original, beside.corrected_at, context.account)
+        yield "もとの投稿と、正す内容", table("もとの投稿と、正す内容", "", facts)
+    elif post.event:
+        yield "催し", table("催し", "", event_rows(post))
+    for number, (title, rows) in enumerate(link_facts(post, context.consents, context.roster), 1):
+        yield f"リンク {number}", table(f"リンク {number}", title, rows)
     for number, image in enumerate(post.images, 1):
         yield f"画像 {number}", table(f"画像 {number}", image.file, picture_facts(image, context.roster))
     for name, declared in (("リンク", len(post.links)), ("画像", len(post.images))):
