@@ -43,7 +43,7 @@ ul.to-weigh { border-left: 5px solid #d08700; }
 .sets-off { padding: 12px 16px; margin-bottom: 12px; border-radius: 10px; font-weight: 700; color: #6b4000; background: #fff0cc; }
 .scroll { overflow-x: auto; background: #fff; border: 1px solid #d5dee4; border-radius: 10px; padding: 12px 16px; }
 .scroll + .scroll { margin-top: 12px; }
-table { width: 100%; border-collapse: collapse; } caption { text-align: left; font-weight: 700; padding-bottom: 4px; }
+table { width: 100%; border-collapse: collapse; } th[scope=row] { min-width: 6.5em; } caption { text-align: left; font-weight: 700; padding-bottom: 4px; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-top: 1px solid #d5dee4; white-space: pre-wrap; }
 """
 
