@@ -126,20 +126,13 @@ class _Reader:
             self.slip(line, "yaml", "文字として成り立たない記号(\\uD800など)があります。書き直してください。")
             return "�"
         self.broken_over_lines(node, line)
+        self.cut_off(node, line)
         if node.style in _QUOTED:
             return written
         if quotes := _WIDE_QUOTES.fullmatch(written):
             inner = quotes[1] or quotes[2] or ""
             self.slip(line, "wide-quotes", f"引用符が全角です。{self.mended(node, inner)}")
             return inner
-        comment = self.rest(node.end_mark)
-        if (
-            written
-            and re.match(r"[ \t]+#", comment)
-            and (comment.lstrip()[1:2].strip() or not _TOKEN.fullmatch(written))
-        ):
-            message = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
-            self.slip(line, "swallowed-value", f"{message}値の続きなら、{self.mended(node)}")
         if _DATE_OR_TIME.fullmatch(written):
             day = typed_day(written) if ":" not in written else None
             put = day.isoformat() if day else written
@@ -160,6 +153,14 @@ class _Reader:
             self.swallowed(node, line)
             return None
         return written
+
+    def cut_off(self, node: yaml.ScalarNode, line: int) -> None:
+        """Words behind a blank and `#` are no part of the value, whether it stands in quotes or not."""
+        comment, written = self.rest(node.end_mark), str(node.value)
+        is_comment = written and node.style not in ("|", ">") and re.match(r"[ \t]+#", comment)
+        if is_comment and (comment.lstrip()[1:2].strip() or not _TOKEN.fullmatch(written)):
+            message = f"{quoted(comment.strip())}は読み飛ばされ、配信も記録もされません。"
+            self.slip(line, "swallowed-value", f"{message}値の続きなら、{self.mended(node)}")
 
     def swallowed(self, node: yaml.ScalarNode, line: int) -> None:
         comment = self.rest(node.start_mark).lstrip()
