@@ -21,7 +21,7 @@ def read(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
         ("a: 12\nb: true\nc: False\nd:\ne: null", {"a": 12, "b": True, "c": False, "d": None, "e": None}),
         ("a: '2026-12-10'\nb: \"0112\"", {"a": "2026-12-10", "b": "0112"}),
         ("a: [line, 'x']\nb: {c: d}", {"a": ["line", "x"], "b": {"c": "d"}}),
-        ('# 説明\na: b # 説明\nc: "d" #x', {"a": "b", "c": "d"}),
+        ('# 説明\na: b # 説明\nc: "d" # x', {"a": "b", "c": "d"}),
         ("a: 「冬：春」 https://a.example/#b", {"a": "「冬：春」 https://a.example/#b"}),
         ("a: |\n  b:c\n  d： e\nf: g", {"a": "b:c\nd： e\n", "f": "g"}),
         ("- a", {}),
