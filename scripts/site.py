@@ -88,8 +88,8 @@ def _write_writing_page(out: Path, root: Path, account: Account, sent: list[tupl
 
 def _write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime] | None) -> None:
     """The pictures are served without it: what is to be sent must not wait for what was sent."""
-    take_archive_away(out)
     if not sources.account.archive:
+        take_archive_away(out)
         return
     if sent is None:
         write_not_now(out, sources.account)

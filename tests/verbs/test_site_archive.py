@@ -174,6 +174,17 @@ def test_it_can_be_switched_off_and_takes_away_what_was_there(root, tmp_path):
     assert "archive/" not in (out / "policy.html").read_text("utf-8")
 
 
+def test_what_an_earlier_run_left_goes_and_what_is_the_same_stays(root, tmp_path):
+    out = tmp_path / "out"
+    assert pages(out) == {WINTER}
+    (out / "archive/20200101-old.html").write_text("x", "utf-8")
+    (out / f"archive/{WINTER}.html").write_text("somebody changed it", "utf-8")
+    style = (out / "archive/archive.css").stat().st_mtime_ns
+    assert pages(out) == {WINTER}
+    assert "雪かきって" in (out / f"archive/{WINTER}.html").read_text("utf-8")
+    assert (out / "archive/archive.css").stat().st_mtime_ns == style
+
+
 def test_an_incident_takes_the_page_down_at_the_next_run(root, tmp_path):
     out = tmp_path / "out"
     assert pages(out) == {WINTER}

@@ -50,11 +50,10 @@ def write_not_now(out: Path, account: Account) -> None:
 
 
 def write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime]) -> list[str]:
-    """Write the archive into an `out` that has none; what could not be made, each in a sentence. Raises OSError.
+    """Write the archive below `out`; what could not be made, each in a sentence. Raises OSError.
 
     Each post and each list is made by itself: one that fails is left out and named.
     """
-    (out / FOLDER).mkdir(parents=True)
     pages, archive, failures = _pages(archive_of(sources.account, _sent_posts(sources, sent)))
     whole_id = _lasting_id(sources.account, "")
     made = {FOLDER + name: (_STATIC / name).read_bytes() for name in (STYLE, SCRIPT)} | pages
@@ -70,9 +69,21 @@ def write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime]) -> 
             made |= make()
         except Exception as error:
             failures.append(_failure(name, error))
-    for path, raw in made.items():
-        (out / path).write_bytes(raw)
+    _put(out, made)
     return failures
+
+
+def _put(out: Path, made: Mapping[str, bytes]) -> None:
+    """What lies there already stays as it is, and whatever is not among these files goes."""
+    (out / FOLDER).mkdir(parents=True, exist_ok=True)
+    there = {f"{FOLDER}{file.name}": file for file in (out / FOLDER).iterdir()}
+    there |= {_SITEMAP: out / _SITEMAP} if (out / _SITEMAP).exists() else {}
+    for path, file in there.items():
+        if path not in made:
+            file.unlink()
+    for path, raw in made.items():
+        if path not in there or there[path].read_bytes() != raw:
+            (out / path).write_bytes(raw)
 
 
 def _sent_posts(sources: Sources, sent: Mapping[str, datetime]) -> Iterator[SentPost]:

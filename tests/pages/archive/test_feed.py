@@ -1,5 +1,6 @@
 """The feed, the calendar and the sitemap, read by libraries that others use."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from xml.etree import ElementTree
@@ -9,6 +10,7 @@ import icalendar
 import pytest
 import vobject
 
+from scripts.content.post import read_post
 from scripts.effects.site.archive import write_archive
 from scripts.text.dates import JAPAN
 from tests.pages.archive.subjects import CORRECTION, FIRST, SITE, SOUDAN, TALK, sent, sources
@@ -115,3 +117,30 @@ def test_the_sitemap_names_every_post_and_its_last_change(site):
     root = ElementTree.parse(site / "sitemap.xml").getroot()  # noqa: S314  # our own file
     rows = {page[0].text.rpartition("/")[2]: page[1].text for page in root if len(page) > 1}
     assert rows[f"{SOUDAN}.html"] == "2026-12-11" and len(rows) == len(sources().texts)
+
+
+HOSTILE = """\
+---
+title: "\\u0000\\u0008題\\u000b名]]>"
+category: event
+event: {starts: "%s", ends: "%s", place: "\\u0007町\\r\\nBEGIN:VEVENT"}
+corrects: 20260101-hostile
+---
+本文\x0b\x1f&amp;
+"""
+
+
+@pytest.mark.parametrize("year", ["0002", "1949", "9999"])
+def test_what_no_author_should_write_breaks_no_reader(tmp_path, year):
+    """Letters that no XML may hold, a line end that would begin another event, days at the ends of the calendar."""
+    text = HOSTILE % (f"{year}-01-01T00:00+09:00", f"{year}-12-31T23:59+09:00")
+    post = read_post("content/posts/division/2026/20260101-hostile/post.md", text.encode(), {})
+    given = sources()
+    given = replace(given, texts=(*given.texts, post))
+    assert write_archive(tmp_path, given, sent(given)) == []
+    read = feedparser.parse((tmp_path / "archive/feed.atom").read_bytes())
+    assert not read.bozo and len(read.entries) == len(given.texts)
+    assert "題名]]>" in read.entries[-1].title
+    assert len(calendar(tmp_path).events) == 3
+    page = (tmp_path / "archive/20260101-hostile.html").read_text("utf-8")
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", page)

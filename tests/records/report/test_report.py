@@ -106,9 +106,9 @@ def test_the_calendar_shows_closed_days_and_every_post_on_its_first_day():
 def test_the_forecast_tells_the_yen_above_the_plan_and_what_it_does_not_know():
     given = report()
     december = given.months[0]
-    assert december.messages == 2360 + 3 * 1180
-    assert extra_in_words(given.account, december) == "約2,700円（900通）"
-    assert extra_in_words(given.account, replace(december, planned=2)) == "かかりません"
+    assert december.messages == 2360 + 1180
+    assert extra_in_words(given.account, december) == "約1,620円（540通）"
+    assert extra_in_words(given.account, replace(december, planned=0)) == "かかりません"
     assert "人数が分かりません" in extra_in_words(given.account, replace(december, reach=None))
     assert "account.yml にありません" in extra_in_words(replace(given.account, plan=None), december)
     nothing = Forecast(date(2027, 1, 1), MonthUse(0, 0, None, None), 0, None)
@@ -119,7 +119,7 @@ def test_the_month_in_three_sentences():
     assert month_in_sentences(report(), date(2026, 7, 31)) == (
         "2026年7月に配信した投稿は、2件です。",
         "LINEの集計では、届いた人は延べ1,044人（ほかに集計なし 1件）、開封した人は延べ417人（ほかに集計なし 1件）です。",
-        "2026年12月の通数の見込みは、約5,900通です（契約を超える料金: 約2,700円（900通））。",
+        "2026年12月の通数の見込みは、約3,540通です（契約を超える料金: 約1,620円（540通））。",
     )
     assert month_in_sentences(report(posts=0), date(2026, 7, 31))[:2] == (
         "2026年7月に配信した投稿は、0件です。",

@@ -62,7 +62,7 @@ def year(posts: int = 24):
 
 def report(posts: int = 24, **changes) -> Report:
     records, texts = year(posts)
-    account = replace(account_in(WorkingTree(HOME)), plan=Plan(5_000, 3))
+    account = replace(account_in(WorkingTree(HOME)), plan=Plan(3_000, 3))
     reach = Audience(date(2026, 12, 11), 1180)
     coming = (
         Coming("白樺の森の「通いの仲間」を募集しています", "運営者", datetime(2027, 1, 15, 10, 0, tzinfo=JAPAN), "移住交流担当課長の承認を待っています。", "https://github.com/OWNER/CAFE/pull/41"),
@@ -71,7 +71,7 @@ def report(posts: int = 24, **changes) -> Report:
     )  # fmt: skip
     months = (
         Forecast(
-            date(2026, 12, 1), MonthUse(2360, 2, 5000, datetime(2026, 12, 11, 10, 7, tzinfo=JAPAN)), 3, reach
+            date(2026, 12, 1), MonthUse(2360, 2, 5000, datetime(2026, 12, 11, 10, 7, tzinfo=JAPAN)), 1, reach
         ),
         Forecast(date(2027, 1, 1), MonthUse(0, 0, 5000, None), 1, reach),
     )

@@ -21,6 +21,7 @@ def test_it_is_one_commit_with_what_comes_and_what_came(stage, run):
         f"[冬のオンライン移住相談会のご案内](https://github.com/hokkaido-example/cafe/pull/{number})"
         in readme(stage)
     )
+    assert "| 2026年12月 | 0通 | 1件 | ― |" in readme(stage), "nobody knows yet how many a send takes"
     assert "承認を待っています。" in readme(stage) and "配信した投稿は、まだありません。" in readme(stage)
     stage.github.review(number, "section-chief-01-example", "APPROVED")
     stage.merge(number, "div-poster-01")
@@ -33,7 +34,7 @@ def test_it_is_one_commit_with_what_comes_and_what_came(stage, run):
     run(watch, "--measure")
     assert run(watch)[0] == 0
     text = readme(stage)
-    assert "予定している投稿はありません。" in text
+    assert "予定している投稿はありません。" in text and "| 2026年12月 | 1,234通 | 0件 | 約1,234通 |" in text
     assert "| 2026年12月 | 1件 | 1,234人 | 505人 | 111人 | 2026年12月11日（金）まで |" in text
     assert git(stage.origin, "rev-list", "--count", "report") == "1"
     names = git(stage.origin, "ls-tree", "--name-only", "report").splitlines()
