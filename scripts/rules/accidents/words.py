@@ -32,10 +32,14 @@ _GAP = re.compile(
     rf"|{_LABEL}\s{{0,2}}[:(]?\s{{0,4}}{_ROUND}{{2,12}}|:\s{{2,20}}(?:名|人|組|円|席|台|枚|回)(?=$|\W|まで|程度|以[内上])"
     r"|(?:後日|後で|あとで)\s?(?:記入|追記|加筆)(?![しすをのでい])|(?:追記|記入|加筆)予定"
     r"|[【\[〔<][^【】\[\]〔〕<>\n]{1,20}を(?:入力|記入|入れる)\s?[】\]〕>]"
-    # A bracket that holds nothing but the name of a slot: a heading would say 会場, and not 会場名.
-    r"|[(<【\[〔](?!若干名|正式名)(?:[一-龠々ァ-ヶー]{2,10}名|(?:[一-龠々ァ-ヶー]{2,10}の)?(?:お名前|氏名))[)>】\]〕](?!.{0,30}(?:書|記|入力|知らせ|明記))"
     r"|(?i:lorem ipsum)|サンプル(?:テキスト|文)|(?<!\d)0{2,4}-0{2,4}-0{4}(?!\d)|https?://(?=$|[\s。、)」])"
 )
+# A bracket that holds nothing but the name of a slot: a heading would say 会場, and not 会場名. Where readers are asked
+# to write something, it names what they write.
+_SLOT = re.compile(
+    r"(?<![(<【\[〔])[(<【\[〔](?!若干名|正式名)(?:[一-龠々ァ-ヶー]{2,10}名|(?:[一-龠々ァ-ヶー]{2,10}の)?(?:お名前|氏名))[)>】\]〕](?![)>】\]〕])"
+)
+_ASKED = re.compile(r"書[いくけ]|書き(?!換)|記[入載し]|明記|入力|入れ|添え|知らせ(?:て|くだ|下さ)")
 _WORTH_A_LOOK = re.compile(  # what each of them has in it: nearly every line has none
     r"[○〇◯●△×□{(<\[【〔「『#%_第]|[Xx]{2}|TB|TODO|未|要確|替え|ダミ|ここに|[YyMmDd]\s?[年月日/.-]|[Hh]{2}|月\s|:\s\s"
     r"|追記|記入|加筆|(?i:lorem)|サンプル|0-0|//(?=$|[\s。、)」])"
@@ -177,7 +181,8 @@ def _gaps(line: TextLine) -> Iterator[str]:
     if not _WORTH_A_LOOK.search(line.plain):
         return
     spans: list[tuple[int, int]] = []
-    for match in _GAP.finditer(line.plain):
+    slots = () if _ASKED.search(line.plain) else _SLOT.finditer(line.plain)
+    for match in sorted((*_GAP.finditer(line.plain), *slots), key=re.Match.start):
         start, end = match.span()
         if _has_words(line.typed(start, end)) and not _has_words(match[0]):
             continue  # the address between brackets is not in the plain form
