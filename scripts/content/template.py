@@ -1,22 +1,22 @@
 """The empty form of a post: every field that its author must fill in stands there, and nothing is declared yet.
 
-The same text opens in GitHub's editor, comes from `python -m scripts.new` and is known to the rules: a post that
-still holds one of `PROMPTS` was not finished. Explanations stand above their lines: behind a key they would
-swallow its value.
+The same text opens in GitHub's editor and comes from `python -m scripts.new`; a post that still holds one of `PROMPTS`
+was not finished. Explanations stand above their lines: behind a key they would swallow its value.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 from scripts.content.post import Post
 from scripts.reading.fields import mapping, text
 
-Kind = Literal["article", "plain", "event", "permission"]
+Kind = Literal["article", "plain", "event", "permission", "terms"]
 
 KIND_NAMES: dict[Kind, str] = {
     "article": "お知らせ・記事", "plain": "画像もリンクもないお知らせ", "event": "催しの案内",
     "permission": "許諾を得た写真、だれか分かる人の写真",
+    "terms": "素材集・公開ライセンスの画像、譲り受けた画像",
 }  # fmt: skip
 
 BODY_PROMPT = "〔ここに本文を書く〕"
@@ -50,40 +50,41 @@ event:
 """
 
 _IMAGE = """  - file: {file}
-    # 写っているもの(5〜120字)
-    alt:
-    # 記事との関係
-    relevance:
-    rights:
-      # 権利者
-      holder:
-      # own 自分たちの著作物 / assigned 譲り受けた / permission 許諾を得た
-      # open_license 公開ライセンス / stock 有償素材 / public_domain 保護期間の終わったもの
-      basis:
-      # 権利を確かめた日と人
-      confirmed_on:
-      confirmed_by: {author}
-    # 人: none 写っていない / not_identifiable 誰とはわからない / identifiable 誰かわかる
-    people:
-    # 生成AI: none 使っていない / edited 加工に使った / generated 作らせた
-    ai:
-"""
-
-_PERMISSION = """  - file: {file}
     # 写っているもの(5〜120字)、記事との関係
     alt:
     relevance:
     rights:
+      # 権利者、根拠、権利を確かめた日と人
       holder:
-      basis: permission
-      confirmed_on:
+{basis}      confirmed_on:
       confirmed_by: {author}
-      # 許諾の日、文書番号、期限(なければ no_expiry: true)
+{rights}{people}    # 生成AI: none 使っていない / edited 加工に使った / generated 作らせた
+    ai:
+"""
+
+_ANY_BASIS = """      # own 自分たちの著作物 / assigned 譲り受けた / permission 許諾を得た
+      # open_license 公開ライセンス / stock 有償素材 / public_domain 保護期間の終わったもの
+      basis:
+"""
+
+_BY_TERMS = """      # 規約のページ、読んだ日(assigned と public_domain では、この2行を消す)、文書番号
+      terms_url:
+      terms_checked_on:
+      evidence:
+"""
+
+_BY_PERMISSION = """      # 許諾の日、文書番号、期限(なければ no_expiry: true)
       granted_on:
       evidence:
       scope: [line]
       valid_until:
-    people: identifiable
+"""
+
+_PEOPLE = """    # 人: none 写っていない / not_identifiable 誰とはわからない / identifiable 誰かわかる
+    people:
+"""
+
+_KNOWN_PEOPLE = """    people: identifiable
     # 一人ずつ。氏名でなく「被写体A」。18歳未満は minor: true と、次の行に guardian: true(保護者の同意)
     people_consents:
       - subject:
@@ -91,16 +92,13 @@ _PERMISSION = """  - file: {file}
         valid_until:
         minor:
         evidence:
-    # 生成AI: none / edited / generated
-    ai:
 """
 
 _LINK = """# リンクがなければ「links: []」だけに
 links:
   - url:
-    # 相手方の名前
+    # 相手方の名前、記事との関係
     party:
-    # 記事との関係
     relevance:
     # リンク先を読んで確かめた日と人
     checked_on:
@@ -110,11 +108,9 @@ links:
       # explicit 個別に得た / published_policy 公表された方針による
       # own_site 自分たちのサイト / standing consents.yml にある継続の了解
       basis:
-      # 了解を得た日
+      # 了解を得た日、方法(email / letter / form / contract / phone_memo / meeting_memo)、文書番号
       granted_on:
-      # email / letter / form / contract / phone_memo 電話記録 / meeting_memo 面談記録
       method:
-      # 了解の記録の文書番号
       evidence:
 """
 
@@ -137,12 +133,19 @@ def new_post(kind: Kind, author: str = "", files: tuple[str, ...] = ("",)) -> st
     category = _EVENT if kind == "event" else _ARTICLE
     files = () if kind == "plain" else files
     images = "# 画像がなければ「images: []」だけに\nimages:\n" if files else "images: []\n"
-    entry = _PERMISSION if kind == "permission" else _IMAGE
-    entries = "".join(entry.format(file=file, author=author) for file in files)
+    entries = "".join(_image(kind, file, author) for file in files)
     links = "links: []\n" if kind == "plain" else _LINK.format(author=author)
     body = f"{BODY_PROMPT}\n" + "".join(f"\n![]({file})\n" for file in files if file)
     form = _HEAD.format(author=author, category=category) + images + entries
     return _clean(form + links + _DECLARATIONS) + body
+
+
+def _image(kind: Kind, file: str, author: str) -> str:
+    if kind == "permission":
+        rest = {"basis": "      basis: permission\n", "rights": _BY_PERMISSION, "people": _KNOWN_PEOPLE}
+    else:
+        rest = {"basis": _ANY_BASIS, "rights": _BY_TERMS if kind == "terms" else "", "people": _PEOPLE}
+    return _IMAGE.format(file=file, author=author, **rest)
 
 
 def _clean(form: str) -> str:
@@ -173,7 +176,8 @@ def _fields(original: Post, author: str) -> Iterator[str]:
         yield f"send:\n  not_after: {_quoted(not_after)}"
     event = mapping(data.get("event"))
     if event:
-        yield from ("event:", *_pairs(event))
+        yield "event:"
+        yield from (f"  {name}: {_quoted(value)}" for name, value in event.items() if isinstance(value, str))
     yield "images: []"
     yield "# リンクがなければこのまま。誤りがリンクにあったときは、正しいリンクを書き足します。"
     yield "links: []"
@@ -182,10 +186,6 @@ def _fields(original: Post, author: str) -> Iterator[str]:
     for name in ("public_information", "no_personal_information", "fair_competition", "guideline"):
         yield f"  {name}: false"
     yield f"corrects: {original.post_id}"
-
-
-def _pairs(event: Mapping[str, object]) -> Iterator[str]:
-    return (f"  {name}: {_quoted(value)}" for name, value in event.items() if isinstance(value, str))
 
 
 def _body(original: Post) -> str:

@@ -166,7 +166,7 @@ def _messages(ref: str) -> Element:
 
 
 def _optional(question: Question, words: Words) -> Element | None:
-    hangs = question.required or question.when or words.when is not None
+    hangs = question.required or question.when or question.unless or words.when is not None
     return None if hangs else tag("span", "任意", class_="optional")
 
 

@@ -113,7 +113,7 @@ def hand_over_section() -> Element:
         ),
         tag(
             "ol",
-            tag("li", tag("button", "一式を保存", type="button", id="save", class_="main"), tag("p", "post.md と画像を、このパソコンに保存します。", id="save-help", class_="help"), tag("p", id="saved", role="status")),
+            tag("li", tag("button", "一式を保存", type="button", id="save", class_="main"), tag("p", "書いたものと画像を、このパソコンに保存します。GitHubに入れるまで、消さないでください。", id="save-help", class_="help"), tag("p", id="saved", role="status")),
             tag("li", tag("button", "承認依頼書を写す", type="button", id="copy", class_="main"), tag("p", "GitHubに貼り付ける文を、クリップボードに入れます。", class_="help"), tag("p", id="copied", role="status")),
             tag("li", tag("a", "GitHubを開く", id="github", class_="main", target="_blank", rel="noreferrer noopener"), tag("p", "この投稿のフォルダーに入れる画面が、新しいタブで開きます。", id="github-help", class_="help")),
             class_="hand-over",
@@ -137,7 +137,7 @@ def _name() -> Element:
         tag("label", "投稿ID", for_="id"),
         tag(
             "p",
-            "フォルダの名前になります。日付と件名から作りました。英小文字と数字で、中身の分かる名前に直せます。",
+            "この投稿の名前です。日付と件名から作りました。このままでかまいません。直すときは、英小文字と数字を使います。",
             tag("span", "例：20261210-winter-soudan", class_="example"),
             class_="help", id="id-help",
         ),

@@ -20,7 +20,6 @@ def test_axe_finds_nothing(person, scheme) -> None:
         person.until(lambda: person.pictures())
         person.fill("post-title", "")
         person.page.check('[name$="-people"][value="identifiable"]')
-        person.page.click('[data-name="people_consents"] > .add')
         person.page.fill('[data-name="subject"] input', "山田さん")
         person.fill("post-body", "1月23日（日）に<b>開きます</b>。")
         person.judged()

@@ -126,7 +126,6 @@ def test_a_festival_with_two_photos_of_which_one_shows_a_child(person, office, c
         person, (entry := last(person, "images")), "毛糸の帽子をかぶり、氷のランタンを持って笑う子ども"
     )
     person.choose(f"{entry}-people", "identifiable")
-    person.page.click(f"#{entry} [data-name='people_consents'] > .add")
     child = person.page.locator(f"#{entry} [data-name='people_consents'] .item").get_attribute("id")
     person.fill(f"{child}-subject", "被写体A")
     person.fill(f"{child}-granted_on", "12月1日")

@@ -10,6 +10,7 @@ from scripts.effects.content.load import account_in, consents_in, roster_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.reading.document import read_markdown_file
 from tests.messages.subjects import HOME, ROOT, SAMPLES
+from tests.writing.test_pictures import photo
 
 SOUDAN = next(path for path in SAMPLES if "winter-soudan" in str(path))
 
@@ -68,6 +69,18 @@ def test_what_is_not_needed_is_not_shown(person) -> None:
     person.choose("post-category", "other")
     assert person.page.is_visible("#post-reason")
     assert not person.page.is_visible("#post-event-starts")
+
+
+def test_a_consent_that_is_demanded_has_its_entry_at_once(person, tmp_path) -> None:
+    person.begin()
+    person.add_pictures(photo(tmp_path / "kao.jpg", size=(200, 100), orientation=0))
+    consents = person.page.locator('[data-name="people_consents"] > .items > .item')
+    person.page.check('[name$="-people"][value="none"]')
+    assert consents.count() == 0
+    for value in ("identifiable", "none", "identifiable"):
+        person.page.check(f'[name$="-people"][value="{value}"]')
+    assert consents.count() == 1
+    assert "任意" not in consents.inner_text()
 
 
 def test_no_declaration_is_ticked_beforehand(person) -> None:

@@ -2,7 +2,7 @@
 
 import { addLink, addPicture, changeLink, mark } from "./body.js";
 import { bodyOf, desk, follow, rememberWho } from "./draft.js";
-import { addItem, removeItem } from "./fields.js";
+import { addItem, beginDemanded, removeItem, show } from "./fields.js";
 import { choose, takeAway, takeIn } from "./images.js";
 import { notice, quiet } from "./notices.js";
 import { changed } from "./typing.js";
@@ -59,6 +59,10 @@ function remove(item) {
 
 document.addEventListener("input", (event) => {
   if (!desk.form || !event.target.closest("main")) return;
+  if (event.target.type === "radio") {
+    show(desk.form);
+    for (const item of beginDemanded(desk.form)) follow(item, "", desk.draft.values.author ?? "");
+  }
   if (event.target.id === "id") desk.draft.idTouched = event.target.value.trim() !== "";
   changed();
   if (event.target.dataset.who) rememberWho();

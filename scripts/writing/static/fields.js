@@ -112,6 +112,12 @@ export function put(field, value) {
   return none || typeof value === "string";
 }
 
+// A list that a choice demands begins with an entry: nobody has to find the button first.
+export function beginDemanded(scope) {
+  const empty = [...scope.querySelectorAll(".field.list[data-needed]")].filter((field) => !field.hidden && needed(field) && !itemsOf(field).length);
+  return empty.map(addItem);
+}
+
 let number = 0;
 
 // One more entry of a list, empty.
