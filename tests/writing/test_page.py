@@ -158,6 +158,30 @@ def test_the_request_is_copied_with_what_only_it_can_hold(author) -> None:
     assert all(part in template for part in re.findall(r"\(第[^)]*\)", text))
 
 
+def test_the_policy_lets_nothing_out_and_nothing_strange_in(person) -> None:
+    elsewhere = person.address.replace("127.0.0.1", "localhost")
+    tries = """async (elsewhere) => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+      const image = new Image();
+      const shown = new Promise((done) => { image.onload = () => done(true); image.onerror = () => done(false); });
+      image.src = elsewhere + "pictures/drop.svg";
+      const fetched = fetch(elsewhere + "facts.json").then(() => true, () => false);
+      const form = Object.assign(document.createElement("form"), { action: elsewhere, method: "post" });
+      document.body.append(form);
+      form.submit();
+      return { ran: Boolean(window.ran), fetched: await fetched, shown: await shown };
+    }"""
+    assert person.page.evaluate(tries, elsewhere) == {"ran": False, "fetched": False, "shown": False}
+    assert person.page.url.startswith(person.address)
+    refused = [trouble for trouble in person.troubles if "Content Security Policy" in trouble]
+    assert len(refused) >= 4
+    person.page.evaluate("document.querySelectorAll('body > form').forEach((form) => form.remove())")
+    person.troubles.clear()
+    person.requests.clear()
+
+
 def test_without_wasm_the_form_still_saves(author, tmp_path) -> None:
     person = author()
     person.context.add_init_script("delete globalThis.WebAssembly")

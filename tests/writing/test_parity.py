@@ -2,6 +2,9 @@
 
 import base64
 import json
+import random
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
@@ -59,21 +62,65 @@ def bad_posts() -> list[Post]:
     return list(posts.values())
 
 
-def good_posts() -> list[Post]:
-    return [sample(path)[0] for path in SAMPLES] + [case(name) for name in NAMES]
+def of(posts: Iterable[Post]) -> list[tuple[dict, dict[str, bytes]]]:
+    return [asked(post) for post in posts if not post.document.unreadable]
 
 
-@pytest.mark.parametrize("posts", [good_posts, bad_posts], ids=["samples and goldens", "bad cases"])
-def test_the_browser_answers_as_python_does(author, posts) -> None:
+def samples_and_goldens() -> list[tuple[dict, dict[str, bytes]]]:
+    return of([*(sample(path)[0] for path in SAMPLES), *map(case, NAMES)])
+
+
+def bad_cases() -> list[tuple[dict, dict[str, bytes]]]:
+    return of(bad_posts())
+
+
+ODD = (
+    "", " ", "未定", "なし", "13:00", "12月99日（月）", "2026-02-30", "2026-12-31T23:59+09:00", "R8.12.10", "１２月１０日", "true", "a\nb",
+    "http://a@b/", "https://xn--a/", "https://あ.jp/x y", "www.example.jp", "![](a)[b](c)<d>`e`", "[x](https://iju.example.jp/)", "**太字", "| 表 |",
+    "1月23日（日）に開きます。", "本日の締切", "田中さんの番号", "😀" * 45, "が\u0301か\u3099", "\u202e逆", "〔ここに本文を書く〕", "<!--", "# #移住", "---",
+    True, False, None, 0, 12, [], ["line"], {}, {"x": "y"},
+)  # fmt: skip
+
+
+def made_up() -> list[tuple[dict, dict[str, bytes]]]:
+    """Samples of which some values were taken away or became odd, and whose text got an odd piece; the same in each run."""
+    chance = random.Random(20261126)
+    words = [word for word in ODD if isinstance(word, str)]
+    questions = []
+    for number in range(60):
+        question, files = asked(sample(SAMPLES[number % len(SAMPLES)])[0])
+        values = json.loads(json.dumps(question["values"]))
+        for _ in range(chance.randint(1, 4)):
+            inside, step = chance.choice(list(places(values)))
+            if chance.random() < 0.3:
+                del inside[step]
+            else:
+                inside[step] = chance.choice(ODD)
+        cut = chance.randint(0, len(question["body"]))
+        body = f"{question['body'][:cut]}{chance.choice(words)}{question['body'][cut:]}"
+        questions.append(({**question, "values": values, "body": body}, files))
+    return questions
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place of a tree: what it stands in, and the step to it."""
+    steps = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for step in steps:
+        yield value, step
+        yield from places(value[step])
+
+
+@pytest.mark.parametrize("questions", [samples_and_goldens, bad_cases, made_up])
+def test_the_browser_answers_as_python_does(author, questions) -> None:
     person = author()
-    questions = [asked(post) for post in posts() if not post.document.unreadable]
+    whole = questions()
     given = [
         {
             "question": json.dumps(question),
             "pictures": [[name, base64.b64encode(raw).decode()] for name, raw in files.items()],
         }
-        for question, files in questions
+        for question, files in whole
     ]
     in_browser = person.page.evaluate(ASK, given)
-    for (question, files), answered in zip(questions, in_browser, strict=True):
-        assert answered == json.loads(answer(FACTS, json.dumps(question), files)), question["id"]
+    for (question, files), answered in zip(whole, in_browser, strict=True):
+        assert answered == json.loads(answer(FACTS, json.dumps(question), files)), question
