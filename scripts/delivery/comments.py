@@ -69,11 +69,13 @@ def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
     return _comment("配信しました", facts, sent_mark(post_id))
 
 
-def unsent_comment(result: Result) -> str:
-    """Why it did not go out, and who does what next."""
+def unsent_comment(result: Result, midway: bool) -> str:
+    """Why it did not go out, and who does what next. `midway`: LINE was asked, so it may have gone out all the same."""
     facts = [f"理由と、次にすること: {inert(reason.message)}" for reason in result.reasons]
     facts += ["片づくまで、同じことを課題(Issue)にも載せています。"]
-    return _comment(f"配信していません({OUTCOME_NAMES[result.outcome]})", facts, unsent_mark(result.post_id))
+    doubtful = midway or result.outcome == "uncertain"
+    title = "届いたかどうか、まだ分かりません" if doubtful else "配信していません"
+    return _comment(f"{title}({OUTCOME_NAMES[result.outcome]})", facts, unsent_mark(result.post_id))
 
 
 def settled_comment(post_id: str) -> str:

@@ -9,6 +9,7 @@ from scripts.content.hours import first_allowed
 from scripts.content.places import POST_FILE
 from scripts.delivery import comments
 from scripts.delivery.entry import Entry
+from scripts.delivery.ledger import state_of
 from scripts.delivery.outcome import Result
 from scripts.effects.content.load import post_in
 from scripts.effects.git.main_branch import Main
@@ -37,7 +38,7 @@ class Teller:
 
     def tell(self, result: Result, lines: Sequence[Entry]) -> None:
         """One call to list the comments, one to write where there is something new. Raises Unanswered, GitFailed."""
-        if result.outcome == "waiting" and not self._is_asked_about_now():
+        if result.outcome == "waiting" and not (self._is_asked_about_now() and _nothing_sent(result)):
             return
         number = self._number(result)
         if number is None:
@@ -49,7 +50,8 @@ class Teller:
             mark, url = comments.planned_mark(result.post_id), environment.repository_url()
             there.write(mark, comments.planned_comment(result, self._when(result), url))
         else:
-            there.write(comments.unsent_mark(result.post_id), comments.unsent_comment(result))
+            midway = state_of(lines) == "claimed"
+            there.write(comments.unsent_mark(result.post_id), comments.unsent_comment(result, midway))
 
     def _sent(self, there: Comments, post_id: str, lines: Sequence[Entry]) -> None:
         there.write_once(comments.sent_mark(post_id), comments.sent_comment(post_id, lines))
@@ -84,3 +86,8 @@ class Teller:
             return None
         post = post_in(self.main.tree, f"{self.main.folder_of(result.post_id)}/{POST_FILE}")
         return first_allowed(post, account_on(self.main), self.now) if post else None
+
+
+def _nothing_sent(result: Result) -> bool:
+    """False while another run may be sending the post at this moment."""
+    return all(reason.code != "claimed_elsewhere" for reason in result.reasons)

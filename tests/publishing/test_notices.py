@@ -56,6 +56,15 @@ def test_a_run_that_the_clock_has_started_spares_github_what_waits_but_once_a_da
     assert len(said(due)) == 1
 
 
+def test_nobody_is_told_that_nothing_was_sent_while_another_run_may_be_sending(due, outcomes):
+    due.line.fail(*["500"] * 3)
+    outcomes()
+    assert said(due) == ["**届いたかどうか、まだ分かりません(止めています)**"]
+    due.github.state.comments.clear()
+    assert outcomes()[1] == {WINTER: ("waiting", "claimed_elsewhere")}
+    assert due.github.state.comments == []
+
+
 def test_a_post_that_did_not_go_out_says_why_once_and_then_that_it_did(due, outcomes):
     due.line.account.quota = 0
     outcomes()

@@ -18,6 +18,7 @@ from scripts.pages.pictures import picture_facts
 from scripts.pages.sending import declaration_facts, sending_facts
 
 SENTENCE = "文章"
+_LONGEST = 400  # letters of a sentence in a list; the whole text stands below it
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,16 @@ class Change:
     @property
     def in_words(self) -> str:
         """The change as a sentence."""
-        if not self.before:
-            return f"{self.what}が加わりました: {self.after}"
-        if not self.after:
-            return f"{self.what}が無くなりました: {self.before}"
-        return f"{self.what}が変わりました: 「{self.before}」から「{self.after}」へ"
+        before, after = _cut(self.before), _cut(self.after)
+        if not before:
+            return f"{self.what}が加わりました: {after}"
+        if not after:
+            return f"{self.what}が無くなりました: {before}"
+        return f"{self.what}が変わりました: 「{before}」から「{after}」へ"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…（ここまでを載せています）"
 
 
 def changes(compared: PostDiff, context: RuleContext) -> list[Change]:

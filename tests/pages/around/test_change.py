@@ -81,3 +81,8 @@ def test_sentences_that_come_and_go_keep_their_order() -> None:
         Change("文章", "", "更"),
         Change("文章", "", "四"),
     ]
+
+
+def test_a_sentence_without_end_has_one_in_the_list() -> None:
+    said = Change("文章", "あ" * 9_000, "い" * 9_000).in_words
+    assert len(said) < 1_000 and "あああ" in said and "いいい" in said
