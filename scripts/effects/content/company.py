@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from scripts.checking.context import RuleContext
 from scripts.content.hours import first_allowed
-from scripts.content.places import POST_FILE, POSTS, day_of, folder_parts, post_folder
+from scripts.content.places import POST_FILE, POSTS, SIDES, day_of, folder_parts, post_folder
 from scripts.content.post import read_post
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import ever_sent, state_of
@@ -18,9 +18,11 @@ _MOST = 100  # posts that are read
 
 def near_posts(tree: Tree, context: RuleContext) -> dict[str, str]:
     """post_id → folder of the newest posts of `main`, by the days in their names."""
-    paths = [path for path in tree.paths(f"{POSTS}/") if path.endswith(f"/{POST_FILE}")]
-    ids = {parts[2]: post_folder(path) for path in paths if (parts := folder_parts(path))}
     since = context.today - _SPAN
+    years = range(since.year, context.today.year + 2)
+    homes = [f"{POSTS}/{side}/{year}/" for side in SIDES for year in years]
+    paths = [path for home in homes for path in tree.paths(home) if path.endswith(f"/{POST_FILE}")]
+    ids = {parts[2]: post_folder(path) for path in paths if (parts := folder_parts(path))}
     near = sorted((day, post_id) for post_id in ids if (day := day_of(post_id)) and day >= since)
     return {post_id: ids[post_id] for _, post_id in near[-_MOST:]}
 
