@@ -25,11 +25,11 @@ function nearest(month, day, from) {
 }
 
 function take(text, from) {
-  const full = text.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/);
+  const full = text.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?/);
   if (full) return [full[0], real(+full[1], +full[2], +full[3])];
-  const era = text.match(/^(令和|平成|[RrHh])(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?/);
+  const era = text.match(/^(令和|平成|[RrHh])(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?/);
   if (era) return [era[0], real(ERAS[era[1]] + (era[2] === "元" ? 1 : +era[2]), +era[3], +era[4])];
-  const short = text.match(/^(\d{1,2})[-/.月](\d{1,2})日?/);
+  const short = text.match(/^(\d{1,2})[-/.月](\d{1,2})(?!\d)日?/);
   return short ? [short[0], nearest(+short[1], +short[2], from)] : ["", null];
 }
 
@@ -44,9 +44,10 @@ function takeTime(text) {
 }
 
 function parts(typed, from) {
-  const text = typed.normalize("NFKC").replace(/\s+/g, "");
+  // Blanks go, but for those that keep two numbers apart: 2/1 17時 is not 2/11 7時.
+  const text = typed.normalize("NFKC").trim().replace(/(?<!\d)\s+|\s+(?!\d)/g, "");
   const [used, date] = take(text, from);
-  const rest = text.slice(used.length);
+  const rest = text.slice(used.length).trim();
   const weekday = rest.match(/^\(([日月火水木金土])(?:・祝|曜日?)?\)|^([日月火水木金土])曜日?/);
   const said = weekday && (weekday[1] ?? weekday[2]);
   const wrong = date && said && said !== WEEKDAYS[date.getUTCDay()];
