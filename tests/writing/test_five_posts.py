@@ -105,7 +105,7 @@ def test_an_event_with_a_consent(person, office, capsys) -> None:
     person.fill("post-send-not_before", "12月14日 10時")
     person.fill("post-send-not_after", "1月22日 17時")
     declare(person)
-    assert "2026年12月14日（月） 10:00ごろ" in (person.judged(), person.page.inner_text(".goes-out"))[1]
+    assert "2026年12月14日（月） 10:00" in (person.judged(), person.page.inner_text(".goes-out"))[1]
     assert handed_over(person, office, capsys) == []
 
 
