@@ -10,6 +10,7 @@ from scripts.content.roster import ROLE_NAMES
 from scripts.delivery.entry import EVENT_NAMES
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.reading.fields import mapping, sequence, text
+from scripts.records.matters import table
 from scripts.records.record import FEW, Record, RecordedApproval
 from scripts.records.register import RegisterRow, span_in_days
 from scripts.records.report.chart import bars, people
@@ -132,9 +133,8 @@ def ledger_section(entry: RegisterRow) -> Element:
                 tag("td", line.run),
             )
         )
-    head = tag("tr", [tag("th", name, scope="col") for name in ("行", "日時", "できごと", "記録", "実行")])
-    table = tag("table", tag("thead", head), tag("tbody", rows))
-    return section("ledger", "配信台帳の行", tag("div", table, class_="scroll"))
+    headings = ("行", "日時", "できごと", "記録", "実行")
+    return section("ledger", "配信台帳の行", table(headings, rows))
 
 
 def hashes_section(entry: RegisterRow) -> Element:

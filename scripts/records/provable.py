@@ -97,5 +97,8 @@ def not_proved(events: frozenset[str], github_asked: bool) -> Iterator[str]:
             "GitHubにいまも同じ承認の記録があること: GitHubに問い合わせていません(GITHUB_REPOSITORY と GITHUB_TOKEN が"
             "ないため)。承認の日時・番号・アカウントと、プッシュの記録は、配信台帳に書かれたものを使いました。"
         )
+        yield (
+            "配信台帳が丸ごと作り直されていないこと: 前に控えた台帳の先頭を --ledger-head で渡すか、GitHubに問い合わせると分かります。"
+        )
     here = {known for place, known in NOT_PROVABLE.items() if place.partition(".")[0] in events}
     yield from sorted(f"{known.name}: {known.why}" for known in here)

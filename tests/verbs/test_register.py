@@ -15,6 +15,7 @@ import pytest
 from scripts import audit, publish, watch
 from scripts.records.sheet import HEADINGS
 from scripts.text.dates import JAPAN
+from tests.browser import needs_axe, needs_browser, violations
 from tests.rehearsal.stage import DUE, WINTER, Stage, git, login
 from tests.verbs.test_audit import Page
 
@@ -445,3 +446,17 @@ def test_an_earlier_whole_copy_does_not_lie_beside_the_redacted_one(month):
         "yukikaki.jpg",
     }
     assert "post.md、ledger.jsonl は入れていません" in month.written(f"{WINTER}/check.html").decode()
+
+
+@needs_browser
+@needs_axe
+def test_everybody_can_use_the_pages(month, browser):
+    month.audit(*MONTH)
+    month.audit("--post", WINTER, online=True)
+    for name in (f"{NAME}.html", f"{WINTER}.html", f"{WINTER}/check.html"):
+        for width in (320, 1280):
+            tab = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+            tab.goto((month.out / name).as_uri())
+            assert violations(tab) == [], name
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
+            tab.close()
