@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from scripts.delivery.reconcile import state_of
 from scripts.standins.line.line import BROADCAST, FAULTS, NOT_ACCEPTED
 from tests.rehearsal.director import PUSH, Director, Kill
 from tests.rehearsal.stage import WINTER
@@ -94,7 +95,9 @@ def faults(director: Director) -> Iterator[Schedule]:
     for fault in FAULTS:
         for times in (1, 3):
             yield Schedule(f"LINE: {fault} x{times}", _faulty([fault] * times, timedelta(minutes=11)))
-        yield Schedule(f"LINE: {fault} x3, a day goes by", _faulty([fault] * 3, timedelta(hours=24)))
+        yield Schedule(
+            f"LINE: {fault} x3, a day goes by", _given_up(_faulty([fault] * 3, timedelta(hours=24)))
+        )
     for path in GUARDS:
         for fault in (*NOT_ACCEPTED, "drop", "accept, half an answer"):
             yield Schedule(f"LINE: {fault} at {path}", _faulty([fault], timedelta(minutes=11), path))
@@ -116,6 +119,16 @@ def _faulty(order: list[str], later: timedelta, path: str = "") -> Play:
         return ending(director, broken)
 
     return play
+
+
+def _given_up(play: Play) -> Play:
+    """After a day nobody waits for LINE's answer any more: LINE has forgotten the key, and people are asked."""
+
+    def judged(director: Director, broken: str) -> Counter[str]:
+        problems = play(director, broken)
+        return +(problems + Counter(lost=int(state_of(director.stage.ledger()) == "claimed")))
+
+    return judged
 
 
 def _out_of_reach(setting: str) -> Play:
