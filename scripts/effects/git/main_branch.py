@@ -104,12 +104,13 @@ class MainFiles:
 
 def main_files(root: Path) -> MainFiles:
     """The files of `main` as origin has them; in a clone without origin's, those of HEAD. Raises GitFailed."""
-    commit = resolve(root, MAIN_ON_ORIGIN) or resolve(root, "HEAD")
-    if commit is None:
-        raise GitFailed("no commit yet")
-    tree = CommitTree(root, commit)
-    outside = [path for path in tree.paths("content/") if not path.startswith(POSTS + "/")]
-    return MainFiles(tree, tree.read(outside))
+    tree = CommitTree(root, MAIN_ON_ORIGIN)
+    try:
+        paths = tree.paths("content/")
+    except GitFailed:
+        tree = CommitTree(root, "HEAD")
+        paths = tree.paths("content/")
+    return MainFiles(tree, tree.read(path for path in paths if not path.startswith(POSTS + "/")))
 
 
 def merges_since(main: Main, commit: str, folder: str = "") -> tuple[datetime, ...]:
