@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from scripts.pages.html import Node, outward, tag
+from scripts.pages.html import Node, external_link, tag
 from scripts.reading.body import Block, Divider, Heading, Link, Paragraph, PlacedPicture, Points, Run
 
 Label = Callable[[Link], str]
@@ -34,6 +34,6 @@ POINTS_STYLE = "ul.points { list-style: none; padding: 0; } ul.points li { text-
 def _words(runs: tuple[Run, ...], label: Label) -> Iterator[Node]:
     for run in runs:
         if isinstance(run, Link):
-            yield outward(run.url, label(run))
+            yield external_link(run.url, label(run))
         else:
             yield tag("strong", run.text) if run.bold else run.text

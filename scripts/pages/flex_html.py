@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from scripts.messages.flex import BLOCKS, BUTTON_PX, TEXT_PX, FlexPart, line_px, px
-from scripts.pages.html import Node, outward, tag
+from scripts.pages.html import Node, external_link, tag
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _box(part: FlexPart, album: Album) -> Element:
     inside = [draw(child, album, layout) for child in part["contents"]]
     gap = f"gap:{px(part.get('spacing', 'none'))}px;"
     if "action" in part:
-        return outward(part["action"]["uri"], inside, class_=f"tap box {layout}", style=gap)
+        return external_link(part["action"]["uri"], inside, class_=f"tap box {layout}", style=gap)
     return tag("div", inside, class_=f"box {layout}", style=gap)
 
 
@@ -94,7 +94,7 @@ def _image(part: FlexPart, album: Album) -> Element:
 def _button(part: FlexPart, album: Album) -> Element:
     """Its name stands on one line: what does not fit is cut, as LINE cuts it."""
     style = f"height:{BUTTON_PX[part.get('height', 'md')]}px;background:{part['color']};" + _letters(part)
-    return outward(
+    return external_link(
         part["action"]["uri"], part["action"]["label"], class_=f"tap button {part['style']}", style=style
     )
 

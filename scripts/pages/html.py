@@ -29,7 +29,7 @@ def tag(kind: str, /, *inside: Node | Iterable[Node] | None, **attributes: str |
     return element
 
 
-def outward(url: str, *inside: Node | Iterable[Node] | None, **attributes: str | None) -> Element:
+def external_link(url: str, *inside: Node | Iterable[Node] | None, **attributes: str | None) -> Element:
     """A link to a page elsewhere; an address that is no page's (`javascript:` and the like) is no link."""
     if url.startswith(("https://", "http://")):
         return tag("a", *inside, href=url, rel="noreferrer", **attributes)

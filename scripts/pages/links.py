@@ -7,7 +7,7 @@ from scripts.content.consents import Consents
 from scripts.content.post import DeclaredLink, Post
 from scripts.content.roster import Roster
 from scripts.messages.passages import label_of
-from scripts.pages.html import Fact, day, facts, outward, section, tag, until
+from scripts.pages.html import Fact, day, external_link, facts, section, tag, until
 from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, label
 
 
@@ -34,7 +34,7 @@ def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple
         yield (
             labels.get(link.url, "") or link.party or link.url,
             [
-                ("リンク先", outward(link.url, link.url)),
+                ("リンク先", external_link(link.url, link.url)),
                 ("相手方", link.party),
                 ("投稿との関係", link.relevance),
                 ("内容を確かめた", "　".join(filter(None, read))),
@@ -59,5 +59,5 @@ def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     yield "撤回された日", day(given.withdrawn_on)
     yield "文書番号", given.evidence
     if consent.policy_url:
-        yield "リンク方針", outward(consent.policy_url, consent.policy_url)
+        yield "リンク方針", external_link(consent.policy_url, consent.policy_url)
     yield "方針を確かめた日", day(consent.policy_checked_on)

@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from scripts.pages.flex_html import Album, bubble, picture
-from scripts.pages.html import Node, outward, tag
+from scripts.pages.html import Node, external_link, tag
 from scripts.text.bare_url import bare_urls
 
 Messages = Sequence[Mapping[str, Any]]
@@ -62,6 +62,6 @@ def _with_links(text: str) -> Iterator[Node]:
     position = 0
     for start, url in bare_urls(text):
         yield text[position:start]
-        yield outward(url, url)
+        yield external_link(url, url)
         position = start + len(url)
     yield text[position:]

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from scripts.content.post import Image, PeopleConsent, Post, Rights
 from scripts.content.roster import Roster
 from scripts.pages.flex_html import EmbeddedPicture
-from scripts.pages.html import Fact, day, facts, outward, section, tag, until
+from scripts.pages.html import Fact, day, external_link, facts, section, tag, until
 from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
 
@@ -56,7 +56,7 @@ def _ground(rights: Rights) -> Iterator[Fact]:
     yield "許諾された媒体", "、".join(label(MEDIA, medium) for medium in rights.scope)
     yield "許諾の期限", until(rights.valid_until, rights.no_expiry)
     if rights.terms_url:
-        yield "利用規約", outward(rights.terms_url, rights.terms_url)
+        yield "利用規約", external_link(rights.terms_url, rights.terms_url)
     yield "規約を確かめた日", day(rights.terms_checked_on)
     yield "文書番号", rights.evidence
     yield "クレジット", rights.credit

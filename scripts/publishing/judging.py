@@ -124,8 +124,8 @@ def rule_findings(
     main: Main, folder: str, posts: Posts, now: datetime, approved_at: datetime | None
 ) -> list[Finding]:
     """What the rules say of the post, the account, the roster and the consents of that `main` at that time."""
-    setting = setting_in(main.tree, now, sent_ones(posts), approved_at)
+    context = setting_in(main.tree, now, sent_ones(posts), approved_at)
     post = post_in(main.tree, f"{folder}/{POST_FILE}")
-    consents = setting.consents if CONSENTS in main.tree.entries else None
-    subjects = filter(None, (post, setting.account, setting.roster, consents))
-    return [finding for subject in subjects for finding in ask(subject, setting)]
+    consents = context.consents if CONSENTS in main.tree.entries else None
+    subjects = filter(None, (post, context.account, context.roster, consents))
+    return [finding for subject in subjects for finding in ask(subject, context)]

@@ -63,14 +63,14 @@ def looked_at(
         subject = read_reply(read_markdown_file(draft.path, file.encode()))
     else:
         subject = read_post(draft.path, file.encode(), pictures)
-    setting = world(account, schemas, now, _named(subject))
-    findings = [finding for finding in ask(subject, setting) if finding.rule not in NOT_HERE]
+    context = world(account, schemas, now, _named(subject))
+    findings = [finding for finding in ask(subject, context) if finding.rule not in NOT_HERE]
     return {
         "path": draft.path,
         "file": file,
         "findings": [*placed(findings, subject, schema), *([_NO_SIDE] if unsided else [])],
-        "screen": _screen(subject, setting),
-        "goes_out": promise(subject, setting, None) if isinstance(subject, Post) else "",
+        "screen": _screen(subject, context),
+        "goes_out": promise(subject, context, None) if isinstance(subject, Post) else "",
     }
 
 
@@ -79,10 +79,10 @@ def _named(subject: Post | Reply) -> frozenset[str]:
     return mentioned_posts([subject]) - {subject.post_id if isinstance(subject, Post) else ""}
 
 
-def _screen(subject: Post | Reply, setting: RuleContext) -> str:
+def _screen(subject: Post | Reply, context: RuleContext) -> str:
     if isinstance(subject, Reply):
-        return balloon(setting.account.name, subject.document.body.strip())
-    return screen(subject, render(subject, setting.account), setting.account)
+        return balloon(context.account.name, subject.document.body.strip())
+    return screen(subject, render(subject, context.account), context.account)
 
 
 def picture_of(name: str, raw: bytes, width: int, height: int) -> Picture:

@@ -132,11 +132,11 @@ def setting_of_registers(tree: Tree, now: datetime) -> RuleContext:
 
 
 def knowing(
-    setting: RuleContext, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None
+    context: RuleContext, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None
 ) -> RuleContext:
     """The same with what is known of these posts. `sent` is None where there is no ledger."""
     return replace(
-        setting,
+        context,
         sent=sent or frozenset(),
         has_ledger=sent is not None,
         folders=folders_among(tree, post_ids),

@@ -23,8 +23,8 @@ def map_chunks(work: Callable[[list[str]], list[Item]], paths: Sequence[str]) ->
 
     parts = _parts(paths)
     items: list[Item] = []
-    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as crew:
-        for part in with_progress(crew.map(work, parts), len(parts)):
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
+        for part in with_progress(pool.map(work, parts), len(parts)):
             items += part
     return items
 
@@ -33,11 +33,11 @@ def in_background(work: Callable[[], Answer]) -> Callable[[], Answer]:
     """Start `work` in a thread; calling what comes back waits for its answer, or raises what it raised."""
     from concurrent.futures import ThreadPoolExecutor
 
-    crew = ThreadPoolExecutor(1)
-    begun = crew.submit(work)
+    pool = ThreadPoolExecutor(1)
+    begun = pool.submit(work)
 
     def answer() -> Answer:
-        with crew:  # nothing of it is left running behind the answer
+        with pool:  # nothing of it is left running behind the answer
             return begun.result()
 
     return answer

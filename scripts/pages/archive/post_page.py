@@ -11,7 +11,7 @@ from scripts.messages.passages import label_of
 from scripts.pages.archive.collection import Archive, SentPost
 from scripts.pages.archive.frame import UP, framed, sent_on
 from scripts.pages.blocks import block_html
-from scripts.pages.html import facts, outward, tag
+from scripts.pages.html import external_link, facts, tag
 from scripts.reading.body import Block, Heading, PlacedPicture
 from scripts.text.dates import JAPAN, day_in_words
 
@@ -112,7 +112,9 @@ def _links(sent: SentPost) -> Iterator[Element]:
         link.url: declared for link in sent.post.body.links if (declared := sent.post.declared_link(link.url))
     }
     if parties:
-        rows = [tag("li", f"{declared.party}　", outward(url, url)) for url, declared in parties.items()]
+        rows = [
+            tag("li", f"{declared.party}　", external_link(url, url)) for url, declared in parties.items()
+        ]
         yield tag("div", tag("p", "リンク先"), tag("ul", rows), class_="links")
 
 
