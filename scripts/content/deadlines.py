@@ -167,9 +167,10 @@ _DATE = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:(?:-|月)(\d{1,2}))?")
 _YEAR = 365
 
 
-def confirmation_due(person: Person, today: date) -> date | None:
-    """By when a person in office has to read the security policy again; None for who is not in office."""
-    if not person.in_office(today) or person.appointed_on is None:
+def confirmation_due(person: Person, account: Account, today: date) -> date | None:
+    """By when a person in office has to read the security policy again; None for who is not, or whose contract is over."""
+    last = leaves_on(person, account)
+    if not person.in_office(today) or person.appointed_on is None or (last and last < today):
         return None
     confirmed = person.policy_confirmed_on
     return days_after(confirmed, _YEAR) if confirmed else person.appointed_on

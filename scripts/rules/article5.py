@@ -155,7 +155,7 @@ def security_policy(roster: Roster, context: RuleContext) -> Iterator[tuple[int,
     Good: policy_confirmed_on が1年以内です。
     """
     for person in roster.people:
-        due = confirmation_due(person, context.today)
+        due = confirmation_due(person, context.account, context.today)
         if due is not None and due < context.today:
             line = roster.document.line_no("people", person.index, "policy_confirmed_on")
             yield (

@@ -54,7 +54,7 @@ def _what_to_record(task: CredentialTask) -> str:
 def yearly_reminders(roster: Roster, account: Account, today: date) -> Iterator[Task]:
     """第5第2項 the security policy, 第3第2項 and 第7 the guideline."""
     for person in roster.people:
-        due = confirmation_due(person, today)
+        due = confirmation_due(person, account, today)
         if due and due - today <= _AHEAD:
             yield Task(
                 f"security-policy/{person.id}/{due}",

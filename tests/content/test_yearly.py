@@ -2,16 +2,21 @@
 
 from datetime import date
 
-from scripts.content.account import read_account
+from scripts.content.account import Account, read_account
 from scripts.content.deadlines import confirmation_due, guideline_due
 from scripts.content.roster import read_roster
 from scripts.reading.document import read_yaml_file
 
 
+def guideless() -> Account:
+    """An account that names nothing."""
+    return read_account(read_yaml_file("content/account.yml", b"{}"))
+
+
 def due_for(fields: str) -> date | None:
     written = f'people: [{{id: a, appointed_on: "2026-04-01", {fields}}}]'
     (person,) = read_roster(read_yaml_file("content/roster.yml", written.encode())).people
-    return confirmation_due(person, date(2026, 12, 1))
+    return confirmation_due(person, guideless(), date(2026, 12, 1))
 
 
 def test_the_security_policy_is_read_at_the_appointment_and_every_year() -> None:

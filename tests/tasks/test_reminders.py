@@ -82,3 +82,14 @@ def test_open_trouble_without_its_correction_says_how_to_make_one():
     assert "--corrects" in task.body
     closed = written + 'closed_on: "2026-12-11"\n'
     assert list(trouble_to_close([read_incident(read_yaml_file("x.yml", closed.encode()))], "o/r")) == []
+
+
+def test_members_of_an_ended_contract_are_not_asked_any_more_and_a_contract_that_ends_is_a_task():
+    roster, account = roster_in(TREE), account_in(TREE)
+    ended = date(2027, 4, 1)  # the contract ran to 31 March
+    asked = {task.key for task in yearly_reminders(roster, account, ended)}
+    assert any("section-chief-01" in key for key in asked)
+    assert not any("con-" in key for key in asked)
+    assert any("con-" in task.key for task in yearly_reminders(roster, account, date(2027, 3, 31)))
+    for day in (date(2027, 3, 1), date(2027, 3, 31)):  # 30 days before, and on the last one
+        assert "contract/ezorisu-2026/2027-03-31" in {task.key for task in contract_reminders(account, day)}
