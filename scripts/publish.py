@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from scripts.delivery.ledger import state_of
 from scripts.delivery.outcome import Result, as_json, as_text
 from scripts.delivery.reasons import stop
 from scripts.delivery.reconcile import spoken_of
@@ -18,7 +19,7 @@ from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.parallel import in_background
 from scripts.effects.local.progress import show_progress
 
-STOPPED_BEFORE = "この投稿は配信されません。"
+STOPPED = "この投稿は配信されません。"
 STOPPED_MIDWAY = "ただし配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
 
 
@@ -97,7 +98,8 @@ def _decide(args: argparse.Namespace) -> int:
         main, ledger = main_on_origin(root), read_whole(root)
         decision = read_decision(main, post_id, event, args.note, args.by, now.date())
         attempt = check_decidable(main, ledger, decision, now)
-        if event == "settled":
+        state = state_of(ledger.of(post_id))
+        if state == "uncertain":
             line = LineClient(environment.line_endpoint(), environment.line_channel())
             print("\n".join(counts_of(line, attempt, now.date())))
         write_decision(main, ledger, decision, now)
@@ -106,10 +108,11 @@ def _decide(args: argparse.Namespace) -> int:
         return 1
     if event == "settled":
         print(f"{post_id} は届いていた、と記録しました。もう配信されません。")
-        tell_decided(post_id)
     else:
-        print(f"{post_id} を止めました。" + (STOPPED_MIDWAY if attempt else STOPPED_BEFORE))
-        tell_stopped(main, decision, bool(attempt))
+        print(f"{post_id} を止めました。" + (STOPPED_MIDWAY if state == "claimed" else STOPPED))
+        tell_stopped(main, decision, state)
+    if state != "claimed":
+        tell_decided(post_id)
     return 0
 
 

@@ -84,15 +84,21 @@ def settled_comment(post_id: str) -> str:
     return _comment("その後、配信しました", facts, unsent_mark(post_id))
 
 
-def stopped_comment(title: str, note: str, logins: Sequence[str], midway: bool) -> str:
-    """The comment on the pull request of a post that a person has stopped; the people named get GitHub's mail."""
-    doubt = (
-        "配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
-    )
+_ARRIVED = {
+    "claimed": "配信の途中だったため、もう届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。",
+    "uncertain": "届いたか分からなかった投稿です。止めた人が、届いていないことを確かめました。",
+}
+
+
+def stopped_comment(title: str, note: str, logins: Sequence[str], state: str) -> str:
+    """The comment on the pull request of a post that a person has stopped; the people named get GitHub's mail.
+
+    `state`: how the post stood before.
+    """
     facts = [
         f"止めた人: {inert(title)}",
         f"理由: {inert(note)}",
-        f"届いたか: {doubt if midway else 'まだだれにも届いていません。'}",
+        f"届いたか: {_ARRIVED.get(state, 'まだだれにも届いていません。')}",
         _AGAIN,
     ]
     return _comment("この投稿は止められました", facts, " ".join(f"@{login}" for login in logins))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha1, sha256
 
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import IllegalEvent, fold
+from scripts.delivery.ledger import IllegalEvent, states
 from scripts.text.dates import format_datetime
 
 CLOCKS_DIFFER = timedelta(minutes=10)
@@ -26,7 +26,7 @@ _MOST_HASHED = 60_000_000  # bytes of all versions of one file; a day of unanswe
 def line_damage(lines: Sequence[Entry], now: datetime) -> str:
     """What makes no sense in the lines of one post: an order that the table does not have, times that cannot be."""
     try:
-        fold(lines)
+        reached = [*states(lines)]
     except IllegalEvent as illegal:
         return f"{illegal.number}行目が読めないか、前の行と合いません({illegal})"
     claimed_at = before = None
@@ -39,6 +39,9 @@ def line_damage(lines: Sequence[Entry], now: datetime) -> str:
             claimed_at = entry.at
         if entry.event == "expired" and claimed_at and entry.at - claimed_at < KEY_LIVES:
             return f"{number}行目が、配信を始めてから23時間たつ前に打ち切っています"
+        given_up = entry.event == "stopped" and number > 1 and reached[number - 2] == "uncertain"
+        if given_up and claimed_at and entry.at - claimed_at < KEY_LIVES:
+            return f"{number}行目が、届いたかを確かめられる前に、届いていないことにしています"
         before = entry.at
     return ""
 

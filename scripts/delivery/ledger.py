@@ -34,14 +34,20 @@ TRANSITIONS: Mapping[State, Mapping[str, State]] = {
         "expired": "uncertain",
         "stopped": "uncertain",
     },
-    "refused": {"claimed": "claimed", "accepted": "sent", **dict.fromkeys(_KEPT, "refused")},
+    "refused": {
+        "claimed": "claimed",
+        "accepted": "sent",
+        "stopped": "stopped",
+        **dict.fromkeys(_KEPT, "refused"),
+    },
     "uncertain": {
         "claimed": "claimed",
         "accepted": "sent",
         "settled sent": "sent",
+        "stopped": "stopped",
         **dict.fromkeys(_KEPT, "uncertain"),
     },
-    "stopped": {"claimed": "claimed", **dict.fromkeys(_KEPT, "stopped")},
+    "stopped": {"claimed": "claimed", "accepted": "sent", **dict.fromkeys(_KEPT, "stopped")},
     "sent": {"measured": "sent", "accepted": "sent"},
 }
 LEFT_ALONE = timedelta(minutes=10)  # a claim that young may still be in its own run's hands

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scripts.content.roster import Person
-from scripts.delivery.damage import line_damage
+from scripts.delivery.damage import KEY_LIVES, line_damage
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import STATE_NAMES, since_claim, state_of
 from scripts.effects.content.load import account_in, roster_in
@@ -14,10 +14,10 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.line.client import LineClient, LineUnavailable
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError
-from scripts.text.dates import JAPAN, format_day
+from scripts.text.dates import JAPAN, format_datetime, format_day
 
 _COUNTS = "/v2/bot/message/delivery/broadcast"
-_NEEDED = {"settled": ("uncertain",), "stopped": ("new", "claimed")}
+_NEEDED = {"settled": ("uncertain",), "stopped": ("new", "claimed", "refused", "uncertain")}
 _LONGEST_NOTE = 500
 
 
@@ -86,7 +86,13 @@ def check_decidable(main: Main, ledger: Ledger, decision: Decision, now: datetim
         )
     if state not in _NEEDED[decision.event]:
         raise UsageError(f"投稿「{post_id}」は、いま「{STATE_NAMES[state]}」です。記録することはありません。")
-    return since_claim(lines)
+    attempt = since_claim(lines)
+    if decision.event == "stopped" and state == "uncertain" and now - attempt[0].at < KEY_LIVES:
+        raise UsageError(
+            f"投稿「{post_id}」は、もう止まっていますが、届いているかもしれません。LINE公式アカウントの管理画面で確かめてください。"
+            f"届いていたら settled を、届いていなくて、もう送らないなら、{format_datetime(attempt[0].at + KEY_LIVES)}からもう一度 stopped を選びます。"
+        )
+    return attempt
 
 
 def write_decision(main: Main, ledger: Ledger, decision: Decision, now: datetime) -> None:

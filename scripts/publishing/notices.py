@@ -39,21 +39,21 @@ def tell_decided(post_id: str) -> None:
     _safely(lambda: _issues((), lambda key: key != _STUCK + post_id))
 
 
-def tell_stopped(main: Main, decision: Decision, midway: bool) -> None:
-    """A person has stopped this post: its author and those who approved it are told on the pull request.
+def tell_stopped(main: Main, decision: Decision, state: str) -> None:
+    """A person has stopped this post, which stood at `state`: its author and those who approved it are told.
 
     Who they are is GitHub's and the roster's word, never the ledger's.
     """
-    _safely(lambda: _say_stopped(main, decision, midway))
+    _safely(lambda: _say_stopped(main, decision, state))
 
 
-def _say_stopped(main: Main, decision: Decision, midway: bool) -> None:
+def _say_stopped(main: Main, decision: Decision, state: str) -> None:
     evidence = verdict_on(main, main.folder_of(decision.post_id), environment.now()).evidence
     number = evidence.get("pull_request")
     if isinstance(number, int):
         people = [mapping(evidence.get("author")), *map(mapping, sequence(evidence.get("approvals")))]
         logins = dict.fromkeys(text(person.get("login")) for person in people)
-        body = stopped_comment(decision.person.title, decision.note, [*filter(None, logins)], midway)
+        body = stopped_comment(decision.person.title, decision.note, [*filter(None, logins)], state)
         Api(environment.github()).send("POST", f"issues/{number}/comments", {"body": body})
 
 

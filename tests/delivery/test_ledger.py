@@ -73,6 +73,9 @@ def test_the_table_is_that_of_the_design():
         ("claimed", "stopped", "uncertain"),
         ("refused", "claimed", "claimed"),
         ("refused", "accepted", "sent"),
+        ("refused", "stopped", "stopped"),  # nobody wants it any more; so, too, below
+        ("uncertain", "stopped", "stopped"),
+        ("stopped", "accepted", "sent"),
         ("uncertain", "claimed", "claimed"),
         ("uncertain", "accepted", "sent"),
         ("uncertain", "settled sent", "sent"),

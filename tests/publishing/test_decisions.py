@@ -76,6 +76,38 @@ def test_a_post_that_was_stopped_midway_is_uncertain(due, run, outcomes):
     assert len(due.line.deliveries) == 1
 
 
+def test_a_refused_post_that_nobody_wants_any_more_is_stopped_and_its_issue_closed(due, run, outcomes):
+    due.line.fail("400")
+    assert outcomes() == (1, {WINTER: ("refused", "refused_by_line")})
+    code, output = run("--stop", WINTER, *DECIDED)
+    assert (code, output.out) == (0, f"{WINTER} を止めました。この投稿は配信されません。\n")
+    assert "まだだれにも届いていません" in due.github.state.comments[-1].body
+    assert [state for _, state in issues(due)] == ["closed"]
+    assert outcomes() == (0, {WINTER: ("waiting", "stopped")})
+
+
+def test_an_uncertain_post_is_stopped_only_when_nothing_can_arrive_any_more(due, run, outcomes):
+    due.line.fail(*["500"] * 3)
+    outcomes()
+    assert run("--stop", WINTER, *DECIDED)[0] == 0
+    due.now += timedelta(hours=22)
+    code, output = run("--stop", WINTER, *DECIDED)  # a second click is no word about what arrived
+    assert (code, "届いているかもしれません" in output.err) == (2, True)
+    assert due.events()[-2:] == ["unanswered", "stopped"]
+    due.now += timedelta(hours=1)
+    code, output = run("--stop", WINTER, *DECIDED)
+    assert (code, "2026年12月10日: LINEの" in output.out) == (0, True)
+    assert outcomes() == (0, {WINTER: ("waiting", "stopped")})
+
+
+def test_a_made_up_second_stop_that_comes_too_early_is_damage(due, outcomes):
+    due.line.fail(*["500"] * 3)
+    outcomes()
+    push(due, append(line("stopped", due.now, by="x", note="x"), line("stopped", due.now, by="x", note="x")))
+    due.now += timedelta(minutes=15)
+    assert outcomes() == (1, {WINTER: ("held", "ledger_damaged")})
+
+
 def test_whom_to_tell_is_githubs_word_and_not_the_ledgers(due, run, outcomes):
     """A made-up claim names another pull request, and people who have nothing to do with the post."""
     who = {"login": "everybody", "person": "x"}
