@@ -10,7 +10,7 @@ from scripts.delivery.ledger import state_of
 from scripts.delivery.outcome import Result, as_json, as_text
 from scripts.delivery.reasons import stop
 from scripts.delivery.reconcile import spoken_of
-from scripts.effects.git.commands import GitFailed, checkout_root, is_shallow
+from scripts.effects.git.commands import GitFailed, checkout_root, is_filtered, is_shallow
 from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
@@ -122,6 +122,10 @@ def _whole_checkout() -> Path:
     if is_shallow(root):
         raise UsageError(
             "履歴の一部しかないチェックアウトです(shallow)。すべての履歴を取り直してください(git fetch --unshallow)。"
+        )
+    if is_filtered(root):
+        raise UsageError(
+            "一部のファイルがないチェックアウトです(filter)。--filter を付けずに、もう一度 git clone してください。"
         )
     return root
 

@@ -8,6 +8,7 @@ from scripts.approvals.advice import BEFORE_MERGE, AdviceContext, advised
 from scripts.approvals.author import author_is_the_rosters
 from scripts.approvals.contributors import contributors, settled_at
 from scripts.approvals.github_record import GitHubRecord, PullRequest
+from scripts.approvals.judge import judge
 from scripts.approvals.merge import config_is_readable, only_what_was_approved, proposed_for_main
 from scripts.approvals.needs import Need, joined
 from scripts.approvals.opinions import no_open_objection, opinions
@@ -24,12 +25,13 @@ from scripts.text.dates import JAPAN
 class Proposal:
     """A pull request as if it were merged now: a snapshot with that one merge for each post and reply in it.
 
-    Where there is neither, one with an empty path.
+    Where there is neither, one with an empty path. `earlier`: its posts as `main` has them, with the merges so far.
     """
 
     number: int
     snapshots: tuple[Snapshot, ...]
     parts: tuple[Part, ...]
+    earlier: tuple[Snapshot, ...] = ()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -105,7 +107,10 @@ def _advised_unread(reason: Reason) -> Reason:
 
 
 def judge_proposal(proposal: Proposal) -> Verdict:
-    """The judge's conditions, as far as they can be known before the merge."""
+    """The judge's conditions, as far as they can be known before the merge; and what it says of the merges so far.
+
+    A post that was once merged without its approval is never sent, whoever approves what comes after.
+    """
     merge, snapshot = proposal.merge, proposal.snapshot
     reasons: list[Reason] = []
     for part in filter(lambda snapshot: snapshot.path, proposal.snapshots):
@@ -116,7 +121,9 @@ def judge_proposal(proposal: Proposal) -> Verdict:
     reasons += no_open_objection(merge, snapshot)
     day = snapshot.now.astimezone(JAPAN).date()
     context = AdviceContext(snapshot.today, day, merge.author, proposal.needs, proposal.wrote)
-    known = tuple(dict.fromkeys(advised(reason, BEFORE_MERGE, context) for reason in reasons))
+    new = [advised(reason, BEFORE_MERGE, context) for reason in reasons]
+    old = [reason for earlier in proposal.earlier for reason in judge(earlier).reasons]
+    known = tuple(dict.fromkeys([*new, *old]))
     return Verdict(
         outcome=outcome_of(known),
         reasons=known,

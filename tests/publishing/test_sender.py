@@ -184,6 +184,16 @@ def test_a_shallow_clone_is_refused(own, run, tmp_path):
     assert own.line.deliveries == []
 
 
+def test_a_filtered_clone_is_refused(own, run, tmp_path):
+    run("--plan")
+    git(own.origin, "config", "uploadpack.allowFilter", "true")
+    own.checkout = tmp_path / "filtered"
+    git(tmp_path, "clone", "-q", "--filter=blob:limit=1k", f"file://{own.origin}", str(own.checkout))
+    code, output = run()
+    assert (code, "filter" in output.err) == (2, True)
+    assert own.line.deliveries == []
+
+
 def test_a_run_that_the_schedule_woke_asks_github_only_about_what_is_due_within_the_hour(due, outcomes):
     """At 11 o'clock of the day before; the first run of a day, and a push, ask about all."""
     due.now = at("2026-12-09T11:00")

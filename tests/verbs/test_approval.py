@@ -35,6 +35,25 @@ def test_somebody_who_wrote_is_neither_named_nor_asked(
     assert [request for request in desk.github.requests if request.method == "POST"] == []
 
 
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_post_that_was_once_merged_without_its_approval_is_never_green_again(
+    desk: Cafe, capsys: pytest.CaptureFixture[str], approved: bool
+) -> None:
+    """Whoever approves what comes after: the sender judges every merge."""
+    desk.propose()
+    if approved:
+        desk.review("section-chief-01")
+    desk.merge()
+    desk.write({f"{DIVISION}/post.md": post(text="直した本文")})
+    desk.open("div-poster-01")
+    desk.review("section-chief-01")
+    code, said = ask(desk, capsys)
+    assert (code, [reason["code"] for reason in said["reasons"]]) == (
+        (0, []) if approved else (1, ["missing_section_chief"])
+    )
+    assert approved or "新しい" in said["reasons"][0]["message"]
+
+
 def test_a_stale_approver_is_asked_again(desk: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
     desk.propose()
     desk.review("section-chief-01")
@@ -108,7 +127,10 @@ def test_main_has_moved_under_the_post(desk: Cafe, capsys: pytest.CaptureFixture
     desk.repository.commit("main", {f"{DIVISION}/a.jpg": "別の絵"})
     desk.review("section-chief-01")
     code, said = ask(desk, capsys)
-    assert (code, [reason["code"] for reason in said["reasons"]]) == (1, ["content_differs"])
+    assert (code, [reason["code"] for reason in said["reasons"]]) == (
+        1,
+        ["content_differs", *["no_pull_request"] * 2],  # `main` moved by direct pushes
+    )
     assert "Update branch" in said["reasons"][0]["message"]
 
 

@@ -52,6 +52,14 @@ def is_shallow(root: Path) -> bool:
     return line_of(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
+def is_filtered(root: Path) -> bool:
+    """True for a clone that left out files, and would ask origin for each when it is looked at."""
+    names = git(root, "config", "--list", "--name-only").decode("utf-8", "replace").lower().splitlines()
+    return any(
+        name.startswith("remote.") and name.endswith((".promisor", ".partialclonefilter")) for name in names
+    )
+
+
 def resolve(root: Path, ref: str) -> str | None:
     """The commit behind a name, or None."""
     try:

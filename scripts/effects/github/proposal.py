@@ -19,8 +19,8 @@ from scripts.effects.git.main_branch import MAIN_ON_ORIGIN
 from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Unanswered
 from scripts.effects.github.merge_result import merge_result, not_mergeable
 from scripts.effects.github.merges import changed_between, config_at, content_of, files_of, own_commits
-from scripts.effects.github.record import record_of_proposal
-from scripts.effects.github.snapshot import corrected_by, text_of
+from scripts.effects.github.record import record_of_merge, record_of_proposal
+from scripts.effects.github.snapshot import corrected_by, snapshot_with, text_of
 from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of, replies_in_question
 from scripts.pull_requests.proposal import Proposal, Refusal, refused_unread
 
@@ -61,7 +61,7 @@ def take_proposal(
         return unreadable(pull.number, record.what, pull.head)
     try:
         _bring(root, pull.head)
-        return _taken(root, resolve(root, MAIN_ON_ORIGIN) or "", record, pull, now)
+        return _taken(api, root, resolve(root, MAIN_ON_ORIGIN) or "", record, pull, now)
     except GitFailed as failure:
         return unreadable(pull.number, f"手元のリポジトリ({failure})", pull.head)
 
@@ -80,7 +80,7 @@ def _bring(root: Path, head: str) -> None:
 
 
 def _taken(
-    root: Path, main: str, record: GitHubRecord, pull: PullRequest, now: datetime
+    api: Api, root: Path, main: str, record: GitHubRecord, pull: PullRequest, now: datetime
 ) -> Proposal | Refusal:
     result = merge_result(root, main, pull.head)
     if why := not_mergeable(root, result):
@@ -115,7 +115,13 @@ def _taken(
         Snapshot(path, main, now, (_with_content(root, base, result.tree, path),), config)
         for path in subjects
     ]
-    return Proposal(pull.number, tuple(snapshots), parts_of(change, config.roster))
+    remaining = [folder for folder in folders if folder in tree.folders]  # a withdrawal is always possible
+    earlier = [
+        snapshot_with(lambda merge: record_of_merge(api, merge), root, main, folder, now)
+        for folder in remaining
+    ]
+    there = tuple(snapshot for snapshot in earlier if snapshot.merges or snapshot.missing)
+    return Proposal(pull.number, tuple(snapshots), parts_of(change, config.roster), there)
 
 
 def _with_content(root: Path, merge: MergeRecord, tree: str, path: str) -> MergeRecord:
