@@ -51,7 +51,7 @@ def _new(args: argparse.Namespace) -> int:
     for name, raw in photos.items():
         (folder / name).write_bytes(raw)
     print(f"{folder.relative_to(root)}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
-    print(f"書けたら: python -m scripts.check {folder.relative_to(root)}")
+    print(f"書けたら: .venv/bin/python -m scripts.check {folder.relative_to(root)}")
     return 0
 
 

@@ -23,7 +23,8 @@ Check = Callable[[Outside], Iterator[str | Unseen]]
 
 @dataclass(frozen=True)
 class Line:
-    """The answer to one matter: `seen` says what is wrong or hidden, `clicks` the path that mends it."""
+    """The answer to one matter: `seen` says what is wrong or hidden, `clicks` the path that mends it, `later` that somebody
+    did not answer who may answer yet."""
 
     name: str
     title: str
@@ -31,6 +32,7 @@ class Line:
     reason: str
     seen: str
     clicks: str
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,15 @@ def _line(entry: Matter, outside: Outside) -> Line:
     except Hidden as hidden_part:
         answers.append(hidden_part.args[0])
     wrong = [answer for answer in answers if isinstance(answer, str)]
-    hidden = [answer.why for answer in answers if isinstance(answer, Unseen)]
+    hidden = [answer for answer in answers if isinstance(answer, Unseen)]
     state: State = "open" if wrong else "unseen" if hidden else "done"
+    sentences = wrong or [answer.why for answer in hidden]
     return Line(
-        entry.name, entry.title, state, entry.reason, " ".join(dict.fromkeys(wrong or hidden)), entry.clicks
+        entry.name,
+        entry.title,
+        state,
+        entry.reason,
+        " ".join(dict.fromkeys(sentences)),
+        entry.clicks,
+        any(answer.later for answer in hidden),
     )

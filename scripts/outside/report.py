@@ -28,6 +28,9 @@ def as_json(lines: Iterable[Line]) -> str:
 
 def _what_next(lines: Sequence[Line]) -> str:
     open_ones = [line.name for line in lines if line.state == "open"]
+    unanswered = sum(line.later for line in lines)
+    if unanswered:
+        return f"答えの得られなかったものが{unanswered}件あります。時間をおいて、もう一度このコマンドを打ちます。"
     if open_ones == [TURN_ON]:
         return "残りは、Actionsを動かすことだけです。動かしたら、もう一度このコマンドを打ちます。"
     if open_ones:

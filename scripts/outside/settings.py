@@ -13,6 +13,7 @@ class Unseen:
     """A part that could not be looked at, and why, in words for people."""
 
     why: str
+    later: bool = False  # nobody answered: asked again later, it may be seen
 
 
 NO_RIGHT = Unseen("この権限では見えません")

@@ -43,6 +43,8 @@ TYPED = {
     "granted_on": '"2026-12-04"',
     "method": "email",
     "evidence": "地政メール保存26-112",
+    "terms_url": "https://sozai.example.jp/kiyaku",
+    "terms_checked_on": '"2026-12-03"',
 }
 BODY = (
     "冬のくらしのことを、先輩移住者にうかがいました。\n\n![](yukikaki.jpg)\n\n[先輩移住者のはなし]({url})\n"
@@ -81,6 +83,8 @@ def typed(form: str, author: str) -> str:
     """The form with every gap filled in, each statement made and a text below."""
     head, _, _ = form.rpartition("---\n")
     answers = {**TYPED, "author": author, "confirmed_by": author, "checked_by": author}
+    if "terms_url" in head:
+        answers["basis"] = "open_license"
     filled = re.sub(
         r"^([ -]*)([a-z_]+):$",
         lambda gap: f"{gap[0]} {answers[gap[2]]}" if gap[2] in answers else gap[0],

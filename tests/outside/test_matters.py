@@ -208,6 +208,14 @@ def test_github_out_of_reach_hides_what_it_knows_and_nothing_else(scene: Scene) 
     assert "GitHubが答えません" in lines["main"].seen
 
 
+def test_what_github_did_not_answer_is_asked_again_before_anything_is_called_ready(scene: Scene) -> None:
+    scene.github.state.settings.actions_enabled, scene.github.state.settings.runs = False, []
+    scene.github.hang_up("collaborators", times=9)
+    text = as_text(look(scene.outside()))
+    assert "残りは、Actionsを動かすことだけです" not in text
+    assert text.endswith("時間をおいて、もう一度このコマンドを打ちます。")
+
+
 def test_before_actions_run_only_that_is_left(scene: Scene) -> None:
     """SETUP keeps Actions off until nothing else is open: what only a run can make is not asked for."""
     settings = scene.github.state.settings

@@ -49,9 +49,9 @@ def _seen(ask: Callable[[], Part]) -> Part | Unseen:
     try:
         return ask()
     except Refused as no:
-        return NO_RIGHT if no.status in (401, 403, 404) else Unseen(f"GitHubに断られました({no})")
+        return NO_RIGHT if no.status in (401, 403, 404) else Unseen(f"GitHubに断られました({no})", later=True)
     except Unanswered as why:
-        return Unseen(f"GitHubが答えません({why})")
+        return Unseen(f"GitHubが答えません({why})", later=True)
 
 
 def _names(entries: object) -> tuple[str, ...]:
