@@ -22,7 +22,7 @@ _MANAGER_POST = ("operations_manager", "第4第4項第1号", "運営者の投稿
 _CHIEF_OTHER = (
     "section_chief",
     "第3第1項第2号",
-    "分類が「その他」(other)の投稿は、移住交流担当課長が適当と認めたものに限られます",
+    "区分が「その他」の投稿は、移住交流担当課長が適当と認めたものに限られます",
 )
 _CHIEF_REPLY = ("section_chief", "第6第2項", "地域政策課の返信には移住交流担当課長の承認が要ります")
 _MANAGER_REPLY = ("operations_manager", "第6第2項", "運営者の返信には業務処理責任者の承認が要ります")

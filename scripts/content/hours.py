@@ -36,6 +36,16 @@ def first_open(hours: Hours, since: datetime) -> datetime | None:
     return None
 
 
+def last_open(hours: Hours, until: datetime) -> datetime | None:
+    """The last moment up to which something goes out that must go by `until`; None where the hours leave none."""
+    local = until.astimezone(JAPAN)
+    for days in range(_LONGEST_CLOSURE):
+        day = local.date() - timedelta(days)
+        if open_day(hours, day) and datetime.combine(day, hours.opens, JAPAN) < local:
+            return min(local, datetime.combine(day, hours.closes, JAPAN))
+    return None
+
+
 def first_allowed(post: Post, account: Account, merged_at: datetime) -> datetime | None:
     """The first moment at which the post was allowed to go: merged, in its window, in the sending hours."""
     ready = max(merged_at, post.send.not_before or merged_at)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
 from scripts.content.account import Hours
-from scripts.content.hours import first_allowed
+from scripts.content.hours import first_allowed, last_open
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.audience import Audience
@@ -70,7 +70,7 @@ def start_in_words(post: Post, context: RuleContext) -> str:
     if first is None:
         return "配信できる日がありません"
     waits = post.send.not_before and post.send.not_before > context.now
-    return f"{moment_in_words(first)}から" if waits else "承認の後、取り込まれしだい"
+    return f"{moment_in_words(first)}から" if waits else "承認のあと、取り込むとすぐ"
 
 
 def start_and_why(post: Post, context: RuleContext) -> str:
@@ -91,14 +91,25 @@ def _why_later(post: Post, context: RuleContext) -> str:
 def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
     send, hours = post.send, context.account.hours
     yield "配信の開始", start_and_why(post, context)
-    yield (
-        "配信の期限",
-        f"{moment_in_words(send.not_after)}まで（過ぎたら配信しません）" if send.not_after else "なし",
-    )
+    yield "配信の期限", _until(post, context)
     if send.not_before and send.not_before > context.now:
-        yield "承認が間に合わないとき", "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに配信します"
+        yield (
+            "承認が間に合わないとき",
+            "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに、外なら次に開いたときに配信します",
+        )
     yield "配信する時間帯", "時間帯によらず配信します" if send.urgent else _hours(hours, context.today)
     yield "時間外に配信する理由", send.urgent
+
+
+def _until(post: Post, context: RuleContext) -> str:
+    """The end of the window, and the last moment at which the hours let it go before that."""
+    end = post.send.not_after
+    if end is None:
+        return "なし"
+    last = end if post.send.urgent else last_open(context.account.hours, end)
+    if last == end or last is None:
+        return f"{moment_in_words(end)}まで（過ぎたら配信しません）"
+    return f"{moment_in_words(end)}まで（時間帯の外なので、実際に配信するのは {moment_in_words(last)}まで）"
 
 
 def _hours(hours: Hours, today: date) -> str:

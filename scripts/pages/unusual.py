@@ -28,14 +28,14 @@ def unusual(post: Post) -> Iterator[str]:
     if post.corrects:
         yield f"訂正の投稿です。もとの投稿: {post.corrects}"
     if post.category == "other":
-        yield f"区分が「その他」です。適当と認める理由: {post.reason or _NO_REASON}"
+        yield f"区分が「その他」です。適当と認めるかを、この承認で判断します。投稿者が挙げた理由: {post.reason or _NO_REASON}"
     if post.send.urgent:
         yield f"時間帯によらず配信します。理由: {post.send.urgent}"
     if post.send.again:
         yield f"もう一度配信します。理由: {post.send.again}"
     for link in post.links:
         if link.own_group:
-            yield f"投稿者の会社やその仲間の商品・サービスを売るページへのリンクです: {link.party}　{link.url}"
+            yield f"投稿者の会社か、その関係先の商品・サービスを売るページへのリンクです: {link.party}　{link.url}"
     for image in post.images:
         yield from _in_picture(image)
     for words, stated in declared(post):

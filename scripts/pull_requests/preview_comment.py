@@ -88,7 +88,7 @@ def _leads_to(version: Version) -> str:
     review = f"{version.repository_url}/pull/{version.number}/files"
     page = f"印刷するとき: [承認票のページ]({version.page})。" if version.page else ""
     return (
-        f"承認も差し戻しも: [承認する画面]({review})の **Review changes** から、Approve か Request changes を選びます。{page}\n\n"
+        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。承認だけでは届きません。取り込む（Merge）と届きます。{page}\n\n"
         f"版 `{version.head[:_SHOWN_BY_GITHUB]}` の内容です。"
         "この画面に並ぶ変更(コミット)のうち、いちばん新しいものの番号と同じことを確かめてください。"
     )

@@ -107,7 +107,7 @@ POST: dict[str, Words] = {
     "links.url": Words("どのページを開いてもらいますか", "ブラウザーの上の欄から、https:// で始まるURLを写します。", "https://iju.example.jp/soudan/2027winter"),
     "links.party": Words("そのページを持っているのはだれですか", "団体の名前です。", "一般社団法人しらかば移住サポート協会"),
     "links.relevance": Words("このお知らせと、どう関係するページですか", example="申込みと詳しい日程を載せているページ"),
-    "links.own_group": Words("自分の会社やその仲間の商品・サービスを売るページですか", rare=True),
+    "links.own_group": Words("自分の会社か、その関係先の商品・サービスを売るページですか", rare=True),
     "links.checked_on": Words("ページを開いて、おしまいまで読んだのはいつですか", "公序良俗に反する内容がないことを確かめます。", "12月4日"),
     "links.checked_by": Words("読んだのはだれですか", _WHO, "div-poster-01", fill="author"),
     "links.consent": Words("このリンク先に、載せてよいか聞きましたか"),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from scripts.content.account import Hours
-from scripts.content.hours import business_time, first_open
+from scripts.content.hours import business_time, first_open, last_open
 
 HOURS = Hours(time(8, 45), time(17, 30), weekdays_only=True)
 
@@ -57,3 +57,24 @@ def test_the_accounts_own_closed_days_are_closed_for_every_account() -> None:
     for weekdays_only, opening in ((True, "2027-02-16T08:45+09:00"), (False, "2027-02-13T08:45+09:00")):
         hours = Hours(time(8, 45), time(17, 30), weekdays_only, closed)
         assert first_open(hours, at("2027-02-12T10:00+09:00")) == at(opening)
+
+
+@pytest.mark.parametrize(
+    "until, last",
+    [
+        ("2026-12-16T09:20+09:00", "2026-12-16T09:20+09:00"),
+        ("2026-12-16T08:45+09:00", "2026-12-15T17:30+09:00"),  # that day opens when the window ends
+        ("2026-12-16T20:00+09:00", "2026-12-16T17:30+09:00"),
+        ("2027-01-17T17:00+09:00", "2027-01-15T17:30+09:00"),  # a Sunday
+        ("2027-01-03T17:00+09:00", "2026-12-28T17:30+09:00"),  # the year's end
+    ],
+)
+def test_the_last_moment_before_a_deadline(until: str, last: str) -> None:
+    assert last_open(HOURS, at(until)) == at(last)
+
+
+def test_hours_that_never_come_leave_no_last_moment() -> None:
+    closed = Hours(
+        time(8, 45), time(17, 30), True, tuple(date(2026, 1, 1) + timedelta(n) for n in range(800))
+    )
+    assert last_open(closed, at("2027-02-12T10:00+09:00")) is None

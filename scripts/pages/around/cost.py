@@ -27,7 +27,7 @@ def cost_facts(
             "この月のほかの予定",
             f"{planned}件、約{planned * reach.people:,}通（上の残りから、まだ引いていません）",
         )
-    yield "追加の料金", _extra(account, reach, month)
+    yield "追加の料金", _extra(account, reach, month) + _with_the_planned(account, reach, month, planned)
 
 
 def too_little_left(account: Account, reach: Audience | None, month: MonthUse | None) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _used(month: MonthUse) -> str:
 
 
 def _left(account: Account, reach: Audience | None, month: MonthUse) -> str:
-    limit, source = month.limit, "LINEが答えた上限"
+    limit, source = month.limit, "追加の分も含めてLINEが止める上限"
     if limit is None and account.plan:
         limit, source = account.plan.messages_a_month, "account.yml の契約の通数"
     if limit is None or reach is None:
@@ -76,6 +76,22 @@ def _extra(account: Account, reach: Audience | None, month: MonthUse) -> str:
     above = max(0, month.used + reach.people - plan.messages_a_month)
     more = above - max(0, month.used - plan.messages_a_month)
     if not more:
-        return f"かかりません（契約の通数は月{plan.messages_a_month:,}通）。"
+        used = month.used + reach.people
+        return f"この投稿までなら、かかりません（約{used:,}通。契約は月{plan.messages_a_month:,}通）。"
     yen = more * plan.price_of_one_more
     return f"約{yen:,}円（契約の月{plan.messages_a_month:,}通を超える約{more:,}通、1通{plan.price_of_one_more}円）。"
+
+
+def _with_the_planned(account: Account, reach: Audience | None, month: MonthUse, planned: int) -> str:
+    """What the month's other posts would add above the plan."""
+    plan = account.plan
+    if plan is None or reach is None or not planned:
+        return ""
+    used = month.used + reach.people
+    more = used + planned * reach.people - max(plan.messages_a_month, used)
+    if more <= 0:
+        return ""
+    return (
+        f"ほかの予定{planned}件も送ると約{used + planned * reach.people:,}通になり、"
+        f"あと約{more * plan.price_of_one_more:,}円かかります。"
+    )

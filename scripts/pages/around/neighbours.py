@@ -37,7 +37,7 @@ def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neigh
     same_week = [other for on, other in dated if on != day and monday <= on < monday + timedelta(days=7)]
     until = day_in_words(monday + timedelta(days=6))
     yield f"同じ日（{day_in_words(day)}）", _listed(same_day)
-    yield f"同じ週（{until}まで）", _listed(same_week)
+    yield f"同じ週のほかの日（{until}まで）", _listed(same_week)
     yield "1日の上限", f"{context.account.max_per_day}件まで（訂正は数えません）"
     yield "配信のあとに見守れる時間", _watched(post, context, first)
 
@@ -51,7 +51,7 @@ def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
     long = closure.length is None or closure.length > _OVERNIGHT
     if long and closure.since - first < _WATCHED:
         yield (
-            f"配信のあと、見守れる時間が短い投稿です。{_watched(post, context, first)}"
+            f"配信のあと、見守れる時間が短くなります。{_watched(post, context, first)}"
             "誤りの指摘やコメントに、その間は気づけません（第6第3項）。急がなければ、休みの前を避けてください。"
         )
 
@@ -70,13 +70,13 @@ def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -
 def _watched(post: Post, context: RuleContext, first: datetime) -> str:
     closure = next_closure(context.account.hours, first)
     opens = f"次に開くのは{moment_in_words(closure.until)}" if closure.until else "次に開く日がありません"
-    gap = f"（約{closure.length // timedelta(hours=1)}時間あと）" if closure.length else ""
+    gap = f"（約{closure.length // timedelta(hours=1)}時間、だれも見ません）" if closure.length else ""
     if closure.since == first:
-        return f"配信は時間帯の外です。{opens}{gap}です。"
+        return f"配信は時間帯の外です。{opens}です{gap}。"
     minutes = (closure.since - first) // timedelta(minutes=1)
     span = f"{minutes // 60}時間{minutes % 60}分" if minutes >= 60 else f"{minutes}分"
     until = f"{closure.since.astimezone(JAPAN):%H:%M}"
-    return f"{moment_in_words(first)}に配信すると、{until}までの{span}です。{opens}{gap}です。"
+    return f"{moment_in_words(first)}に配信すると、{until}までの{span}です。そのあと、{opens}です{gap}。"
 
 
 def _listed(others: Sequence[Neighbour]) -> str:

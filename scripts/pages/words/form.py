@@ -59,6 +59,7 @@ def _lead(form: _Form) -> str:
 def _parts(form: _Form) -> Iterator[Part]:
     post, context, beside = form.post, form.context, form.beside
     yield "通知の表示", f"**通知の表示**（待受画面に出る文） {inert(notice_of(form.messages))}"
+    yield from _changed(form)
     yield from _to_weigh(form)
     if post.corrects:
         original = next(iter(beside.corrected), None)
@@ -75,7 +76,6 @@ def _parts(form: _Form) -> Iterator[Part]:
             yield name, f"{name}はありません。"
     yield "投稿者の確認", table("投稿者の確認（第3）", "", declaration_facts(post))
     yield "費用と近い日の配信", table("費用と近い日の配信", "", around_facts(post, context, beside))
-    yield from _changed(form)
     yield "配信", table("配信", "", sending_facts(post, context))
     yield "承認の根拠", grounds(needed(post, beside.corrected, context))
     yield "全文", folded("届く文章の全文", transcript(post, context))
@@ -84,12 +84,12 @@ def _parts(form: _Form) -> Iterator[Part]:
 
 
 def _to_weigh(form: _Form) -> Iterator[Part]:
-    """Findings and what is unusual, before the tables."""
+    """What is unusual and the findings, before the tables."""
+    for sentence in (*unusual(form.post), *warnings_around(form.post, form.context, form.beside)):
+        yield "特に見ていただくところ", f"- **要確認** {inert(sentence)}"
     for finding in in_order(form.findings):
         where = f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目"
         yield "確かめること", f"- **{LEVEL_NAMES[finding.level]}** {inert(finding.message)}（{inert(where)}）"
-    for sentence in (*unusual(form.post), *warnings_around(form.post, form.context, form.beside)):
-        yield "特に見ていただくところ", f"- **要確認** {inert(sentence)}"
 
 
 def _changed(form: _Form) -> Iterator[Part]:

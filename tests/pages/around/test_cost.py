@@ -80,17 +80,18 @@ def test_each_figure_names_its_source_and_its_day() -> None:
     assert facts == {
         "今回の通数": "約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
         "この月に使った通数": "約4,500通（2026年12月10日（木） 10:00にLINEが答えた数と、それからの配信）",
-        "送ったあとの残り": "約24,320通（LINEが答えた上限 30,000通から）",
+        "送ったあとの残り": "約24,320通（追加の分も含めてLINEが止める上限 30,000通から）",
         "この月のほかの予定": "2件、約2,360通（上の残りから、まだ引いていません）",
-        "追加の料金": "約2,040円（契約の月5,000通を超える約680通、1通3円）。",
+        "追加の料金": "約2,040円（契約の月5,000通を超える約680通、1通3円）。"
+        "ほかの予定2件も送ると約8,040通になり、あと約7,080円かかります。",
     }
 
 
 @pytest.mark.parametrize(
     ("used", "yen"),
     [
-        (0, "かかりません"),
-        (3_820, "かかりません"),
+        (0, "この投稿までなら、かかりません（約1,180通。"),
+        (3_820, "この投稿までなら、かかりません（約5,000通。"),
         (3_821, "約3円"),
         (5_000, "約3,540円"),
         (9_000, "約3,540円"),
@@ -98,6 +99,13 @@ def test_each_figure_names_its_source_and_its_day() -> None:
 )
 def test_only_what_this_send_adds_above_the_plan_costs(used: int, yen: str) -> None:
     assert said(MonthUse(used, 1, None, None), LIGHT)["追加の料金"].startswith(yen)
+
+
+def test_the_months_other_posts_may_cost_where_this_one_does_not() -> None:
+    within = said(MonthUse(3_540, 3, None, None), LIGHT, planned=1)["追加の料金"]
+    assert within.startswith("この投稿までなら、かかりません（約4,720通。契約は月5,000通）。")
+    assert within.endswith("ほかの予定1件も送ると約5,900通になり、あと約2,700円かかります。")
+    assert "ほかの予定" not in said(MonthUse(0, 0, None, None), LIGHT, planned=3)["追加の料金"]
 
 
 def test_what_nobody_knows_is_said_and_not_made_up() -> None:
