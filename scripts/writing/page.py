@@ -93,7 +93,7 @@ def _who(kind: str) -> Element:
         tag(
             "div",
             tag("label", "名簿にある、あなたの id は何ですか", for_=f"{kind}-author"),
-            tag("p", "分からなければ、保守担当者に聞いてください。一度書けば、このパソコンが覚えます。", tag("span", "例：div-poster-01", class_="example"), class_="help", id=f"{kind}-author-help"),
+            tag("p", "分からなければ、保守担当者に聞いてください。一度書けば、このパソコンが覚えます。ほかの方が使ったあとは、自分の id に直します。", tag("span", "例：div-poster-01", class_="example"), class_="help", id=f"{kind}-author-help"),
             tag("input", type="text", id=f"{kind}-author", data_who="author", autocomplete="off", autocapitalize="none", spellcheck="false", aria_describedby=f"{kind}-author-help {kind}-author-said"),
             tag("div", class_="said-here", id=f"{kind}-author-said"),
             class_="field text",
