@@ -17,6 +17,7 @@ from tests.verbs.test_preview import FUYUMICHI, SOUDAN, git, written
 
 SENT = datetime(2026, 12, 10, 10, 7, tzinfo=JAPAN)
 WINTER, ROADS = SOUDAN.rpartition("/")[2], FUYUMICHI.rpartition("/")[2]
+LEDGER = "refs/heads/ledger"
 KEY = "00000000-0000-4000-8000-000000000001"
 
 
@@ -60,12 +61,12 @@ def lines(root, folder, merge="main", at=SENT):
     ]
 
 
-def write(root, post_id, entries, ledger="refs/heads/ledger", above=True):
+def write(root, post_id, entries, above=True):
     """A commit on the ledger that makes this the whole of the post's file."""
     file = root.parent / "lines"
     file.write_bytes(b"".join(map(write_line, entries)))
     blob = git(root, "hash-object", "-w", str(file))
-    tip = git(root, "for-each-ref", "--format=%(objectname)", ledger)
+    tip = git(root, "for-each-ref", "--format=%(objectname)", LEDGER)
     before = git(root, "ls-tree", tip).splitlines() if tip else []
     kept = [row for row in before if not row.endswith(f"\t{post_id}.jsonl")]
     listing = root.parent / "listing"
@@ -74,7 +75,7 @@ def write(root, post_id, entries, ledger="refs/heads/ledger", above=True):
     )
     tree = git(root, "-c", f"alias.t=!git mktree < '{listing}'", "t")
     new = git(root, "commit-tree", tree, "-m", post_id, *(["-p", tip] if tip and above else []))
-    git(root, "update-ref", ledger, new)
+    git(root, "update-ref", LEDGER, new)
 
 
 def pages(out):
@@ -133,8 +134,8 @@ def test_a_record_that_forgot_a_line_shows_nothing_of_its_post(root, tmp_path):
 
 def test_a_ledger_that_is_not_one_line_shows_nothing_and_the_pictures_are_served(root, tmp_path, capsys):
     out = tmp_path / "out"
-    write(root, WINTER, lines(root, SOUDAN), ledger="refs/heads/side")
-    tip, other = git(root, "rev-parse", "ledger"), git(root, "rev-parse", "side")
+    tip = git(root, "rev-parse", "ledger")
+    other = git(root, "commit-tree", "ledger^{tree}", "-m", "another beginning")
     both = git(root, "commit-tree", "ledger^{tree}", "-m", "x", "-p", tip, "-p", other)
     git(root, "update-ref", "refs/heads/ledger", both)
     assert pages(out) == set()
