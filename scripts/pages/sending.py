@@ -93,10 +93,8 @@ def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
     yield "配信の開始", start_and_why(post, context)
     yield "配信の期限", _until(post, context)
     if send.not_before and send.not_before > context.now:
-        yield (
-            "承認が間に合わないとき",
-            "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに、外なら次に開いたときに配信します",
-        )
+        late = "すぐに" if send.urgent else "時間帯の中ならすぐに、外なら次に開いたときに"
+        yield "承認が間に合わないとき", f"配信の開始を過ぎてから取り込むと、{late}配信します"
     yield "配信する時間帯", "時間帯によらず配信します" if send.urgent else _hours(hours, context.today)
     yield "時間外に配信する理由", send.urgent
 
@@ -107,7 +105,10 @@ def _until(post: Post, context: RuleContext) -> str:
     if end is None:
         return "なし"
     last = end if post.send.urgent else last_open(context.account.hours, end)
-    if last == end or last is None:
+    first = begins(post, context)
+    if last is None or first is None or last < first:
+        return f"{moment_in_words(end)}まで（それまでに、配信できる時間がありません）"
+    if last == end:
         return f"{moment_in_words(end)}まで（過ぎたら配信しません）"
     return f"{moment_in_words(end)}まで（時間帯の外なので、実際に配信するのは {moment_in_words(last)}まで）"
 

@@ -120,7 +120,27 @@ def test_the_form_says_the_first_moment_at_which_the_post_really_goes_out(not_be
     assert f"配信の開始\n{words}" in told
     assert words.startswith(start_in_words(post, context))
     urgent = replace(post, send=replace(post.send, urgent="急ぎのため"))
-    assert "指定の" not in "".join(sending_section(urgent, context, None).itertext())
+    hurried = "".join(sending_section(urgent, context, None).itertext())
+    assert "指定の" not in hurried
+    assert "次に開いたとき" not in hurried
+
+
+@pytest.mark.parametrize(
+    ("not_before", "not_after", "words"),
+    [
+        ("", "2027-01-15T17:00", "2027年1月15日（金） 17:00まで（過ぎたら配信しません）"),
+        ("", "2027-01-17T17:00", "2027年1月17日（日） 17:00まで（時間帯の外なので、実際に配信するのは 2027年1月15日（金） 17:30まで）"),
+        ("2026-12-12T10:00", "2026-12-13T17:00", "2026年12月13日（日） 17:00まで（それまでに、配信できる時間がありません）"),
+        ("", "2026-12-07T17:00", "2026年12月7日（月） 17:00まで（それまでに、配信できる時間がありません）"),
+    ],
+)  # fmt: skip
+def test_the_form_says_the_last_moment_at_which_the_post_really_goes_out(not_before, not_after, words):
+    around = setting()
+    account = replace(around.account, hours=replace(around.account.hours, weekdays_only=True))
+    send = Send(at(not_before) if not_before else None, at(not_after), "", "")
+    context = replace(around, account=account, now=at("2026-12-08T10:00"))
+    told = "".join(sending_section(replace(case("everything"), send=send), context, None).itertext())
+    assert f"配信の期限\n{words}" in told
 
 
 def at(local):
