@@ -50,6 +50,10 @@ class Plan:
     messages_a_month: int
     price_of_one_more: int
 
+    def above(self, messages: int) -> int:
+        """How many of a month's messages lie above the plan."""
+        return max(0, messages - self.messages_a_month)
+
 
 @dataclass(frozen=True)
 class RulesConfirmed:

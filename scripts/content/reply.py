@@ -13,6 +13,7 @@ from scripts.text.text_line import TextLine
 REPLIES = "content/replies"
 
 CHANNEL_NAMES: dict[str, str] = {"voom_comment": "LINE VOOMのコメント", "chat": "チャット"}
+DECISION_NAMES: dict[str, str] = {"reply": "返信する", "no_reply": "返信しない"}
 _SENDING = ("sent_on", "sent_by")
 
 

@@ -20,7 +20,7 @@ ROLE_NAMES: dict[str, str] = {
 SIDE_NAMES: dict[str, str] = {"division": "地域政策課", "contractor": "運営者"}
 
 
-_ID = re.compile("[a-z0-9][a-z0-9-]*", re.ASCII)  # as the schema has it
+PERSON_ID = re.compile("[a-z0-9][a-z0-9-]*", re.ASCII)  # as the schema has it
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,11 @@ class Roster(Form):
 
     def lacks(self, person_id: str) -> bool:
         """True for an id in its proper form that nobody has. Of a roster that cannot be read nobody knows."""
-        return bool(_ID.fullmatch(person_id)) and not self.document.unreadable and not self.person(person_id)
+        return (
+            bool(PERSON_ID.fullmatch(person_id))
+            and not self.document.unreadable
+            and not self.person(person_id)
+        )
 
     def by_github(self, github_id: int) -> tuple[Person, ...]:
         """Every appointment of the person behind a GitHub account."""

@@ -12,7 +12,7 @@ from scripts.delivery.outcome import OUTCOME_NAMES, Result
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
-_STOP = "stopped"
+_STOP = "stopped"  # the word of the form, of the ledger and of the reason
 _AGAIN = "もう一度送るときは、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込んでください。"
 
 
@@ -33,7 +33,7 @@ def unsent_mark(post_id: str) -> str:
 
 def planned_comment(result: Result, when: datetime | None, repository_url: str) -> str:
     """When it goes out, and how to stop it. `when` is None where that hangs on people, or on what goes out before it."""
-    if "stopped" in [reason.code for reason in result.reasons]:
+    if _STOP in [reason.code for reason in result.reasons]:
         return _comment("この投稿は止められています", [inert(result.message)], planned_mark(result.post_id))
     going = (
         f"配信の予定: **{moment_in_words(when)}** から30分のうちに、友だち全員に届きます。"

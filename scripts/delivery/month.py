@@ -10,7 +10,7 @@ from datetime import date, datetime
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import ever_sent, latest_claim
 from scripts.reading.fields import integer, mapping
-from scripts.text.dates import JAPAN
+from scripts.text.dates import month_of
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,9 @@ def month_use(posts: Iterable[Sequence[Entry]], day: date) -> MonthUse:
         if (used := integer((quota := mapping(claim.carries.get("quota"))).get("used"))) is not None
     ]
     limit = answers[-1][2] if answers else None
-    in_month = [pair for pair in claims if _month(pair[0].at) == (day.year, day.month)]
-    in_this_month = [answer for answer in answers if _month(answer[0]) == (day.year, day.month)]
+    month = day.replace(day=1)
+    in_month = [pair for pair in claims if month_of(pair[0].at) == month]
+    in_this_month = [answer for answer in answers if month_of(answer[0]) == month]
     asked_at, before, _ = in_this_month[-1] if in_this_month else (None, 0, None)
     since = [lines for claim, lines in in_month if asked_at is None or claim.at >= asked_at]
     return MonthUse(before + sum(map(reached, since)), len(in_month), limit, asked_at)
@@ -50,8 +51,3 @@ def reached(lines: Sequence[Entry]) -> int:
         mapping(line.carries.get("overview")).get("delivered") for line in lines if line.event == "measured"
     ]
     return next((figure for figure in map(integer, reversed(figures)) if figure is not None), 0)
-
-
-def _month(at: datetime) -> tuple[int, int]:
-    local = at.astimezone(JAPAN)
-    return local.year, local.month

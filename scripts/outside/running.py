@@ -8,8 +8,7 @@ from scripts.outside.actions import after_actions
 from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
-from scripts.tasks.silence import watch_silent
-from scripts.text.dates import format_datetime
+from scripts.tasks.silence import last_ran, watch_silent
 
 _SENDER_SILENT = timedelta(hours=2)  # of open hours
 
@@ -24,10 +23,8 @@ def sender(outside: Outside) -> Iterator[str | Unseen]:
     """The last run on `main` in which the sender did its work."""
     after_actions(outside)
     last = seen(outside.settings.sent_at)
-    if last is None:
-        yield "まだ一度も動いていません。"
-    elif business_time(last, outside.now, outside.context.account.hours) > _SENDER_SILENT:
-        yield f"最後に動いたのは{format_datetime(last)}です。"
+    if last is None or business_time(last, outside.now, outside.context.account.hours) > _SENDER_SILENT:
+        yield last_ran(last)
 
 
 @matter(
@@ -40,7 +37,5 @@ def watch(outside: Outside) -> Iterator[str | Unseen]:
     """The last run on `main` that came to its end."""
     after_actions(outside)
     last = seen(outside.settings.watched_at)
-    if last is None:
-        yield "まだ一度も動いていません。"
-    elif watch_silent(last, outside.now):
-        yield f"最後に動いたのは{format_datetime(last)}です。"
+    if watch_silent(last, outside.now):
+        yield last_ran(last)

@@ -7,6 +7,7 @@ from scripts.approvals.needs import Need
 from scripts.approvals.required import may_give, required
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post
+from scripts.content.reply import Reply
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pages.html import section, tag
 
@@ -21,13 +22,13 @@ def approval_section(post: Post, corrected: Sequence[Post], context: RuleContext
 
 
 def needed(
-    post: Post, corrected: Sequence[Post], context: RuleContext
+    subject: Post | Reply, corrected: Sequence[Post], context: RuleContext
 ) -> list[tuple[Need, tuple[Person, ...]]]:
-    """Each approval that is needed, with those who may give it today."""
-    author = context.roster.person(post.author)
+    """Each approval that a post or a reply needs, with those who may give it today."""
+    author = context.roster.person(subject.author)
     opener = author.github_id if author else 0
     wrote = [opener] if opener else []
-    needs = required(post, corrected, context.roster, opener)
+    needs = required(subject, corrected, context.roster, opener)
     able = [may_give(need, context.roster, context.account, context.today, wrote) for need in needs]
     return list(zip(needs, able, strict=True))
 

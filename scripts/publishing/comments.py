@@ -17,9 +17,8 @@ from scripts.effects.github.api import Api
 from scripts.effects.github.merges import touching
 from scripts.effects.github.writes import Comments, comments_of
 from scripts.effects.local import environment
-from scripts.publishing.judging import account_on
+from scripts.publishing.judging import account_on, spares_github
 from scripts.reading.fields import integer
-from scripts.text.dates import JAPAN
 
 _SET_BY_THE_CLOCK = ("before_window", "outside_hours")
 
@@ -38,7 +37,7 @@ class Teller:
 
     def tell(self, result: Result, lines: Sequence[Entry]) -> None:
         """One call to list the comments, one to write where there is something new. Raises Unanswered, GitFailed."""
-        if result.outcome == "waiting" and not (self._is_asked_about_now() and _nothing_sent(result)):
+        if result.outcome == "waiting" and (spares_github(self.main, self.now) or not _nothing_sent(result)):
             return
         number = self._number(result)
         if number is None:
@@ -58,11 +57,6 @@ class Teller:
         unsent = comments.unsent_mark(post_id)
         if there.has(unsent):
             there.write(unsent, comments.settled_comment(post_id))
-
-    def _is_asked_about_now(self) -> bool:
-        """A run that the clock has started spares GitHub the posts that wait, but for the first run of a day."""
-        opens = account_on(self.main).hours.opens
-        return not environment.woken_by_schedule() or self.now.astimezone(JAPAN).hour == opens.hour
 
     def _number(self, result: Result) -> int | None:
         """The pull request by which GitHub says that the post came; the ledger's word for it is none.

@@ -95,15 +95,18 @@ def merged_since(ended: Entry, verdict: Verdict) -> bool:
     return merged_at is not None and merged_at > ended.at
 
 
+def spares_github(main: Main, now: datetime) -> bool:
+    """True for a run that the schedule woke, but for the first of a day: it does not ask GitHub about every post."""
+    return environment.woken_by_schedule() and now.astimezone(JAPAN).hour != account_on(main).hours.opens.hour
+
+
 def _not_asked_about_yet(main: Main, folder: str, now: datetime) -> Stop | None:
-    """A run that the schedule woke spares GitHub the posts of later days; the first run of a day asks about all."""
-    post, hours = post_in(main.tree, f"{folder}/{POST_FILE}"), account_on(main).hours
+    """The posts of later days, in a run that spares GitHub."""
+    if not spares_github(main, now):
+        return None
+    post = post_in(main.tree, f"{folder}/{POST_FILE}")
     begins = post.send.not_before if post else None
-    if (
-        begins is None
-        or not environment.woken_by_schedule()
-        or now.astimezone(JAPAN).hour == hours.opens.hour
-    ):
+    if begins is None:
         return None
     return stop("before_window", since=format_datetime(begins)) if begins - now > _SOON else None
 

@@ -19,9 +19,7 @@ from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
 from scripts.reading.fields import mapping, sequence, text
 from scripts.tasks.issue_plan import plan
-from scripts.tasks.stuck import stuck_tasks, unexpected_tasks
-
-_STUCK = "stuck/"
+from scripts.tasks.stuck import KEY_OF_STUCK, stuck_tasks, unexpected_tasks
 
 
 def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: Main) -> None:
@@ -31,12 +29,12 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: 
     for result in results:
         _safely(partial(teller.tell, result, posts.get(result.post_id, ())))
     if results:
-        _safely(lambda: _issues(results, lambda key: not key.startswith(_STUCK)))
+        _safely(lambda: _issues(results, lambda key: not key.startswith(KEY_OF_STUCK)))
 
 
 def tell_decided(post_id: str) -> None:
     """A person has decided about this post: its issue is done. Never raises."""
-    _safely(lambda: _issues((), lambda key: key != _STUCK + post_id))
+    _safely(lambda: _issues((), lambda key: key != KEY_OF_STUCK + post_id))
 
 
 def tell_stopped(main: Main, decision: Decision, state: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from scripts.content.roster import PERSON_ID
 from scripts.pages.html import tag
 from scripts.records.sheet import Cell
 
@@ -24,7 +25,6 @@ _KINDS: Mapping[str, str] = {
     ),
     "evidence": "文書番号",
 }  # fmt: skip
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)  # of a person on the roster; `by` may hold a title as well
 _EXACT = "exact"  # the class of what is hashed letter by letter, and public
 
 
@@ -87,7 +87,7 @@ def _gathered(value: object) -> Iterator[tuple[str, str]]:
         for name, inner in value.items():
             kind = _KINDS.get(name)
             if isinstance(inner, str) and inner.strip() and kind:
-                if kind != "名簿の番号" or _ID.fullmatch(inner):
+                if kind != "名簿の番号" or PERSON_ID.fullmatch(inner):  # `by` may hold a title as well
                     yield inner.strip(), kind
             else:
                 yield from _gathered(inner)

@@ -7,7 +7,7 @@ from datetime import date
 
 from scripts.content.account import Account
 from scripts.content.incident import TROUBLE_NAMES, Incident
-from scripts.content.reply import Reply
+from scripts.content.reply import DECISION_NAMES, Reply
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.delivery.ledger import STATE_NAMES
 from scripts.reading.fields import integer, mapping, text
@@ -89,7 +89,7 @@ def reply_cells(reply: Reply, account: Account) -> dict[str, Cell]:
         "側": label(SIDE_NAMES, reply.side),
         "投稿者ID": reply.author,
         "受けた日・気づいた日時": f"{reply.received_on or ''}",
-        "決定": "返信する" if reply.decision == "reply" else "返信しない",
+        "決定": label(DECISION_NAMES, reply.decision),
         "理由": reply.reason,
         "対応した日": f"{reply.sent_on or ''}",
         "対応した人": reply.sent_by,
@@ -100,7 +100,7 @@ def reply_cells(reply: Reply, account: Account) -> dict[str, Cell]:
 def reply_state(reply: Reply) -> str:
     """What became of it."""
     if reply.decision != "reply":
-        return "返信しない"
+        return label(DECISION_NAMES, reply.decision)
     return "返信済み" if reply.sent_on else "返信の記録なし"
 
 

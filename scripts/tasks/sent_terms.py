@@ -37,7 +37,7 @@ def _ends(post: Post, image: Image, last: date) -> Task:
     return Task(
         f"picture-ends/{post.post_id}/{image.file}/{last}",
         f"第4第2号 配信した画像の期限({last}): {post.post_id}",
-        f"配信した投稿「{post.title}」(`{post.post_id}`)の画像 `{image.file}` の許諾や同意は、**{format_day(last)}** までです。"
+        f"{_named(post, image)} の許諾や同意は、**{format_day(last)}** までです。"
         f"{format_day(days_after(last, 1))}から、サイトはこの画像を出しません。一覧のページには、その旨が出ます。\n\n"
         "- [ ] そのままでよければ、することはありません(この件は自動で閉じます)\n"
         "- [ ] 続けて見せたいときは、権利者や本人から改めて許諾や同意を得る。配信した投稿は書き換えられないので、新しい期限は、"
@@ -49,7 +49,7 @@ def _ended(post: Post, image: Image, last: date) -> Task:
     return Task(
         f"picture-ended/{post.post_id}/{image.file}/{last}",
         f"第4第2号 画像の表示を終えました({days_after(last, 1)}): {post.post_id}",
-        f"配信した投稿「{post.title}」(`{post.post_id}`)の画像 `{image.file}` の期限({format_day(last)})が過ぎたため、"
+        f"{_named(post, image)} の期限({format_day(last)})が過ぎたため、"
         "サイトはこの画像を出していません。\n\n"
         "- [ ] 同じ画像をホームページやLINE VOOMなどにも載せていたら、そちらからも外す\n"
         "- [ ] 権利者や本人との約束があれば、終えたことを知らせる\n\n"
@@ -61,7 +61,7 @@ def _withdrawn(post: Post, image: Image, withdrawn: date) -> Task:
     return Task(
         f"picture-withdrawn/{post.post_id}/{image.file}",
         f"第6第3項 同意が撤回された画像です: {post.post_id}",
-        f"配信した投稿「{post.title}」(`{post.post_id}`)の画像 `{image.file}` について、写っている人の同意が"
+        f"{_named(post, image)} について、写っている人の同意が"
         f"{format_day(withdrawn)}に撤回されました。サイトは、どの投稿でもこの画像を出していません。\n\n"
         "- [ ] 運営者の投稿なら、すぐに地域政策課に知らせる(第6第3項)\n"
         "- [ ] `content/incidents/` に、`kind: rights_claim` で記録する。`takes_down` に "
@@ -71,6 +71,10 @@ def _withdrawn(post: Post, image: Image, withdrawn: date) -> Task:
         "- [ ] 本人に、外したことを知らせる\n\n"
         "この件は、トラブルの記録の `takes_down` にこの投稿が入ると自動で閉じます。",
     )
+
+
+def _named(post: Post, image: Image) -> str:
+    return f"配信した投稿「{post.title}」(`{post.post_id}`)の画像 `{image.file}`"
 
 
 def withdrawn_links(sent: Iterable[Post], consents: Consents, today: date) -> Iterator[Task]:

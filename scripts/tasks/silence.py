@@ -17,11 +17,10 @@ def sender_silent(last: datetime | None, now: datetime, hours: Hours) -> Task | 
     """配信 has not done its work for 90 minutes of open hours, and it is open now: it is started, and people are told."""
     if not is_open(hours, now) or (last and business_time(last, now, hours) <= _OVERDUE):
         return None
-    since = f"最後に動いたのは{format_datetime(last)}です。" if last else "まだ一度も動いていません。"
     return Task(
         SENDER,
         "配信の見張り: 配信が90分より長く動いていません",
-        f"**配信** が、配信の時間帯の中で90分より長く動いていません。{since}GitHubの定時の実行が止まっているようです。\n\n"
+        f"**配信** が、配信の時間帯の中で90分より長く動いていません。{last_ran(last)}GitHubの定時の実行が止まっているようです。\n\n"
         "この見張りが **配信** を始めました。動けば、この件は自動で閉じます。何度も開くときは、保守担当者が次のことをします。\n\n"
         f"1. **Actions** → **配信** を開きます。{_CLICKS}\n"
         "2. 赤い実行があれば開き、止まったところを読みます。GitHubの障害は https://www.githubstatus.com/ に出ます。\n"
@@ -33,10 +32,14 @@ def watch_silent(last: datetime | None, now: datetime) -> Task | None:
     """見回り, which tells people everything else, has been absent for two days."""
     if last and now - last <= _WATCH_ABSENT:
         return None
-    since = f"最後に動いたのは{format_datetime(last)}です。" if last else "まだ一度も動いていません。"
     return Task(
         WATCH,
         "見回りの見張り: 見回りが2日より長く動いていません",
-        f"**見回り** が2日より長く動いていません。{since}期限や、止まっている投稿の知らせが届いていません。\n\n"
+        f"**見回り** が2日より長く動いていません。{last_ran(last)}期限や、止まっている投稿の知らせが届いていません。\n\n"
         f"保守担当者が、今日のうちに **Actions** → **見回り** を開きます。{_CLICKS}動けば、この件は自動で閉じます。",
     )
+
+
+def last_ran(last: datetime | None) -> str:
+    """When a job last did its work, as a sentence."""
+    return f"最後に動いたのは{format_datetime(last)}です。" if last else "まだ一度も動いていません。"

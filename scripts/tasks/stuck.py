@@ -8,7 +8,7 @@ from scripts.records.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
 from scripts.tasks.unexplained_sends import KEY
 
-KEY_OF_STOP = "stop/"
+KEY_OF_STOP, KEY_OF_STUCK = "stop/", "stuck/"
 _MOST_ALONE = 10  # damaged records with an issue each
 _SHOWN = 100
 
@@ -29,7 +29,7 @@ def _is_damaged(result: Result) -> bool:
 
 def _stuck_task(result: Result) -> Task:
     return Task(
-        f"stuck/{result.post_id}",
+        f"{KEY_OF_STUCK}{result.post_id}",
         f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
         f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
         + "".join(f"- {reason.message}\n" for reason in result.reasons)
@@ -39,7 +39,7 @@ def _stuck_task(result: Result) -> Task:
 
 def _damaged_task(damaged: Sequence[Result]) -> Task:
     return Task(
-        "stuck/ledger",
+        f"{KEY_OF_STUCK}ledger",
         f"配信の記録が{len(damaged):,}件壊れています",
         "次の投稿の配信の記録(ブランチ `ledger`)は、信じられません。これらの投稿は配信されません。だれかがまとめて書き込んだおそれがあります。"
         "保守担当者は、ブランチに書ける鍵とルールを確かめてください。\n\n"

@@ -20,6 +20,11 @@ def month_in_words(month: date) -> str:
     return f"{month.year}年{month.month}月"
 
 
+def month_of(moment: datetime) -> date:
+    """The first day of its month, in Japan."""
+    return moment.astimezone(JAPAN).date().replace(day=1)
+
+
 def moment_in_words(moment: datetime) -> str:
     """2027年1月23日（土） 13:00, Japan's time."""
     there = moment.astimezone(JAPAN)

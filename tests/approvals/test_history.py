@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.approvals.evidence import history_rewritten
-from scripts.effects.git.main_branch import first_parents
+from scripts.effects.git.main_branch import Main
 from scripts.standins.github.git import git
 from tests.approvals.cafe import CONTRACTOR, DIVISION, Cafe, approved, held, post, rejected, settled
 
@@ -119,9 +119,9 @@ def test_a_shallow_clone_knows_too_little(cafe: Cafe) -> None:
 def test_main_was_rewritten_after_the_claim(cafe: Cafe) -> None:
     before = git(cafe.bare, "rev-parse", "main")
     evidence = approved(settled(cafe)).evidence
-    assert history_rewritten(evidence, first_parents(cafe.bare, "main")) is None
+    assert history_rewritten(evidence, Main(cafe.bare, "main").history) is None
     git(cafe.bare, "update-ref", "refs/heads/main", before)
-    reason = history_rewritten(evidence, first_parents(cafe.bare, "main"))
+    reason = history_rewritten(evidence, Main(cafe.bare, "main").history)
     assert reason and (reason.code, reason.holds) == ("history_rewritten", True)
 
 

@@ -8,9 +8,10 @@ from scripts.content.hours import first_allowed
 from scripts.content.places import POST_FILE, POSTS, SIDES, day_of, folder_parts, post_folder
 from scripts.content.post import read_post
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import ever_sent, state_of
+from scripts.delivery.ledger import state_of
 from scripts.effects.content.load import Tree
 from scripts.pages.around.neighbours import Neighbour
+from scripts.records.record import Record
 
 _SPAN = timedelta(days=62)  # a post that is older by its name, and not sent, is no plan any more
 _MOST = 100  # posts that are read
@@ -38,9 +39,8 @@ def neighbours_among(
         if raw is None or (entries and state_of(entries) not in ("sent", "claimed", "new")):
             continue
         post = read_post(f"{folder}/{POST_FILE}", raw, {})
-        sent = ever_sent(entries)
-        accepted = [entry.at for entry in entries if entry.event == "accepted"]
-        at = accepted[-1] if sent and accepted else first_allowed(post, context.account, context.now)
-        if at is not None and (sent or not (post.send.not_after and post.send.not_after < context.now)):
-            neighbours.append(Neighbour(post_id, post.title, at, sent))
+        sent_at = Record(post_id, entries).sent_at
+        at = sent_at or first_allowed(post, context.account, context.now)
+        if at is not None and (sent_at or not (post.send.not_after and post.send.not_after < context.now)):
+            neighbours.append(Neighbour(post_id, post.title, at, sent=sent_at is not None))
     return tuple(neighbours)

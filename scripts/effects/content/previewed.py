@@ -20,6 +20,7 @@ from scripts.pages.around.beside import PreviewContext
 from scripts.pages.around.change import PostDiff
 from scripts.pages.around.neighbours import Neighbour
 from scripts.pages.sending import begins
+from scripts.records.record import Record
 
 _LATELY = 100  # posts, of which the last one to be sent says how many it reached
 
@@ -48,11 +49,10 @@ def _beside(
     post: Post, scope: Scope, context: RuleContext, lines: Ledger | None, neighbours: tuple[Neighbour, ...]
 ) -> PreviewContext:
     first = begins(post, context)
-    accepted = [line.at for line in (lines or {}).get(post.corrects, ()) if line.event == "accepted"]
     return PreviewContext(
         PostDiff(post_in(scope.before, post.path), post) if scope.before else None,
         corrected_in(scope.posts, post),
-        accepted[-1] if accepted else None,
+        Record(post.corrects, (lines or {}).get(post.corrects, ())).sent_at,
         last_reach((lines or {}).values()),
         month_use(lines.values(), first.date()) if lines is not None and first else None,
         tuple(other for other in neighbours if other.post_id != post.post_id),

@@ -21,11 +21,11 @@ def fetch(root: Path) -> None:
     try:
         git(root, *fetch, *wanted)
     except GitFailed:  # a moment's trouble, another run in the same clone holds the lock, or no ledger yet
-        none_yet = not resolve(root, ON_ORIGIN) and not ledger_on_origin(root)
+        none_yet = not resolve(root, ON_ORIGIN) and not at_origin(root, BRANCH)
         git(root, *fetch, *(wanted[:1] if none_yet else wanted))
 
 
-def ledger_on_origin(root: Path) -> str:
-    """Where the branch stands at origin; empty where it is not. Raises GitFailed."""
-    rows = line_of(root, *PATIENCE, "ls-remote", "origin", BRANCH).splitlines()  # as the end of a name, too
-    return next((row.partition("\t")[0] for row in rows if row.endswith(f"\t{BRANCH}")), "")
+def at_origin(root: Path, branch: str) -> str:
+    """The commit at which a branch stands at origin, by its whole name; empty where it is not. Raises GitFailed."""
+    rows = line_of(root, *PATIENCE, "ls-remote", "origin", branch).splitlines()  # as the end of a name, too
+    return next((row.partition("\t")[0] for row in rows if row.endswith(f"\t{branch}")), "")

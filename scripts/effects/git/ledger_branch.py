@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.delivery.entry import Entry, read_lines, unreadable, write_line
 from scripts.delivery.ledger import sent_ones
 from scripts.effects.git.commands import CommitTree, GitFailed, git, read_named, read_smallest, write_object
-from scripts.effects.git.fetching import BRANCH, ON_ORIGIN, PATIENCE, fetch, ledger_on_origin
+from scripts.effects.git.fetching import BRANCH, ON_ORIGIN, PATIENCE, at_origin, fetch
 from scripts.text.dates import JAPAN
 
 ENDING = ".jsonl"
@@ -167,7 +167,7 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Mo
 def _after_refusal(root: Path, tip: str, written: Ledger, why: str) -> Ledger | Moved | NotTaken:
     """A push whose answer was lost may have arrived: ask origin where the branch stands."""
     try:
-        standing = ledger_on_origin(root)
+        standing = at_origin(root, BRANCH)
     except GitFailed:
         return NotTaken(why)
     if standing == written.tip:

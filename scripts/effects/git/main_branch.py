@@ -36,7 +36,7 @@ class Main:
         came_and_went = in_background(self._came_and_went)  # git walks the history while the files are sorted
         ordinary = {path for path, entry in self.tree.entries.items() if entry.mode in ("100644", "100755")}
         surveyed = survey(self.tree.paths(), ordinary)
-        return MainView(surveyed, self.tree.folders, *came_and_went(), self._history)
+        return MainView(surveyed, self.tree.folders, *came_and_went(), self.history)
 
     def folder_of(self, post_id: str) -> str:
         """The post's folder; of one that is withdrawn, where `main` had it last."""
@@ -48,7 +48,7 @@ class Main:
 
         What came back is never sent, however old.
         """
-        first = [*self._history][_LOOKED_BACK : _LOOKED_BACK + 1]
+        first = [*self.history][_LOOKED_BACK : _LOOKED_BACK + 1]
         span = [self.commit, *(f"^{commit}" for commit in first)]
         pattern = f":(glob){POSTS}/*/*/*/{POST_FILE}"
         options = ("--first-parent", "-m", "--no-renames", "--diff-filter=AD", "--name-status", "-z")
@@ -66,7 +66,7 @@ class Main:
         return frozenset(gone), came
 
     @cached_property
-    def _history(self) -> dict[str, datetime]:
+    def history(self) -> dict[str, datetime]:
         """The first-parent history, newest first, and when each of its commits was made."""
         rows = git(self.root, "rev-list", "--first-parent", "--timestamp", self.commit).decode().splitlines()
         return {commit: _moment(seconds) for seconds, commit in map(str.split, rows)}
@@ -118,11 +118,6 @@ def merges_since(main: Main, commit: str, folder: str = "") -> tuple[datetime, .
     span = ("--literal-pathspecs", "log", "--first-parent", "--format=%ct", f"{commit}..{main.commit}", "--")
     listing = git(main.root, *span, *([folder] if folder else []))
     return tuple(map(_moment, listing.decode().split()))
-
-
-def first_parents(root: Path, main: str) -> tuple[str, ...]:
-    """The first-parent history of `main`, newest first."""
-    return tuple(git(root, "rev-list", "--first-parent", main).decode().split())
 
 
 def last_folder(root: Path, commit: str, post_id: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.effects.git.commands import git, line_of, resolve, write_object
+from scripts.effects.git.fetching import at_origin
 
 
 def tip_of(root: Path, branch: str) -> str:
     """The commit at which origin's branch stands, fetched; empty where there is none yet. Raises GitFailed."""
-    tip = line_of(root, "ls-remote", "origin", branch).partition("\t")[0]
+    tip = at_origin(root, branch)
     if tip and not resolve(root, tip):
         git(root, "fetch", "--quiet", "--no-tags", "origin", tip)
     return tip

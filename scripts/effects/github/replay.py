@@ -8,7 +8,7 @@ from scripts.approvals.github_record import GitHubRecord, Unavailable
 from scripts.approvals.serialise import NotPlain
 from scripts.approvals.snapshot import Snapshot
 from scripts.effects.git.commands import resolve
-from scripts.effects.git.main_branch import first_parents
+from scripts.effects.git.main_branch import Main
 from scripts.effects.github.merges import MergeCommit
 from scripts.effects.github.snapshot import snapshot_with
 from scripts.reading.fields import moment, text
@@ -32,4 +32,4 @@ def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:
 def history_now(root: Path) -> frozenset[str]:
     """The first-parent history of `main` as this clone knows it."""
     main = resolve(root, "refs/remotes/origin/main") or resolve(root, "refs/heads/main")
-    return frozenset(first_parents(root, main)) if main else frozenset()
+    return frozenset(Main(root, main).history) if main else frozenset()

@@ -23,7 +23,7 @@ from scripts.records.report.coming import Coming
 from scripts.records.report.figures import sent_figures
 from scripts.records.report.forecast import Forecast
 from scripts.records.report.report import Report, report_files
-from scripts.text.dates import JAPAN
+from scripts.text.dates import JAPAN, month_of
 from scripts.text.terms import label
 
 BRANCH = "refs/heads/report"
@@ -65,17 +65,12 @@ def _months(
     """This month and the next."""
     lines = [tuple(entries) for entries in posts.values()]
     reach = last_reach(lines)
-    this = now.astimezone(JAPAN).date().replace(day=1)
+    planned = [month_of(post.at) for post in coming if post.at]
+    this = month_of(now)
     following = date(this.year + this.month // 12, this.month % 12 + 1, 1)
     return tuple(
-        Forecast(month, month_use(lines, month), sum(_in_month(post, month) for post in coming), reach)
-        for month in (this, following)
+        Forecast(month, month_use(lines, month), planned.count(month), reach) for month in (this, following)
     )
-
-
-def _in_month(post: Coming, month: date) -> bool:
-    there = post.at.astimezone(JAPAN) if post.at else None
-    return bool(there and (there.year, there.month) == (month.year, month.month))
 
 
 def publish_report(root: Path, report: Report) -> None:

@@ -13,8 +13,7 @@ from scripts.effects.report.gather import BRANCH, gathered, publish_report
 from scripts.records.report.report import month_in_sentences
 from scripts.tasks.issue_plan import Issue, Task, plan
 from scripts.tasks.ledger_head import MonthBefore, report_of_the_month, reports_before
-
-_STUCK = "stuck/"
+from scripts.tasks.stuck import KEY_OF_STUCK
 
 
 def tell_report(
@@ -24,7 +23,7 @@ def tell_report(
     """Write both; a sentence where the report could not be made: the ledger's head is noted all the same. Raises Unanswered."""
     troubles, before, today = [], MonthBefore(), now.date()
     try:
-        stuck = {task.key.removeprefix(_STUCK) for task in tasks if task.key.startswith(_STUCK)}
+        stuck = {task.key.removeprefix(KEY_OF_STUCK) for task in tasks if task.key.startswith(KEY_OF_STUCK)}
         report = gathered(root, main, ledger, Api(github), now, stuck)
         publish_report(root, report)
         sentences = month_in_sentences(report, today.replace(day=1) - timedelta(days=1))

@@ -1,6 +1,7 @@
 """The archive's lists: the newest posts with the search, one page a month, one a category."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,7 @@ from scripts.messages.facts import KINDS
 from scripts.pages.archive.collection import FOLDER, Archive, SentPost, category_of
 from scripts.pages.archive.frame import INDEX, SCRIPT, UP, framed, rows_of
 from scripts.pages.html import section, tag
+from scripts.text.dates import month_in_words
 
 _NEWEST = 20
 
@@ -113,5 +115,4 @@ def _list(archive: Archive, name: str, title: str, posts: list[SentPost]) -> str
 
 
 def _month(month: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{year}年{int(number)}月"
+    return month_in_words(date.fromisoformat(f"{month}-01"))

@@ -14,7 +14,7 @@ from scripts.pages.around.cost import cost_facts, too_little_left
 from scripts.pages.around.neighbours import Neighbour, crowded, neighbour_facts, unwatched
 from scripts.pages.html import Fact
 from scripts.pages.sending import begins
-from scripts.text.dates import JAPAN
+from scripts.text.dates import month_of
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,5 @@ def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) ->
 
 def _planned(post: Post, context: RuleContext, beside: PreviewContext) -> int:
     first = begins(post, context)
-    if first is None:
-        return 0
-    local = first.astimezone(JAPAN)
-    days = [other.at.astimezone(JAPAN) for other in beside.neighbours if not other.sent]
-    return sum((day.year, day.month) == (local.year, local.month) for day in days)
+    others = [month_of(other.at) for other in beside.neighbours if not other.sent]
+    return others.count(month_of(first)) if first else 0

@@ -36,7 +36,7 @@ def too_little_left(account: Account, reach: Audience | None, month: MonthUse | 
         return
     if month.limit is not None and month.limit - month.used < reach.people:
         yield f"この月の残りの通数では足りない見込みです。{_left(account, reach, month)}"
-    elif account.plan and month.used + reach.people > account.plan.messages_a_month:
+    elif account.plan and account.plan.above(month.used + reach.people):
         yield f"契約の通数を超える見込みです。追加の料金は{_extra(account, reach, month)}"
 
 
@@ -73,8 +73,7 @@ def _extra(account: Account, reach: Audience | None, month: MonthUse) -> str:
         return _NO_PLAN
     if reach is None:
         return _NO_FIGURE
-    above = max(0, month.used + reach.people - plan.messages_a_month)
-    more = above - max(0, month.used - plan.messages_a_month)
+    more = plan.above(month.used + reach.people) - plan.above(month.used)
     if not more:
         used = month.used + reach.people
         return f"この投稿までなら、かかりません（約{used:,}通。契約は月{plan.messages_a_month:,}通）。"
@@ -88,10 +87,11 @@ def _with_the_planned(account: Account, reach: Audience | None, month: MonthUse,
     if plan is None or reach is None or not planned:
         return ""
     used = month.used + reach.people
-    more = used + planned * reach.people - max(plan.messages_a_month, used)
-    if more <= 0:
+    whole = used + planned * reach.people
+    more = plan.above(whole) - plan.above(used)
+    if not more:
         return ""
     return (
-        f"ほかの予定{planned}件も送ると約{used + planned * reach.people:,}通になり、"
+        f"ほかの予定{planned}件も送ると約{whole:,}通になり、"
         f"あと約{more * plan.price_of_one_more:,}円かかります。"
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from scripts.approvals.needs import needs_for
-from scripts.approvals.required import may_give, required
+from scripts.approvals.required import may_give
 from scripts.checking.context import RuleContext
 from scripts.content.incident import TROUBLE_NAMES, Action, Incident
-from scripts.content.reply import CHANNEL_NAMES, Reply
+from scripts.content.reply import CHANNEL_NAMES, DECISION_NAMES, Reply
 from scripts.content.roster import SIDE_NAMES
+from scripts.pages.approval import needed
 from scripts.pages.html import Fact, day
 from scripts.pages.words.approvers import Needed, approvers, grounds
 from scripts.pages.words.markdown import MOST_LETTERS, FormInWords, Part, assembled, table
@@ -15,18 +16,12 @@ from scripts.text.dates import moment_in_words
 from scripts.text.quote import fenced, inert
 from scripts.text.terms import label
 
-_DECISIONS = {"reply": "返信する", "no_reply": "返信しない"}
 _UNREADABLE = "（読み取れません。点検の指摘を直してください）"
 
 
 def reply_in_words(reply: Reply, context: RuleContext, most: int = MOST_LETTERS) -> FormInWords:
     """A reply: the comment that it answers, the answer, who approves it, who sends it by hand."""
-    author = context.roster.person(reply.author)
-    opener = author.github_id if author else 0
-    needs: Needed = [
-        (need, may_give(need, context.roster, context.account, context.today, [opener] if opener else []))
-        for need in required(reply, (), context.roster, opener)
-    ]
+    author, needs = context.roster.person(reply.author), needed(reply, (), context)
     sender = author.title if author else f"{reply.author}（名簿にありません）"
     return assembled(
         f"{approvers(needs)}\n\n{_by_hand(reply, sender)}", _reply_parts(reply, sender, needs), most
@@ -45,7 +40,7 @@ def _by_hand(reply: Reply, sender: str) -> str:
 
 def _reply_parts(reply: Reply, sender: str, needs: Needed) -> Iterator[Part]:
     rows: list[Fact] = [
-        ("返信するか", label(_DECISIONS, reply.decision) or _UNREADABLE),
+        ("返信するか", label(DECISION_NAMES, reply.decision) or _UNREADABLE),
         ("理由", reply.reason),
         ("寄せられた日", day(reply.received_on)),
         ("寄せられた所", label(CHANNEL_NAMES, reply.channel)),

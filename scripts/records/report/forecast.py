@@ -45,8 +45,8 @@ def extra_in_words(account: Account, forecast: Forecast) -> str:
         return "契約の通数と料金が、account.yml にありません"
     if forecast.messages is None:
         return _NO_REACH
-    above = forecast.messages - account.plan.messages_a_month
-    if above <= 0:
+    above = account.plan.above(forecast.messages)
+    if not above:
         return "かかりません"
     return f"約{above * account.plan.price_of_one_more:,}円（{above:,}通）"
 

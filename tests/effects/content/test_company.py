@@ -54,3 +54,15 @@ def test_old_posts_and_what_is_no_post_are_not_read(tmp_path: Path) -> None:
     there = tree(tmp_path, {"20261201-x": "", "20261007-old": "", "20261399-x": ""})
     (tmp_path / "content/posts/division/2026/20261202-empty").mkdir()
     assert set(near_posts(there, CONTEXT)) == {"20261201-x"}
+
+
+def test_what_a_person_found_to_have_arrived_stands_on_the_day_of_its_claim(tmp_path: Path) -> None:
+    claimed = Entry("claimed", NOW - timedelta(days=3), "local", KEY)
+    lines = (
+        claimed,
+        Entry("expired", NOW - timedelta(days=2), "local"),
+        Entry("settled", NOW - timedelta(days=1), "local", {"found": "sent"}),
+    )
+    there = tree(tmp_path, {"20261206-settled": ""})
+    (near,) = neighbours_among(there, near_posts(there, CONTEXT), {"20261206-settled": lines}, CONTEXT)
+    assert (near.at, near.sent) == (claimed.at, True)
