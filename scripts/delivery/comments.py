@@ -1,6 +1,7 @@
 """What the pull request of a merged post is told: when it will go out and how to stop it, that it went out, that it did not.
 
-Each is written once a post, and changed where more is known; its mark is how it is found again.
+Each speaks of its moment, and stays when the next is written below it. It is written once a post, and changed where more
+is known; its mark is how it is found again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -72,16 +73,13 @@ def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
 def unsent_comment(result: Result, midway: bool) -> str:
     """Why it did not go out, and who does what next. `midway`: LINE was asked, so it may have gone out all the same."""
     facts = [f"理由と、次にすること: {inert(reason.message)}" for reason in result.reasons]
-    facts += ["片づくまで、同じことを課題(Issue)にも載せています。"]
+    facts += [
+        "片づくまで、同じことを課題(Issue)にも載せています。",
+        "配信したときは、この下に「配信しました」とお知らせします。",
+    ]
     doubtful = midway or result.outcome == "uncertain"
-    title = "届いたかどうか、まだ分かりません" if doubtful else "配信していません"
+    title = "届いたかどうか、まだ分かりません" if doubtful else "この時点では、配信していません"
     return _comment(f"{title}({OUTCOME_NAMES[result.outcome]})", facts, unsent_mark(result.post_id))
-
-
-def settled_comment(post_id: str) -> str:
-    """What takes the place of the comment that the post did not go out, once it has."""
-    facts = ["前にここでお知らせした理由は、なくなりました。"]
-    return _comment("その後、配信しました", facts, unsent_mark(post_id))
 
 
 _ARRIVED = {

@@ -15,7 +15,7 @@ from scripts.effects.content.load import post_in
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
 from scripts.effects.github.merges import touching
-from scripts.effects.github.writes import Comments, comments_of
+from scripts.effects.github.writes import add_comment, comments_of
 from scripts.effects.local import environment
 from scripts.publishing.judging import account_on, spares_github
 from scripts.reading.fields import integer
@@ -36,27 +36,25 @@ class Teller:
         return Api(environment.github())
 
     def tell(self, result: Result, lines: Sequence[Entry]) -> None:
-        """One call to list the comments, one to write where there is something new. Raises Unanswered, GitFailed."""
+        """One call for a post that went out: only the run that holds LINE's yes says it, and only once.
+
+        Else one to list the comments, one to write where there is something new. Raises Unanswered, GitFailed.
+        """
         if result.outcome == "waiting" and (spares_github(self.main, self.now) or not _nothing_sent(result)):
             return
         number = self._number(result)
         if number is None:
             return
-        there = comments_of(self.api, number)
         if result.outcome == "sent":
-            self._sent(there, result.post_id, lines)
-        elif result.outcome == "waiting":
+            add_comment(self.api, number, comments.sent_comment(result.post_id, lines))
+            return
+        there = comments_of(self.api, number)
+        if result.outcome == "waiting":
             mark, url = comments.planned_mark(result.post_id), environment.repository_url()
             there.write(mark, comments.planned_comment(result, self._when(result), url))
         else:
             midway = state_of(lines) == "claimed"
             there.write(comments.unsent_mark(result.post_id), comments.unsent_comment(result, midway))
-
-    def _sent(self, there: Comments, post_id: str, lines: Sequence[Entry]) -> None:
-        there.write_once(comments.sent_mark(post_id), comments.sent_comment(post_id, lines))
-        unsent = comments.unsent_mark(post_id)
-        if there.has(unsent):
-            there.write(unsent, comments.settled_comment(post_id))
 
     def _number(self, result: Result) -> int | None:
         """The pull request by which GitHub says that the post came; the ledger's word for it is none.

@@ -12,7 +12,7 @@ from scripts.delivery.entry import Entry
 from scripts.delivery.outcome import Result, summary
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
-from scripts.effects.github.writes import carry_out, issues_of, open_issues_of
+from scripts.effects.github.writes import add_comment, carry_out, issues_of, open_issues_of
 from scripts.effects.local import environment
 from scripts.publishing.comments import Teller
 from scripts.publishing.decisions import Decision
@@ -52,7 +52,7 @@ def _say_stopped(main: Main, decision: Decision, state: str) -> None:
         people = [mapping(evidence.get("author")), *map(mapping, sequence(evidence.get("approvals")))]
         logins = dict.fromkeys(text(person.get("login")) for person in people)
         body = stopped_comment(decision.person.title, decision.note, [*filter(None, logins)], state)
-        Api(environment.github()).send("POST", f"issues/{number}/comments", {"body": body})
+        add_comment(Api(environment.github()), number, body)
 
 
 def _write_summary(results: Iterable[Result]) -> None:

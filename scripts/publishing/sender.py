@@ -162,7 +162,8 @@ class Sender:
         if isinstance(end, Stop):
             return Result(post_id, end.outcome, end.reasons, retry_key, request_id, pull_request)
         reasons = stop("already_accepted").reasons if accepted and accepted.unexpected else ()
-        return Result(post_id, "sent", reasons, retry_key, end.request_id, pull_request)
+        told_by = pull_request if accepted else None  # what another run has sent, that run says
+        return Result(post_id, "sent", reasons, retry_key, end.request_id, told_by)
 
 
 def _goes_on(step: Claim | Broadcast | Expire) -> bool:

@@ -170,3 +170,22 @@ def test_a_send_with_all_its_evidence_costs_at_most_twelve_calls_to_github(due, 
     evidence = due.ledger()[0].carries["evidence"]
     assert evidence["course"] and evidence["report_sha256"]
     assert len(due.github.requests) - before <= 12
+
+
+@pytest.mark.parametrize("reason", ["quota", "pictures"])
+def test_a_send_that_follows_a_hold_costs_no_more_calls_to_github(due, outcomes, reason):
+    """What was told of the hold is not taken back by calls that the limit has no room for."""
+    content = due.pictures.files.copy()
+    if reason == "quota":
+        due.line.account.quota = 0
+    else:
+        due.pictures.files.clear()
+    assert outcomes()[1][WINTER][0] == "held"
+    due.line.account.quota = None
+    due.pictures.files.update(content)
+    before = len(due.github.requests)
+    assert outcomes()[1] == {WINTER: ("sent",)}
+    asked = due.github.requests[before:]
+    assert len(asked) <= 12
+    told = [(request.method, request.path.split("/")[0]) for request in asked if request.method != "GET"]
+    assert told == [("POST", "issues"), ("PATCH", "issues")]  # the comment, the issue that closes

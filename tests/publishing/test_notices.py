@@ -70,11 +70,12 @@ def test_a_post_that_did_not_go_out_says_why_once_and_then_that_it_did(due, outc
     outcomes()
     outcomes()
     (comment,) = due.github.state.comments
-    assert comment.body.startswith("**配信していません(止めています)**")
+    assert comment.body.startswith("**この時点では、配信していません(止めています)**")
     assert "今月の残り0通では" in comment.body and "契約の通数を確かめてください" in comment.body
+    assert "配信したときは、この下に「配信しました」とお知らせします" in comment.body
     due.line.account.quota = None
     outcomes()
-    assert said(due) == ["**その後、配信しました**", "**配信しました**"]
+    assert said(due) == ["**この時点では、配信していません(止めています)**", "**配信しました**"]
     outcomes()
     assert len(said(due)) == 2
 
@@ -86,7 +87,7 @@ def test_a_rejected_post_names_who_is_to_do_what(stage, outcomes):
     assert outcomes()[1][WINTER][0] == "rejected"
     (comment,) = stage.github.state.comments
     assert comment.number == number
-    assert comment.body.startswith("**配信していません(配信できません)**")
+    assert comment.body.startswith("**この時点では、配信していません(配信できません)**")
     assert "移住交流担当課長" in comment.body and "作り直し" in comment.body
 
 

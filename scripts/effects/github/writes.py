@@ -92,6 +92,11 @@ def _do(api: Api, step: Step) -> None:
         api.send("POST", "issues", content)
 
 
+def add_comment(api: Api, number: int, text: str) -> None:
+    """One comment more below an issue or a pull request. Raises Unanswered."""
+    api.send("POST", f"issues/{number}/comments", {"body": text})
+
+
 def write_comment(api: Api, number: int, mark: str, text: str) -> None:
     """Write the comment with the mark: change the one that is there, or add it. No text, no comment."""
     there = comments_of(api, number)
@@ -117,14 +122,9 @@ class Comments:
         """Add the comment, or change the one with that mark where it says something else. Raises Unanswered."""
         ours = self._with(mark)
         if ours is None:
-            self.api.send("POST", f"issues/{self.number}/comments", {"body": text})
+            add_comment(self.api, self.number, text)
         elif (ours["body"] or "").replace("\r\n", "\n").strip() != text.strip():
             self.api.send("PATCH", f"issues/comments/{ours['id']}", {"body": text})
-
-    def write_once(self, mark: str, text: str) -> None:
-        """Add the comment where there is none with that mark. Raises Unanswered."""
-        if not self.has(mark):
-            self.write(mark, text)
 
     def _with(self, mark: str) -> Mapping[str, Any] | None:
         return next((entry for entry in self.entries if mark in _ends(entry.get("body") or "")), None)
