@@ -8,6 +8,7 @@ from scripts.effects.git.main_branch import main_on_origin
 from scripts.publishing import notices
 from scripts.standins.github.nouns import Comment
 from scripts.standins.github.writes import BOT
+from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import issues
 from tests.rehearsal.stage import DUE, WINTER
 
@@ -141,3 +142,20 @@ def test_the_page_of_the_job_says_it_in_japanese(due, run, tmp_path):
     assert page.read_text("utf-8").startswith(f"## 配信の結果\n\n- **配信しました** `{WINTER}`\n")
     run(GITHUB_STEP_SUMMARY=str(page))
     assert page.read_text("utf-8").endswith("配信を待っている投稿はありません。\n")
+
+
+def test_what_another_run_has_sent_that_run_says(due, outcomes):
+    due.line.fail("accept, drop")
+
+    def elsewhere(moment, asked):
+        if asked.path.endswith("message/broadcast") and due.events() == ["claimed"]:
+            key = due.ledger()[0].carries["retry_key"]
+            push(due, append(line("accepted", due.now, request_id="theirs", retry_key=key)))
+
+    due.line.when_asked = elsewhere
+    try:
+        assert outcomes() == (0, {WINTER: ("sent",)})
+    finally:
+        due.line.when_asked = lambda moment, asked: None
+    assert due.ledger()[-1].carries["request_id"] == "theirs"
+    assert due.github.state.comments == []
