@@ -254,7 +254,13 @@ def test_a_register_that_is_not_yaml_holds_every_post(repo: Path, capsys: pytest
     assert held == {f"{DIVISION}/post.md", f"{CONTRACTOR}/post.md"}
 
 
-@pytest.mark.parametrize("arguments", [["--base", "nowhere"], ["README.md"], ["content/nothing.yml"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--base", "nowhere"], ["README.md"], ["content/nothing.yml"], ["--head", "HEAD"], ["--base", "main", "--head", "nowhere"],
+        ["--base", "main", "--head", "HEAD", "content"],
+    ],
+)  # fmt: skip
 def test_a_wrong_question_is_2_and_one_sentence(
     repo: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -348,3 +354,79 @@ def test_a_hostile_body_is_answered_soon(repo: Path, body: str, capsys: pytest.C
     before = sum(os.times()[:4])
     assert found(capsys)[0] == 1
     assert sum(os.times()[:4]) - before < 10  # seconds of work, its helpers' included
+
+
+@pytest.mark.parametrize(
+    "attributes", ["*.md ident\n", ".gitattributes working-tree-encoding=UTF-16\n*.md ident\n"]
+)
+def test_what_a_check_out_alters_never_passes_and_the_blobs_are_what_is_read(
+    repo: Path, attributes: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alter(f"{DIVISION}/post.md", "\n---\n", "\n---\n$Id: 090-1234-5678 $\n")
+    commit("the post")
+    blob = subprocess.run(
+        ["git", "hash-object", "-w", "--stdin"], input=attributes, capture_output=True, text=True, check=True
+    )
+    git("update-index", "--add", "--cacheinfo", f"100644,{blob.stdout.strip()},.gitattributes")
+    git("commit", "-q", "-m", "attributes")
+    Path(DIVISION, "post.md").unlink()
+    git("checkout", "HEAD", "--", DIVISION)  # as a fresh clone has it: the attributes of the commit first
+    git("checkout", "HEAD", "--", ".gitattributes")
+    assert "090" not in Path(DIVISION, "post.md").read_text("utf-8"), "the file is not what would be sent"
+    for arguments in ([], ["--base", "main"], ["--base", "main", "--head", "HEAD"]):
+        code, findings = found(capsys, *arguments)
+        assert code == 1
+        assert (f"{DIVISION}/post.md", "odd-file") in {(each["path"], each["rule"]) for each in findings}
+    assert "personal-number" in {each["rule"] for each in findings}
+
+
+def test_a_pull_request_is_checked_as_the_merge_would_make_it(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit("a post")
+    git("switch", "-q", "main")
+    alter("content/roster.yml", "- id: div-poster-01", "- id: div-poster-09")
+    commit("main moves")
+    alter(f"{CONTRACTOR}/post.md", "ai: none", "ai: edited")  # only lies on disk
+    code, findings = found(capsys, "--base", "main", "--head", "change")
+    assert code == 1
+    assert {each["path"] for each in findings} == {f"{DIVISION}/post.md"}
+    assert "author-on-roster" in {each["rule"] for each in findings}
+
+
+def test_a_merge_with_links_submodules_and_odd_names_is_found(
+    repo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit("a post")
+    before = git("rev-parse", "HEAD").strip()
+    Path(DIVISION, "a.png").symlink_to("yukikaki.png")
+    Path(DIVISION, "b\n::error::\x1b[2J.png").write_bytes(b"x")
+    commit("odd ones")
+    git("update-index", "--add", "--cacheinfo", f"160000,{before},{DIVISION}/sub")
+    git("commit", "-q", "-m", "a submodule")
+    git("switch", "-q", "--detach", "main")
+    _, findings = found(capsys, "--base", "main", "--head", "change")
+    odd = {each["path"].removeprefix(DIVISION) for each in findings if each["rule"] == "odd-file"}
+    assert odd == {"/a.png", "/sub", "/b\n::error::\x1b[2J.png"}
+    for form in ("text", "github"):
+        check.main(["--base", "main", "--head", "change", "--format", form])
+        said = capsys.readouterr().out
+        assert "\x1b" not in said and "\n::error::\x1b" not in said and "\n::error::[" not in said
+
+
+def test_a_secret_that_only_the_head_has_is_found(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("memo.txt", "ghp_" + "a1B2" * 9)
+    commit("a slip")
+    git("switch", "-q", "main")
+    _, findings = found(capsys, "--base", "main", "--head", "change")
+    assert "secret-in-history" in {each["rule"] for each in findings}
+
+
+def test_a_merge_in_conflict_is_said_and_not_green(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alter(f"{CONTRACTOR}/post.md", "小さなパン屋", "小さな店")
+    commit("ours")
+    git("switch", "-q", "main")
+    alter(f"{CONTRACTOR}/post.md", "小さなパン屋", "大きな店")
+    commit("theirs")
+    assert check.main(["--base", "main", "--head", "change"]) == 1
+    assert "Update branch" in capsys.readouterr().err

@@ -46,21 +46,29 @@ def on_disk(root: Path, paths: Sequence[str], base: str | None, at: datetime) ->
 
 def merged_into(root: Path, base: str, head: str) -> Scope | str:
     """The posts that a pull request touches, as merging it would make them; or why there is nothing to draw."""
-    require_merge_tree(root)
-    main, branch = (_commit(root, name) for name in (base, head))
-    merged = merge_result(root, main, branch)
-    if not merged.tree:
-        return (
-            "main に取り込んだときの姿が決まらないため、プレビューを作れません。プルリクエストの「Update branch」か"
-            "「Resolve conflicts」で、main の新しい内容を取り込んでください。"
-        )
-    tree = CommitTree(root, merged.tree)
-    changed = changed_between(root, main, merged.tree)
+    merged = merge_of(root, base, head)
+    if isinstance(merged, str):
+        return merged
+    main, tree = merged
+    changed = changed_between(root, main, tree.commit)
     there = tuple(
         path for path in changed if path in tree.entries or "\\x" in path
     )  # an odd name is not looked up
     registers = CommitTree(root, main)
     return Scope(tree, tuple(sorted(_folders_there(tree, changed))), registers, registers, there)
+
+
+def merge_of(root: Path, base: str, head: str) -> tuple[str, CommitTree] | str:
+    """The commit behind `base` and the files that merging `head` into it would make; or why there are none."""
+    require_merge_tree(root)
+    main, branch = (_commit(root, name) for name in (base, head))
+    merged = merge_result(root, main, branch)
+    if merged.tree:
+        return main, CommitTree(root, merged.tree)
+    return (
+        "main に取り込んだときの姿が決まらないため、確かめられません。プルリクエストの「Update branch」か"
+        "「Resolve conflicts」で、main の新しい内容を取り込んでください。"
+    )
 
 
 def _commit(root: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the working tree changes since another commit, and which ids the history knows."""
+"""What the working tree, or a merge, changes since another commit, and which ids the history knows."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,15 +22,15 @@ _LONG_BEFORE = timedelta(days=400)
 
 
 @dataclass(frozen=True)
-class WorkingDiff:
-    """Paths that differ from `base`, the last commit in common. Renames are a deletion and an addition."""
+class Changes:
+    """Paths that differ from `base`: the last commit in common, or what is merged into. Renames are a deletion and an addition."""
 
     base: str
     paths: tuple[str, ...]
     added: tuple[str, ...]
 
 
-def changes_since(root: Path, ref: str, now: datetime) -> WorkingDiff:
+def changes_since(root: Path, ref: str, now: datetime) -> Changes:
     """What the working tree changes since it left `ref`.
 
     What git was not yet told counts, too: an edit anywhere but in the posts of other years than last, this and next,
@@ -58,10 +58,16 @@ def changes_since(root: Path, ref: str, now: datetime) -> WorkingDiff:
     edits = on_desks | elsewhere
     states = {**dict.fromkeys(edits, "M"), **staged, **dict.fromkeys(_split(unknown), "A")}
     added = tuple(sorted(path for path in states if states[path] == "A" and edits.get(path) != "D"))
-    return WorkingDiff(base, tuple(sorted(states)), added)
+    return Changes(base, tuple(sorted(states)), added)
 
 
-def used_ids(root: Path, changes: WorkingDiff, now: datetime) -> frozenset[str]:
+def changes_by_merge(root: Path, main: str, tree: str) -> Changes:
+    """What `main` would have otherwise, were it to hold this tree."""
+    states = _states(git(root, "diff-tree", "-r", "--no-renames", "--name-status", "-z", main, tree))
+    return Changes(main, tuple(sorted(states)), tuple(sorted(path for path in states if states[path] == "A")))
+
+
+def used_ids(root: Path, changes: Changes, now: datetime) -> frozenset[str]:
     """The ids of new posts that the history up to the base has carried already, on either side.
 
     An id begins with its day, so the walk goes back to a year before that day, not to the beginning: its cost

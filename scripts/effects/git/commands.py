@@ -1,5 +1,6 @@
 """Git, asked through its own command. Paths are never quoted, file names never renamed by a guess."""
 
+import os
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ class GitFailed(Exception):
     """Git said no; the message is git's own."""
 
 
-def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints. Raises GitFailed."""
-    done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+def git(root: Path, *arguments: str, given: bytes = b"", index: str = "") -> bytes:
+    """What git prints; with the checkout's index, or another one. Raises GitFailed."""
+    done = subprocess.run(
+        ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False,
+        env={**os.environ, "GIT_INDEX_FILE": index} if index else None,
+    )  # fmt: skip
     if done.returncode:
         raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
     return done.stdout

@@ -22,9 +22,9 @@ def leaked_in_history(root: Path, commit: str) -> Iterator[CommittedSecret]:
     yield from _leaked(root, (commit,), _PICTURES)
 
 
-def leaked_since(root: Path, base: str) -> Iterator[CommittedSecret]:
+def leaked_since(root: Path, base: str, head: str = "HEAD") -> Iterator[CommittedSecret]:
     """Every secret that the commits since `base` add, whatever the files are called or hold. Raises GitFailed."""
-    yield from _leaked(root, ("--text", f"{base}..HEAD"), ())
+    yield from _leaked(root, ("--text", "--end-of-options", f"{base}..{head}"), ())
 
 
 def _leaked(root: Path, commits: tuple[str, ...], without: tuple[str, ...]) -> Iterator[CommittedSecret]:

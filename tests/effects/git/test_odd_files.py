@@ -43,6 +43,7 @@ def test_plain_files_are_not_odd(repo: Path) -> None:
         ("*.md filter=lfs diff=lfs merge=lfs -text", "filter"),
         ("content/** merge=union", "merge"),
         ("content/** text", "text"),
+        ("*.md !text crlf=input", "crlf"),
         ("[attr]quiet ident\ncontent/** quiet", "ident"),
     ],
 )
