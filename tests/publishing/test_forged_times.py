@@ -11,9 +11,11 @@ from scripts.effects.git.main_branch import main_on_origin
 from scripts.messages.render import body_bytes, render
 from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import unanswered
-from tests.rehearsal.stage import DUE, WINTER, git
+from tests.rehearsal.stage import DUE, PROJECT, WINTER, git
 
 FOLDER = f"content/posts/division/2026/{WINTER}"
+UNSEEN = "配信を始めた行のプッシュの記録が、GitHubにありません"
+SECOND = "20261211-second"
 KEY = "00000000-0000-4000-8000-000000000001"
 
 
@@ -75,6 +77,40 @@ def test_a_claim_of_which_github_has_no_record_is_held(own, outcomes):
     assert own.line.deliveries == []
 
 
+def test_where_github_never_records_the_keys_pushes_only_what_was_cut_short_waits_for_people(
+    own, run, outcomes
+):
+    """What MAINTAINERS.md says of it: first sends go out, and after 23 hours a person decides."""
+    own.write_post(post_id=SECOND, title="ふたつめのお知らせ")
+    own.bring()
+    own.now = DUE
+    (own.origin / "hooks" / "reference-transaction").unlink()
+    own.line.fail(*["500"] * 3)
+    code, posts = outcomes()
+    assert (code, posts[WINTER]) == (1, ("held", "unanswered"))
+    own.now += timedelta(minutes=10)
+    code, output = run()
+    assert (code, UNSEEN in output.out) == (1, True)
+    assert own.events(SECOND) == ["claimed", "accepted"]
+    assert own.events() == ["claimed", *["unanswered"] * 3]
+    own.now = DUE + timedelta(hours=23)
+    assert outcomes() == (1, {WINTER: ("uncertain", "unknown_delivery")})
+    assert run("--settle", WINTER, "--by", "section-chief-01", "--note", "届いていた")[0] == 0
+    assert outcomes() == (0, {})
+    assert len(own.line.deliveries) == 1
+
+
+def test_the_maintainers_find_that_sentence_and_the_trial_of_it_in_their_handbooks():
+    trial, handbook = (
+        (PROJECT / f".github/{page}.md").read_text("utf-8") for page in ("SETUP", "MAINTAINERS")
+    )
+    assert f"「{UNSEEN}」" in handbook
+    steps = [row for row in trial.splitlines() if row.startswith("| 13 |")]
+    assert [("**Activity**" in row, "MAINTAINERS.md#途中で切れた配信" in row) for row in steps] == [
+        (True, True)
+    ]
+
+
 def test_a_claim_whose_push_github_cannot_tell_is_held(own, outcomes):
     unanswered(own, outcomes)
     own.github.fail("activity", 500, times=99)
@@ -98,8 +134,6 @@ def test_a_made_up_send_that_names_an_older_merge_is_named(own, outcomes):
 
 
 # Interval and the limit of a day --------------------------------------------------------------------------------
-
-SECOND = "20261211-second"
 
 
 @pytest.fixture

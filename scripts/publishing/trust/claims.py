@@ -84,7 +84,7 @@ class Claims:
         except (GitFailed, Unanswered) as failure:
             return stop("evidence_unavailable", error=failure)
         return self.seen.get(commit) or stop(
-            "evidence_unavailable", error="配信を始めた行のプッシュの記録がありません"
+            "evidence_unavailable", error="配信を始めた行のプッシュの記録が、GitHubにありません"
         )
 
 
