@@ -20,6 +20,9 @@ _NEARLY = re.compile(  # https:// with a letter missing, doubled or typed as ano
     r"(?<![A-Za-z0-9])(?P<scheme>(?:h?t{1,3}ps?|hh+ttps?|htt?s?|hxxps?)\s?[:;]?\s?/{1,3}\s?)(?=[A-Za-z0-9-]{1,63}\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,300}",
     re.IGNORECASE,
 )
+# What a browser reads as a dot between the parts of a name; a sentence would rather go on in other letters.
+_WIDE_STOP = re.compile(r"(?<=[a-z0-9])。(?=[a-z]{2,24}(?![A-Za-z]))")
+_OTHER_SCHEME = re.compile(r"(?<![A-Za-z])(?!https?:)[a-z][a-z0-9+.-]{1,20}://[!-~]{1,300}", re.IGNORECASE)
 
 
 @cache
@@ -46,10 +49,11 @@ def hidden_urls(post: Post) -> Iterator[tuple[int, str]]:
 
 def urls_in(text: str) -> Iterator[str]:
     """Every web address that LINE or a reader would take for one, written full-width or without https:// too."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _WIDE_STOP.sub(".", unicodedata.normalize("NFKC", text))
     if not _WORTH_A_LOOK.search(plain):
         return
     urls = [trim_url(match[0]) for match in _NEARLY.finditer(plain)]
+    urls += [url for match in _OTHER_SCHEME.finditer(plain) if (url := trim_url(match[0])) not in urls]
     # Japanese runs on without a space: each stretch of ASCII is looked at by itself, too.
     for stretch in (plain,) if plain.isascii() else (*_ASCII.findall(plain), plain):
         urls += [url for url in _addresses(stretch) if not any(url in held or held in url for held in urls)]

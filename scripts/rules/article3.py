@@ -8,6 +8,7 @@ from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
 from scripts.text.sensitive import private_numbers
+from scripts.text.text_line import TextLine
 
 _INTERNAL = re.compile(
     r"社外秘|部外秘|庁外秘|㊙|マル秘|取扱注意|庁内限り|部内限り|関係者限り|内部資料|記者発表前|報道解禁|公表前|オフレコ"
@@ -28,6 +29,7 @@ _LANDLINE = re.compile(
     r"|(?<![0-9-])0120-?[0-9]{3}-?[0-9]{3}(?![0-9-])"
 )
 _LANDLINE_DIGITS = 10
+_DASHES = tuple("-‐‑‒–—―−ー")  # behind which a number that was broken in two goes on
 _COMPETITION = re.compile(
     r"最安|激安|格安|業界(?:初|No|一)|No\.?\s?1(?![0-9])|ナンバーワン|日本一(?:安|お得)|おすすめの?(?:業者|店|宿|会社)|限定割引|今だけ"
 )
@@ -52,9 +54,13 @@ def personal_number(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]
     Bad: 電話 090-0000-0000
     Good: 電話 011-000-0000(窓口の番号)
     """
+    above = TextLine(0, "", "")
     for line in spoken.lines:
-        for kind in private_numbers(line.plain):
+        begun = above.plain.rstrip() if above.line_no == line.line_no - 1 else ""
+        goes_on = begun.endswith(_DASHES)
+        for kind in private_numbers(line.plain) or private_numbers(begun + line.plain if goes_on else ""):
             yield line.line_no, f"{kind}のように見える数字があります。消すか、窓口の番号に替えてください。"
+        above = line
 
 
 @rule("personal-mail", "第3第1項")

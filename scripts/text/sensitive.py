@@ -57,9 +57,12 @@ def _on(line: str) -> Iterator[str]:
             yield kind
 
 
-# Between the digits of a number: every dash, dot, slash, blank and bracket that people put there.
-_GAP = r"[-‐-―−ー─━ｰ~〜・.·/\s()\[\]]{0,3}"
-_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+# Between the digits of a number: whatever people put there that is no letter, and does not part two numbers.
+_GAP = r"(?:[^\w、,:;。]|[ー_]){0,3}"
+_DIGITS = str.maketrans(
+    "〇一二三四五六七八九", "0123456789", "\ufe0f\u20e3"
+)  # the last two make an emoji of a digit
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _MOBILE = re.compile(
     rf"(?<![0-9])(?<![0-9][-./:])(?:\+?81{_GAP}(?:\(?0\)?)?{_GAP}|\(?0)\s?[5-9]\s?0(?:{_GAP}[0-9]){{8}}(?![0-9])"
 )
@@ -75,13 +78,14 @@ def personal_data(written: str) -> Iterator[str]:
         yield "メールアドレス"
 
 
-def private_numbers(written: str) -> Iterator[str]:
+def private_numbers(written: str) -> list[str]:
     """The same of a text for the public, in which the mail address of an office may stand."""
-    digits = unicodedata.normalize("NFKC", written).translate(_DIGITS)
-    if _MOBILE.search(digits):
-        yield "携帯電話の番号"
+    plain = unicodedata.normalize("NFKC", written).translate(_DIGITS)
+    digits = _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), plain)
+    kinds = ["携帯電話の番号"] if _MOBILE.search(digits) else []
     if any(_is_national(number[0]) for number in _TWELVE.finditer(digits)):
-        yield "個人番号"
+        kinds.append("個人番号")
+    return kinds
 
 
 def _is_national(written: str) -> bool:
