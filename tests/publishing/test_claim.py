@@ -189,3 +189,15 @@ def test_a_send_that_follows_a_hold_costs_no_more_calls_to_github(due, outcomes,
     assert len(asked) <= 12
     told = [(request.method, request.path.split("/")[0]) for request in asked if request.method != "GET"]
     assert told == [("POST", "issues"), ("PATCH", "issues")]  # the comment, the issue that closes
+
+
+def test_two_runs_work_out_the_same_key_and_never_write_the_same_claim(due, outcomes):
+    """LINE knows the second broadcast by its key; git would take two equal commits for one, and both for pushed."""
+    claims = []
+    for _ in range(2):
+        due.as_before()
+        assert outcomes()[1] == {WINTER: ("sent",)}
+        claims.append(due.ledger()[0].carries)
+    first, second = claims
+    assert first["retry_key"] == second["retry_key"]
+    assert first["nonce"] != second["nonce"]

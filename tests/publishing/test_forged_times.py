@@ -56,6 +56,16 @@ def test_a_claim_that_was_pushed_after_the_post_was_withdrawn_is_not_asked(own, 
     assert own.line.deliveries == []
 
 
+def test_a_claim_whose_time_is_not_that_of_its_push_is_not_asked(own, outcomes):
+    """At night, as if it had been made in the morning: nothing else is wrong with it."""
+    forged = claim(own, DUE)
+    own.now = DUE.replace(hour=19)
+    push(own, append(forged))
+    own.now += timedelta(minutes=15)
+    assert outcomes() == (1, {WINTER: ("held", "ledger_damaged")})
+    assert own.line.deliveries == []
+
+
 def test_a_claim_brought_together_with_other_commits_has_the_time_of_their_push(own, outcomes):
     forged = claim(own, DUE)
     withdraw(own)
