@@ -29,9 +29,10 @@ def _new(args: argparse.Namespace) -> int:
             f"投稿のid「{args.post_id}」は使えません。20261210-winter-soudan のように、"
             "8桁の日付、半角の「-」、英小文字と数字で書いてください。"
         )
-    folder = root / home_of(author.side, args.post_id)
+    home = home_of(author.side, args.post_id)
+    folder = root / home
     if folder.exists():
-        raise UsageError(f"{folder.relative_to(root)} はもうあります。別のidを付けてください。")
+        raise UsageError(f"{home} はもうあります。別のidを付けてください。")
     if args.corrects and (args.event or args.photo):
         raise UsageError("--corrects は、--event や --photo と一緒には使えません。")
     try:
@@ -47,11 +48,11 @@ def _new(args: argparse.Namespace) -> int:
         else new_post(kind, author.id, tuple(photos))
     )
     folder.mkdir(parents=True)
-    (folder / POST_FILE).write_text(form, "utf-8")
+    (folder / POST_FILE).write_bytes(form.encode())
     for name, raw in photos.items():
         (folder / name).write_bytes(raw)
-    print(f"{folder.relative_to(root)}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
-    print(f"書けたら: .venv/bin/python -m scripts.check {folder.relative_to(root)}")
+    print(f"{home}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
+    print(f"書けたら: .venv/bin/python -m scripts.check {home}")
     return 0
 
 

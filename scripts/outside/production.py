@@ -20,7 +20,7 @@ def _findings_of(outside: Outside, *rules: str) -> Iterator[str]:
 
 @matter(
     "sample-people",
-    "名簿に見本の人がいない",
+    "本番の名簿に、見本の人がいない",
     "見本の人の番号は、よその人のアカウントかもしれません",
     "`content/roster.yml` を直すプルリクエストを出し、移住交流担当課長の承認を受ける",
 )
