@@ -1,7 +1,4 @@
-"""A post: one folder with its `post.md` and pictures, as typed values.
-
-`index` is an entry's number in its list, from which `Post.line_no` finds its line in the file.
-"""
+"""A post (one folder: `post.md` and pictures) as typed values; `index`, an entry's number, leads to its line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,10 +19,11 @@ from scripts.text.text_line import TextLine
 
 @dataclass(frozen=True)
 class PeopleConsent:
-    """What one person in a picture (or a guardian) has agreed to (同意)."""
+    """What one person in a picture (or a guardian) has agreed to (同意); an empty `scope`: no media are named."""
 
     subject: str
     granted_on: date | None
+    scope: tuple[str, ...]
     valid_until: date | None
     no_expiry: bool
     minor: bool
@@ -141,7 +139,7 @@ class CorrectedPost:
 class Post(Form):
     """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it.
 
-    `corrected` is the post that `corrects` names, None where it names none that is there.
+    `corrected` is the post that `corrects` names, or None. `correction_ground` is for the approver and never sent.
     """
 
     kind = "post"
@@ -160,6 +158,7 @@ class Post(Form):
     declarations: Mapping[str, object]
     corrects: str
     correction: tuple[Correction, ...]
+    correction_ground: str
     pictures: Mapping[str, Picture]
     corrected: CorrectedPost | None
 

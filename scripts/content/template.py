@@ -155,6 +155,7 @@ def _clean(form: str) -> str:
 
 _LONGEST_TITLE = 40
 _MARK = "【訂正】"
+_GROUND = "# 正しい内容を、だれに、いつ、どうやって確かめたか(承認する人が読む)。次の行の # を消して書く\n# correction_ground: 〔根拠〕"
 
 
 def correction_text(original: Post, author: str) -> str:
@@ -163,8 +164,7 @@ def correction_text(original: Post, author: str) -> str:
 
 
 def _fields(original: Post, author: str) -> Iterator[str]:
-    title = original.title.removeprefix(_MARK)
-    yield f"title: {_quoted((_MARK + title)[:_LONGEST_TITLE])}"
+    yield f"title: {_quoted((_MARK + original.title.removeprefix(_MARK))[:_LONGEST_TITLE])}"
     yield f"author: {author}"
     yield f"category: {original.category}"
     if original.reason:
@@ -185,7 +185,7 @@ def _fields(original: Post, author: str) -> Iterator[str]:
     yield "declarations:"
     for name in ("public_information", "no_personal_information", "fair_competition", "guideline"):
         yield f"  {name}: false"
-    yield f"corrects: {original.post_id}"
+    yield f"corrects: {original.post_id}\n{_GROUND}"
 
 
 def _body(original: Post) -> str:

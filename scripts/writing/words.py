@@ -97,6 +97,7 @@ POST: dict[str, Words] = {
     "images.people_consents": Words("写っている人の同意", "一人ずつ書きます。氏名は書かず、被写体A、被写体Bのように呼びます。"),
     "images.people_consents.subject": Words("だれの同意ですか", "写っている方を、氏名ではなく記号で書きます。子どもの同意を保護者が出したときも、写っている子どもです。", "被写体A"),
     "images.people_consents.granted_on": Words("同意を受けたのはいつですか", "同意書に書かれた日付です。", example="11月30日"),
+    "images.people_consents.scope": Words("どこに載せてよいという同意ですか", "同意書を見て選びます。書いていなければ空けておきます。承認する人が読みます。", when=()),
     "images.people_consents.valid_until": Words("同意はいつまでですか", _LAST_DAY, "2028年3月31日"),
     "images.people_consents.no_expiry": Words("同意に期限はない"),
     "images.people_consents.minor": Words("18歳未満の方ですか"),
@@ -139,6 +140,12 @@ POST: dict[str, Words] = {
     "correction": Words("どこが誤りで、正しくは何ですか", "届いた画面で、並べて示します。", when=()),
     "correction.wrong": Words("誤", example="締切 1月15日（金）"),
     "correction.right": Words("正", example="締切 1月18日（月）"),
+    "correction_ground": Words(
+        "正しい内容を、だれに、いつ、どうやって確かめましたか",
+        "届きません。承認する人が、正しいかどうかをこれで判断します。相手は氏名ではなく役職や担当で、記録があれば文書番号も書きます。",
+        "12月10日に協会の相談会担当に電話で聞き、申込みページの締切も見た（地政メモ26-120）",
+        when=(),
+    ),
 }  # fmt: skip
 
 REPLY: dict[str, Words] = {
