@@ -17,13 +17,14 @@ from scripts.text.dates import month_of
 class MonthUse:
     """Messages used in a month. `asked_at`: when LINE answered; None where only this program's own sends are counted.
 
-    `limit` is the most that LINE allows in a month, None where it is unknown or LINE sets none.
+    `last_send`: nobody knows more than was known then. `limit` is the most that LINE allows in a month, None where it is unknown or LINE sets none.
     """
 
     used: int
     sends: int
     limit: int | None
     asked_at: datetime | None
+    last_send: datetime | None = None
 
 
 def month_use(posts: Iterable[Sequence[Entry]], day: date) -> MonthUse:
@@ -39,8 +40,9 @@ def month_use(posts: Iterable[Sequence[Entry]], day: date) -> MonthUse:
     in_month = [pair for pair in claims if month_of(pair[0].at) == month]
     in_this_month = [answer for answer in answers if month_of(answer[0]) == month]
     asked_at, before, _ = in_this_month[-1] if in_this_month else (None, 0, None)
+    last = max((claim.at for claim, _ in in_month), default=None)
     since = [lines for claim, lines in in_month if asked_at is None or claim.at >= asked_at]
-    return MonthUse(before + sum(map(reached, since)), len(in_month), limit, asked_at)
+    return MonthUse(before + sum(map(reached, since)), len(in_month), limit, asked_at, last)
 
 
 def reached(lines: Sequence[Entry]) -> int:

@@ -11,7 +11,7 @@ from scripts.delivery.audience import Audience
 from scripts.delivery.month import MonthUse
 from scripts.pages.around.change import Change, PostDiff
 from scripts.pages.around.cost import cost_facts, too_little_left
-from scripts.pages.around.neighbours import Neighbour, crowded, neighbour_facts, unwatched
+from scripts.pages.around.neighbours import Neighbour, close_by, crowded, neighbour_facts, unwatched
 from scripts.pages.html import Fact
 from scripts.pages.sending import begins
 from scripts.text.dates import month_of
@@ -19,11 +19,15 @@ from scripts.text.dates import month_of
 
 @dataclass(frozen=True)
 class Look:
-    """When an approver last reviewed or commented, and what has changed since; None where that version is gone."""
+    """When an approver last reviewed or commented, and what has changed since; None where that version is gone.
+
+    `approved_at`: when they approved the version that is shown; None where they have not.
+    """
 
     person: Person
     at: datetime
     changes: tuple[Change, ...] | None
+    approved_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> It
 def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
     """What asks for the approver's judgement and does not stand in the post."""
     yield from unwatched(post, context)
+    yield from close_by(post, context, beside.neighbours)
     yield from crowded(post, context, beside.neighbours)
     yield from too_little_left(context.account, beside.reach, beside.month)
 

@@ -6,10 +6,10 @@ from scripts.content.account import Account
 from scripts.delivery.audience import Audience
 from scripts.delivery.month import MonthUse
 from scripts.pages.html import Fact
-from scripts.text.dates import day_in_words, moment_in_words
+from scripts.text.dates import JAPAN, day_in_words, moment_in_words, short_day
 
 _NO_FIGURE = "分かりません。配信の直前にLINEへ問い合わせ、足りなければ配信せずに止めます。"
-_NO_PLAN = "分かりません。account.yml に契約の通数と料金（plan）がありません。"
+_NO_PLAN = "分かりません。アカウントの設定に、契約の通数と料金がありません。"
 
 
 def cost_facts(
@@ -47,19 +47,20 @@ def _this_send(reach: Audience | None) -> str:
 
 
 def _used(month: MonthUse) -> str:
+    """The figure and the send at which it was true."""
+    last = month.last_send or month.asked_at
+    as_of = f"{short_day(last.astimezone(JAPAN).date())}の配信の時点。" if last else ""
     if month.asked_at:
-        return f"約{month.used:,}通（{moment_in_words(month.asked_at)}にLINEが答えた数と、それからの配信）"
+        return f"約{month.used:,}通（{as_of}{moment_in_words(month.asked_at)}にLINEが答えた数に、それからの配信を足した数）"
     if not month.sends:
-        return "0通（台帳の記録。LINEの管理画面からの配信は含みません）"
-    return (
-        f"約{month.used:,}通（台帳にある{month.sends}件の配信の合計。LINEの管理画面からの配信は含みません）"
-    )
+        return "0通（この月の配信はまだありません。LINEの管理画面からの配信は含みません）"
+    return f"約{month.used:,}通（{as_of}台帳にある{month.sends}件の配信の合計。LINEの管理画面からの配信は含みません）"
 
 
 def _left(account: Account, reach: Audience | None, month: MonthUse) -> str:
     limit, source = month.limit, "追加の分も含めてLINEが止める上限"
     if limit is None and account.plan:
-        limit, source = account.plan.messages_a_month, "account.yml の契約の通数"
+        limit, source = account.plan.messages_a_month, "契約の通数"
     if limit is None or reach is None:
         return _NO_FIGURE
     left = limit - month.used - reach.people

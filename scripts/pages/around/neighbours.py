@@ -12,6 +12,7 @@ from scripts.pages.sending import begins
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words
 
 _OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more
+_CLOSE_BY = timedelta(hours=1)
 _WATCHED = timedelta(hours=4)  # office hours after a send in which mistakes and comments mostly show
 
 
@@ -43,17 +44,24 @@ def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neigh
 
 
 def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
-    """第6第3項: a warning before a send after which nobody is there to read a comment."""
+    """第6第3項: a warning before a send after which nobody is there to read a comment.
+
+    Also on a Friday morning: friends read and answer in the evening, and that evening's comments wait until Monday.
+    """
     first = begins(post, context)
     if first is None:
         return
     closure = next_closure(context.account.hours, first)
-    long = closure.length is None or closure.length > _OVERNIGHT
-    if long and closure.since - first < _WATCHED:
-        yield (
-            f"配信のあと、見守れる時間が短くなります。{_watched(post, context, first)}"
-            "誤りの指摘やコメントに、その間は気づけません（第6第3項）。急がなければ、休みの前を避けてください。"
-        )
+    if closure.length is not None and closure.length <= _OVERNIGHT:
+        return
+    short = closure.since - first < _WATCHED
+    begins_with = (
+        "配信のあと、見守れる時間が短くなります。" if short else "配信した日の夜から、長い休みに入ります。"
+    )
+    yield (
+        f"{begins_with}{_watched(post, context, first)}"
+        "その間に来た誤りの指摘やコメントには、気づけません（第6第3項）。急がなければ、休みの前の日を避けてください。"
+    )
 
 
 def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[str]:
@@ -65,6 +73,18 @@ def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -
     others = sum(other.at.astimezone(JAPAN).date() == day for other in neighbours)
     if others >= most:
         yield f"{day_in_words(day)}には、ほかに{others}件の配信があります。1日{most}件までなので、次の配信日になるかもしれません。"
+
+
+def close_by(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[str]:
+    """A warning where friends would get another post within the hour; a correction follows its original anyway."""
+    first = begins(post, context)
+    if first is None:
+        return
+    near = [
+        other for other in neighbours if abs(other.at - first) < _CLOSE_BY and other.post_id != post.corrects
+    ]
+    if near:
+        yield f"前後1時間のうちに、ほかの投稿も届きます: {_listed(near).replace(chr(10), '、')}。"
 
 
 def _watched(post: Post, context: RuleContext, first: datetime) -> str:

@@ -43,16 +43,16 @@ def sent(
     ("posts", "use"),
     [
         ([], MonthUse(0, 0, None, None)),
-        ([sent(at(12, 1)), sent(at(12, 3))], MonthUse(2_360, 2, None, None)),
-        ([sent(at(12, 1), delivered=1_100), sent(at(12, 3))], MonthUse(2_280, 2, None, None)),
+        ([sent(at(12, 1)), sent(at(12, 3))], MonthUse(2_360, 2, None, None, at(12, 3))),
+        ([sent(at(12, 1), delivered=1_100), sent(at(12, 3))], MonthUse(2_280, 2, None, None, at(12, 3))),
         ([sent(at(11, 30)), sent(at(12, 3), yes=False)], MonthUse(0, 0, None, None)),
         ([sent(at(12, 1)), sent(at(12, 3), quota={"limit": 30_000, "used": 4_210}), sent(at(12, 5))],
-         MonthUse(6_570, 3, 30_000, at(12, 3))),
+         MonthUse(6_570, 3, 30_000, at(12, 3), at(12, 5))),
         ([sent(at(11, 30), quota={"limit": 5_000, "used": 4_000})], MonthUse(0, 0, 5_000, None)),
-        ([sent(at(12, 3), quota={"limit": None, "used": 5})], MonthUse(1_185, 1, None, at(12, 3))),
-        *[([sent(at(12, 3), quota=odd)], MonthUse(1_180, 1, None, None))
+        ([sent(at(12, 3), quota={"limit": None, "used": 5})], MonthUse(1_185, 1, None, at(12, 3), at(12, 3))),
+        *[([sent(at(12, 3), quota=odd)], MonthUse(1_180, 1, None, None, at(12, 3)))
           for odd in ("x", {}, {"used": "5"}, {"used": True}, {"used": None}, [])],
-        ([sent(at(12, 3), estimate=None, delivered={"x": 1})], MonthUse(0, 1, None, None)),
+        ([sent(at(12, 3), estimate=None, delivered={"x": 1})], MonthUse(0, 1, None, None, at(12, 3))),
     ],
 )  # fmt: skip
 def test_a_months_use_is_what_line_said_and_what_was_sent_since(
@@ -76,10 +76,10 @@ LIGHT = Plan(5_000, 3)
 
 
 def test_each_figure_names_its_source_and_its_day() -> None:
-    facts = said(MonthUse(4_500, 3, 30_000, at(12, 10)), LIGHT, planned=2)
+    facts = said(MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14)), LIGHT, planned=2)
     assert facts == {
         "今回の通数": "約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
-        "この月に使った通数": "約4,500通（2026年12月10日（木） 10:00にLINEが答えた数と、それからの配信）",
+        "この月に使った通数": "約4,500通（12月14日（月）の配信の時点。2026年12月10日（木） 10:00にLINEが答えた数に、それからの配信を足した数）",
         "送ったあとの残り": "約24,320通（追加の分も含めてLINEが止める上限 30,000通から）",
         "この月のほかの予定": "2件、約2,360通（上の残りから、まだ引いていません）",
         "追加の料金": "約2,040円（契約の月5,000通を超える約680通、1通3円）。"
@@ -109,8 +109,9 @@ def test_the_months_other_posts_may_cost_where_this_one_does_not() -> None:
 
 
 def test_what_nobody_knows_is_said_and_not_made_up() -> None:
-    unknown = said(MonthUse(4_500, 3, None, None), None)
-    assert "account.yml に契約の通数と料金（plan）がありません" in unknown["追加の料金"]
+    unknown = said(MonthUse(4_500, 3, None, None, at(12, 14)), None)
+    assert "約4,500通（12月14日（月）の配信の時点。台帳にある3件の配信の合計" in unknown["この月に使った通数"]
+    assert "アカウントの設定に、契約の通数と料金がありません" in unknown["追加の料金"]
     assert "分かりません" in unknown["送ったあとの残り"]
     for facts in (said(None, LIGHT), said(MonthUse(0, 0, None, None), LIGHT, reach=None)):
         assert "分かりません" in facts["今回の通数"] or "分かりません" in facts["この月に使った通数"]

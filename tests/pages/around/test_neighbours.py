@@ -7,7 +7,7 @@ import pytest
 
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post, Send
-from scripts.pages.around.neighbours import Neighbour, crowded, neighbour_facts, unwatched
+from scripts.pages.around.neighbours import Neighbour, close_by, crowded, neighbour_facts, unwatched
 from tests.goldens.golden import case, setting
 
 
@@ -26,7 +26,8 @@ def planned(when: str, now: str = "2026-12-08T10:00", urgent: str = "") -> tuple
 @pytest.mark.parametrize(
     ("when", "urgent", "watched", "warned"),
     [
-        ("2026-12-11T10:00", "", "17:30までの7時間30分です。そのあと、次に開くのは2026年12月14日（月） 08:45です（約63時間、だれも見ません）", False),
+        ("2026-12-11T10:00", "", "17:30までの7時間30分です。そのあと、次に開くのは2026年12月14日（月） 08:45です（約63時間、だれも見ません）", True),
+        ("2026-12-10T10:00", "", "17:30までの7時間30分です。そのあと、次に開くのは2026年12月11日（金） 08:45です（約15時間", False),
         ("2026-12-11T13:31", "", "17:30までの3時間59分です", True),
         ("2026-12-11T16:00", "", "17:30までの1時間30分です。そのあと、次に開くのは2026年12月14日（月） 08:45です（約63時間、だれも見ません）", True),
         ("2026-12-11T17:05", "", "17:30までの25分です", True),
@@ -78,3 +79,27 @@ def test_a_day_without_room_is_warned_of_but_not_to_a_correction() -> None:
     assert "ほかに3件" in next(crowded(post, context, others))
     assert not [*crowded(post, context, others[:2])]
     assert not [*crowded(replace(post, corrects="20261201-x"), context, others)]
+
+
+def test_a_friday_morning_is_told_of_the_evening_and_a_friday_evening_of_the_time_that_is_left() -> None:
+    assert next(unwatched(*planned("2026-12-11T10:00"))).startswith(
+        "配信した日の夜から、長い休みに入ります。"
+    )
+    assert next(unwatched(*planned("2026-12-11T16:00"))).startswith(
+        "配信のあと、見守れる時間が短くなります。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "warned"),
+    [("10:00", True), ("09:01", True), ("10:59", True), ("11:00", False), ("09:00", False)],
+)
+def test_two_posts_within_the_hour_are_warned_of(other: str, warned: bool) -> None:
+    post, context = planned("2026-12-10T10:00")
+    near = Neighbour("20261210-a", "となりの投稿", at(f"2026-12-10T{other}"), False)
+    assert [*close_by(post, context, ())] == []
+    said = [*close_by(post, context, (near,))]
+    assert len(said) == warned
+    assert all("となりの投稿" in sentence and other in sentence for sentence in said)
+    correction = replace(post, corrects=near.post_id)
+    assert not [*close_by(correction, context, (near,))]
