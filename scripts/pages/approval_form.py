@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
-from scripts.checking.finding import LEVEL_NAMES, Finding
+from scripts.checking.finding import LEVEL_NAMES, Finding, in_a_form
 from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.messages.media import media_url
@@ -22,6 +22,7 @@ from scripts.pages.pictures import pictures_section
 from scripts.pages.sending import declarations_section, sending_section, start_in_words
 from scripts.pages.style import STYLE
 from scripts.pages.unusual import unusual, unusual_section
+from scripts.pages.words.place import place_in_words
 
 
 def page(
@@ -65,12 +66,12 @@ def page(
             ),
             tag(
                 "div",
-                _findings(findings),
+                change_section(beside.compared, context) if beside.compared else None,
+                _findings(findings, post, context),
                 unusual_section(to_weigh),
                 approval_section(post, beside.corrected, context),
                 sending_section(post, context, beside.reach),
                 _correction(post, context, beside),
-                change_section(beside.compared, context) if beside.compared else None,
                 links_section(post, context.consents, context.roster),
                 pictures_section(post, context.roster, files),
                 declarations_section(post),
@@ -114,7 +115,7 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.level, finding.line))
 
 
-def _findings(findings: Sequence[Finding]) -> Element | None:
+def _findings(findings: Sequence[Finding], post: Post, context: RuleContext) -> Element | None:
     if not findings:
         return None
     rows = []
@@ -122,8 +123,8 @@ def _findings(findings: Sequence[Finding]) -> Element | None:
         kind = tag("strong", LEVEL_NAMES[finding.level], class_=finding.level)
         where = tag(
             "span",
-            f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目",
+            f"{finding.article}　{place_in_words(finding, post, context)}",
             class_="where",
         )
-        rows.append(tag("li", kind, tag("p", finding.message), where))
+        rows.append(tag("li", kind, tag("p", in_a_form(finding.message)), where))
     return section("findings", "確かめること", tag("ul", rows, class_="findings"))

@@ -10,6 +10,8 @@ from scripts.messages.passages import label_of
 from scripts.pages.html import Fact, day, external_link, facts, section, tag, until
 from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, label
 
+_SELLS = "投稿者の会社か関係会社が物やサービスを売るページです"
+
 
 def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
     """Each link: ア what it has to do with the post, イ who read the page when, ウ the party's consent."""
@@ -37,6 +39,7 @@ def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple
                 ("リンク先", external_link(link.url, link.url)),
                 ("相手方", link.party),
                 ("投稿との関係", link.relevance),
+                ("売り物", _SELLS if link.own_group else None),
                 ("内容を確かめた", "　".join(filter(None, read))),
                 *_consent(link, consents),
             ],
@@ -45,19 +48,30 @@ def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple
 
 def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     consent = link.consent
-    yield "了解", tag("strong", label(CONSENT_BASIS, consent.basis))
+    explicit = consent.basis == "explicit"
+    answer = _answered(link) if explicit else label(CONSENT_BASIS, consent.basis)
+    yield "了解", tag("strong", answer)
     standing = consents.find(consent.id) if consent.basis == "standing" else None
     if standing:
         yield "了解の範囲", f"{standing.url_prefix} で始まるページ"
     else:
         yield "了解の範囲", label(LINK_SCOPE, consent.scope)
     given = standing or consent
-    yield "了解した人", "" if standing else consent.given_by
-    yield "了解の日", day(given.granted_on)
-    yield "了解の方法", label(METHOD, given.method)
+    if not explicit:
+        yield "了解した人", "" if standing else consent.given_by
+        yield "了解の日", day(given.granted_on)
+        yield "了解の方法", label(METHOD, given.method)
     yield "了解の期限", until(given.valid_until)
     yield "撤回された日", day(given.withdrawn_on)
     yield "文書番号", given.evidence
     if consent.policy_url:
         yield "リンク方針", external_link(consent.policy_url, consent.policy_url)
     yield "方針を確かめた日", day(consent.policy_checked_on)
+
+
+def _answered(link: DeclaredLink) -> str:
+    """Who asked whom, when and how, and what was answered; what no field holds is said to be missing."""
+    consent = link.consent
+    whom = f"{link.party}の{consent.given_by}" if consent.given_by else f"{link.party}（答えた人の記録なし）"
+    when = day(consent.granted_on) or "日付の記録なし"
+    return f"投稿者の側が{whom}に聞き、{when}に{label(METHOD, consent.method) or '方法の記録なし'}で、リンクしてよいとの答えを得た"

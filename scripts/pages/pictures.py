@@ -63,13 +63,26 @@ def _ground(rights: Rights) -> Iterator[Fact]:
 
 
 def _agreement(consent: PeopleConsent) -> Iterator[Fact]:
+    age = "未成年。" if consent.minor else ""
+    yield f"「{consent.subject}」と記録した方の同意", f"{age}{agreed_to(consent)}"
+
+
+def agreed_to(consent: PeopleConsent) -> str:
+    """Who agreed to what until when, as far as the fields hold it, and where the rest is written."""
+    whose = "保護者" if consent.minor else "本人"
+    if consent.minor and not consent.guardian:
+        return "保護者の同意がありません"
+    media = "、".join(label(MEDIA, medium) for medium in consent.scope)
     words = [
-        f"{day(consent.granted_on)}に同意" if consent.granted_on else "同意の記録なし",
-        until(consent.valid_until, consent.no_expiry),
-        ("未成年（保護者の同意あり）" if consent.guardian else "未成年（保護者の同意なし）")
-        if consent.minor
-        else None,
-        f"文書番号 {consent.evidence}" if consent.evidence else None,
+        f"{day(consent.granted_on)}に{whose}が同意"
+        if consent.granted_on
+        else f"{whose}が同意した日の記録なし",
+        f"載せてよい所は{media}"
+        if media
+        else "載せてよい所（LINE、ホームページなど）は書かれていないので、同意の文書で確認",
+        f"使ってよいのは{until(consent.valid_until)}" if consent.valid_until else None,
+        "使ってよい期間に期限なし" if consent.no_expiry else None,
+        f"文書番号 {consent.evidence}" if consent.evidence else "文書番号の記録なし",
         f"{day(consent.withdrawn_on)}に撤回" if consent.withdrawn_on else None,
     ]
-    yield f"{consent.subject}の同意", "、".join(filter(None, words))
+    return "、".join(filter(None, words))

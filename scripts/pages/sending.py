@@ -12,9 +12,12 @@ from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.audience import Audience
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.text.dates import day_in_words, moment_in_words
-from scripts.text.terms import CATEGORY, DECLARATIONS, LAYOUT, label
+from scripts.text.terms import CATEGORY, DECLARATIONS, label
 
 _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
+_SIDES = {**SIDE_NAMES, "contractor": "運営者。地域政策課から運営を受託した事業者"}
+_OTHER = "その他（移住交流担当課長が適当と認めるときだけ送れます）"
+_SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っています。その人の同意は、画像の欄で確かめてください"
 
 
 def sending_section(post: Post, context: RuleContext, reach: Audience | None) -> Element:
@@ -28,11 +31,21 @@ def sending_facts(post: Post, context: RuleContext) -> Iterator[Fact]:
     author = context.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
     yield "件名", post.title
-    yield "投稿者", f"{writer}（{label(SIDE_NAMES, post.side)}）"
-    yield "投稿内容の区分", label(CATEGORY, post.category)
-    yield "適当と認める理由", post.reason
-    yield "見せ方", label(LAYOUT, post.layout)
+    yield "投稿者", f"{writer}（{_SIDES.get(post.side, post.side)}）"
+    yield "投稿内容の区分", _OTHER if post.category == "other" else label(CATEGORY, post.category)
+    yield "「その他」で送りたい理由（投稿者の説明）", post.reason
+    yield "見せ方", _looks_like(post)
     yield from _when(post, context)
+
+
+def _looks_like(post: Post) -> str:
+    """How it is shown, naming no more than the post has."""
+    if post.layout == "text":
+        return "文章（画像のあとに文章）" if post.images else "文章だけ"
+    if post.layout != "card":
+        return post.layout
+    parts = ("見出し", "画像" if post.images else "", "文章", "リンク" if post.links else "")
+    return f"カード（{'と'.join(filter(None, parts))}）"
 
 
 def begins(post: Post, context: RuleContext) -> datetime | None:
@@ -124,8 +137,12 @@ def _hours(hours: Hours, today: date) -> str:
 def declarations_section(post: Post) -> Element:
     """What the author states (第3)."""
     rows = [
-        tag("li", tag("strong", _ANSWERS[stated], class_="good" if stated else "bad"), f"　{words}")
-        for words, stated in declared(post)
+        tag(
+            "li",
+            tag("strong", _ANSWERS[stated], class_="good" if stated else "bad"),
+            f"　{words}{answer.removeprefix(_ANSWERS[stated])}",
+        )
+        for (words, stated), (_, answer) in zip(declared(post), declaration_facts(post), strict=True)
     ]
     return section("declarations", "投稿者の確認（第3）", tag("ul", rows, class_="plain"))
 
@@ -136,5 +153,7 @@ def declared(post: Post) -> Iterator[tuple[str, bool]]:
 
 
 def declaration_facts(post: Post) -> Iterator[Fact]:
-    """The statements as names and values."""
-    return ((words, _ANSWERS[stated]) for words, stated in declared(post))
+    """The statements as names and values; beside a person in a picture it is said that one does not speak of them."""
+    shown = any(image.people == "identifiable" for image in post.images)
+    besides = {DECLARATIONS["no_personal_information"]: _SHOWN_PERSON} if shown else {}
+    return ((words, _ANSWERS[stated] + besides.get(words, "")) for words, stated in declared(post))

@@ -17,10 +17,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Seen:
-    """The version that somebody had before their eyes, and when."""
+    """The version that somebody had before their eyes, and when; `approved_at`: when they approved the newest one."""
 
     head: str
     at: datetime
+    approved_at: datetime | None = None
 
 
 def last_seen(

@@ -61,7 +61,7 @@ def unfit(raw: bytes) -> str | None:
         return "PNGではありません"
     width, height = struct.unpack(">II", raw[16:24])
     if not (0 < width <= WIDEST and 0 < height <= TALLEST):
-        return f"{width}×{height}ピクセルあり、大きさが合いません"
+        return "縦か横の大きさが合いません"
     return None
 
 
@@ -74,23 +74,29 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
         if post.picture:
             address = f"{version.repository_url}/blob/previews/{post.picture}?raw=true"
             parts += [f"![{post.post_id} の見え方]({address})"]
-        parts += [*([] if position else [_leads_to(version)]), post.words.strip()]
+        parts += [*([] if position else [_decides(version)]), post.words.strip()]
     if not shown:
-        parts += [_leads_to(version)]
+        parts += [_decides(version)]
     if rest := shown[MOST_POSTS:]:
         parts += ["ここに載せていない、ほかのもの: " + _some([post.post_id for post in rest])]
     parts += [f"- {note}" for note in notes]
+    parts += [_drawn_from(version)]
     return "\n\n".join(parts) + "\n"
 
 
-def _leads_to(version: Version) -> str:
-    """Which version it is, and where to go on."""
+def _decides(version: Version) -> str:
+    """Where to go on."""
     review = f"{version.repository_url}/pull/{version.number}/files"
-    page = f"印刷するとき: [承認票のページ]({version.page})。" if version.page else ""
+    return f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。承認だけでは届きません。取り込む（Merge）と届きます。"
+
+
+def _drawn_from(version: Version) -> str:
+    """Which version it is, and the page to print."""
+    page = f"\n\n印刷するとき: [承認票のページ]({version.page})。" if version.page else ""
     return (
-        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。承認だけでは届きません。取り込む（Merge）と届きます。{page}\n\n"
-        f"版 `{version.head[:_SHOWN_BY_GITHUB]}` の内容です。"
-        "この画面に並ぶ変更(コミット)のうち、いちばん新しいものの番号と同じことを確かめてください。"
+        f"この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿から作りました。"
+        "投稿が書き直されると、この掲示も数分のうちに作り直されます"
+        f"（画面の下の **preview** が緑なら、いまの投稿と同じです）。{page}"
     )
 
 

@@ -61,7 +61,7 @@ def test_whatever_is_no_picture_of_a_page_is_unfit(raw: bytes, said: str) -> Non
 def test_it_shows_picture_text_and_version_after_what_comes_first() -> None:
     text = comment(VERSION, [PreviewedPost("20261210-x", "7-p.png", "**承認する人** 課長", "こんにちは")])
     assert text.startswith(MARK)
-    order = ["**承認する人**", f"]({HOME}/blob/previews/7-p.png?raw=true)", f"`{HEAD[:7]}`", "こんにちは"]
+    order = ["**承認する人**", f"]({HOME}/blob/previews/7-p.png?raw=true)", "こんにちは", f"`{HEAD[:7]}`"]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     assert f"[承認する画面]({HOME}/pull/7/files)" in text and "承認票のページ" not in text
 

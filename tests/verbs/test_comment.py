@@ -206,7 +206,7 @@ def test_what_changed_since_the_approver_last_looked_stands_in_words(stage: Stag
 def test_nobody_who_has_looked_is_said(stage: Stage, tmp_path: Path) -> None:
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn")) == 0
-    assert "見た記録（審査かコメント）は、まだありません。" in stage.github.state.comments[0].body
+    assert "この依頼に答えたこと（承認、差し戻し、コメント）はまだない" in stage.github.state.comments[0].body
 
 
 def test_a_version_that_is_gone_cannot_be_compared_and_that_is_said(stage: Stage, tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from scripts.approvals.github_reader import Unreadable, read_push, read_review
 from scripts.approvals.github_record import PullRequest
+from scripts.approvals.opinions import opinions
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post
 from scripts.content.roster import Person
@@ -19,6 +21,7 @@ from scripts.pages.around.change import Change, PostDiff, changes
 from scripts.pull_requests.looks import Remark, Seen, last_seen
 from scripts.reading.fields import instant, integer, mapping
 
+_AFTER_ALL = datetime.max.replace(tzinfo=UTC)  # of an open pull request every review lies before the merge
 _NOT_THERE = Change("この投稿", "", "前に見たときには、まだありませんでした")
 
 
@@ -34,7 +37,14 @@ def seen_by(api: Api, pull: PullRequest) -> Mapping[int, Seen] | None:
         pushes = [read_push(entry, ref) for entry in api.pages("activity", ref=ref)]
     except Unreadable:
         return None
-    return last_seen(filter(None, reviews), filter(None, remarks), filter(None, pushes))
+    given = [review for review in reviews if review]
+    seen = last_seen(given, filter(None, remarks), filter(None, pushes))
+    approved = {
+        opinion.user.id: opinion.now.submitted_at
+        for opinion in opinions(given, _AFTER_ALL)
+        if opinion.now.state == "APPROVED" and opinion.now.commit == pull.head
+    }
+    return {user: replace(look, approved_at=approved.get(user)) for user, look in seen.items()}
 
 
 def with_looks(
@@ -57,9 +67,9 @@ def _look(root: Path, person: Person, seen: Seen, post: Post, context: RuleConte
             git(root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", seen.head)
         before = post_in(CommitTree(root, seen.head), post.path)
     except GitFailed:
-        return Look(person, seen.at, None)
+        return Look(person, seen.at, None, seen.approved_at)
     changed = changes(PostDiff(before, post), context) if before else [_NOT_THERE]
-    return Look(person, seen.at, tuple(changed))
+    return Look(person, seen.at, tuple(changed), seen.approved_at)
 
 
 def _remark(entry: Mapping[str, Any]) -> Remark | None:

@@ -15,6 +15,9 @@ from scripts.pages.around.change import sentences
 from scripts.pages.html import Fact, Node, section, tag
 from scripts.text.dates import moment_in_words
 
+NO_GROUND = (
+    "書かれていません。だれに、いつ、どうやって確かめたのかを投稿者に聞き、書き足してもらってください。"
+)
 _MISSING = "（もとの投稿の文章に、このとおりの言葉は見当たりません）"
 
 
@@ -22,8 +25,9 @@ def correction_facts(
     post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
 ) -> Iterator[Fact]:
     """Which post is corrected, each 誤 with its 正, and the event's facts that are others now."""
+    yield "正しいと確かめた根拠", post.correction_ground or NO_GROUND
     if corrected is None:
-        yield "もとの投稿", f"{post.corrects}（main にありません）"
+        yield "もとの投稿", f"{post.corrects}（配信した投稿の中に、見つかりません）"
         return
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
     yield "もとの投稿", f"「{corrected.title}」（{corrected.post_id}、{when}）"
@@ -83,4 +87,5 @@ def _marked(was: str, now: str) -> tuple[list[Node], list[Node]]:
 
 
 def _flat(words: str) -> str:
-    return re.sub(r"\s", "", normalize("NFKC", words))
+    """Without blanks and years, which the event's own lines have and an author leaves out."""
+    return re.sub(r"\s|\d{4}年", "", normalize("NFKC", words))

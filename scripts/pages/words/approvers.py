@@ -1,21 +1,34 @@
 """Who must approve, as Markdown: the comment's first line, and the ground of each approval."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from scripts.approvals.needs import Need
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pages.approval import NOBODY, called
 from scripts.pages.words.markdown import table
+from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
 Needed = Sequence[tuple[Need, Sequence[Person]]]
 
 
-def approvers(needs: Needed) -> str:
-    """Everybody by title and login, on one line."""
-    names = [" または ".join(map(called, people)) or ROLE_NAMES[need.role] for need, people in needs]
+def approvers(needs: Needed, given: Mapping[int, datetime] | None = None) -> str:
+    """Everybody by title and login, on one line; whoever is still needed before whoever has approved.
+
+    `given`: account → when it approved the version that is shown.
+    """
+    left = dict(given or {})
+    missing, there = [], []
+    for need, people in needs:
+        by = next((person for person in people if person.github_id in left), None)
+        if by:
+            there.append(f"{called(by)}（{moment_in_words(left.pop(by.github_id))}に承認済み）")
+        else:
+            missing.append(" または ".join(map(called, people)) or ROLE_NAMES[need.role])
     both = "（どちらも要ります）" if len(needs) > 1 else ""
-    return f"**承認する人** {inert('と、'.join(names))}{both}"
+    whose = "承認する人" if missing or not needs else "承認がそろいました"
+    return f"**{whose}** {inert('と、'.join([*missing, *there]))}{both}"
 
 
 def grounds(needs: Needed) -> str:

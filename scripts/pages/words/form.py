@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.checking.context import RuleContext
-from scripts.checking.finding import LEVEL_NAMES, Finding
+from scripts.checking.finding import LEVEL_NAMES, Finding, in_a_form
 from scripts.content.post import Post
 from scripts.messages.facts import event_rows
 from scripts.messages.passages import passages_of
@@ -20,9 +20,21 @@ from scripts.pages.pictures import picture_facts
 from scripts.pages.sending import declaration_facts, promise, sending_facts
 from scripts.pages.unusual import unusual
 from scripts.pages.words.approvers import approvers, grounds
-from scripts.pages.words.markdown import MOST_LETTERS, FormInWords, Part, assembled, folded, items, table
+from scripts.pages.words.markdown import (
+    MOST_LETTERS,
+    FormInWords,
+    Part,
+    as_quotation,
+    assembled,
+    folded,
+    items,
+    table,
+)
+from scripts.pages.words.place import place_in_words
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
+
+_NOBODY_LOOKED = "承認する方がこの依頼に答えたこと（承認、差し戻し、コメント）はまだないので、前に見たときと比べるものはありません。"
 
 
 @dataclass(frozen=True)
@@ -51,9 +63,10 @@ def form_in_words(
 
 def _lead(form: _Form) -> str:
     """Who must approve, and what that sets off: the first lines of GitHub's mail."""
-    who = approvers(needed(form.post, form.beside.corrected, form.context))
+    given = {look.person.github_id: look.approved_at for look in form.beside.looks or () if look.approved_at}
+    who = approvers(needed(form.post, form.beside.corrected, form.context), given)
     sets_off = inert(promise(form.post, form.context, form.beside.reach))
-    return f"{who}\n\n**配信の開始** {sets_off}"
+    return f"{who}\n\n**配信の開始** {sets_off}取り込むのは、投稿者か承認者です。"
 
 
 def _parts(form: _Form) -> Iterator[Part]:
@@ -65,7 +78,8 @@ def _parts(form: _Form) -> Iterator[Part]:
         original = next(iter(beside.corrected), None)
         facts = correction_facts(post, original, beside.corrected_at, context.account)
         yield "もとの投稿と、正す内容", table("もとの投稿と、正す内容", "", facts)
-    elif post.event:
+    yield "届く文章", as_quotation("届く文章", transcript(post, context))
+    if post.event and not post.corrects:
         yield "催し", table("催し", "", event_rows(post))
     for number, (title, rows) in enumerate(link_facts(post, context.consents, context.roster), 1):
         yield f"リンク {number}", table(f"リンク {number}", title, rows)
@@ -78,7 +92,8 @@ def _parts(form: _Form) -> Iterator[Part]:
     yield "費用と近い日の配信", table("費用と近い日の配信", "", around_facts(post, context, beside))
     yield "配信", table("配信", "", sending_facts(post, context))
     yield "承認の根拠", grounds(needed(post, beside.corrected, context))
-    yield "全文", folded("届く文章の全文", transcript(post, context))
+    if beside.looks == ():
+        yield "前に見たときからの変更", _NOBODY_LOOKED
     if beside.corrected:
         yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(beside.corrected[0], context))
 
@@ -88,21 +103,21 @@ def _to_weigh(form: _Form) -> Iterator[Part]:
     for sentence in (*unusual(form.post), *warnings_around(form.post, form.context, form.beside)):
         yield "特に見ていただくところ", f"- **要確認** {inert(sentence)}"
     for finding in in_order(form.findings):
-        where = f"{finding.article}　{finding.path.rpartition('/')[2]} の{finding.line}行目"
-        yield "確かめること", f"- **{LEVEL_NAMES[finding.level]}** {inert(finding.message)}（{inert(where)}）"
+        where = f"{place_in_words(finding, form.post, form.context)}、{finding.article}"
+        yield (
+            "確かめること",
+            f"- **{LEVEL_NAMES[finding.level]}** {inert(in_a_form(finding.message))}（{inert(where)}）",
+        )
 
 
 def _changed(form: _Form) -> Iterator[Part]:
     """What changed since each approver last looked, and since the version on `main`."""
     looks, compared = form.beside.looks, form.beside.compared
     for look in looks or ():
+        if look.approved_at:
+            continue  # what they approved is what is shown
         title = f"{inert(called(look.person))}が前に見たとき（{moment_in_words(look.at)}）から変わったところ"
         yield "前に見たときからの変更", _since(title, look)
-    if looks == ():
-        yield (
-            "前に見たときからの変更",
-            "承認する方がこの承認依頼書を見た記録（審査かコメント）は、まだありません。",
-        )
     if compared and compared.before:
         words = [change.in_words for change in changes(compared, form.context)]
         yield "変更点", items("いまの main の版から変わったところ", words or ["ありません。"])

@@ -66,6 +66,12 @@ def folded(title: str, text: str) -> str:
     return f"<details><summary>{title}</summary>\n\n{fenced(text)}\n\n</details>"
 
 
+def as_quotation(title: str, text: str) -> str:
+    """A text under a title, line by line, that wraps on a narrow screen and is read without a tap."""
+    lines = [inert(line) for line in text.strip().splitlines()]
+    return "\n".join([f"**{title}**", "", *(f"> {line}<br>" if line else ">" for line in lines)])
+
+
 def items(title: str, sentences: Iterable[str]) -> str:
     """A list under a title."""
     return "\n".join([f"**{title}**", "", *(f"- {inert(sentence)}" for sentence in sentences)])

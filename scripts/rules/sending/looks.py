@@ -6,7 +6,7 @@ from scripts.checking.context import RuleContext, is_sent
 from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.messages.colours import LEAST, WHITE, contrast, palette_of
-from scripts.messages.height import WIDTH, height_of
+from scripts.messages.height import height_of
 from scripts.rules.book import rule
 from scripts.rules.sending.line_limits import messages_of
 
@@ -56,6 +56,6 @@ def card_height(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         return
     height = height_of(messages_of(post, context.account)[0]["contents"])
     if height > _TALLEST + _ABOUT:
-        seen = f"カードの高さが、幅{WIDTH}ピクセルの画面で約{round(height, -1):,}ピクセルになります"
+        seen = f"カードが長く、目安の約{height / _TALLEST:.1f}倍の高さです"
         remedy = "途中で読むのをやめる方が増えます。本文を短くするか、画像や見出しを減らし、続きはリンク先で読めるようにすることをご検討ください"
-        yield post.body.first_line, f"{seen}(目安は{_TALLEST}ピクセルまで)。{remedy}。"
+        yield post.body.first_line, f"{seen}(目安は、ふつうのスマートフォンの画面の1枚半ほど)。{remedy}。"

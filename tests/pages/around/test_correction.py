@@ -8,7 +8,7 @@ from scripts.content.post import Correction, Post, read_post
 from scripts.messages.render import render
 from scripts.pages.approval_form import page
 from scripts.pages.around.beside import PreviewContext
-from scripts.pages.around.correction import correction_facts
+from scripts.pages.around.correction import NO_GROUND, correction_facts
 from scripts.pages.words.form import form_in_words
 from scripts.text.dates import JAPAN
 from tests.goldens.golden import setting
@@ -28,18 +28,22 @@ def pair() -> tuple[Post, Post]:
     wrongs = (
         Correction("締切　１月15日（金）", "締切 1月18日（月）", 0),
         Correction("締切 2027年1月15日（金）", "2027年1月18日（月）", 1),
+        Correction("定員 40組", "定員 20組", 2),
     )
     return replace(post, corrects=corrected.post_id, correction=wrongs), corrected
 
 
 def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
     post, corrected = pair()
+    post = replace(post, correction_ground="12月10日に協会の担当に電話で確かめた")
     facts = {
         name: str(value) for name, value in correction_facts(post, corrected, SENT_AT, setting().account)
     }
     assert facts == {
+        "正しいと確かめた根拠": "12月10日に協会の担当に電話で確かめた",
         "もとの投稿": "「冬のオンライン移住相談会のご案内」（20261210-winter-soudan、2026年12月10日（木） 10:05に配信）",
-        "誤「締切　１月15日（金）」": "正「締切 1月18日（月）」（もとの投稿の文章に、このとおりの言葉は見当たりません）",
+        "誤「締切　１月15日（金）」": "正「締切 1月18日（月）」",
+        "誤「定員 40組」": "正「定員 20組」（もとの投稿の文章に、このとおりの言葉は見当たりません）",
         "誤「締切 2027年1月15日（金）」": "正「2027年1月18日（月）」",
         "催しの日時": "2027年1月23日（土） 13:00〜16:00（もとのとおり）",
         "催しの場所": "オンライン（もとのとおり）",
@@ -50,7 +54,8 @@ def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
 def test_a_post_that_is_not_there_is_said() -> None:
     post, _ = pair()
     assert [*correction_facts(post, None, None, setting().account)] == [
-        ("もとの投稿", "20261210-winter-soudan（main にありません）")
+        ("正しいと確かめた根拠", NO_GROUND),
+        ("もとの投稿", "20261210-winter-soudan（配信した投稿の中に、見つかりません）"),
     ]
 
 
@@ -62,7 +67,7 @@ def test_both_texts_stand_in_the_words_and_side_by_side_on_the_page() -> None:
     original = words.partition("もとの投稿の全文")[2]
     assert (
         "定員　30組（申込み順）" in original
-        and "定員　20組（申込み順）" in words.partition("もとの投稿の全文")[0]
+        and "定員 20組（申込み順）" in words.partition("もとの投稿の全文")[0]
     )
     html = page(post, messages, context, [], beside)
     assert re.search(
@@ -75,7 +80,7 @@ def test_the_form_says_once_that_it_is_a_correction() -> None:
     context, beside = setting(), PreviewContext(corrected=(corrected,), corrected_at=SENT_AT)
     messages = render(post, context.account)
     words = form_in_words(post, messages, context, [], beside).text
-    of_the_form = words.partition("<details>")[0].replace(
+    of_the_form = words.partition("**届く文章**")[0].replace(
         words.partition("**通知の表示**")[2].partition("\n")[0], ""
     )
     of_the_form = of_the_form.replace("（訂正は数えません）", "")

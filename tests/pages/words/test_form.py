@@ -1,6 +1,7 @@
 """`comment.md`: each fact of the form in words, and nothing of an author's that becomes Markdown."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
@@ -10,11 +11,16 @@ from cmarkgfm.cmark import Options
 
 from scripts.checking.finding import Finding
 from scripts.content.post import Post
+from scripts.content.roster import Person
+from scripts.effects.content.load import schemas
 from scripts.messages.render import render
-from scripts.pages.around.beside import PreviewContext
+from scripts.pages.approval import called, needed
+from scripts.pages.approval_form import page
+from scripts.pages.around.beside import Look, PreviewContext
 from scripts.pages.html import day
 from scripts.pages.words.form import form_in_words
 from scripts.pages.words.markdown import MOST_LETTERS, FormInWords
+from scripts.rules.article3 import own_group
 from scripts.text.quote import inert
 from scripts.text.terms import AI, CATEGORY, CONSENT_BASIS, MEDIA, METHOD, PEOPLE, RIGHTS_BASIS
 from tests.goldens.golden import CARD_NAMES, NAMES, card, case, setting
@@ -48,12 +54,16 @@ def plain(markdown: str) -> str:
 
 def facts_of(post: Post) -> list[str]:
     """What the front matter says, in the words of the form."""
-    facts = [post.title, post.reason, post.corrects, CATEGORY[post.category], post.send.urgent]
+    category = CATEGORY[post.category].partition("（")[0]
+    facts = [post.title, post.reason, post.corrects, category, post.send.urgent, post.correction_ground]
     for pair in post.correction:
         facts += [pair.wrong, pair.right]
     for link in post.links:
         consent = link.consent
-        facts += [link.url, link.party, link.relevance, CONSENT_BASIS[consent.basis], consent.evidence]
+        basis = (
+            "リンクしてよいとの答えを得た" if consent.basis == "explicit" else CONSENT_BASIS[consent.basis]
+        )
+        facts += [link.url, link.party, link.relevance, basis, consent.evidence]
         facts += [consent.given_by, METHOD.get(consent.method, ""), consent.policy_url]
         facts += [day(each) or "" for each in (consent.granted_on, consent.valid_until, link.checked_on)]
     for image in post.images:
@@ -65,6 +75,7 @@ def facts_of(post: Post) -> list[str]:
         for agreement in image.people_consents:
             facts += [agreement.subject, agreement.evidence, "未成年" if agreement.minor else ""]
             facts += [day(agreement.granted_on) or "", day(agreement.valid_until) or ""]
+            facts += [MEDIA[medium] for medium in agreement.scope]
     return [re.sub(r"\s", "", fact) for fact in facts if fact]
 
 
@@ -86,11 +97,12 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("everything", ["移住交流担当課長（@chief-example）", "未成年の", "保護者の同意があります", "生成AI: 加工に使った",
+        ("everything", ["移住交流担当課長（@chief-example）", "未成年の方（氏名の代わりに「被写体A」と記録）が写っています。2026年11月20日（金）に保護者が同意、載せてよい所はLINE、使ってよいのは2027年3月31日（水）まで、文書番号 見本-2。",
+                        "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
         ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。適当と認めるかを、この承認で判断します。投稿者が挙げた理由: 冬道の事故を防ぐため",
                   "時間帯によらず配信します。理由: 吹雪のため", "生成した"]),
-        ("correction", ["訂正の投稿です。もとの投稿: 20261210-winter-soudan"]),
+        ("correction", ["送った投稿の訂正です。もとの投稿は 20261210-winter-soudan です。", "正しい内容を確かめた根拠が書かれていません。"]),
     ],
 )  # fmt: skip
 def test_what_is_unusual_is_said_before_the_tables(name: str, words: list[str]) -> None:
@@ -98,11 +110,21 @@ def test_what_is_unusual_is_said_before_the_tables(name: str, words: list[str]) 
     assert [sentence for sentence in words if re.sub(r"\s", "", sentence) not in first] == []
 
 
+def own_group_findings(post: Post) -> Iterator[Finding]:
+    """What the rule itself says: the form must not say it again."""
+    for line, message, *_ in own_group(post, setting()):
+        yield Finding(post.path, line, "own-group", "第3第1項第1号", "warning", message)
+
+
 def test_a_link_that_sells_is_said_first() -> None:
     post = case("everything")
     sells = replace(post, links=(replace(post.links[0], own_group=True), *post.links[1:]))
-    assert "商品・サービスを売るページ" in form(sells).text.partition("\n| ")[0]
-    assert "商品・サービスを売るページ" not in form(post).text
+    context = setting()
+    findings = [*own_group_findings(sells)]
+    words = form_in_words(sells, render(sells, context.account), context, findings, PreviewContext()).text
+    assert words.partition("\n| ")[0].count("サービスを売るページ") == 1
+    assert "サービスを売るページ" in words.partition("\n| ")[2] and "own_group" not in words
+    assert "サービスを売るページ" not in form(post).text
 
 
 def test_what_a_post_does_not_have_is_said() -> None:
@@ -170,9 +192,11 @@ def test_no_field_of_a_post_breaks_out(written: str) -> None:
         "pre",
         "code",
         "a",
+        "blockquote",
     }
     assert set(re.findall(r"</?([a-z]\w*)", html)) <= kinds
-    assert html.count("<details>") == html.count("</details>") == html.count("<pre") == 1
+    assert html.count("<details>") == html.count("</details>") == html.count("<pre") == 0
+    assert html.count("<blockquote>") == 1
     addresses = set(re.findall(r'href="([^"]*)"', html))
     assert addresses <= {written, *(each for each in re.findall(r"https://[!-~]*", post.document.text))}
 
@@ -188,7 +212,108 @@ def test_what_has_no_room_is_named_and_the_end_comes() -> None:
     endless = replace(post.images[0], alt="|" * 30_000)
     told = form(replace(post, images=(endless, endless)))
     assert len(told.text) <= MOST_LETTERS
-    assert told.left_out == ("画像 1", "画像 2", "全文")
-    assert "**長いため、ここに載せていないもの**: 画像 1、画像 2、全文" in told.text
+    assert told.left_out == ("届く文章", "画像 1", "画像 2")
+    assert "**長いため、ここに載せていないもの**: 届く文章、画像 1、画像 2" in told.text
     small = form(post, 2_000)
     assert len(small.text) <= 2_000 and small.left_out
+
+
+def test_the_text_is_read_before_the_tables_and_needs_no_tap() -> None:
+    words = form(card("event")).text
+    assert words.index("**届く文章**") < words.index("\n| ") and "<details>" not in words
+    html = html_of(words)
+    assert plain(words).count("届く文章") == 1 and html.count("<blockquote>") == 1
+
+
+def test_a_finding_names_its_field_and_no_line_of_a_file() -> None:
+    post = case("everything")
+    context = replace(setting(), schemas=schemas())
+    places = [
+        (post.path, post.line_no("links", 1, "consent"), "リンク 2、第3"),
+        (post.path, post.line_no("images", 0), "画像 1、第3"),
+        (post.path, post.line_no("event", "starts"), "催し、第3"),
+        (post.path, post.document.body_line, "本文、第3"),
+        (post.path, 1, "投稿の全体、第3"),
+        ("content/roster.yml", 4, "名簿、第3"),
+    ]
+    for path, line, where in places:
+        finding = Finding(
+            path, line, "x", "第3", "warning", "確かめてください。手で書くときは、x の行を消します。"
+        )
+        words = form_in_words(post, render(post, context.account), context, [finding], PreviewContext()).text
+        (said,) = [line for line in words.splitlines() if line.startswith("- **注意**")]
+        assert unescape(said).replace("\u200b", "") == f"- **注意** 確かめてください。（{where}）"
+        html = page(post, render(post, context.account), context, [finding], PreviewContext())
+        assert "行目" not in words + html
+
+
+def test_a_person_in_a_picture_stands_beside_the_statement_on_personal_information() -> None:
+    words = plain(form(case("everything")).text)
+    assert "個人情報を含まないことはい。ただし、画像にだれか分かる人が写っています。" in words
+    assert "個人情報を含まないことはい公表" not in plain(form(card("event")).text)
+    assert "だれか分かる人が写っています" not in plain(form(card("event")).text)
+
+
+@pytest.mark.parametrize(
+    ("consent", "words"),
+    [
+        ({"scope": ()}, "載せてよい所（LINE、ホームページなど）は書かれていないので、同意の文書で確認"),
+        ({"scope": ("line", "print")}, "載せてよい所はLINE、広報紙・チラシ"),
+        ({"valid_until": None, "no_expiry": True}, "使ってよい期間に期限なし"),
+        ({"guardian": False}, "保護者の同意がありません"),
+        ({"evidence": ""}, "文書番号の記録なし"),
+        ({"granted_on": None}, "保護者が同意した日の記録なし"),
+    ],
+)
+def test_what_was_agreed_to_is_said_as_far_as_it_is_recorded(consent: dict[str, object], words: str) -> None:
+    post = case("everything")
+    image = post.images[1]
+    agreed = replace(image.people_consents[0], **consent)  # type: ignore[arg-type]
+    told = plain(form(replace(post, images=(post.images[0], replace(image, people_consents=(agreed,))))).text)
+    assert told.count(re.sub(r"\s", "", words)) == 2  # before the tables, and in the picture's own
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            {},
+            "投稿者の側が一般社団法人しらかば移住サポート協会（答えた人の記録なし）に聞き、2026年12月1日（火）に電子メールで、",
+        ),
+        ({"given_by": "広報担当"}, "一般社団法人しらかば移住サポート協会の広報担当に聞き、"),
+        ({"granted_on": None, "method": ""}, "日付の記録なしに方法の記録なしで、"),
+    ],
+)
+def test_who_asked_whom_when_and_what_was_answered(given: dict[str, object], words: str) -> None:
+    post = card("correction")
+    consent = replace(post.links[0].consent, **given)  # type: ignore[arg-type]
+    asked = replace(post, links=(replace(post.links[0], consent=consent),))
+    assert words in plain(form(asked).text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("event", "カード（見出しと画像と文章とリンク）"),
+        ("correction", "カード（見出しと文章とリンク）"),
+        ("contact", "カード（見出しと文章）"),
+    ],
+)
+def test_the_form_promises_no_picture_and_no_link_that_is_not_there(name: str, shown: str) -> None:
+    assert f"| 見せ方 | {shown} |" in form(card(name)).text
+
+
+def test_who_has_approved_stands_behind_who_is_still_needed() -> None:
+    post, context = case("text"), setting()
+    needs = needed(post, (), context)
+    first, second = (people[0] for _, people in needs)
+    at = context.now
+
+    def lead(*people: Person) -> str:
+        looks = tuple(Look(person, at, (), at) for person in people)
+        told = form_in_words(post, render(post, context.account), context, [], PreviewContext(looks=looks))
+        return unescape(told.lead).replace("\u200b", "").partition("\n")[0]
+
+    done = "（2026年12月4日（金） 10:00に承認済み）"
+    assert lead(first) == f"**承認する人** {called(second)}と、{called(first)}{done}（どちらも要ります）"
+    assert lead(first, second).startswith("**承認がそろいました** ")
