@@ -152,7 +152,7 @@ def declared(post: Post) -> Iterator[tuple[str, bool]]:
     return ((words, post.declarations.get(name) is True) for name, words in DECLARATIONS.items())
 
 
-def declaration_facts(post: Post) -> Iterator[Fact]:
+def declaration_facts(post: Post) -> Iterator[tuple[str, str]]:
     """The statements as names and values; beside a person in a picture it is said that one does not speak of them."""
     shown = any(image.people == "identifiable" for image in post.images)
     besides = {DECLARATIONS["no_personal_information"]: _SHOWN_PERSON} if shown else {}
