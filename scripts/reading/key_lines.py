@@ -4,10 +4,14 @@ So each slip is found on its own line, and nothing is said of the innocent lines
 """
 
 import re
+from typing import Any
+
+import yaml
 
 from scripts.reading.problem import SyntaxProblem
 from scripts.text.quote import to_paste
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAKS = (
     "\x0b\x0c\x85\u2028\u2029"  # YAML takes them for line ends: every line after them would be miscounted
 )
@@ -23,7 +27,7 @@ _FINE = re.compile(  # as nearly every line is
 _PLAIN_KEY = re.compile(r"[ ]*[A-Za-z_]\w*:")
 _LITERAL = re.compile(r"[^#]*:[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
 _DEEPEST = 30
-_NESTED_MARKS = re.compile(rf"(?:[-?:][ \t]+){{{_DEEPEST},}}")
+_MARKS = re.compile(r" *(?:[-?:][ \t]+)+")
 _ODD = re.compile(f"[{_ODD_BLANKS}]")
 _ODD_BREAK = re.compile(f"[{_BREAKS}]")
 
@@ -95,10 +99,28 @@ def _invisible(letter: str) -> str:
 
 
 def too_deep(lines: list[str]) -> bool:
-    """libyaml's composer recurses in C, so a hostile depth must be refused before it starts."""
-    depth = deepest = 0
-    for mark in (mark for line in lines for mark in re.findall(r"[\[\]{}]", line)):
-        depth = depth + 1 if mark in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    indented = max((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
-    return deepest > _DEEPEST or indented > 20 * _DEEPEST or any(map(_NESTED_MARKS.search, lines))
+    """True where more is nested than can be read: composing recurses, in C and here, and no depth may end it.
+
+    Brackets and blanks say how deep it can be at most; only where that is too much, YAML is asked how deep it is.
+    """
+    columns = {len(line) - len(line.lstrip(" ")) for line in lines}
+    marks = max((_marks(line) for line in lines), default=0)
+    brackets = sum(line.count("[") + line.count("{") for line in lines)
+    return 2 * len(columns) * (1 + marks) + brackets > _DEEPEST and _nested("\n".join(lines))
+
+
+def _marks(line: str) -> int:
+    match = _MARKS.match(line)
+    return len(match[0].split()) if match else 0
+
+
+def _nested(text: str) -> bool:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    except yaml.YAMLError:
+        pass  # it cannot be read any further, and says so where it is composed
+    return False

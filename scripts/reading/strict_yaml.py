@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from scripts.reading.key_lines import put_right, too_deep
+from scripts.reading.key_lines import LOADER, put_right, too_deep
 from scripts.reading.problem import SyntaxProblem
 from scripts.reading.yaml_errors import diagnose, in_quotes
 from scripts.text.quote import quoted, to_paste
@@ -17,7 +17,6 @@ from scripts.text.typed_dates import typed_day
 
 Key = tuple[str | int, ...]
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE_OR_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?|\d{1,2}:\d{2}(:\d{2})?")
 _QUOTED = ("'", '"', "|", ">")
 _MOST_REPAIRS = 20
@@ -25,6 +24,7 @@ _MOST_ENTRIES = 1000
 _MOST = 200  # problems of one file; who puts these right sees the others
 _WIDE_QUOTES = re.compile(r"[“”„‟＂〝〟〞](.*)[“”„‟＂〝〟〞\"]|\"(.*)[“”„‟＂〝〟〞]")
 _HALF_A_LETTER = re.compile("[\ud800-\udfff]")
+_TOO_DEEP = "項目の入れ子が深すぎて読めません。見本の形に合わせてください。"
 _TOKEN = re.compile(r"[A-Za-z0-9_.:/+-]+")
 
 
@@ -51,11 +51,6 @@ class _Reader:
         self.mistakes.append(SyntaxProblem(line, rule, message))
 
     def read(self) -> dict[str, Any]:
-        if too_deep(self.source):
-            self.slip(
-                self.first_line, "yaml", "項目の入れ子が深すぎて読めません。見本の形に合わせてください。"
-            )
-            return {}
         node = self.composed()
         if node is None and self.mistakes:
             return {}
@@ -70,8 +65,11 @@ class _Reader:
     def composed(self) -> yaml.Node | None:
         """The node tree. A line that can be put right is, so that one slip hides neither the next nor a rule."""
         for _ in range(_MOST_REPAIRS):
+            if too_deep(self.source):  # what a slip has hidden shows when it is put right
+                self.slip(self.first_line, "yaml", _TOO_DEEP)
+                break
             try:
-                tree: yaml.Node | None = yaml.compose("\n".join(self.source), Loader=_Loader)
+                tree: yaml.Node | None = yaml.compose("\n".join(self.source), Loader=LOADER)
                 return tree
             except yaml.YAMLError as error:
                 problem, mended = diagnose(self.source, self.first_line, error)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from scripts.reading.strict_yaml import read_mapping
 
+TOO_DEEP = "項目の入れ子が深すぎて読めません。見本の形に合わせてください。"
+
 
 def read(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
     data, _, problems = read_mapping(text, 1)
@@ -73,3 +75,34 @@ def test_whatever_is_typed_is_read_or_told(text: str) -> None:
 
 def test_numbers_of_any_length_are_letters() -> None:
     assert read(f"a: {'9' * 5000}") == ({"a": "9" * 5000}, [(1, "unquoted-number")])
+
+
+@pytest.mark.parametrize("levels", [31, 300, 900, 20_000])
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("[", "]"), ("['}', ", "]"), ('["]", ', "]"), ("{a: '}}', b: ", "}")]
+)
+def test_what_is_nested_in_brackets_is_refused_unread(levels: int, opens: str, closes: str) -> None:
+    nested = opens * levels + closes * levels
+    for text in (
+        f"people: {nested}\n",
+        f'a: "x\nc: "y"\nb: {nested}\n',
+    ):  # at once, or when a slip is put right
+        data, _, problems = read_mapping(text, 1)
+        assert (data, problems[-1].message) == ({}, TOO_DEEP)
+
+
+@pytest.mark.parametrize("blanks", [1, 2, 7])
+@pytest.mark.parametrize("marks", ["- ", "- - - ", "- ? - "])
+def test_what_is_nested_by_blanks_is_refused_unread(blanks: int, marks: str) -> None:
+    step = blanks if marks == "- " else len(marks) - 1 + blanks
+    rows = (" " * (level * step) + marks for level in range(90))
+    data, _, problems = read_mapping("people:\n" + "\n".join(rows) + "x\n", 1)
+    assert (data, problems[-1].message) == ({}, TOO_DEEP)
+
+
+def test_many_brackets_side_by_side_are_read() -> None:
+    text = "people:\n" + "".join(
+        f"  - {{id: a{number}, github: {{login: '}}', id: 1}}}}\n" for number in range(200)
+    )
+    data, _, problems = read_mapping(text, 1)
+    assert (len(data["people"]), problems) == (200, ())

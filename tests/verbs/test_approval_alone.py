@@ -79,6 +79,10 @@ def hostile_post(cafe: Cafe) -> None:
     changed(cafe, {f"{CONTRACTOR}/post.md": f"---\n{DEEP}---\n本文\n"}, "con-poster-01")
 
 
+def roster_deep_behind_quotes(cafe: Cafe) -> None:
+    changed(cafe, {"content/roster.yml": "people: " + "['}', " * 900 + "]" * 900 + "\n"})
+
+
 def large_post(cafe: Cafe) -> None:
     changed(cafe, {f"{CONTRACTOR}/post.md": post("con-poster-01", text="**[" * 31_000)}, "con-poster-01")
 
@@ -119,7 +123,7 @@ def nonsense(cafe: Cafe) -> None:
 
 @pytest.mark.parametrize(
     "hold",
-    [hostile_roster, hostile_post, large_post, large_reply, huge_roster, long_timeline, long_comments,
+    [hostile_roster, hostile_post, roster_deep_behind_quotes, large_post, large_reply, huge_roster, long_timeline, long_comments,
      long_review, nonsense],
     ids=lambda hold: hold.__name__,
 )  # fmt: skip
