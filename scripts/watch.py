@@ -26,6 +26,7 @@ from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.effects.report.monthly import tell_report
 from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
+from scripts.publishing.origin import Origin
 from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
 from scripts.publishing.trust.branch import ledger_damages
@@ -120,6 +121,7 @@ def _checks(
     roster = content.roster_in(tree)
     posts = all_posts(today.root, today.main, today.ledger, day)
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, day)]
+    origin = Origin(today.root, today.main, today.ledger, environment.now)
     return {
         "パスワードと権限の期限": lambda: CheckResult(
             (*credential_reminders(content.credentials_in(tree), roster, account, day),)
@@ -131,7 +133,7 @@ def _checks(
         "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),
         "配信されていない投稿": lambda: stuck_posts(today.root, today.main, today.ledger),
-        "配信の記録の履歴": lambda: ledger_damages(today.root, today.ledger),
+        "配信の記録の履歴": lambda: ledger_damages(origin),
         "止めた投稿": lambda: unexplained_stops(today.ledger, roster, account, now),
         "書き込まれた秘密": lambda: CheckResult(
             (*leak_tasks(leaked_in_history(today.root, today.main.commit)),)

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.content.places import POST_FILE
+from scripts.delivery.damage import line_damage
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import IllegalEvent, fold, latest_claim, state_of
 from scripts.delivery.reconcile import originals_first, spoken_of
@@ -35,13 +36,36 @@ class Origin:
         """The posts that are not at rest, in the order of delivery: claims under way first, and a correction after the
         post that it corrects.
         """
-        due = spoken_of(self.main.view, self.ledger.posts, self.clock())
+        due = [name for name in self._spoken_of if name not in self.given_up]
         due.sort(key=lambda name: state_of(self.lines(name)) != "claimed")
         folders = self.main.view.survey.folders
         posts = [
             post_in(self.main.tree, f"{folders[name][0]}/{POST_FILE}") for name in due if name in folders
         ]
         return originals_first(due, {post.post_id: post.corrects for post in posts if post and post.corrects})
+
+    @cached_property
+    def _spoken_of(self) -> Sequence[str]:
+        return spoken_of(self.main.view, self.ledger.posts, self.clock())
+
+    @cached_property
+    def given_up(self) -> Mapping[str, str]:
+        """Posts that people took back from `main` and whose record is damaged, and how: nobody waits for them any more.
+
+        Raises GitFailed.
+        """
+        main = self.main.view
+        withdrawn = [
+            name
+            for name in self._spoken_of
+            if name in main.deleted and name not in main.survey.folders and name not in main.survey.odd
+        ]
+        histories = file_histories(self.root, self.ledger.commit, withdrawn)
+        forgot = {name: history.forgot for name, history in histories.items()}
+        damages = {
+            name: forgot.get(name) or line_damage(self.lines(name), self.clock()) for name in withdrawn
+        }
+        return {name: damage for name, damage in damages.items() if damage}
 
     @cached_property
     def histories(self) -> Mapping[str, FileHistory]:
@@ -90,7 +114,7 @@ class Origin:
 
     def _renew(self) -> bool:
         """Take `main` as it was fetched; True where it moved."""
-        for name in ("due", "histories"):
+        for name in ("_spoken_of", "due", "given_up", "histories"):
             self.__dict__.pop(name, None)
         before, fetched = self.main, main_on_origin(self.root)
         self.main = before if fetched == before else fetched  # what was read of it is kept

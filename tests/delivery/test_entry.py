@@ -65,6 +65,8 @@ def test_a_line_reads_back_as_it_was_written(event):
         write_line(line("claimed")).replace(b"1234", b"12.5"),
         write_line(line("claimed")).replace(b"1234", b"9" * 4000),
         write_line(line("claimed")).replace(b"1234", b"9" * 5000),
+        write_line(line("claimed")).replace(b'"pull_request": 3', b'"more": ' + b"9" * 4000),
+        write_line(line("claimed")).replace(b'"pull_request": 3', b'"more": 1e300'),
         write_line(line("claimed")).replace(b"1234", b"1e999"),
         write_line(line("claimed")).replace(b"1234", b"NaN"),
         write_line(line("claimed")).replace(b"1234", b"true"),

@@ -66,6 +66,19 @@ def test_a_claim_whose_time_is_not_that_of_its_push_is_not_asked(own, outcomes):
     assert own.line.deliveries == []
 
 
+def test_a_claim_skips_no_rule_that_refused_the_post_at_its_time(own, outcomes):
+    (own.desk / "content" / "roster.yml").write_text("people: [\n", "utf-8")
+    own.bring("maintainer-01")
+    own.now = DUE + timedelta(minutes=10)
+    code, refused = outcomes()
+    assert (code, refused[WINTER][:2]) == (1, ("held", "rule_broken"))
+    push(own, append(claim(own, own.now)))
+    own.now += timedelta(minutes=15)
+    code, posts = outcomes()
+    assert (code, posts[WINTER][:2]) == (1, ("held", "rule_broken"))
+    assert own.line.deliveries == []
+
+
 def test_a_claim_brought_together_with_other_commits_has_the_time_of_their_push(own, outcomes):
     forged = claim(own, DUE)
     withdraw(own)

@@ -72,9 +72,12 @@ def test_made_up_ends_and_decisions_in_the_middle_of_a_send_send_nothing_again(o
     assert len(own.line.deliveries) == arrived
 
 
-def test_a_made_up_claim_after_a_made_up_end_is_not_asked(own, outcomes):
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(minutes=15)])
+def test_a_made_up_claim_after_a_made_up_end_is_not_asked(own, outcomes, later):
+    """At once, and when the interval between two sends is over."""
     own.line.fail(*["accept, drop"] * 3)
     outcomes()
+    own.now += later
     (claim, *_) = own.ledger()
     again = {**claim.carries, "retry_key": NEW_KEY}
     push(
@@ -293,3 +296,18 @@ def test_thousands_of_damaged_files_are_one_issue_and_no_long_wait(own, outcomes
     assert watch.main(["--plan"]) == 1
     assert time.monotonic() - began < 60
     assert [issue.title for issue in own.github.state.issues.values()] == ["配信の記録が11,000件壊れています"]
+
+
+@pytest.mark.parametrize("damage", [append(b"{\n"), append(line("expired", at("2026-12-10T10:00")))])
+def test_the_way_out_of_a_damaged_record_is_to_withdraw_the_post_and_take_a_new_id(own, outcomes, damage):
+    push(own, damage)
+    assert outcomes() == HELD
+    folder = own.desk / "content" / "posts" / "division" / "2026" / WINTER
+    git(own.desk, "rm", "-rq", str(folder))
+    own.bring()
+    own.write_post(post_id="20261210-winter-again")
+    own.bring()
+    own.now += timedelta(minutes=20)
+    assert outcomes() == (0, {"20261210-winter-again": ("sent",)})
+    assert outcomes() == (0, {})
+    assert len(own.line.deliveries) == 1

@@ -11,6 +11,8 @@ import pytest
 
 from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_branch import read_whole
+from scripts.effects.git.main_branch import main_on_origin
+from scripts.publishing.origin import Origin
 from scripts.publishing.trust.branch import ledger_damages
 from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import at
@@ -85,7 +87,9 @@ def test_nothing_is_lost_and_nothing_sent_twice(before, run, outcomes, same_card
     assert outcomes() == (1, {DOUBT: ("uncertain", "unknown_delivery"), WINTER: going_on})  # step 6
     assert len(stage.line.deliveries) == same_card
     fetch(stage.checkout)
-    assert ledger_damages(stage.checkout, read_whole(stage.checkout)).tasks == ()
+    main = main_on_origin(stage.checkout)
+    read = Origin(stage.checkout, main, read_whole(stage.checkout), lambda: stage.now)
+    assert ledger_damages(read).tasks == ()
 
     if not same_card:  # the old card cannot be made any more: a person looks, and says what arrived
         stage.now = DUE + timedelta(hours=23)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.ledger_history import file_histories, parents_of
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.local import environment
+from scripts.publishing.origin import Origin
 from scripts.reading.fields import instant, mapping, number, text
 from scripts.tasks.issue_plan import CheckResult, Task
 from scripts.tasks.stuck import listed
@@ -45,10 +47,13 @@ def seen_by_github(root: Path, ledger: Ledger, period: str) -> dict[str, datetim
     return seen_at(parents_of(root, ledger.commit), pushes)
 
 
-def ledger_damages(root: Path, ledger: Ledger) -> CheckResult:
+def ledger_damages(origin: Origin) -> CheckResult:
     """A task for the branch, and one for all files that forgot something in its whole history, or hold a line whose time
-    is not that of its push in the last week. Raises GitFailed.
+    is not that of its push in the last week; or that are damaged, and the sender no longer speaks of their posts.
+
+    Raises GitFailed.
     """
+    root, ledger = origin.root, origin.ledger
     stopped = distrusted(root, ledger)
     unknown = stopped is not None and stopped.reasons[0].code == "evidence_unavailable"
     try:
@@ -59,7 +64,7 @@ def ledger_damages(root: Path, ledger: Ledger) -> CheckResult:
         post_id: history.forgot or untimely(ledger.of(post_id), history.brought_by, seen)
         for post_id, history in sorted(file_histories(root, ledger.commit).items())
     }
-    named = {post_id: why for post_id, why in damages.items() if why}
+    named = {**{post_id: why for post_id, why in damages.items() if why}, **origin.given_up}
     tasks = [_files_task(named)] if named else []
     if stopped and not unknown:
         tasks.append(_task("branch", "branch", f"- {stopped.reasons[0].message}\n"))
@@ -69,7 +74,10 @@ def ledger_damages(root: Path, ledger: Ledger) -> CheckResult:
 def _files_task(damages: Mapping[str, str]) -> Task:
     first, *others = damages
     sentences = [f"`{post_id}`: {damaged(why).reasons[0].message}" for post_id, why in damages.items()]
-    return _task("files", first + (f" ほか{len(others):,}件" if others else ""), listed(sentences))
+    seen = sha256("\n".join(damages).encode()).hexdigest()[
+        :12
+    ]  # a file more is another matter, whoever closed this one
+    return _task(f"files/{seen}", first + (f" ほか{len(others):,}件" if others else ""), listed(sentences))
 
 
 def _task(name: str, what: str, sentences: str) -> Task:

@@ -99,6 +99,38 @@ def test_a_file_that_forgot_something_is_named_though_its_post_is_sent(stage, ru
     assert "消されたことがあります" in issue.body
 
 
+def test_a_damaged_record_of_a_post_that_was_withdrawn_is_named_by_the_watch_alone(stage, run):
+    """So that a way out is one, and nobody makes a record quiet by damaging it."""
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    push(stage, append(b"{\n"))
+    git(stage.desk, "rm", "-rq", f"content/posts/division/2026/{WINTER}")
+    stage.bring()
+    assert run(publish)[0] == 0
+    assert run(watch)[0] == 1
+    title = f"配信の記録が書き換えられています: {WINTER}"
+    assert title in issues(stage) and "1行目が読めない" in issues(stage)[title].body
+
+
+def test_a_damaged_file_more_is_told_again_after_a_person_has_closed_the_issue(stage, run):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    run(publish)
+    damaged = "配信の記録が書き換えられています"
+    push(stage, lambda files: files.update({"20261201-other.jsonl": line("stopped", stage.now)}))
+    for name in (f"{WINTER}.jsonl", "20261201-other.jsonl"):
+        push(stage, lambda files, name=name: files.update({name: files[name].replace(b'"run"', b'"RUN"')}))
+        run(watch)
+        opened = [issue for issue in stage.github.state.issues.values() if damaged in issue.title]
+        assert opened[-1].state == "open"
+        opened[-1].state = "closed"
+        run(watch)
+        assert opened[-1].state == "closed"
+    assert len(opened) == 2
+
+
 def test_a_send_that_line_does_not_know_is_named_after_three_days(stage, run):
     """A made-up `accepted` is a post that nobody got: LINE was asked, did not answer, and never took it."""
     stage.write_post()
