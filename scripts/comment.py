@@ -16,10 +16,12 @@ from scripts.approvals.github_record import PullRequest, Unavailable
 from scripts.checking.context import RuleContext
 from scripts.content.incident import INCIDENTS, read_incident
 from scripts.content.reply import REPLIES, read_reply
+from scripts.effects.content.company import Heads, with_proposed
 from scripts.effects.content.load import setting_of_registers
 from scripts.effects.content.previewed import previewed
 from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
+from scripts.effects.git.main_branch import MAIN_ON_ORIGIN
 from scripts.effects.git.previews_branch import keep
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.github.looks import seen_by, with_looks
@@ -50,7 +52,9 @@ _PROPER = re.compile(
     r".*/\d{8}-[a-z0-9-]+|content/replies/(division|contractor)/[a-zA-Z0-9-]+\.md|content/incidents/[a-zA-Z0-9-]+\.yml",
     re.ASCII,
 )
+_SENT_BY_NONE = (REPLIES, INCIDENTS)  # a person acts on them by hand
 _UNREAD = "承認する方が前に見たときからの変更は、GitHubの答えを読めず、確かめられません。"
+_OTHERS_UNREAD = "承認を待つほかの投稿がいつ届くかは、読み取れず、近い日の配信に載せていません。"
 _FAILED = "プレビューを掲示できませんでした。あとでもう一度動かしてください。"
 
 
@@ -70,7 +74,7 @@ def _comment(args: argparse.Namespace) -> int:
         if pull is None:
             print("この版のプルリクエストは開いていません。掲示するものはありません。")
             return 0
-        state, description = _show(root, api, pull, [other.number for other in pulls], args)
+        state, description = _show(root, api, pull, pulls, args)
     except (GitFailed, Unanswered) as failure:
         print(f"{_FAILED}({failure})", file=sys.stderr)
         set_status(api, "preview", args.head, "error", _FAILED, environment.run_url())
@@ -88,7 +92,7 @@ def _is_shown(pull: PullRequest, head: str) -> bool:
 
 
 def _show(
-    root: Path, api: Api, pull: PullRequest, open_ones: list[int], args: argparse.Namespace
+    root: Path, api: Api, pull: PullRequest, open_ones: list[PullRequest], args: argparse.Namespace
 ) -> tuple[str, str]:
     """Write the comment; the state and the sentence of the status. Raises GitFailed, Unanswered."""
     scope = merged_into(root, "refs/remotes/origin/main", args.head)
@@ -96,18 +100,18 @@ def _show(
     if isinstance(scope, str):
         write_comment(api, pull.number, MARK, comment(version, [], [scope]))
         return "failure", scope
-    by_hand = [
-        path for path in scope.changed if path.startswith((REPLIES, INCIDENTS)) and _PROPER.fullmatch(path)
-    ]
+    by_hand = [path for path in filter(_PROPER.fullmatch, scope.changed) if path.startswith(_SENT_BY_NONE)]
     folders = tuple(filter(_PROPER.fullmatch, scope.folders))
     most = ROOM // max(1, min(MOST_POSTS, len(folders) + len(by_hand)))
     seen = seen_by(api, pull) if folders else {}
-    posts = _posts(root, pull, replace(scope, folders=folders), seen, most)
+    beyond = [other for other in open_ones if other != pull and _is_shown(other, other.head)]
+    others = {other.number: other.head for other in beyond}
+    posts, unread = _posts(root, pull, replace(scope, folders=folders), seen, most, others)
     drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
     notes = [f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))]
     fit = {post.picture: drawn[post.post_id] for post in posts if not unfit(drawn[post.post_id])}
-    notes += [_UNREAD] if seen is None else []
-    kept = keep(root, pull.number, fit, open_ones) if fit else {}
+    notes += [*([_UNREAD] if seen is None else []), *unread]
+    kept = keep(root, pull.number, fit, [other.number for other in open_ones]) if fit else {}
     shown = [replace(post, picture=kept.get(post.picture, "")) for post in posts]
     shown += _by_hand(scope, by_hand, most)
     hidden = unshown(scope.changed, shown)
@@ -124,18 +128,20 @@ def _page(address: str) -> str:
 
 
 def _posts(
-    root: Path, pull: PullRequest, scope: Scope, seen: Mapping[int, Seen] | None, most: int
-) -> list[PreviewedPost]:
-    """The posts as the merge would make them; one whose folder has no proper name is not shown."""
-    posts, beside, context = previewed(root, scope, environment.now())
+    root: Path, pull: PullRequest, scope: Scope, seen: Mapping[int, Seen] | None, most: int, others: Heads
+) -> tuple[list[PreviewedPost], list[str]]:
+    """The posts as the merge would make them, and a sentence where `others` cannot be read."""
+    posts, alone, context = previewed(root, scope, environment.now())
+    company = with_proposed(root, MAIN_ON_ORIGIN, others, alone, context) if alone else alone
     shown = []
     for folder, post in posts.items():
         if post is None:
             continue
-        around = beside[folder] if seen is None else with_looks(root, seen, post, beside[folder], context)
+        beside = (company or alone)[folder]
+        around = beside if seen is None else with_looks(root, seen, post, beside, context)
         form = words_of(post, around, context, most)
         shown.append(_previewed(post.post_id, f"{pull.head}-{post.post_id}.png", form, post.folder))
-    return shown
+    return shown, [_OTHERS_UNREAD] if company is None else []
 
 
 def _by_hand(scope: Scope, paths: list[str], most: int) -> list[PreviewedPost]:

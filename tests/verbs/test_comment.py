@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,41 @@ def test_what_changed_since_the_approver_last_looked_stands_in_words(stage: Stag
     stage.github.review(number, "section-chief-01-example", "COMMENTED")
     assert show(second, drawn(tmp_path / "drawn")) == 0
     assert "変わったところ**\n\n- ありません。" in stage.github.state.comments[-1].body
+
+
+def forgotten(stage: Stage) -> None:
+    """The checkout has nothing of the branch `other`, as a job that fetched `main` alone."""
+    git(stage.checkout, "update-ref", "-d", "refs/heads/other")
+    git(stage.checkout, "update-ref", "-d", "refs/remotes/origin/other")
+    git(stage.checkout, "reflog", "expire", "--expire=now", "--all")
+    git(stage.checkout, "gc", "--quiet", "--prune=now")
+
+
+def test_what_other_pull_requests_would_send_is_among_the_neighbours(stage: Stage, tmp_path: Path) -> None:
+    other = "content/posts/division/2026/20261210-other"
+    number, _ = propose_on(
+        stage, "other", POST.replace("冬のオンライン".encode(), "夏のオンライン".encode(), 1), other
+    )
+    _, head = propose(stage)
+    forgotten(stage)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    body = unescape(stage.github.state.comments[-1].body).replace("\u200b", "")
+    said = f"2026年12月10日（木） 10:00から 夏のオンライン移住相談会のご案内（#{number}、まだ取り込まれていません）"
+    assert f"前後1時間のうちに、ほかの投稿も届きます: {said}" in body
+    assert f"| 同じ日（2026年12月10日（木）） | {said} |" in body
+    assert "読み取れず" not in body
+
+
+def test_other_pull_requests_that_cannot_be_fetched_are_said(stage: Stage, tmp_path: Path) -> None:
+    propose_on(stage, "other", POST, "content/posts/division/2026/20261210-other")
+    _, head = propose(stage)
+    forgotten(stage)
+    git(stage.origin, "update-ref", "-d", "refs/heads/other")
+    stage.git("config", "protocol.version", "0")  # which gives out nothing that no branch holds
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    body = stage.github.state.comments[-1].body
+    assert "近い日の配信に載せていません" in body and "ほかの配信はありません" in body
+    assert mark(stage, head)[0] == "success"
 
 
 def test_nobody_who_has_looked_is_said(stage: Stage, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
-"""The posts of `main` that go out near others: those that wait, and those that went out lately."""
+"""The posts that go out near others: those of `main` that wait or went out lately, those that are proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from scripts.checking.context import RuleContext
 from scripts.content.hours import first_allowed
@@ -10,11 +12,16 @@ from scripts.content.post import read_post
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import state_of
 from scripts.effects.content.load import Tree
+from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, resolve
+from scripts.effects.github.merges import changed_between
+from scripts.pages.around.beside import PreviewContext
 from scripts.pages.around.neighbours import Neighbour
 from scripts.records.record import Record
 
+Heads = Mapping[int, str]  # a pull request's number → its newest commit
 _SPAN = timedelta(days=62)  # a post that is older by its name, and not sent, is no plan any more
 _MOST = 100  # posts that are read
+_MOST_PROPOSED = 20  # pull requests that are read
 
 
 def near_posts(tree: Tree, context: RuleContext) -> dict[str, str]:
@@ -44,3 +51,42 @@ def neighbours_among(
         if at is not None and (sent_at or not (post.send.not_after and post.send.not_after < context.now)):
             neighbours.append(Neighbour(post_id, post.title, at, sent=sent_at is not None))
     return tuple(neighbours)
+
+
+def with_proposed(
+    root: Path,
+    main: str,
+    heads: Heads,
+    beside: Mapping[str, PreviewContext],
+    context: RuleContext,
+) -> Mapping[str, PreviewContext] | None:
+    """The same by folder, with the new posts of other pull requests among the neighbours; `heads` are by number.
+
+    What is not there yet is fetched as data in one go; None where that or reading it fails.
+    """
+    read = dict(sorted(heads.items())[-_MOST_PROPOSED:])
+    known = {folder.rpartition("/")[2] for folder in beside}
+    known |= {other.post_id for around in beside.values() for other in around.neighbours}
+    try:
+        if missing := [head for head in read.values() if not resolve(root, head)]:
+            git(root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", *missing)
+        proposed = [
+            post for number, head in read.items() for post in _proposed(root, main, number, head, context)
+        ]
+    except GitFailed:
+        return None
+    new = tuple(other for other in proposed if other.post_id not in known)
+    return {
+        folder: replace(around, neighbours=(*around.neighbours, *new)) for folder, around in beside.items()
+    }
+
+
+def _proposed(root: Path, main: str, number: int, head: str, context: RuleContext) -> Iterator[Neighbour]:
+    tree = CommitTree(root, head)
+    changed = changed_between(root, line_of(root, "merge-base", main, head), head)
+    folders = {folder for path in changed if (folder := post_folder(path))}
+    for path, raw in tree.read(f"{folder}/{POST_FILE}" for folder in sorted(folders)).items():
+        post = read_post(path, raw, {})
+        at = first_allowed(post, context.account, context.now)
+        if at is not None:
+            yield Neighbour(post.post_id, post.title, at, sent=False, proposed=number)

@@ -18,12 +18,13 @@ _WATCHED = timedelta(hours=4)  # office hours after a send in which mistakes and
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Another post of `main`: when it went out, or will."""
+    """Another post of `main`, or of another open pull request (its number): when it went out, or will."""
 
     post_id: str
     title: str
     at: datetime
     sent: bool
+    proposed: int = 0
 
 
 def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[Fact]:
@@ -103,6 +104,7 @@ def _listed(others: Sequence[Neighbour]) -> str:
     """Each on a line of its own."""
     lines = [
         f"{moment_in_words(other.at)}{'に配信済み' if other.sent else 'から'} {other.title or other.post_id}"
+        + (f"（#{other.proposed}、まだ取り込まれていません）" if other.proposed else "")
         for other in sorted(others, key=lambda other: (other.at, other.post_id))
     ]
     return "\n".join(lines) or "ほかの配信はありません。"
