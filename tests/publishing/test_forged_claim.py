@@ -88,6 +88,20 @@ def test_a_true_claim_of_a_run_that_died_is_asked_again(stage: Any, monkeypatch:
     assert len(stage.line.deliveries) == 1
 
 
+def test_a_refusal_of_a_claim_of_a_run_that_died_says_nothing_of_its_own_try(
+    stage: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The run that died may have been heard: LINE's quota refuses what it has taken already."""
+    stage.bring()
+    tree = git(stage.origin, "rev-parse", f"main:content/posts/division/2026/{WINTER}")
+    merged = git(stage.origin, "rev-parse", "main")
+    forge(stage, tree, main=merged, merge=merged)
+    stage.line.fail("429 monthly")
+    assert run(stage, monkeypatch) == 1
+    assert stage.ledger()[-1].carries["first"] is False
+    assert "届いたか分かりません" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("at", [DUE - timedelta(minutes=30), DUE - timedelta(hours=20)])
 def test_a_forged_claim_before_the_posts_window_is_not_asked(
     stage: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], at: datetime

@@ -66,6 +66,17 @@ def test_a_claim_whose_time_is_not_that_of_its_push_is_not_asked(own, outcomes):
     assert own.line.deliveries == []
 
 
+def test_a_claim_that_github_saw_before_the_merge_it_names_is_not_asked(stage, outcomes):
+    stage.write_post()
+    stage.now = DUE
+    stage.bring()
+    forged, stage.now = claim(stage, DUE), DUE
+    push(stage, append(forged))
+    stage.now += timedelta(minutes=15)
+    assert outcomes() == (1, {WINTER: ("held", "ledger_damaged")})
+    assert stage.line.deliveries == []
+
+
 def test_a_claim_skips_no_rule_that_refused_the_post_at_its_time(own, outcomes):
     (own.desk / "content" / "roster.yml").write_text("people: [\n", "utf-8")
     own.bring("maintainer-01")
