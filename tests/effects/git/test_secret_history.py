@@ -1,5 +1,7 @@
 """Secrets in real commits: every line of every commit that a branch brings, whatever its file is called or holds."""
 
+import base64
+import re
 import subprocess
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from scripts.effects.git.secret_history import leaked_in_history, leaked_since
 
+SECURITY = (Path(__file__).parents[3] / ".github" / "SECURITY.md").read_text("utf-8")
 TOKEN = "ghp_" + "a1B2" * 9
 SECRET = "0f1e2d3c" + "4b5a69788796a5b4c3d2e1f0"
 
@@ -79,6 +82,36 @@ def test_digits_are_a_secret_in_what_people_write_and_elsewhere_beside_a_word(ro
     assert brought(root) == [("content/consents.yml", "LINEのチャネルシークレット")]
     commit(root, {"run.sh": f"export LINE_CHANNEL_SECRET={SECRET}\n".encode()})
     assert ("run.sh", "LINEのチャネルシークレット") in brought(root)
+
+
+# What SECURITY.md says that nobody finds: its words, and a file in which it is so.
+BLIND = {
+    "決まった形のない秘密": ("memo.txt", "password: hunter2"),
+    "その語が、同じ行にも前の行にもないもの": ("sums.txt", f"secret\n\n{SECRET}"),
+    "「md5」の語がある行": ("content/consents.yml", f"md5 {SECRET}"),
+    "大文字で書いた": ("content/consents.yml", SECRET.upper()),
+    "2行に分けた": ("content/consents.yml", f"{SECRET[:16]}\n{SECRET[16:]}"),
+    "文字を足した": ("content/consents.yml", f"{SECRET[:16]} {SECRET[16:]}"),
+    "Base64などで包んだ": ("content/consents.yml", base64.b64encode(SECRET.encode()).decode()),
+    "ウェブアドレスやデータURLの中": ("content/consents.yml", f"https://example.jp/?id={SECRET}"),
+    "`tests/` の中": ("tests/memo.txt", TOKEN),
+}
+
+
+@pytest.mark.parametrize("words", BLIND)
+def test_what_is_said_to_be_a_blind_spot_is_one(root: Path, words: str) -> None:
+    path, text = BLIND[words]
+    commit(root, {path: f"{text}\n".encode()})
+    assert brought(root) == []
+    (section,) = re.findall(r"\n## 書き込まれた秘密を探す\n(.*?)\n## ", SECURITY, re.DOTALL)
+    assert words in section
+
+
+def test_the_watch_looks_into_no_picture_and_no_binary_file(root: Path) -> None:
+    head = commit(root, {"photo.jpg": TOKEN.encode(), "x.bin": b"\0" + TOKEN.encode()})
+    assert list(leaked_in_history(root, head)) == []
+    assert len(brought(root)) == 2
+    assert "見回りでは、画像と、文字でないファイルの中も調べません(点検では調べます)" in SECURITY
 
 
 def test_the_history_is_searched_without_its_pictures_and_the_made_up_secrets_of_tests(root: Path) -> None:
