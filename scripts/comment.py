@@ -54,7 +54,7 @@ _PROPER = re.compile(
 )
 _SENT_BY_NONE = (REPLIES, INCIDENTS)  # a person acts on them by hand
 _UNREAD = "承認する方が前に見たときからの変更は、GitHubの答えを読めず、確かめられません。"
-_OTHERS_UNREAD = "承認を待つほかの投稿がいつ届くかは、読み取れず、近い日の配信に載せていません。"
+_OTHERS_UNREAD = "承認を待つほかの依頼（{}）は、いつ何が届くかを読み取れず、近い日の配信に載せていません。"
 _FAILED = "プレビューを掲示できませんでした。あとでもう一度動かしてください。"
 
 
@@ -132,16 +132,15 @@ def _posts(
 ) -> tuple[list[PreviewedPost], list[str]]:
     """The posts as the merge would make them, and a sentence where `others` cannot be read."""
     posts, alone, context = previewed(root, scope, environment.now())
-    company = with_proposed(root, MAIN_ON_ORIGIN, others, alone, context) if alone else alone
+    company, unread = with_proposed(root, MAIN_ON_ORIGIN, others, alone, context)
     shown = []
     for folder, post in posts.items():
         if post is None:
             continue
-        beside = (company or alone)[folder]
-        around = beside if seen is None else with_looks(root, seen, post, beside, context)
+        around = company[folder] if seen is None else with_looks(root, seen, post, company[folder], context)
         form = words_of(post, around, context, most)
         shown.append(_previewed(post.post_id, f"{pull.head}-{post.post_id}.png", form, post.folder))
-    return shown, [_OTHERS_UNREAD] if company is None else []
+    return shown, [_OTHERS_UNREAD.format("、".join(f"#{number}" for number in unread))] if unread else []
 
 
 def _by_hand(scope: Scope, paths: list[str], most: int) -> list[PreviewedPost]:

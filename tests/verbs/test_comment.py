@@ -227,6 +227,17 @@ def test_what_other_pull_requests_would_send_is_among_the_neighbours(stage: Stag
     assert "読み取れず" not in body
 
 
+def test_another_pull_request_costs_itself_alone_whatever_it_holds(stage: Stage, tmp_path: Path) -> None:
+    other = "content/posts/division/2026/20261210-other"
+    endless = POST.replace(b"2026-12-10T10:00+09:00", b"9999-12-31T23:00+09:00")
+    number, _ = propose_on(stage, "other", endless, other)
+    _, head = propose(stage)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    body = unescape(stage.github.state.comments[-1].body)
+    assert f"承認を待つほかの依頼（#{number}）は、いつ何が届くかを読み取れず" in body
+    assert mark(stage, head)[0] == "success"
+
+
 def test_other_pull_requests_that_cannot_be_fetched_are_said(stage: Stage, tmp_path: Path) -> None:
     propose_on(stage, "other", POST, "content/posts/division/2026/20261210-other")
     _, head = propose(stage)

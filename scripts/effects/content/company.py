@@ -1,6 +1,7 @@
 """The posts that go out near others: those of `main` that wait or went out lately, those that are proposed."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from scripts.records.record import Record
 Heads = Mapping[int, str]  # a pull request's number → its newest commit
 _SPAN = timedelta(days=62)  # a post that is older by its name, and not sent, is no plan any more
 _MOST = 100  # posts that are read
-_MOST_PROPOSED = 20  # pull requests that are read
+_MOST_PROPOSED = 20  # pull requests that are read, and posts of one
 
 
 def near_posts(tree: Tree, context: RuleContext) -> dict[str, str]:
@@ -59,33 +60,37 @@ def with_proposed(
     heads: Heads,
     beside: Mapping[str, PreviewContext],
     context: RuleContext,
-) -> Mapping[str, PreviewContext] | None:
+) -> tuple[Mapping[str, PreviewContext], tuple[int, ...]]:
     """The same by folder, with the new posts of other pull requests among the neighbours; `heads` are by number.
 
-    What is not there yet is fetched as data in one go; None where that or reading it fails.
+    What is not there yet is fetched as data in one go. Also the numbers of those that cannot be read: whatever one of
+    them holds costs it alone.
     """
     read = dict(sorted(heads.items())[-_MOST_PROPOSED:])
     known = {folder.rpartition("/")[2] for folder in beside}
     known |= {other.post_id for around in beside.values() for other in around.neighbours}
-    try:
-        if missing := [head for head in read.values() if not resolve(root, head)]:
+    if missing := [head for head in read.values() if not resolve(root, head)]:
+        with suppress(GitFailed):
             git(root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", *missing)
-        proposed = [
-            post for number, head in read.items() for post in _proposed(root, main, number, head, context)
-        ]
-    except GitFailed:
-        return None
-    new = tuple(other for other in proposed if other.post_id not in known)
+    new: list[Neighbour] = []
+    unread = []
+    for number, head in read.items():
+        try:
+            new += [
+                other for other in _proposed(root, main, number, head, context) if other.post_id not in known
+            ]
+        except (GitFailed, OverflowError, ValueError):
+            unread.append(number)
     return {
         folder: replace(around, neighbours=(*around.neighbours, *new)) for folder, around in beside.items()
-    }
+    }, tuple(unread)
 
 
 def _proposed(root: Path, main: str, number: int, head: str, context: RuleContext) -> Iterator[Neighbour]:
     tree = CommitTree(root, head)
     changed = changed_between(root, line_of(root, "merge-base", main, head), head)
-    folders = {folder for path in changed if (folder := post_folder(path))}
-    for path, raw in tree.read(f"{folder}/{POST_FILE}" for folder in sorted(folders)).items():
+    folders = sorted({folder for path in changed if (folder := post_folder(path))})[:_MOST_PROPOSED]
+    for path, raw in tree.read(f"{folder}/{POST_FILE}" for folder in folders).items():
         post = read_post(path, raw, {})
         at = first_allowed(post, context.account, context.now)
         if at is not None:
