@@ -108,7 +108,10 @@ def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
     if send.not_before and send.not_before > context.now:
         late = "すぐに" if send.urgent else "時間帯の中ならすぐに、外なら次に開いたときに"
         yield "承認が間に合わないとき", f"配信の開始を過ぎてから取り込むと、{late}配信します"
-    yield "配信する時間帯", "時間帯によらず配信します" if send.urgent else _hours(hours, context.today)
+    yield (
+        "配信する時間帯",
+        "時間帯によらず配信します" if send.urgent else hours_in_words(hours, context.today),
+    )
     yield "時間外に配信する理由", send.urgent
 
 
@@ -126,7 +129,8 @@ def _until(post: Post, context: RuleContext) -> str:
     return f"{moment_in_words(end)}まで（時間帯の外なので、実際に配信するのは {moment_in_words(last)}まで）"
 
 
-def _hours(hours: Hours, today: date) -> str:
+def hours_in_words(hours: Hours, today: date) -> str:
+    """When the account sends, and on which of the coming days it does not."""
     days = "平日（土日・祝日・年末年始を除く）" if hours.weekdays_only else "毎日"
     closed = "、".join(day_in_words(day) for day in sorted(hours.closed_on) if day >= today)
     return f"{days}の{hours.opens:%H:%M}から{hours.closes:%H:%M}まで" + (

@@ -14,7 +14,7 @@ from scripts.content.post import Post, read_post
 from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.messages.render import render
-from scripts.pages.sending import promise
+from scripts.pages.sending import hours_in_words, promise
 from scripts.reading.document import read_markdown_file
 from scripts.reading.schema import Schema
 from scripts.rules.book import ask
@@ -70,13 +70,22 @@ def looked_at(
         "file": file,
         "findings": [*placed(findings, subject, schema), *([_NO_SIDE] if unsided else [])],
         "screen": _screen(subject, context),
-        "goes_out": promise(subject, context, None) if isinstance(subject, Post) else "",
+        "goes_out": _goes_out(subject, context) if isinstance(subject, Post) else "",
     }
 
 
 def _named(subject: Post | Reply) -> frozenset[str]:
     """The posts that the form speaks of: whether they exist is for the pull request's check to say."""
     return mentioned_posts([subject]) - {subject.post_id if isinstance(subject, Post) else ""}
+
+
+def _goes_out(post: Post, context: RuleContext) -> str:
+    """When it goes out if it is merged now; a post that waits for no day may as well be merged at night."""
+    told = promise(post, context, None)
+    if post.send.not_before or post.send.urgent:
+        return told
+    hours = hours_in_words(context.account.hours, context.today)
+    return f"{told}配信するのは、{hours}です。夜や休日に取り込むと、次の配信時間が始まってから届きます。"
 
 
 def _screen(subject: Post | Reply, context: RuleContext) -> str:

@@ -67,7 +67,7 @@ def _typed(question: Question, words: Words, ref: str) -> Element:
 
 def _moment_or_soon(question: Question, words: Words, ref: str, control: Element) -> Element:
     """When to send is always asked: as soon as it may go, or not before a moment."""
-    choices = (("soon", "承認がそろって統合されたら、すぐ"), ("from", "この日時から"))
+    choices = (("soon", "承認がそろい、取り込んだら、すぐ"), ("from", "この日時から"))
     return _frame(
         "fieldset", question, words,
         tag("legend", words.ask), _help(question, words, ref),
@@ -166,7 +166,7 @@ def _messages(ref: str) -> Element:
 
 
 def _optional(question: Question, words: Words) -> Element | None:
-    hangs = question.required or question.when or question.unless or words.when is not None
+    hangs = question.required or question.when or question.unless or words.when == ()
     return None if hangs else tag("span", "任意", class_="optional")
 
 

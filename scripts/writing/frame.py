@@ -30,11 +30,11 @@ def head(title: str) -> Element:
 
 
 _BEGIN = (
-    ("post", "新しい投稿", "お知らせ、催し、体験談など"),
+    ("post", "新しい投稿", "お知らせ、催し、人や地域の紹介、体験談など"),
     ("correction", "送った投稿を訂正する", "誤りと正しい内容を、並べて知らせます"),
     ("next", "去年の投稿をもとに書く", "文章とリンクだけを引き継ぎます"),
     ("reply", "コメントへの返信", "返信の文と、そう決めた理由"),
-    ("open", "保存したものを開く", "書きかけのファイルや、差し戻された投稿の post.md"),
+    ("open", "保存したものを開く", "書きかけを保存したファイルや、差し戻された投稿の続きを書きます"),
 )
 
 
@@ -51,9 +51,26 @@ def start_section() -> Element:
     return tag(
         "section",
         tag("h2", "何をしますか", id="begin-title"),
-        tag("ul", ways, class_="ways"), files,
+        tag("ul", ways, class_="ways"), files, _sent_back(),
         class_="begin", id="begin", aria_labelledby="begin-title",
     )  # fmt: skip
+
+
+_FETCHING = (
+    "GitHubで、差し戻された承認依頼のページを開き、「Files changed」を押します。",
+    "「post.md」（投稿の文と記録が入ったファイル）の右の「…」を押し、「View file」を選びます。",
+    "下向きの矢印（Download raw file）を押して保存します。画像があれば、同じように保存します。",
+    "この画面の「保存したものを開く」を押し、保存したものをまとめて選びます。",
+)
+
+
+def _sent_back() -> Element:
+    """How to get a post that was sent back and is not on this computer."""
+    return tag(
+        "details",
+        tag("summary", "差し戻された投稿が、このパソコンにないとき"),
+        tag("ol", [tag("li", step) for step in _FETCHING]),
+    )
 
 
 def sent_section() -> Element:
@@ -87,7 +104,7 @@ def drafts_section() -> Element:
 
 
 _CLICKS = (
-    ("drop.svg", "1. 開いた画面の点線の枠に、保存したファイルをすべて落とします。"),
+    ("drop.svg", "1. 開いた画面の点線の枠に、保存したファイルをすべてドラッグして入れます。"),
     ("branch.svg", "2. 下の「Create a new branch …」を選び、「Propose changes」を押します。"),
     ("request.svg", "3. 大きな欄の中身を消して「承認依頼書」を貼り付け、「Create pull request」を押します。"),
 )
@@ -114,7 +131,7 @@ def hand_over_section() -> Element:
         tag(
             "ol",
             tag("li", tag("button", "一式を保存", type="button", id="save", class_="main"), tag("p", "書いたものと画像を、このパソコンに保存します。GitHubに入れるまで、消さないでください。", id="save-help", class_="help"), tag("p", id="saved", role="status")),
-            tag("li", tag("button", "承認依頼書を写す", type="button", id="copy", class_="main"), tag("p", "GitHubに貼り付ける文を、クリップボードに入れます。", class_="help"), tag("p", id="copied", role="status")),
+            tag("li", tag("button", "承認依頼書を写す", type="button", id="copy", class_="main"), tag("p", "GitHubの三つ目の画面に貼り付ける文を写します。", class_="help"), tag("p", id="copied", role="status")),
             tag("li", tag("a", "GitHubを開く", id="github", class_="main", target="_blank", rel="noreferrer noopener"), tag("p", "この投稿のフォルダーに入れる画面が、新しいタブで開きます。", id="github-help", class_="help")),
             class_="hand-over",
         ),
@@ -122,8 +139,8 @@ def hand_over_section() -> Element:
         tag(
             "details",
             tag("summary", "差し戻された投稿を直すとき"),
-            tag("p", "同じ手順で「一式を保存」したあと、下に承認依頼のブランチの名前を書いて「GitHubを開く」を押します。同じ名前のファイルは置き換わり、新しい承認依頼は作りません。直したあとは、承認をもう一度受けます。"),
-            tag("div", tag("label", "ブランチの名前", for_="branch"), tag("p", "承認依頼の題名のすぐ下にあります。", tag("span", "例：yamada-patch-1", class_="example"), class_="help", id="branch-help"), tag("input", type="text", id="branch", autocomplete="off", spellcheck="false", autocapitalize="none", aria_describedby="branch-help"), class_="field text"),
+            tag("p", "同じ手順で「一式を保存」したあと、下に承認依頼のブランチ（承認を待っている版）の名前を書いて、上の「GitHubを開く」を押します。同じ名前のファイルは置き換わり、新しい承認依頼は作りません。直したあとは、承認をもう一度受けます。"),
+            tag("div", tag("label", "ブランチの名前", for_="branch"), tag("p", "GitHubの承認依頼のページで、題名のすぐ下の「from」のあとに出ている名前です。", tag("span", "例：yamada-patch-1", class_="example"), class_="help", id="branch-help"), tag("input", type="text", id="branch", autocomplete="off", spellcheck="false", autocapitalize="none", aria_describedby="branch-help"), class_="field text"),
         ),
         tag("div", tag("button", "書きかけをファイルに保存", type="button", id="save-draft"), tag("button", "この書きかけを消す", type="button", id="drop-draft", class_="remove"), class_="row"),
         class_="step hand", id="hand", aria_labelledby="hand-over-title",
@@ -137,7 +154,7 @@ def _name() -> Element:
         tag("label", "投稿ID", for_="id"),
         tag(
             "p",
-            "この投稿の名前です。日付と件名から作りました。このままでかまいません。直すときは、英小文字と数字を使います。",
+            "この投稿の名前です。送る日と件名から、自動で作ります。件名を書くまでは、仮の名前が入っています。できた名前は、このままでかまいません。直すときは、英小文字と数字を使います。",
             tag("span", "例：20261210-winter-soudan", class_="example"),
             class_="help", id="id-help",
         ),

@@ -12,6 +12,7 @@ from scripts.writing.public import OPEN_MATTERS
 from scripts.writing.question import questions
 from scripts.writing.steps import STEPS, Step
 
+_EXPLAINED = {"contractor": "（委託を受けた会社）"}  # a side's name may mean nothing to a newcomer
 _FORMS = {"post": "投稿", "reply": "コメントへの返信"}
 
 
@@ -83,7 +84,7 @@ def _step(kind: str, step: Step, inside: list[Element]) -> Element:
 def _who(kind: str) -> Element:
     """Side and author: asked once, remembered on the computer."""
     sides = [
-        tag("label", tag("input", type="radio", name=f"{kind}-side", value=side, data_who="side"), tag("span", f"{name}の投稿者"), class_="choice")
+        tag("label", tag("input", type="radio", name=f"{kind}-side", value=side, data_who="side"), tag("span", f"{name}{_EXPLAINED.get(side, '')}の投稿者"), class_="choice")
         for side, name in SIDE_NAMES.items()
     ]  # fmt: skip
     return tag(
@@ -93,7 +94,7 @@ def _who(kind: str) -> Element:
         tag(
             "div",
             tag("label", "名簿にある、あなたの id は何ですか", for_=f"{kind}-author"),
-            tag("p", "分からなければ、保守担当者に聞いてください。一度書けば、このパソコンが覚えます。ほかの方が使ったあとは、自分の id に直します。", tag("span", "例：div-poster-01", class_="example"), class_="help", id=f"{kind}-author-help"),
+            tag("p", "分からなければ、保守担当者に聞いてください。一度書けば、このパソコンが覚えます。ほかの方が使ったあとは、自分の id に直します。", tag("span", "例：地域政策課は div-poster-01、運営者は con-poster-01", class_="example"), class_="help", id=f"{kind}-author-help"),
             tag("input", type="text", id=f"{kind}-author", data_who="author", autocomplete="off", autocapitalize="none", spellcheck="false", aria_describedby=f"{kind}-author-help {kind}-author-said"),
             tag("div", class_="said-here", id=f"{kind}-author-said"),
             class_="field text",
@@ -148,7 +149,10 @@ def _beside() -> Element:
 
 def _foot(commit: str) -> Element:
     def lines() -> Iterator[Node]:
-        yield "書いたものは、あなたが「GitHubを開く」で渡すまで、このパソコンの外に出ません。"
-        yield tag("span", f"点検の版 {commit[:12]}")
+        yield "書いたものは、最後にあなたがGitHub（承認を依頼するところ）に渡すまで、このパソコンの外に出ません。"
+        yield tag(
+            "span",
+            f"点検のうまくいかないことを保守担当者に知らせるときは、この番号を伝えてください：{commit[:12]}",
+        )
 
     return tag("footer", tag("p", lines()))

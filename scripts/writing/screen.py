@@ -22,7 +22,7 @@ def screen(post: Post, messages: Sequence[dict[str, Any]], account: Account) -> 
         media_url(account, picture): EmbeddedPicture(PICTURE + name, alts.get(name) or "説明のない画像")
         for name, picture in post.pictures.items()
     }
-    when = moment_in_words(post.send.not_before) if post.send.not_before else "統合されしだい配信"
+    when = moment_in_words(post.send.not_before) if post.send.not_before else "取り込みしだい配信"
     name = account.name or "LINE公式アカウント"
     notice = notification(name, messages)
     return _html(

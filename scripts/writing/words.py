@@ -28,7 +28,7 @@ class Words:
 _NUMBER = (
     "相手の名前や文面ではなく、職場で保存した記録の番号です。番号がなければ、文書管理の担当に聞いてください。"
 )
-_WHO = "名簿の id です。ほかの人が確かめたときは、その人の id に直します。"
+_WHO = "名簿にある、その人の id です。ほかの人が確かめたときは、その人の id に直します。"
 _POST_ID = "日付で始まる投稿IDです。数字を打ち始めると、送った投稿から選べます。"
 _LAST_DAY = "期限を決めていないときは、下の「期限はない」を選びます。"
 
@@ -45,7 +45,7 @@ POST: dict[str, Words] = {
     "send": Words("いつ送りますか", when=()),
     "send.not_before": Words(
         "いつから送りますか",
-        "配信時間の外を選んだときは、次の配信時間に送られます。",
+        "取り込む（Merge）とは、承認がそろったあとで、投稿者か承認した人がGitHubで「Merge pull request」を押すことです。夜や休日など、配信時間の外に当たるときは、次の配信時間が始まってから送られます。",
         "12月10日 10時",
     ),
     "send.not_after": Words(
@@ -94,7 +94,7 @@ POST: dict[str, Words] = {
         when=(("basis", ("permission", "open_license", "stock")),),
     ),
     "images.people": Words("人が写っていますか", "顔が小さくても、知っている人が見て分かるなら「だれか分かる」です。"),
-    "images.people_consents": Words("写っている人の同意", "一人ずつ書きます。氏名は書かず、被写体A、被写体Bのように呼びます。"),
+    "images.people_consents": Words("写っている人の同意", "一人ずつ書きます。氏名は書かず、被写体A、被写体Bのように呼びます。LINEで配信することまで認めた同意に限ります。広報紙やホームページだけの同意では、この画像は使えません。"),
     "images.people_consents.subject": Words("だれの同意ですか", "写っている方を、氏名ではなく記号で書きます。子どもの同意を保護者が出したときも、写っている子どもです。", "被写体A"),
     "images.people_consents.granted_on": Words("同意を受けたのはいつですか", "同意書に書かれた日付です。", example="11月30日"),
     "images.people_consents.scope": Words("どこに載せてよいという同意ですか", "同意書を見て選びます。書いていなければ空けておきます。承認する人が読みます。", when=()),
@@ -130,7 +130,7 @@ POST: dict[str, Words] = {
     ),
     "links.consent.policy_checked_on": Words("その方針を読んだのはいつですか", example="12月3日"),
     "links.consent.scope": Words("方針は、どのページへのリンクを認めていますか"),
-    "links.consent.id": Words("前もっての了解の id", "content/consents.yml にある id です。分からなければ保守担当者に聞いてください。", "shirakaba"),
+    "links.consent.id": Words("前もっての了解の id", "保守担当者が前もって登録した了解の id です。分からなければ保守担当者に聞いてください。", "shirakaba"),
     "declarations": Words("投稿者の確認", "一つずつ読み、自分で確かめたものだけを選びます。四つとも確かめるまで、送れません。"),
     "declarations.public_information": Words("公表・公開を前提とする情報だけです", "発表前の内容や、内部の検討の内容は入っていません。"),
     "declarations.no_personal_information": Words("個人情報は入っていません", "氏名、個人の電話番号やメールアドレス、個人が分かる話がないか、画像も見直しました。同意を上に書いた方の写真は、ここでは数えません。"),
@@ -161,7 +161,7 @@ REPLY: dict[str, Words] = {
     "reason": Words("なぜ、そう決めましたか", example="同じ疑問を持つ方が多いと考えられるため"),
     "author": Words(kept=True),
     "sent_on": Words("返信を送ったのはいつですか", "承認された後、送ってから書き足します。いまは空けておきます。", rare=True),
-    "sent_by": Words("返信を送ったのはだれですか", "名簿の id です。", "con-poster-02", rare=True),
+    "sent_by": Words("返信を送ったのはだれですか", "名簿にある、その人の id です。", "con-poster-02", rare=True),
 }  # fmt: skip
 
 WORDS: dict[str, dict[str, Words]] = {"post": POST, "reply": REPLY}

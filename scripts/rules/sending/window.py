@@ -72,7 +72,7 @@ def send_urgent(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
 def send_number(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     """投稿IDの日付が配信する日から大きく離れているときは、配信の日を確かめる。
 
-    Bad: 12月8日に統合する投稿IDが 20270118-fuyu で、not_before が無い
+    Bad: 12月8日に取り込む投稿IDが 20270118-fuyu で、not_before が無い
     Good: not_before: "2027-01-18T10:00+09:00"
     """
     if is_sent(post, context) or post.send.not_before or (numbered := _day_of(post.post_id)) is None:
@@ -81,7 +81,7 @@ def send_number(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
     if -_OLD <= numbered - goes <= _AHEAD:
         return
     message = f"投稿IDの日付は{format_day(numbered)}ですが、配信開始(not_before)が無いので、"
-    message += f"承認して統合すると{format_day(goes)}ごろに配信されます。"
+    message += f"承認のあと取り込むと{format_day(goes)}ごろに配信されます。"
     line_no = post.line_no("send")
     if numbered > goes:
         paste = f'not_before: "{numbered}T10:00+09:00"'

@@ -48,7 +48,7 @@ function newLink() {
 
 function intoBody(item) {
   if (item.rest.file) addPicture(bodyOf(desk.form), item.rest.file);
-  else addLink(bodyOf(desk.form), `${typedIn(item, "party") || "くわしい"}のページ`, typedIn(item, "url"));
+  else addLink(bodyOf(desk.form), `${typedIn(item, "party") || "くわしい案内"}のページ`, typedIn(item, "url"));
 }
 
 function remove(item) {

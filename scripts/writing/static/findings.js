@@ -32,7 +32,7 @@ function sentence(form, finding) {
   const line = document.createElement("p");
   line.className = finding.level;
   const article = finding.article.startsWith("第") ? `（運営要領${finding.article}）` : "";
-  line.textContent = `${finding.level === "error" ? "直すところ" : "承認する方に示される注意"}：${finding.message}${article}`;
+  line.textContent = `${finding.level === "error" ? "直すところ" : "承認する方に示される注意（このままでも依頼できます）"}：${finding.message}${article}`;
   if (finding.mend) line.append(" ", mendButton(form, finding));
   return line;
 }
@@ -94,7 +94,7 @@ export function verdict(all) {
   const errors = findings.filter((one) => one.level === "error" && !one.blank).length;
   const blank = findings.filter((one) => one.blank).length;
   const warnings = findings.filter((one) => one.level === "warning").length;
-  const told = warnings ? `承認する方に示される注意が${warnings}件あります。` : "";
+  const told = warnings ? `承認する方に示される注意が${warnings}件あります（注意だけなら、このままでも依頼できます）。` : "";
   const short = errors ? `直すところ ${errors}件` : blank ? `まだ ${blank}件` : "点検：直すところなし";
   if (errors) return { ok: false, short, words: `直すところが${errors}件${blank ? `、まだ書いていないところが${blank}件` : ""}あります。${told}` };
   if (blank) return { ok: false, short, words: `まだ書いていないところが${blank}件あります。${told}` };

@@ -21,7 +21,7 @@ export function handing() {
   if (repository && draft.side) link.href = uploadPage(repository, draft, $("branch").value.trim());
   else link.removeAttribute("href");
   $("github-help").textContent = !repository
-    ? "どのリポジトリのページか分からないため、開けません。GitHubを自分で開き、「一式を保存」した中身を入れてください。"
+    ? "GitHubの場所がこのページに設定されていないため、開けません。「一式を保存」を押したうえで、保守担当者に知らせてください。"
     : draft.side ? "入れる場所の画面が、新しいタブで開きます。" : "先に、いちばん上の「どちらの投稿者ですか」を選んでください。";
 }
 

@@ -5,6 +5,7 @@ import { takePictures } from "./buttons.js";
 import { clearDesk, desk, lay, newDraft } from "./draft.js";
 import { drawAll } from "./images.js";
 import "./handing.js";
+import "./same.js";
 import { beStrict, checker } from "./judging.js";
 import { notice, quiet } from "./notices.js";
 import * as store from "./store.js";
@@ -65,7 +66,7 @@ $("file").addEventListener("change", () => openFiles([...$("file").files]).final
 
 async function openFiles(files) {
   const written = files.find(({ name }) => /\.(md|json)$/i.test(name));
-  if (!written) return notice("file", "post.md か、書きかけのファイルを選んでください。");
+  if (!written) return notice("file", "投稿の文が入ったファイル（post.md）か、「書きかけをファイルに保存」で保存したファイルを選んでください。");
   const kept = await fromDraftFile(written);
   if (kept) return open(kept);
   if (!(await openText(await written.text(), written.name))) return;
@@ -82,7 +83,7 @@ async function openText(text, name, more = {}) {
   const opened = purpose === "open";
   const id = opened && found.kind === "reply" ? name.replace(/\.md$/, "") : "";
   await open(newDraft(found.kind, { mode: purpose, id, values: { ...found.values, ...more }, body: found.body, idTouched: opened, soon: opened && !found.values.send?.not_before }));
-  const ask = opened && !id ? ["承認依頼にある投稿を直すときは、下の「投稿ID」に、そのフォルダの名前を書いてください。"] : [];
+  const ask = opened && !id ? ["承認依頼にある投稿を直すときは、下の「投稿ID」を、その投稿の投稿IDに直してください。承認依頼の「Files changed」に出る、日付で始まる名前です（例：20261210-winter-soudan）。"] : [];
   if (ask.length + found.notes.length) notice("file", [...ask, ...found.notes].join(" "));
   return true;
 }

@@ -45,17 +45,17 @@ function sayDates() {
 // Each link and each picture says whether the text has it, and can be put in.
 function intoButtons() {
   const area = bodyOf(desk.form);
-  const say = (item, what, there, known) => {
+  const say = (item, what, there, known, told) => {
     const row = item.querySelector(":scope > .into") ?? addRow(item, what);
     row.querySelector("button").hidden = there || !known;
-    row.querySelector("span").textContent = there ? "本文に入っています。" : "";
+    row.querySelector("span").textContent = there ? told : "";
   };
   for (const item of desk.form.querySelectorAll('[data-name="links"] > .items > .item')) {
     const url = item.querySelector('[data-name="url"] input').value.trim();
-    say(item, "リンク", hasLink(area, url), url);
+    say(item, "リンク", hasLink(area, url), url, "本文に入っています。本文の［　］の中が、押してもらう言葉です。「申込みページ」のように、行き先の分かる言葉に直せます。");
   }
   for (const item of desk.form.querySelectorAll('[data-name="images"] > .items > .item')) {
-    say(item, "画像", Boolean(item.rest.file) && hasPicture(area, item.rest.file), item.rest.file);
+    say(item, "画像", Boolean(item.rest.file) && hasPicture(area, item.rest.file), item.rest.file, "本文に入っています。");
   }
 }
 
