@@ -81,11 +81,11 @@ def _named(subject: Post | Reply) -> frozenset[str]:
 
 def _goes_out(post: Post, context: RuleContext) -> str:
     """When it goes out if it is merged now; a post that waits for no day may as well be merged at night."""
-    told = promise(post, context, None)
+    goes = promise(post, context, None)
     if post.send.not_before or post.send.urgent:
-        return told
+        return goes
     hours = hours_in_words(context.account.hours, context.today)
-    return f"{told}配信するのは、{hours}です。夜や休日に取り込むと、次の配信時間が始まってから届きます。"
+    return f"{goes}配信するのは、{hours}です。夜や休日に取り込むと、次の配信時間が始まってから届きます。"
 
 
 def _screen(subject: Post | Reply, context: RuleContext) -> str:
