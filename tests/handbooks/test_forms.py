@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from scripts.delivery.ledger import TRANSITIONS
 from scripts.effects.content.load import schemas
-from tests.handbooks.workflows import ROOT
+from scripts.publishing.decisions import _NEEDED as NEEDED
+from tests.handbooks.workflows import ROOT, read
 
 DECLARATIONS = schemas()["post"].data["properties"]["declarations"]["properties"]
 FORM = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
@@ -32,3 +34,23 @@ def test_the_reading_that_the_division_must_confirm_is_not_hidden(page: str) -> 
     text = (ROOT / page).read_text("utf-8")
     assert "第4第1項第1号" in text
     assert "職場のタブレット等からログインし投稿すること" in text
+
+
+def test_the_form_about_a_post_can_only_prevent_a_send() -> None:
+    """What once asked for a send (「届いていなかった」「もう一度配信できるようにする」) is neither offered nor taught any more."""
+    decide = read((ROOT / ".github/workflows/decide.yml").read_text("utf-8"))
+    inputs = decide["on"]["workflow_dispatch"]["inputs"]
+    assert inputs["decision"]["options"] == ["stopped", "settled"]
+    assert set(NEEDED) == {"stopped", "settled"}
+    told = (
+        TRANSITIONS["new"]["stopped"],
+        TRANSITIONS["claimed"]["stopped"],
+        TRANSITIONS["uncertain"]["settled sent"],
+    )
+    assert told == ("stopped", "uncertain", "sent")
+    for page in ("MAINTAINERS", "TROUBLE", "APPROVERS", "CONTRIBUTING"):
+        text = (ROOT / f".github/{page}.md").read_text("utf-8")
+        assert not re.search("reopened|resumed|もう一度配信できるようにする|`unsent`", text), page
+    assert "届いていた・止める" in (ROOT / ".github/TROUBLE.md").read_text("utf-8")
+    again = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8").partition("### もう一度送るとき")[2]
+    assert "もう一度の承認" in again.partition("###")[0] and "again:" in again.partition("###")[0]
