@@ -164,12 +164,13 @@ def test_a_post_at_which_the_program_fails_holds_no_other(stage, outcomes, monke
     assert outcomes() == (1, {"20261209-first": ("held", "program_error"), WINTER: ("sent",)})
 
 
-def test_a_send_with_all_its_evidence_costs_at_most_twelve_calls_to_github(due, outcomes):
+def test_a_send_with_all_its_evidence_costs_at_most_twelve_calls_to_github_and_eight_to_line(due, outcomes):
     before = len(due.github.requests)
     assert outcomes()[1] == {WINTER: ("sent",)}
     evidence = due.ledger()[0].carries["evidence"]
     assert evidence["course"] and evidence["report_sha256"]
     assert len(due.github.requests) - before <= 12
+    assert len(due.line.requests) <= 8
 
 
 @pytest.mark.parametrize("reason", ["quota", "pictures"])
@@ -184,7 +185,9 @@ def test_a_send_that_follows_a_hold_costs_no_more_calls_to_github(due, outcomes,
     due.line.account.quota = None
     due.pictures.files.update(content)
     before = len(due.github.requests)
+    due.line.requests.clear()
     assert outcomes()[1] == {WINTER: ("sent",)}
+    assert len(due.line.requests) <= 8
     asked = due.github.requests[before:]
     assert len(asked) <= 12
     told = [(request.method, request.path.split("/")[0]) for request in asked if request.method != "GET"]
