@@ -17,7 +17,7 @@ from scripts.checking.context import RuleContext
 from scripts.content.incident import INCIDENTS, read_incident
 from scripts.content.reply import REPLIES, read_reply
 from scripts.effects.content.company import Heads, with_proposed
-from scripts.effects.content.load import setting_of_registers
+from scripts.effects.content.load import Tree, setting_of_registers, titles_among
 from scripts.effects.content.previewed import previewed
 from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
@@ -147,16 +147,19 @@ def _by_hand(scope: Scope, paths: list[str], most: int) -> list[PreviewedPost]:
     """Replies and records of trouble: nothing of them is sent by the program."""
     context = setting_of_registers(scope.registers, environment.now())
     files = scope.posts.read(paths)
-    return [_in_words(path, raw, context, most) for path, raw in files.items()]
+    return [_in_words(path, raw, scope.posts, context, most) for path, raw in files.items()]
 
 
-def _in_words(path: str, raw: bytes, context: RuleContext, most: int) -> PreviewedPost:
+def _in_words(path: str, raw: bytes, posts: Tree, context: RuleContext, most: int) -> PreviewedPost:
     if path.startswith(REPLIES):
         reply = read_reply(read_markdown_file(path, raw))
-        shown = _previewed(reply.id, "", reply_in_words(reply, context, most), path)
+        shown = _previewed(
+            reply.id, "", reply_in_words(reply, context, titles_among(posts, [reply.post]), most), path
+        )
         return replace(shown, whole=shown.whole and not reply.document.mistakes)
     incident = read_incident(read_yaml_file(path, raw))
-    return _previewed(incident.id, "", incident_in_words(incident, context, most), path)
+    titles = titles_among(posts, incident.about)
+    return _previewed(incident.id, "", incident_in_words(incident, context, titles, most), path)
 
 
 def _previewed(name: str, picture: str, form: FormInWords, place: str) -> PreviewedPost:

@@ -26,12 +26,17 @@ def sending_section(post: Post, context: RuleContext, reach: Audience | None) ->
     return section("sending", "配信", sets_off, facts(*sending_facts(post, context)))
 
 
+def side_in_words(side: str) -> str:
+    """Whose post it is, for somebody who does not know the regulation's words."""
+    return _SIDES.get(side, side)
+
+
 def sending_facts(post: Post, context: RuleContext) -> Iterator[Fact]:
     """The same as names and values."""
     author = context.roster.person(post.author)
     writer = author.title if author else f"{post.author}（名簿にありません）"
     yield "件名", post.title
-    yield "投稿者", f"{writer}（{_SIDES.get(post.side, post.side)}）"
+    yield "投稿者", f"{writer}（{side_in_words(post.side)}）"
     yield "投稿内容の区分", _OTHER if post.category == "other" else label(CATEGORY, post.category)
     yield "「その他」で送りたい理由（投稿者の説明）", post.reason
     yield "見せ方", _looks_like(post)

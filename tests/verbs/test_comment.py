@@ -168,8 +168,25 @@ def test_a_replys_words_are_shown(stage: Stage, tmp_path: Path) -> None:
     head = stage.github.state.pull_requests[number].head
     assert show(head, tmp_path) == 0
     (shown,) = stage.github.state.comments
-    assert "おためし暮らし" in shown.body
+    assert "おためし暮らし" in shown.body and "20261215-hoshifuri-story" in shown.body
     assert mark(stage, head) == ("success", "この版を掲示しました。")
+
+
+@pytest.mark.parametrize(
+    ("about", "shown"),
+    [
+        ("20261210-winter-soudan", "「冬のオンライン移住相談会のご案内」（20261210-winter-soudan）"),
+        ("20261211-nowhere", "20261211-nowhere"),
+        ("../../x", "../../x"),
+    ],
+)
+def test_a_reply_names_its_post_by_title(stage: Stage, tmp_path: Path, about: str, shown: str) -> None:
+    path = "content/replies/contractor/20261216-otameshi-nenrei.md"
+    raw = samples(ROOT)[path].replace(b"20261215-hoshifuri-story", f'"{about}"'.encode())
+    number = stage.propose("con-poster-02-example", "reply", {path: raw, f"{FOLDER}/post.md": POST}, "返信")
+    head = stage.github.state.pull_requests[number].head
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert f"| 対象の投稿 | {shown} |" in unescape(stage.github.state.comments[0].body)
 
 
 def test_a_reply_that_cannot_be_read_is_not_taken_for_shown(stage: Stage, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.checking.context import RuleContext
 from scripts.checking.post_text import mentioned_posts
 from scripts.content.picture import Picture
-from scripts.content.places import POST_FILE, POSTS, folder_parts, homes_of, post_folder
+from scripts.content.places import POST_FILE, POST_ID, POSTS, folder_parts, homes_of, post_folder
 from scripts.content.post import CorrectedPost, Post, read_post
 from scripts.effects.content.registers import (
     ACCOUNT,
@@ -33,7 +33,7 @@ from scripts.reading.schema import Schema
 __all__ = [
     "ACCOUNT", "CONSENTS", "CREDENTIALS", "ROSTER", "Tree", "account_in", "consents_in",
     "corrected_in", "credentials_in", "document_in", "folders_among", "folders_in", "incidents_in", "knowing",
-    "policy_in", "post_in", "post_of_tree", "posts_to_come", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers",
+    "policy_in", "post_in", "post_of_tree", "posts_to_come", "replies_in", "roster_in", "schemas", "setting_in", "setting_of_registers", "titles_among",
 ]  # fmt: skip
 
 _SCHEMAS = Path(__file__).parents[3] / "schemas"
@@ -116,6 +116,16 @@ def folders_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, tuple[str, .
         for post_id in post_ids
     }
     return {post_id: folders for post_id, folders in known.items() if folders}
+
+
+def titles_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, str]:
+    """post_id → title, of those that this tree has; what is no id is none of them."""
+    proper = filter(POST_ID.fullmatch, post_ids)
+    texts = {post_id: f"{folders[0]}/{POST_FILE}" for post_id, folders in folders_among(tree, proper).items()}
+    files = tree.read(texts.values())
+    return {
+        post_id: read_post(path, files[path], {}).title for post_id, path in texts.items() if path in files
+    }
 
 
 def setting_in(

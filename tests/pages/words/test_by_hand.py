@@ -12,6 +12,7 @@ from scripts.reading.document import read_markdown_file, read_yaml_file
 from tests.goldens.golden import setting
 
 ANSWER = "ご質問ありがとうございます。"
+TITLES = {"20261215-x": "星降村の話"}
 HEAD = 'received_on: "2026-12-16"\nchannel: voom_comment\npost: 20261215-x\ninquiry: 何歳までかという質問\nreason: 多い疑問のため\n'
 
 
@@ -22,13 +23,13 @@ def reply(text: str = ANSWER, head: str = f"decision: reply\n{HEAD}", side: str 
 
 
 def test_a_reply_says_what_it_answers_who_approves_and_who_sends_it_where() -> None:
-    text = reply_in_words(reply(), setting()).text
+    text = reply_in_words(reply(), setting(), TITLES).text
     first = text.partition("\n| ")[0]
     for words in (
         "**承認する人** ",
         "manager-example",
         "LINE VOOMのコメントに手で送ります",
-        "sent_on",
+        "この返信の記録に書き足します",
         "見回り",
     ):
         assert words in first
@@ -38,19 +39,20 @@ def test_a_reply_says_what_it_answers_who_approves_and_who_sends_it_where() -> N
         "多い疑問のため",
         "2026年12月16日（水）",
         "第6第2項",
+        "| 対象の投稿 | 「星降村の話」（20261215-x） |",
         "| 返信するか | 返信する |",
     ):
         assert words in text
 
 
 def test_no_reply_is_said_and_nothing_is_sent() -> None:
-    text = reply_in_words(reply("", f"decision: no_reply\n{HEAD}"), setting()).text
+    text = reply_in_words(reply("", f"decision: no_reply\n{HEAD}"), setting(), TITLES).text
     assert "| 返信するか | 返信しない |" in text and "何も送りません" in text
     assert "返信の文章" not in text
 
 
 def test_an_answer_without_room_is_named_and_never_called_no_reply() -> None:
-    form = reply_in_words(reply("あ" * 20_000), setting(), 18_000)
+    form = reply_in_words(reply("あ" * 20_000), setting(), {}, 18_000)
     assert len(form.text) <= 18_000
     assert form.left_out == ("返信の文章",) and "返信の文章" in form.text
     assert "返信しない" not in form.text and "何歳までかという質問" in form.text
@@ -60,19 +62,19 @@ def test_an_answer_without_room_is_named_and_never_called_no_reply() -> None:
     "head", [HEAD, f"decision: [reply\n{HEAD}", f"decision: reply\ndecision: reply\n{HEAD}", "x" * 2_000_000]
 )
 def test_what_cannot_be_read_is_not_called_no_reply(head: str) -> None:
-    text = reply_in_words(reply(head=head), setting()).text
+    text = reply_in_words(reply(head=head), setting(), TITLES).text
     assert "返信しない" not in text
 
 
 def test_an_answer_too_long_to_be_read_is_not_called_no_reply() -> None:
     endless = reply("あ" * 90_000)
     assert endless.document.mistakes
-    assert "返信しない" not in reply_in_words(endless, setting()).text
+    assert "返信しない" not in reply_in_words(endless, setting(), TITLES).text
 
 
 def test_an_inquiry_without_end_does_not_push_the_answer_out() -> None:
     form = reply_in_words(
-        reply(head=f"decision: reply\n{HEAD}".replace("何歳", "何" * 30_000)), setting(), 18_000
+        reply(head=f"decision: reply\n{HEAD}".replace("何歳", "何" * 30_000)), setting(), {}, 18_000
     )
     assert ANSWER in form.text and form.left_out == ("コメントの要旨",)
 
@@ -81,7 +83,7 @@ def test_an_inquiry_without_end_does_not_push_the_answer_out() -> None:
     "written", ["```\n@everyone ![x](https://evil.example.com/x.png)", "`````", "</details>\n# 承認済"]
 )
 def test_nothing_that_is_written_in_a_reply_leaves_its_fence(written: str) -> None:
-    html = github_flavored_markdown_to_html(reply_in_words(reply(written), setting()).text)
+    html = github_flavored_markdown_to_html(reply_in_words(reply(written), setting(), TITLES).text)
     assert html.count("<pre") == 2 and "<img" not in html and "<h1" not in html
     assert escape(written) in html.rpartition("<pre")[2].partition("</pre>")[0]
 
@@ -102,8 +104,8 @@ closed_on: null
 
 def test_a_record_of_trouble_says_what_its_merge_sets_off_and_what_was_done_by_whom() -> None:
     incident = read_incident(read_yaml_file("content/incidents/20261216-x.yml", INCIDENT.encode()))
-    text = incident_in_words(incident, setting()).text
-    assert "投稿 20261215-x がサイトの公開から外れます" in text.partition("\n| ")[0]
+    text = incident_in_words(incident, setting(), TITLES).text
+    assert "投稿「星降村の話」（20261215-x）がサイトの公開から外れます" in text.partition("\n| ")[0]
     for words in ("chief-example", "| 種類 | 誹謗中傷 |", "2026年12月16日（水） 09:20（運営者）", "| 終わった日 | 対応中 |",
                   "地政トラブル記録26-016", "コメントを非表示にした（行った人: ", "LINEには何も送られません"):  # fmt: skip
         assert words in text
@@ -111,4 +113,4 @@ def test_a_record_of_trouble_says_what_its_merge_sets_off_and_what_was_done_by_w
 
 def test_a_broken_record_is_shown_all_the_same() -> None:
     broken = read_incident(read_yaml_file("content/incidents/x.yml", b"\xff"))
-    assert "読み取れません" in incident_in_words(broken, setting()).text
+    assert "読み取れません" in incident_in_words(broken, setting(), TITLES).text
