@@ -1,7 +1,8 @@
 """CODEOWNERS, derived from matrix and roster: whose review GitHub demands by itself.
 
 It holds what the sender does not judge: anybody with Write can set the status `approval`, nobody can set a review. So
-every file of `content/` but posts, replies and incidents is owned by section chiefs only, and code by maintainers only.
+every file of `content/` but posts, replies and incidents is owned by section chiefs only (`.gitattributes` beside those,
+too), and code by maintainers only.
 Any one owner satisfies GitHub, and dates of appointment are unknown to it: who must approve besides, `approval` and the
 sender judge. Everybody in the roster is listed whatever the date, so that a handover needs one change and the file
 does not rot with the calendar.
@@ -17,6 +18,7 @@ _OWNED = (
     ("/content/posts/contractor/", needs_for("post", "contractor")),
     ("/content/replies/contractor/", needs_for("reply", "contractor")),
     ("/content/incidents/", (*_CHIEFS, *needs_for("contractor_posters", "contractor"))),
+    ("/content/**/.gitattributes", _CHIEFS),  # it says what git makes of every file below it
 )  # of several lines that fit, GitHub takes the last
 
 

@@ -305,6 +305,10 @@ def test_what_main_requires_is_what_the_workflows_answer() -> None:
         "preview",
     }  # commit statuses, of scripts/approval.py and comment.py
     assert rules["pull_request"]["allowed_merge_methods"] == ["merge"]
+    assert rules["pull_request"]["require_code_owner_review"]  # what the sender does not judge hangs on it
+    assert rules["pull_request"]["require_last_push_approval"]
+    assert rules["pull_request"]["dismiss_stale_reviews_on_push"]
+    assert rules["pull_request"]["required_approving_review_count"] == 1
     assert rules["pull_request"]["dismissal_restriction"] == {"enabled": True, "allowed_actors": []}
     assert not rules["required_status_checks"]["strict_required_status_checks_policy"]
 

@@ -1,9 +1,11 @@
 """CODEOWNERS as GitHub reads it: the last line that fits decides."""
 
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
+from scripts.content.places import PLACES
 from scripts.content.roster import read_roster
 from scripts.pull_requests.codeowners import codeowners
 from scripts.reading.document import read_yaml_file
@@ -28,6 +30,52 @@ def owners_of(path: str) -> set[str]:
             continue
         owners = set(names)
     return owners
+
+
+ROOT = Path(__file__).parents[2]
+JUDGED = {  # by the sender, before it sends; a record of trouble sends nothing
+    "post": "content/posts/contractor/2026/20261210-x/post.md",
+    "reply": "content/replies/contractor/x.md",
+    "incident": "content/incidents/x.yml",
+}
+LEFT_TO_REVIEW = {
+    "account": "content/account.yml",
+    "roster": "content/roster.yml",
+    "consents": "content/consents.yml",
+    "credentials": "content/credentials.yml",
+    "policy": "content/policy.md",
+}
+ATTRIBUTES = [  # they say what git makes of every file below them
+    f"{path}/.gitattributes"
+    for form in JUDGED.values()
+    for path in map(str, Path(form).parents)
+    if path.startswith("content")
+]
+MACHINE = [
+    path.relative_to(ROOT).as_posix()
+    for folder in (ROOT, ROOT / ".github", ROOT / ".github/workflows", ROOT / ".github/rulesets")
+    for path in folder.iterdir()
+    if path.name not in ("content", ".git")
+]
+
+
+def test_every_kind_of_form_is_judged_or_left_to_review() -> None:
+    assert {*JUDGED, *LEFT_TO_REVIEW} == {*PLACES}
+    for kind, path in (JUDGED | LEFT_TO_REVIEW).items():
+        assert PLACES[kind].fullmatch(path)
+
+
+@pytest.mark.parametrize("path", [*LEFT_TO_REVIEW.values(), *ATTRIBUTES, "content/posts/x", "content/x/y"])
+def test_no_managers_review_is_enough_for_content_that_the_sender_does_not_judge(path: str) -> None:
+    """Anybody with Write can set the status `approval`: with a manager's review alone nothing of this may merge."""
+    assert owners_of(path) == {"@chief-one", "@chief-two"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted({*MACHINE, ".gitattributes", "schemas/x", "tests/x", "docs/CODEOWNERS"})
+)
+def test_the_machine_is_the_maintainers_alone(path: str) -> None:
+    assert owners_of(path) == {"@keeper"}
 
 
 @pytest.mark.parametrize(
