@@ -12,7 +12,7 @@ from scripts.effects.git.working_tree import WorkingTree
 from scripts.reading.document import read_yaml_file
 from scripts.rules.book import ask
 from scripts.text.dates import JAPAN
-from tests.handbooks.workflows import ROOT
+from tests.handbooks.workflows import ROOT, read
 
 PAGE = (ROOT / ".github" / "TROUBLE.md").read_text("utf-8")
 
@@ -21,6 +21,36 @@ def test_the_first_line_stops_everything() -> None:
     first = PAGE.splitlines()[0]
     assert "SENDING_PAUSED" in first
     assert "true" in first
+
+
+def anchor(heading: str) -> str:
+    """A heading as GitHub links to it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_ten_bad_days_are_told_in_at_most_six_lines_each() -> None:
+    listed = re.findall(r"^\d+\. \[(.+?)\]\(#(.+?)\)$", PAGE, re.MULTILINE)
+    days = {
+        heading: [line for line in lines.splitlines() if line]
+        for heading, lines in re.findall(r"^### (.+)\n((?:(?!#).*\n)*)", PAGE, re.MULTILINE)
+    }
+    assert [(heading, anchor(heading)) for heading in days] == listed
+    assert len(listed) == 10
+    for heading, lines in days.items():
+        assert 2 <= len(lines) <= 6, heading
+        assert max(len(re.sub(r"\(.*?\)", "", line)) for line in lines) < 120, heading
+
+
+def test_every_link_leads_to_a_heading_and_every_workflow_is_there() -> None:
+    for page, where in re.findall(r"\]\(([A-Z]+\.md)?#([^)]+)\)", PAGE):
+        text = (ROOT / ".github" / page).read_text("utf-8") if page else PAGE
+        assert where in {anchor(heading) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}, where
+    workflows = {
+        str(read(file.read_text("utf-8"))["name"]) for file in (ROOT / ".github/workflows").glob("*.yml")
+    }
+    named = re.findall(r"\*\*Actions\*\* → \*\*(.+?)\*\* → \*\*Run workflow\*\*", PAGE)
+    assert named
+    assert set(named) <= workflows
 
 
 def test_every_kind_of_trouble_has_its_first_step() -> None:

@@ -1,6 +1,6 @@
 """The repository on GitHub, played here: the whole program on a stage, and a machine that runs its workflows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -67,8 +67,18 @@ class Cafe:
 
     def bring_in(self, post_id: str, author: str, approvers: tuple[str, ...], day: str) -> None:
         """A sample post is proposed, approved and merged in the morning of a day; then it is a little after noon."""
+        self.merged(post(ROOT, post_id), post_id, author, approvers, day)
+
+    def merged(
+        self, files: Mapping[str, bytes], branch: str, author: str, approvers: tuple[str, ...], day: str
+    ) -> None:
+        """Files are proposed, approved and merged in the morning of a day; then it is a little after noon."""
         self.clock(f"{day}T09:00")
-        number = self.stage.propose(f"{author}-example", post_id, post(ROOT, post_id), post_id)
+        number = self.stage.propose(f"{author}-example", branch, files, branch)
+        self.approved(number, author, approvers, day)
+
+    def approved(self, number: int, author: str, approvers: tuple[str, ...], day: str) -> None:
+        """A pull request of this morning is approved, merged and deployed; then it is a little after noon."""
         self.clock(f"{day}T09:30")
         for approver in approvers:
             self.stage.github.review(number, f"{approver}-example", "APPROVED")

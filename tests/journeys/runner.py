@@ -127,6 +127,7 @@ class Runner:
             case "actions/upload-pages-artifact":
                 self._keep("github-pages", Path(inputs["path"]))
             case "actions/deploy-pages":
+                shutil.rmtree(self.stage.site.folder)  # a deployment takes the place of the one before
                 self._bring("github-pages", self.stage.site.folder)
 
     def _checkout(self, inputs: Mapping[str, str], place: Path, head: str, may_push: bool) -> None:
