@@ -2,6 +2,7 @@
 
 import io
 import random
+import zlib
 
 import pytest
 from PIL import Image, ImageCms
@@ -159,6 +160,10 @@ def test_a_picture_that_moves_is_known_even_with_one_frame() -> None:
     assert Picture("a.png", moving).look.faults == ("animated",)
     hidden = saved(frames[0], save_all=True, default_image=True, append_images=frames[1:])
     assert "animated" in Picture("a.png", hidden).look.faults
+    still, control = saved(frames[0]), b"\0\0\0\x08acTL\0\0\0\x01\0\0\0\0"
+    control += zlib.crc32(control[4:]).to_bytes(4, "big")
+    for place in (33, len(still) - 12):  # behind the header, and where no program should look any more
+        assert "animated" in Picture("a.png", still[:place] + control + still[place:]).look.faults
 
 
 def test_a_hidden_second_picture_of_a_phone_tells_no_place_either() -> None:

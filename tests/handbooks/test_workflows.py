@@ -277,6 +277,40 @@ def test_nothing_that_holds_a_secret_is_woken_by_a_pull_request() -> None:
         assert not events(read((ROOT / ".github/workflows" / file).read_text("utf-8"))) & PULL_REQUEST_EVENTS
 
 
+RUNS_WHAT_IT_CHECKS = {
+    ("check.yml", "check"),
+    ("test.yml", "test"),
+}  # the change's own program, without rights
+BRINGS_A_TREE = re.compile(
+    r"git\s.*\b(checkout|switch|restore|worktree|reset|merge|pull|archive|clone|am|apply)\b"
+)
+
+
+def test_whoever_has_a_right_or_draws_for_the_approver_runs_mains_program() -> None:
+    for file, name, job in every_job():
+        if (file, name) == ("review.yml", "signal"):
+            continue  # it runs nothing
+        commands = "\n".join(step.get("run", "") for step in steps(job))
+        if (file, name) in RUNS_WHAT_IT_CHECKS:
+            assert job["permissions"] == {"contents": "read"} and "secrets." not in str(job)
+        else:
+            assert checkout_of(job)["ref"] == "main", (file, name)
+            assert not BRINGS_A_TREE.search(commands), (file, name)
+
+
+def test_pictures_are_drawn_without_a_right_and_taken_from_this_very_run() -> None:
+    preview = jobs(read((ROOT / ".github/workflows/preview.yml").read_text("utf-8")))
+    assert preview["draw"]["permissions"] == {"contents": "read"}
+    assert preview["show"]["needs"] == "draw"
+    downloads = [
+        (file, name, set(step["with"]))
+        for file, name, job in every_job()
+        for step in steps(job)
+        if "download-artifact@" in step.get("uses", "")
+    ]
+    assert downloads == [("preview.yml", "show", {"name", "path"})]  # no `run-id`: of no other run
+
+
 def test_a_forks_pull_request_is_not_even_drawn() -> None:
     preview = read((ROOT / ".github/workflows/preview.yml").read_text("utf-8"))
     ours = "github.event.workflow_run.head_repository.full_name == github.repository"
