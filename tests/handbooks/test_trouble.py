@@ -49,8 +49,20 @@ def test_every_link_leads_to_a_heading_and_every_workflow_is_there() -> None:
         str(read(file.read_text("utf-8"))["name"]) for file in (ROOT / ".github/workflows").glob("*.yml")
     }
     named = re.findall(r"\*\*Actions\*\* → \*\*(.+?)\*\* → \*\*Run workflow\*\*", PAGE)
-    assert named
+    assert len(named) == PAGE.count("**Run workflow**")
     assert set(named) <= workflows
+
+
+def test_what_has_a_name_in_capitals_is_what_the_workflows_read() -> None:
+    named = set(re.findall(r"`([A-Z]+_[A-Z_]+)`", PAGE))
+    workflows = "".join(file.read_text("utf-8") for file in (ROOT / ".github/workflows").glob("*.yml"))
+    assert "SENDING_PAUSED" in named
+    assert [name for name in named if not re.search(rf"\b(vars|secrets)\.{name}\b", workflows)] == []
+
+
+def test_no_sentence_stands_there_twice() -> None:
+    sentences = [sentence for sentence in re.findall(r"[^。\n]{12,}。", PAGE) if "[" not in sentence]
+    assert sorted(sentence for sentence in set(sentences) if sentences.count(sentence) > 1) == []
 
 
 def test_every_kind_of_trouble_has_its_first_step() -> None:
