@@ -3,16 +3,19 @@
 import argparse
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from scripts.effects.content.load import account_in, roster_in
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
+from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
 from scripts.pull_requests.codeowners import codeowners
 from scripts.pull_requests.editor_links import repository_in, with_links, with_writing_page
 from scripts.rules.book import book
 from scripts.rules.handbook import as_handbook
+from scripts.text.dates import JAPAN
 
 OWNERS, RULES = ".github/CODEOWNERS", ".github/RULES.md"
 LINKED = ".github/CONTRIBUTING.md"
@@ -32,15 +35,15 @@ def parser() -> argparse.ArgumentParser:
     return args
 
 
-def derived(root: Path, repository: str | None = None) -> dict[str, str]:
-    """Path → text of every file that is derived, as it should be."""
+def derived(root: Path, repository: str | None = None, on: date = date.min) -> dict[str, str]:
+    """Path → text of every file that is derived, as it should be; whoever had left before `on` is asked no more."""
     tree = WorkingTree(root)
     page = (root / LINKED).read_text("utf-8")
     name = repository or repository_in(page)
     if not name or not _REPOSITORY.fullmatch(name):
         raise UsageError("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
     return {
-        OWNERS: codeowners(roster_in(tree)),
+        OWNERS: codeowners(roster_in(tree), account_in(tree), on),
         RULES: as_handbook(book().values()),
         LINKED: with_links(with_writing_page(page, account_in(tree).site_base_url), name),
     }
@@ -53,7 +56,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     root = checkout_root()
-    for path, text in derived(root, args.repository).items():
+    today = environment.now().astimezone(JAPAN).date()
+    for path, text in derived(root, args.repository, today).items():
         file = root / path
         if not file.exists() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scripts.approvals.needs import Need
-from scripts.approvals.required import may_give
+from scripts.approvals.required import contract_over, may_give
 from scripts.approvals.snapshot import ConfigAtMerge
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import ROLE_NAMES, Person
+from scripts.text.dates import format_day
+from scripts.text.quote import quoted
 
 NEW_POST = (
     "この投稿は、いまの名前(post_id)のままではもう配信できません。投稿者{author}は、新しい名前のフォルダに作り直し、"
@@ -34,20 +36,31 @@ _BEFORE_MERGE = {
     "post_id_reused": "投稿者{author}は、新しい名前(post_id)のフォルダに作り直してください。",
 }
 ASK = "{approvers}に承認(Approve)を依頼してください。"
+_OVER = "{company}との委託契約は{until}までのため、承認できる人がいません。"
+_ANEW = "続けるときは、地域政策課か次の運営者の投稿者が、新しい名前(post_id)のフォルダで出し直してください。"
+_NOBODY = "(書いた人のほかに、いま名簿にいません。先に名簿への登録が要ります。保守の手引の「承認できる人がいないとき」を見てください)"
 
 
 @dataclass(frozen=True)
 class Advice:
-    """The next step for each reason, for all others, and where it only has to be asked again."""
+    """The next step for each reason, for all others, where the contract of whoever is needed is over, and where it only
+    has to be asked again."""
 
     by_code: Mapping[str, str]
     otherwise: str
+    over: str
     wait: str = WAIT
 
 
-AFTER_MERGE = Advice({"open_objection": AGREE}, NEW_POST)
-BEFORE_MERGE = Advice(_BEFORE_MERGE, ASK)
-OF_A_REPLY = Advice({}, "", "")  # 見回り's issue says the next step, for all reasons at once
+AFTER_MERGE = Advice(
+    {"open_objection": AGREE},
+    NEW_POST,
+    _OVER + "投稿者{author}は、投稿のフォルダを main から消してください。" + _ANEW,
+)
+BEFORE_MERGE = Advice(
+    _BEFORE_MERGE, ASK, _OVER + "投稿者{author}は、このプルリクエストを閉じて(Close)ください。" + _ANEW
+)
+OF_A_REPLY = Advice({}, "", "", "")  # 見回り's issue says the next step, for all reasons at once
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,11 @@ def advised(reason: Reason, advice: Advice, context: AdviceContext) -> Reason:
     """The reason with its next step, in the names of today's roster."""
     sentence = advice.wait if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
     needs = [need for need in context.needs if reason.code == f"missing_{need.role}"] or context.needs
-    step = sentence.format(
+    companies = [contract_over(need, context.today.account, context.day) for need in needs]
+    over = next(filter(None, companies), None) if reason.code == "missing_operations_manager" else None
+    step = (advice.over if over else sentence).format(
+        company=quoted(over.name) if over else "",
+        until=format_day(over.contract_to) if over and over.contract_to else "",
         author=named([context.author]) if context.author else "",
         approvers="と".join(_approvers(need, context) for need in needs) or "承認者",
         maintainers=named(context.today.roster.holders("maintainer", context.day)) or "保守担当者",
@@ -79,8 +96,7 @@ def advised(reason: Reason, advice: Advice, context: AdviceContext) -> Reason:
 def _approvers(need: Need, context: AdviceContext) -> str:
     today = context.today
     able = may_give(need, today.roster, today.account, context.day, context.wrote)
-    nobody = "(書いた人のほかに、いま名簿にいません。先に名簿への登録が要ります)"
-    return ROLE_NAMES[need.role] + (named(able) or nobody)
+    return ROLE_NAMES[need.role] + (named(able) or _NOBODY)
 
 
 def named(people: Iterable[Person]) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scripts.approvals.github_record import Actor, Dismissal, GitHubRecord, Review
-from scripts.approvals.snapshot import MergeRecord, Snapshot
+from scripts.approvals.snapshot import ConfigAtMerge, MergeRecord, Snapshot
 from scripts.approvals.verdict import Reason
-from scripts.content.roster import Person, Roster
+from scripts.content.roster import Person
 from scripts.text.dates import JAPAN
 
 OPINIONS = ("APPROVED", "CHANGES_REQUESTED", "DISMISSED")
@@ -45,7 +45,7 @@ def no_open_objection(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason
     """
     if not isinstance(merge.github, GitHubRecord) or not merge.pull_request:
         return
-    dismissals, today = merge.github.dismissals, snapshot.today.roster
+    dismissals, today = merge.github.dismissals, snapshot.today
     for review in merge.github.reviews:
         if review.user is None and _stands(review, dismissals, today, snapshot.now):
             message = (
@@ -54,7 +54,7 @@ def no_open_objection(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason
             yield Reason("open_objection", message + _LIFTED_BY_CHIEF)
     for opinion in opinions(merge.github.reviews, merge.merged_at):
         number = opinion.user.id
-        appointments = (*merge.config.roster.by_github(number), *today.by_github(number))
+        appointments = (*merge.config.roster.by_github(number), *today.roster.by_github(number))
         if appointments and _unexplained(opinion.now, dismissals):
             yield Reason("evidence_unavailable", f"{_name(appointments, opinion.user)}の審査(review)を取り消した"
                          "(Dismiss)人の記録が、GitHubにまだ現れません。", holds=True)  # fmt: skip
@@ -63,7 +63,9 @@ def no_open_objection(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason
                          "(Request changes)。" + _way_out(opinion.user, opinion.now, today, snapshot.now))  # fmt: skip
 
 
-def _stands(review: Review, dismissals: Sequence[Dismissal] | None, today: Roster, now: datetime) -> bool:
+def _stands(
+    review: Review, dismissals: Sequence[Dismissal] | None, today: ConfigAtMerge, now: datetime
+) -> bool:
     """True for a request for changes that nobody with the right to it has ended."""
     if review.state == "CHANGES_REQUESTED":
         return True
@@ -74,20 +76,20 @@ def _stands(review: Review, dismissals: Sequence[Dismissal] | None, today: Roste
     )
 
 
-def _may_end(dismissal: Dismissal, objector: Actor | None, today: Roster, now: datetime) -> bool:
+def _may_end(dismissal: Dismissal, objector: Actor | None, today: ConfigAtMerge, now: datetime) -> bool:
     if dismissal.actor is None:
         return False
     if objector and dismissal.actor.id == objector.id:
         return True
     there = objector and _in_office(objector, today, now)
     then = dismissal.at.astimezone(JAPAN).date()
-    chiefs = today.holders("section_chief", then)
+    chiefs = today.roster.holders("section_chief", then)
     return not there and any(person.github_id == dismissal.actor.id for person in chiefs)
 
 
-def _in_office(user: Actor, today: Roster, now: datetime) -> bool:
+def _in_office(user: Actor, today: ConfigAtMerge, now: datetime) -> bool:
     day = now.astimezone(JAPAN).date()
-    return any(person.in_office(day) for person in today.by_github(user.id))
+    return any(today.account.serves(person, day) for person in today.roster.by_github(user.id))
 
 
 def _unexplained(review: Review, dismissals: Sequence[Dismissal] | None) -> bool:
@@ -101,7 +103,7 @@ def _name(appointments: Sequence[Person], user: Actor) -> str:
     return f"「{appointments[0].title}」(@{user.login})"
 
 
-def _way_out(objector: Actor, review: Review, today: Roster, now: datetime) -> str:
+def _way_out(objector: Actor, review: Review, today: ConfigAtMerge, now: datetime) -> str:
     """What ends an objection whose author cannot be asked any more."""
     if review.state == "DISMISSED":
         return "ほかの人による取り消し(Dismiss)では終わりません。本人に頼めないときは、新しく作り直してください。"

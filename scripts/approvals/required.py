@@ -5,7 +5,7 @@ from datetime import date
 
 from scripts.approvals.needs import Need, joined, needs_for, roles_needed
 from scripts.approvals.snapshot import MergeRecord
-from scripts.content.account import Account
+from scripts.content.account import Account, Contractor
 from scripts.content.post import Post
 from scripts.content.reply import Reply
 from scripts.content.roster import Person, Roster
@@ -14,17 +14,23 @@ from scripts.content.roster import Person, Roster
 def needs_of(merge: MergeRecord) -> tuple[Need, ...]:
     """The approvals that one merge of a post or reply needs."""
     opener = merge.pull_request.author if merge.pull_request else None
-    return required(merge.content, merge.corrected, merge.config.roster, opener.id if opener else 0)
+    number, over = opener.id if opener else 0, merge.config.account.over(merge.day)
+    return required(merge.content, merge.corrected, merge.config.roster, number, over)
 
 
 def required(
-    content: Post | Reply | None, corrected: Sequence[Post], roster: Roster, opener: int
+    content: Post | Reply | None,
+    corrected: Sequence[Post],
+    roster: Roster,
+    opener: int,
+    over: Collection[str] = (),
 ) -> tuple[Need, ...]:
     """The approvals that the matrix asks for. Whoever could choose between two rows gets both.
 
     `opener` is the account number of whoever opens the pull request, 0 for nobody. What cannot be read needs
     everybody's. A correction needs what the posts need that it corrects, never less than its own row; a contractor's
-    person who opens a pull request for a division's folder needs the contractor's approval too.
+    person who opens a pull request for a division's folder needs the contractor's approval too. `over` are contractors
+    whose contract is over: for what they sent the division answers, else nobody could correct it any more.
     """
     if content is None:
         return roles_needed("", "")
@@ -39,7 +45,8 @@ def required(
     for earlier in corrected:
         writer = roster.person(earlier.author)
         theirs = contractor or (writer.contractor if writer else "")
-        rows.append(roles_needed(earlier.side, earlier.category, theirs))
+        side = "division" if theirs in over and content.side == "division" else earlier.side
+        rows.append(roles_needed(side, earlier.category, theirs))
     return joined(*rows)
 
 
@@ -47,9 +54,10 @@ def may_give(
     need: Need, roster: Roster, account: Account, on: date, wrote: Collection[int] = ()
 ) -> tuple[Person, ...]:
     """Everybody who may give this approval on that day: in office, under contract, and not among those who wrote."""
-    if need.role == "operations_manager":
-        contractor = account.contractor(need.contractor)
-        if contractor is None or not contractor.under_contract(on):
-            return ()
     holders = roster.holders(need.role, on, need.contractor)
-    return tuple(person for person in holders if person.github_id not in wrote)
+    return tuple(person for person in holders if account.serves(person, on) and person.github_id not in wrote)
+
+
+def contract_over(need: Need, account: Account, on: date) -> Contractor | None:
+    """The contractor whose manager is needed, if its contract is over: then no waiting helps."""
+    return account.contractor(need.contractor) if need.contractor in account.over(on) else None

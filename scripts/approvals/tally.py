@@ -19,6 +19,7 @@ from scripts.approvals.required import may_give
 from scripts.approvals.snapshot import MergeRecord
 from scripts.approvals.verdict import Approval, PassedOver, Reason
 from scripts.content.roster import ROLE_NAMES, Person
+from scripts.text.dates import format_day
 
 UNCODED = ""  # passed over without a code of its own: the missing role says what to do
 
@@ -62,7 +63,20 @@ def _wrong_person(user: Actor, merge: MergeRecord, needs: Sequence[Need]) -> str
         same_login = any(person.login.lower() == user.login.lower() for person in roster.people)
         return "名簿の人と同じ名前の、別のアカウントです。" if same_login else "名簿にいません。"
     wanted = "・".join(dict.fromkeys(ROLE_NAMES[need.role] for need in needs))
-    return f"この日に、ここで要る役({wanted})に就いていません。"
+    return _out_of_term(user, merge, needs) or f"この日に、ここで要る役({wanted})に就いていません。"
+
+
+def _out_of_term(user: Actor, merge: MergeRecord, needs: Sequence[Need]) -> str:
+    """The end or the beginning of the term, for a person who holds a needed role on other days than this."""
+    account, roles = merge.config.account, {need.role for need in needs}
+    people = [person for person in merge.config.roster.by_github(user.id) if roles & {*person.roles}]
+    begins = [person.appointed_on for person in people if person.appointed_on]
+    ends = [last for person in people if (last := account.last_day(person))]
+    if begins and merge.day < min(begins):
+        return f"任期は{format_day(min(begins))}からです。それまでは承認できません。"
+    if ends and max(ends) < merge.day:
+        return f"任期は{format_day(max(ends))}まででした。いまの方の承認が要ります。"
+    return ""
 
 
 def _taken_back(opinion: Opinion) -> str:

@@ -1,12 +1,16 @@
 """`account.yml`: the account, its contractors and its sending rules."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
 from scripts.content.form import Form
+from scripts.content.roster import ROLE_NAMES, Person, Roster
 from scripts.reading.document import Document
 from scripts.reading.fields import Stored, days, mapping, read, text
+from scripts.text.dates import days_after
+from scripts.text.quote import quoted
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,59 @@ class Account(Form):
     def contractor(self, contractor_id: str) -> Contractor | None:
         """The contractor of that id."""
         return next((company for company in self.contractors if company.id == contractor_id), None)
+
+    def over(self, on: date) -> frozenset[str]:
+        """The ids of the contractors whose contract is over."""
+        ends = {company.id: company.contract_to for company in self.contractors}
+        return frozenset(contractor for contractor, end in ends.items() if end and end < on)
+
+    def last_day(self, person: Person) -> date | None:
+        """A person's last day with the account: of the appointment, or of the company's contract."""
+        contract = self.contractor(person.contractor) if person.contractor else None
+        ends = (person.ends_on, contract.contract_to if contract else None)
+        return min((day for day in ends if day), default=None)
+
+    def serves(self, person: Person, on: date) -> bool:
+        """True on a day on which the person is in office and, where of a contractor, under contract."""
+        if person.side != "contractor":
+            return person.in_office(on)
+        company = self.contractor(person.contractor)
+        return person.in_office(on) and company is not None and company.under_contract(on)
+
+    def offices(self, today: date) -> Iterator["Office"]:
+        """Every office that approves posts today."""
+        yield Office("section_chief", "", ROLE_NAMES["section_chief"], date.max)
+        for company in self.contractors:
+            if company.under_contract(today):
+                name = f"{quoted(company.name)}の{ROLE_NAMES['operations_manager']}"
+                yield Office("operations_manager", company.id, name, company.contract_to or date.max)
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role that approves (an operations manager's: of that contractor), and the last day on which it must be held."""
+
+    role: str
+    contractor: str
+    name: str
+    until: date
+
+    def may_be(self, person: Person) -> bool:
+        """True for a person who holds it at some time."""
+        return self.role in person.roles and person.contractor == self.contractor
+
+    def vacant_from(self, roster: Roster, today: date) -> date | None:
+        """The first day from today on which nobody holds it, as far as the roster says."""
+        ends = [person.ends_on for person in roster.people if self.may_be(person) and person.ends_on]
+        days = [today, *sorted(after for end in ends if (after := days_after(end, 1)) > today)]
+        return next(
+            (
+                day
+                for day in days
+                if day <= self.until and not roster.holders(self.role, day, self.contractor)
+            ),
+            None,
+        )
 
 
 def read_account(document: Document) -> Account:

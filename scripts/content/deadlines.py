@@ -73,13 +73,6 @@ def last_done(credentials: Credentials, kind: str) -> date | None:
     )
 
 
-def leaves_on(person: Person, account: Account) -> date | None:
-    """The last day of a person with the account: of the appointment, or of the company's contract."""
-    contract = account.contractor(person.contractor) if person.contractor else None
-    ends = (person.ends_on, contract.contract_to if contract else None)
-    return min((day for day in ends if day), default=None)
-
-
 def _periodic(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
     """What falls due at intervals; without an entry the time runs from the first appointment. No interval: off."""
     appointments = [person.appointed_on for person in roster.people if person.appointed_on]
@@ -97,7 +90,7 @@ def _periodic(credentials: Credentials, roster: Roster, account: Account) -> Ite
 
 def _transfers(credentials: Credentials, roster: Roster, account: Account) -> Iterator[CredentialTask]:
     for person in roster.people:
-        last = leaves_on(person, account)
+        last = account.last_day(person)
         if last is None or _stays(person, roster, days_after(last, 1)):
             continue
         wanted = _wanted(person, last, account)
@@ -168,9 +161,12 @@ _YEAR = 365
 
 
 def confirmation_due(person: Person, account: Account, today: date) -> date | None:
-    """By when a person in office has to read the security policy again; None for who is not, or whose contract is over."""
-    last = leaves_on(person, account)
-    if not person.in_office(today) or person.appointed_on is None or (last and last < today):
+    """By when a person has to read the security policy (again): who comes, on the first day in office.
+
+    None for who has left, or whose contract is over.
+    """
+    last = account.last_day(person)
+    if person.appointed_on is None or person.ends_unreadable or (last and last < today):
         return None
     confirmed = person.policy_confirmed_on
     return days_after(confirmed, _YEAR) if confirmed else person.appointed_on

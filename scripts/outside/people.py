@@ -6,6 +6,7 @@ from scripts.content.roster import Person
 from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Collaborator, Unseen
 from scripts.outside.snapshot import Outside
+from scripts.pull_requests.codeowners import codeowners, owners_named
 
 _ACCESS = "**Settings** → **Collaborators and teams**"
 _ADMINISTRATORS = 2
@@ -65,9 +66,9 @@ def access(outside: Outside) -> Iterator[str | Unseen]:
     f"{_ACCESS} から外す。または `content/roster.yml` に書いて承認を受ける",
 )
 def strangers(outside: Outside) -> Iterator[str | Unseen]:
-    """Nobody may write but who is on the roster today."""
+    """Nobody may write but who is on the roster, today or from a day to come: who comes is invited before."""
     people = seen(outside.settings.people)
-    there = _in_office(outside)
+    there = [*_in_office(outside), *_to_come(outside)]
     known = {person.github_id for person in there}
     logins = {person.login.lower() for person in there}
     others = [
@@ -77,8 +78,38 @@ def strangers(outside: Outside) -> Iterator[str | Unseen]:
         yield f"いまの名簿にない人が入れます({'、'.join(others)})。"
 
 
+@matter(
+    "code-owners",
+    "審査を頼む相手の表(CODEOWNERS)が名簿のとおり",
+    "表にない人の承認では取り込めず、離れた人にはGitHubが頼み続けます(第4第1項第1号)",
+    "手元で `.venv/bin/python -m scripts.setup` を打ち、`.github/CODEOWNERS` をプルリクエストで出す",
+)
+def code_owners(outside: Outside) -> Iterator[str | Unseen]:
+    """Everybody who approves or will, and nobody who has left."""
+    context, named = outside.context, owners_named(seen(outside.code_owners))
+    wanted = owners_named(codeowners(context.roster, context.account, outside.today))
+    if missing := sorted(wanted - named):
+        yield f"{'、'.join(missing)} が表にありません。"
+    if left := sorted(named - wanted):
+        yield f"離れた人か、名簿で役のない人が残っています({'、'.join(left)})。"
+
+
 def _in_office(outside: Outside) -> list[Person]:
-    return [person for person in outside.context.roster.people if person.in_office(outside.today)]
+    """Everybody who is here today: of a contractor, only as long as the contract runs."""
+    roster, account = outside.context.roster, outside.context.account
+    return [person for person in roster.people if account.serves(person, outside.today)]
+
+
+def _to_come(outside: Outside) -> list[Person]:
+    """Everybody whose first day is still to come."""
+    roster, account = outside.context.roster, outside.context.account
+    return [
+        person
+        for person in roster.people
+        if person.appointed_on
+        and person.appointed_on > outside.today
+        and account.serves(person, person.appointed_on)
+    ]
 
 
 def _mixed_up(person: Person, people: tuple[Collaborator, ...]) -> str:

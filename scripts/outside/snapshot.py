@@ -22,11 +22,13 @@ class LineSeen:
 
 @dataclass(frozen=True)
 class Outside:
-    """One moment. `wanted` are the rulesets of `main`'s own files; `unserved`: address → what is wrong with it."""
+    """One moment. `wanted` are the rulesets of `main`'s own files, `code_owners` is its CODEOWNERS; `unserved`: address →
+    what is wrong with it."""
 
     context: RuleContext
     credentials: Credentials
     wanted: tuple[Ruleset, ...]
+    code_owners: str | Unseen
     settings: Settings
     line: LineSeen | Unseen
     unserved: Mapping[str, str] | Unseen

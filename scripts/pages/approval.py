@@ -28,7 +28,7 @@ def needed(
     author = context.roster.person(subject.author)
     opener = author.github_id if author else 0
     wrote = [opener] if opener else []
-    needs = required(subject, corrected, context.roster, opener)
+    needs = required(subject, corrected, context.roster, opener, context.account.over(context.today))
     able = [may_give(need, context.roster, context.account, context.today, wrote) for need in needs]
     return list(zip(needs, able, strict=True))
 

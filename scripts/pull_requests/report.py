@@ -6,6 +6,7 @@ from typing import Any
 
 from scripts.approvals.advice import named
 from scripts.approvals.needs import Need
+from scripts.approvals.required import contract_over
 from scripts.approvals.serialise import plain
 from scripts.approvals.tally import lacking
 from scripts.approvals.verdict import Approval, Reason, Verdict, outcome_of
@@ -138,17 +139,33 @@ def status_of(proposal: Proposal, verdict: Verdict) -> tuple[str, str]:
     """
     if verdict.outcome == "approved":
         return "success", _HEADLINES["approved"] + (_CHIEF_BESIDES if proposal.chief_besides else "")
+    if over := _over(proposal, verdict):
+        return "failure", _cut(_step(proposal, over))
     if not _waits_for_approval(verdict.reasons):
         mending = next(reason for reason in verdict.reasons if not _waits_for_approval([reason]))
         of_approvers = mending.code in _OF_APPROVERS and len(proposal.tally.missing) > 1
         return "failure", _cut((_awaited(proposal) if of_approvers else "") + mending.message)
     holding = [reason.message for reason in verdict.reasons if reason.holds]
-    return "pending", _cut(holding[0]) if holding else _awaited(proposal)
+    return "pending", _cut(holding[0]) if holding else _with_why(_awaited(proposal), verdict)
+
+
+def _over(proposal: Proposal, verdict: Verdict) -> Reason | None:
+    """The reason that no waiting ends: whoever is missing is of a contractor whose contract is over."""
+    account, day = proposal.snapshot.today.account, proposal.merge.day
+    if not any(contract_over(need, account, day) for need in proposal.tally.missing):
+        return None
+    return next((reason for reason in verdict.reasons if reason.code == "missing_operations_manager"), None)
 
 
 def status_of_refusal(refusal: Refusal) -> tuple[str, str]:
     """The same where nothing was judged."""
     return "pending" if refusal.reason.holds else "failure", _cut(refusal.reason.message)
+
+
+def _with_why(awaited: str, verdict: Verdict) -> str:
+    """Who is awaited, and why the last approval that was given does not count, where there is room."""
+    longer = awaited + "".join(passed.why for passed in verdict.passed_over[-1:])
+    return longer if len(longer) <= _STATUS_LENGTH else awaited
 
 
 def _awaited(proposal: Proposal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scripts.checking.context import RuleContext
-from scripts.content.roster import ROLE_NAMES, Person, Roster
+from scripts.content.roster import Person, Roster
 from scripts.rules.book import by_side, rule
 from scripts.rules.forms.reading import HOW_TO_WRITE
 from scripts.text.dates import days_after, format_day
@@ -50,12 +50,12 @@ def approver_in_office(roster: Roster, context: RuleContext) -> Iterator[tuple[i
     Bad: 移住交流担当課長の最後の日が過ぎ、次の人が名簿にいない
     Good: 移住交流担当課長と、契約中の運営者の業務処理責任者が名簿にいる
     """
-    for role, contractor, name, _ in _offices(context):
-        if not roster.holders(role, context.today, contractor):
-            ends = [person.ends_on for person in roster.people if _may_hold(person, role, contractor)]
+    for office in context.account.offices(context.today):
+        if office.vacant_from(roster, context.today) == context.today:
+            ends = [person.ends_on for person in roster.people if office.may_be(person)]
             last = max((day for day in ends if day), default=None)
             since = f"({format_day(last)}まで)" if last else ""
-            message = f"{name}が、いま名簿にいません{since}。承認ができず、投稿は配信されません。"
+            message = f"{office.name}が、いま名簿にいません{since}。承認ができず、投稿は配信されません。"
             yield roster.line_no("people"), f"{message}後任の人の行を名簿に書き足してください。"
 
 
@@ -66,12 +66,11 @@ def approver_leaves(roster: Roster, context: RuleContext) -> Iterator[tuple[int,
     Bad: ただ一人の移住交流担当課長の ends_on が "2027-03-31" で、4月1日からの人がいない
     Good: 4月1日に指定された後任の人が、前もって名簿にいる
     """
-    for role, contractor, name, until in _offices(context):
-        holders = roster.holders(role, context.today, contractor)
-        for person in holders:
+    for office in context.account.offices(context.today):
+        for person in roster.holders(office.role, context.today, office.contractor):
             after = days_after(person.ends_on, 1) if person.ends_on else None
-            if after and after <= until and not roster.holders(role, after, contractor):
-                message = f"{name}が、{format_day(after)}から名簿にいなくなります。その日からはエラーになり、配信できません。"
+            if after and office.vacant_from(roster, after) == after:
+                message = f"{office.name}が、{format_day(after)}から名簿にいなくなります。その日からはエラーになり、配信できません。"
                 paste = f'appointed_on: "{after}"'
                 line_no = roster.line_no("people", person.index, "ends_on")
                 yield line_no, f"{message}後任の人の行({paste})を、前もって書き足してください。"
@@ -116,19 +115,6 @@ def roster_sample(roster: Roster, context: RuleContext) -> Iterator[tuple[int, s
                 f"{quoted(person.login)}は見本の人です。本番では、実際の人のアカウントに直してください。"
             )
             yield roster.line_no("people", person.index, "github"), message
-
-
-def _offices(context: RuleContext) -> Iterator[tuple[str, str, str, date]]:
-    """Role, contractor and name of every office that approves today, and the last day for which it must be held."""
-    yield "section_chief", "", ROLE_NAMES["section_chief"], date.max
-    for company in context.account.contractors:
-        if company.under_contract(context.today):
-            name = f"{quoted(company.name)}の{ROLE_NAMES['operations_manager']}"
-            yield "operations_manager", company.id, name, company.contract_to or date.max
-
-
-def _may_hold(person: Person, role: str, contractor: str) -> bool:
-    return role in person.roles and person.contractor == contractor
 
 
 def _overlap(one: Person, other: Person) -> bool:

@@ -12,10 +12,11 @@ from scripts.effects.content.load import policy_in, post_in, setting_of_register
 from scripts.effects.github.api import Api
 from scripts.effects.line.client import LineClient
 from scripts.effects.local.environment import Channel, GitHub
-from scripts.effects.outside.snapshot import RULESETS, take_outside
+from scripts.effects.outside.snapshot import OWNERS, RULESETS, take_outside
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.pages.policy import policy_page
+from scripts.pull_requests.codeowners import codeowners
 from scripts.standins.github import github as standin
 from scripts.standins.github.settings import Environment, Run
 from scripts.standins.github.settings_answers import import_ruleset
@@ -81,7 +82,9 @@ class Scene:
         if self.real is None:
             return seen
         context = setting_of_registers(MemoryTree(self.real), self.now)
-        return replace(seen, context=context, line=Unseen("no secret of the channel"))
+        owners = codeowners(context.roster, context.account, self.now.date())
+        hidden = Unseen("no secret of the channel")
+        return replace(seen, context=context, line=hidden, code_owners=owners)
 
 
 def to_come(tree: MemoryTree) -> Post:
@@ -101,6 +104,7 @@ def turned_on(folder: Path) -> Iterator[Scene]:
     ):
         files = registers(ROOT) | post(ROOT, POST)
         files |= {f"{RULESETS}{file.name}": file.read_bytes() for file in (ROOT / RULESETS).iterdir()}
+        files[OWNERS] = (ROOT / OWNERS).read_bytes()
         scene = Scene(github, line, site, files)
         scene.write(ACCOUNT, "https://cafe-media.example.jp", site.url)
         files[CREDENTIALS] += ASKED.encode()

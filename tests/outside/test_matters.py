@@ -11,7 +11,7 @@ from scripts.outside.matter import look, matters
 from scripts.outside.report import as_json, as_text, settings_task
 from scripts.standins.github.settings import Run
 from tests.handbooks.workflows import ROOT
-from tests.outside.scene import ACCOUNT, CREDENTIALS, NOW, ROSTER, Scene, deploy_key, turned_on
+from tests.outside.scene import ACCOUNT, CREDENTIALS, NOW, OWNERS, ROSTER, Scene, deploy_key, turned_on
 
 Spoil = Callable[[Scene], object]
 
@@ -127,6 +127,10 @@ ROWS: list[tuple[str, Spoil, str, str]] = [
     ("on the roster, and may only read", lambda scene: scene.github.state.settings.rights.update({"con-poster-01-example": "pull"}), "access", "con-poster-01"),
     ("access, and not on the roster", lambda scene: (scene.github.account("stranger", 77), scene.github.state.settings.rights.update(stranger="push")), "strangers", "stranger"),
     ("access after the last day", lambda scene: scene.write(ROSTER, 'appointed_on: "2026-10-01"\n    appointed_by: con-manager-01\n    policy_confirmed_on: "2026-10-01"\n    ends_on: null', 'appointed_on: "2026-10-01"\n    appointed_by: con-manager-01\n    policy_confirmed_on: "2026-10-01"\n    ends_on: "2026-12-09"'), "strangers", "con-poster-02-example"),
+    ("access, and a term that ends before it begins", lambda scene: (scene.write(ROSTER, 'login: con-poster-00-example, id: 2000}\n    appointed_on: "2026-04-01"', 'login: con-poster-00-example, id: 2000}\n    appointed_on: "2027-04-01"'), scene.github.account("con-poster-00-example", 2000), scene.github.state.settings.rights.update({"con-poster-00-example": "push"})), "strangers", "con-poster-00-example"),
+    ("access after the contract's end", lambda scene: (scene.write(ACCOUNT, '"2027-03-31"', '"2026-12-09"'), scene.write(OWNERS, " @con-manager-01-example", "")), "strangers", "con-poster-02-example"),
+    ("a chief whom nobody can ask", lambda scene: scene.write(OWNERS, "@section-chief-01-example", "@section-chief-00-example"), "code-owners", "section-chief-01-example が表に"),
+    ("a chief who has left is still asked", lambda scene: scene.write(OWNERS, "/content/ @", "/content/ @section-chief-00-example @"), "code-owners", "残っています(section-chief-00-example)"),
     ("an id that belongs to another login", lambda scene: scene.write(ROSTER, "{login: div-poster-01-example, id: 1001}", "{login: div-poster-01-example, id: 1002}"), "accounts", "div-poster-01"),
     ("a login that was renamed", lambda scene: scene.write(ROSTER, "login: con-poster-01-example", "login: con-poster-01-before"), "accounts", "con-poster-01"),
     ("sample people", in_production(lambda scene: scene.write(ROSTER, "section-chief-01-hokkaido", "section-chief-01-example") or scene.github.state.settings.rights.update({"section-chief-01-example": scene.github.state.settings.rights.pop("section-chief-01-hokkaido")})), "sample-people", "見本の人"),
@@ -203,6 +207,7 @@ def test_github_out_of_reach_hides_what_it_knows_and_nothing_else(scene: Scene) 
     lines = {line.name: line for line in look(scene.outside())}
     assert {name for name, line in lines.items() if line.state == "done"} == {
         "site", "line-account", "line-quota", "console-rights", "sample-people", "example-hosts", "decisions",
+        "code-owners",
     }  # fmt: skip
     assert {line.state for line in lines.values()} == {"done", "unseen"}
     assert "GitHubが答えません" in lines["main"].seen
@@ -276,3 +281,18 @@ def test_the_lines_stand_in_the_order_of_the_handbook_and_what_is_missing_hides_
         "rulesets",
         "actions",
     ]
+
+
+def test_who_comes_is_invited_before_the_first_day(scene: Scene) -> None:
+    """In March, for April: neither a stranger yet, nor missed."""
+    comes = '  - {id: chief-02, title: 課長, side: division, roles: [section_chief], github: {login: next-chief, id: 1102}, appointed_on: "2027-04-01"}\n'
+    scene.files[ROSTER] += comes.encode()
+    scene.write(OWNERS, "@section-chief-01-example", "@section-chief-01-example @next-chief")
+    assert open_matters(scene) == []
+    scene.github.account("next-chief", 1102)
+    scene.github.state.settings.rights["next-chief"] = "push"
+    assert open_matters(scene) == []
+
+
+def open_matters(scene: Scene) -> list[str]:
+    return [line.name for line in look(scene.outside()) if line.state == "open"]

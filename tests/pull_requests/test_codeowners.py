@@ -1,30 +1,43 @@
 """CODEOWNERS as GitHub reads it: the last line that fits decides."""
 
+from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
+from scripts.content.account import read_account
 from scripts.content.places import PLACES
 from scripts.content.roster import read_roster
-from scripts.pull_requests.codeowners import codeowners
+from scripts.pull_requests.codeowners import codeowners, owners_named
 from scripts.reading.document import read_yaml_file
 
 ROSTER = """
 people:
   - {id: chief-1, roles: [section_chief], github: {login: chief-one, id: 1}, ends_on: "2020-03-31"}
   - {id: chief-2, roles: [section_chief], github: {login: chief-two, id: 2}}
-  - {id: manager, roles: [operations_manager], github: {login: manager, id: 3}}
+  - {id: manager, contractor: ezorisu, roles: [operations_manager], github: {login: manager, id: 3}}
   - {id: keeper, roles: [maintainer, poster], github: {login: keeper, id: 4}}
   - {id: poster, roles: [poster], github: {login: poster, id: 5}}
   - {id: nobody, roles: [section_chief]}
 """
 
 
-def owners_of(path: str) -> set[str]:
+ACCOUNT = """
+contractors:
+  - {id: ezorisu, name: エゾリス, contract_from: "2020-04-01", contract_to: "2021-03-31"}
+"""
+
+
+def written(on: date) -> str:
     roster = read_roster(read_yaml_file("content/roster.yml", ROSTER.encode()))
+    account = read_account(read_yaml_file("content/account.yml", ACCOUNT.encode()))
+    return codeowners(roster, account, on)
+
+
+def owners_of(path: str, on: date = date(2020, 3, 31)) -> set[str]:
     owners: set[str] = set()
-    for line in filter(None, codeowners(roster).splitlines()):
+    for line in filter(None, written(on).splitlines()):
         pattern, *names = line.split()
         if pattern == "#" or not fnmatch("/" + path, pattern + "*" * pattern.endswith("/")):
             continue
@@ -98,3 +111,18 @@ def test_the_machine_is_the_maintainers_alone(path: str) -> None:
 )
 def test_each_path_has_the_owners_of_the_matrix(path: str, owners: set[str]) -> None:
     assert owners_of(path) == owners
+
+
+def test_who_has_left_is_not_asked_any_more() -> None:
+    assert owners_of("content/account.yml", date(2020, 4, 1)) == {"@chief-two"}
+    assert owners_of("content/incidents/x.yml", date(2021, 3, 31)) == {"@chief-two", "@manager"}
+
+
+def test_what_a_contractor_left_behind_is_never_anybodys() -> None:
+    after = date(2021, 4, 1)  # its contract is over: of two lines that fit, there is only the chief's
+    assert owners_of("content/posts/contractor/2026/20261210-x/post.md", after) == {"@chief-two"}
+    assert owners_of("content/incidents/x.yml", after) == {"@chief-two"}
+
+
+def test_the_names_are_read_again() -> None:
+    assert owners_named(written(date(2020, 4, 1))) == {"chief-two", "manager", "keeper"}

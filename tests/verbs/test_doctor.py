@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts import doctor
-from scripts.effects.outside.snapshot import RULESETS
+from scripts.effects.outside.snapshot import OWNERS, RULESETS
 from scripts.standins.samples import registers
 from scripts.standins.stage import Stage, set_stage
 from tests.handbooks.workflows import ROOT
@@ -19,6 +19,7 @@ TOKEN = "gho_a-token-of-a-person"
 def stage(tmp_path_factory):
     files = registers(ROOT)
     files |= {f"{RULESETS}{file.name}": file.read_bytes() for file in (ROOT / RULESETS).iterdir()}
+    files |= {OWNERS: (ROOT / OWNERS).read_bytes()}
     files[CREDENTIALS] += ASKED.encode()
     with set_stage(tmp_path_factory.mktemp("stage"), files, NOW) as it:
         yield it

@@ -23,6 +23,7 @@ from scripts.effects.github.record import record_of_merge, record_of_proposal
 from scripts.effects.github.snapshot import corrected_by, snapshot_with, text_of
 from scripts.pull_requests.change_needs import ROSTER, ProposedChange, parts_of, replies_in_question
 from scripts.pull_requests.proposal import Proposal, Refusal, refused_unread
+from scripts.text.dates import JAPAN
 
 _MOST = 20  # posts, and replies, that are read; a change may bring one
 
@@ -108,7 +109,7 @@ def _taken(
         changed,
         CommitTree(root, main).read(read),
         tree.read(read),
-        {folder: _post_needs(root, main, result.tree, folder, config, opener) for folder in folders},
+        {folder: _post_needs(root, main, result.tree, folder, config, opener, now) for folder in folders},
     )
     subjects = [*folders, *replies_in_question(change)[:_MOST]] or [""]
     snapshots = [
@@ -140,13 +141,14 @@ def _with_content(root: Path, merge: MergeRecord, tree: str, path: str) -> Merge
 
 
 def _post_needs(
-    root: Path, main: str, merged: str, folder: str, config: ConfigAtMerge, opener: int
+    root: Path, main: str, merged: str, folder: str, config: ConfigAtMerge, opener: int, now: datetime
 ) -> tuple[Need, ...]:
     """The needs of the post as it will be; of one that is withdrawn, as it was."""
     names = [f"{merged}:{folder}/{POST_FILE}", f"{main}:{folder}/{POST_FILE}"]
     objects_by_name = objects(root, names)
     post = content_of(folder, objects_by_name[names[0]]) or content_of(folder, objects_by_name[names[1]])
-    return required(post, corrected_by(root, main, post), config.roster, opener)
+    over = config.account.over(now.astimezone(JAPAN).date())
+    return required(post, corrected_by(root, main, post), config.roster, opener, over)
 
 
 def _after_everything(record: GitHubRecord, now: datetime) -> datetime:

@@ -18,7 +18,7 @@ from scripts.outside.snapshot import LineSeen, Outside
 from scripts.reading.fields import read
 from scripts.text.dates import JAPAN
 
-RULESETS = ".github/rulesets/"
+RULESETS, OWNERS = ".github/rulesets/", ".github/CODEOWNERS"
 NOT_ASKED = Unseen("聞いていません")
 NO_CHANNEL = Unseen("LINE_CHANNEL_ID と LINE_CHANNEL_SECRET を渡したときだけ見えます")
 
@@ -32,6 +32,7 @@ def take_outside(
         context=context,
         credentials=credentials_in(tree),
         wanted=_wanted(tree),
+        code_owners=tree.read([OWNERS]).get(OWNERS, b"").decode("utf-8", "replace"),
         settings=settings_of(api),
         line=line_seen(line, context.account, now) if line else NO_CHANNEL,
         unserved=unserved(posts, policy_in(tree), context.account),
@@ -45,6 +46,7 @@ def line_only(tree: Tree, line: LineClient, now: datetime) -> Outside:
         context=context,
         credentials=credentials_in(tree),
         wanted=(),
+        code_owners=NOT_ASKED,
         settings=Settings(*(NOT_ASKED for _ in fields(Settings))),
         line=line_seen(line, context.account, now),
         unserved=NOT_ASKED,
