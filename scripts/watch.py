@@ -29,6 +29,7 @@ from scripts.publishing.checks import all_posts, check_records, check_replies, c
 from scripts.publishing.origin import Origin
 from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
+from scripts.publishing.trust.appointments import unapproved_appointments
 from scripts.publishing.trust.branch import ledger_damages
 from scripts.publishing.trust.stops import unexplained_stops
 from scripts.publishing.waking import silent_sender, start_sender, wake
@@ -36,11 +37,7 @@ from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.ledger_head import KEY, lost_heads
 from scripts.tasks.links import looked_at_today
 from scripts.tasks.open_matters import trouble_to_close
-from scripts.tasks.reminders import (
-    contract_reminders,
-    credential_reminders,
-    yearly_reminders,
-)
+from scripts.tasks.reminders import credential_reminders, people_tasks
 from scripts.tasks.silence import SENDER
 from scripts.tasks.stuck import leak_tasks
 from scripts.text.dates import JAPAN
@@ -126,9 +123,8 @@ def _checks(
         "パスワードと権限の期限": lambda: CheckResult(
             (*credential_reminders(content.credentials_in(tree), roster, account, day),)
         ),
-        "年に一度の確認と契約": lambda: CheckResult(
-            (*yearly_reminders(roster, account, day), *contract_reminders(account, day))
-        ),
+        "年に一度の確認、契約、承認する人": lambda: CheckResult((*people_tasks(roster, account, day),)),
+        "名簿の変更": lambda: unapproved_appointments(github, today.root, today.main, today.ledger, now),
         "了解と許諾の期限": lambda: check_terms(today.main, today.ledger, posts, day),
         "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),

@@ -21,11 +21,15 @@ _DONE_NOTE = "この件は済みました。(見回りが閉じました)"
 
 @dataclass(frozen=True, order=True)
 class Task:
-    """Something a person has to do: its lasting name, a title, and what to do in Markdown."""
+    """Something a person has to do: its lasting name, a title, and what to do in Markdown.
+
+    `by_hand` is false where closing the issue by hand is no end of it.
+    """
 
     key: str
     title: str
     body: str
+    by_hand: bool = True
 
     @property
     def text(self) -> str:
@@ -90,7 +94,8 @@ def _for(task: Task, issue: Issue | None) -> Step | None:
     if issue is None:
         return Step("open", 0, task.title, task.text)
     if not issue.open:
-        return Step("reopen", issue.number, task.title, task.text) if _DONE in issue.text else None
+        again = _DONE in issue.text or not task.by_hand
+        return Step("reopen", issue.number, task.title, task.text) if again else None
     if (issue.title, issue.text.replace("\r\n", "\n")) == (task.title, task.text):
         return None
     return Step("update", issue.number, task.title, task.text)

@@ -14,7 +14,8 @@ from scripts.content.deadlines import (
     in_words,
 )
 from scripts.content.post import Post
-from scripts.content.roster import Roster
+from scripts.content.roster import Person, Roster
+from scripts.tasks.approvers import vacancies
 from scripts.tasks.issue_plan import Task
 
 _AHEAD = timedelta(days=14)  # a reminder comes two weeks before its day
@@ -51,17 +52,20 @@ def _what_to_record(task: CredentialTask) -> str:
     )
 
 
+def people_tasks(roster: Roster, account: Account, today: date) -> Iterator[Task]:
+    """What the registers ask of people beside the credentials: confirmations, contracts, somebody who approves."""
+    yield from yearly_reminders(roster, account, today)
+    yield from contract_reminders(account, today)
+    yield from vacancies(roster, account, today)
+
+
 def yearly_reminders(roster: Roster, account: Account, today: date) -> Iterator[Task]:
     """第5第2項 the security policy, 第3第2項 and 第7 the guideline."""
     for person in roster.people:
         due = confirmation_due(person, account, today)
         if due and due - today <= _AHEAD:
-            yield Task(
-                f"security-policy/{person.id}/{due}",
-                f"第5第2項 道のセキュリティポリシーの確認: {person.id}",
-                f"{person.id}({person.title})は、道のセキュリティポリシーを **{due}** までに読み直し、"
-                "その日を `content/roster.yml` の `policy_confirmed_on` に書いてください。",
-            )
+            new = person.policy_confirmed_on is None
+            yield _arrival(person, due) if new else _confirmation(person, due)
     due = guideline_due(account)
     if due is None or due - today <= _AHEAD:
         yield Task(
@@ -70,6 +74,30 @@ def yearly_reminders(roster: Roster, account: Account, today: date) -> Iterator[
             "情報政策課のガイドラインが改められていないかを確かめ、版と確かめた日を `content/account.yml` の "
             "`guideline_version` に書いてください(年に一度)。内容が変わっていたら、投稿の手順への影響も確かめてください。",
         )
+
+
+def _confirmation(person: Person, due: date) -> Task:
+    return Task(
+        f"security-policy/{person.id}/{due}",
+        f"第5第2項 道のセキュリティポリシーの確認: {person.id}",
+        f"{person.id}({person.title})は、道のセキュリティポリシーを **{due}** までに読み直し、"
+        "その日を `content/roster.yml` の `policy_confirmed_on` に書いてください。",
+    )
+
+
+def _arrival(person: Person, due: date) -> Task:
+    """Who comes has no access yet, and has read nothing yet."""
+    return Task(
+        f"security-policy/{person.id}/{due}",
+        f"第5第2項 着任する方の準備: {person.id}",
+        f"{person.id}({person.title})は、**{due}** から名簿に載る方です。その日までに、次のことをします。\n\n"
+        f"- [ ] 保守担当者: GitHubの **Settings** → **Collaborators and teams** → **Add people** で、"
+        f"`{person.login}` を **Write** で招く。本人は、届いたメールの招待を受ける\n"
+        "- [ ] LINEの管理画面を使う方なら、**権限管理** で本人のアカウントを加える(前の方のアカウントを引き継がない)\n"
+        "- [ ] 本人: 手引(`.github/CONTRIBUTING.md` か `.github/APPROVERS.md`)を読む\n"
+        "- [ ] 本人: 道のセキュリティポリシーを読み、その日を `content/roster.yml` の `policy_confirmed_on` に書く\n\n"
+        "この件は、その日が名簿に入ると自動で閉じます。",
+    )
 
 
 def contract_reminders(account: Account, today: date) -> Iterator[Task]:

@@ -1,7 +1,8 @@
 """Snapshot of one post or reply: its merges from the clone, what GitHub says of each, and the configuration before."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from scripts.approvals.github_record import GitHubRecord, Unavailable
@@ -60,6 +61,14 @@ def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) 
             withdrawn = withdrawn or gone
             records.append(_merge_record(fetch, root, path, merge, changed, files))
     return Snapshot(path, main, now, tuple(records), config_at(root, main), tuple(elsewhere), withdrawn)
+
+
+def merges_of_file(api: Api, root: Path, path: str, shas: Iterable[str]) -> Iterator[MergeRecord]:
+    """Those commits of `main` as they changed one register. Raises GitFailed."""
+    for merge in merge_commits(root, shas):
+        files = files_of(root, merge.sha, path)
+        record = partial(record_of_merge, api)
+        yield _merge_record(record, root, path, merge, changed_by(root, merge), files)
 
 
 def _homes(path: str) -> Iterable[str]:
