@@ -52,7 +52,7 @@ class UnapprovedRoster:
 
 def unapproved_task(change: UnapprovedRoster, chiefs: Iterable[Person]) -> Task:
     """The task that ends only with the confirmation of a section chief who had no part in it."""
-    whence = f"プルリクエスト #{change.number}" if change.number else f"コミット {change.sha}"
+    whence = f"プルリクエスト #{change.number}" if change.number else f"コミット {change.sha[:7]}"
     return Task(
         f"{KEY}{change.sha}",
         f"名簿が承認なしに変えられています: {whence}",

@@ -1,5 +1,7 @@
 """After every reason stands what to do, and whom to ask."""
 
+from datetime import date
+
 import pytest
 
 from scripts.approvals.advice import AFTER_MERGE, BEFORE_MERGE, OF_A_REPLY, AdviceContext, advised, named
@@ -71,3 +73,15 @@ def test_several_people_are_alternatives():
     assert named(CONFIG.roster.people[:2]) == (
         "「地域政策課 主事」(@div-poster-01-example)または「地域政策課 主任」(@div-poster-02-example)"
     )
+
+
+@pytest.mark.parametrize(
+    ("advice", "do"), [(BEFORE_MERGE, "閉じて(Close)"), (AFTER_MERGE, "main から消して")]
+)
+def test_where_the_contract_is_over_nobody_is_asked_to_wait(advice, do):
+    needs = roles_needed("contractor", "event", "ezorisu-2026")
+    over = AdviceContext(CONFIG, date(2027, 4, 1), AUTHOR, needs, ())
+    words = step("missing_operations_manager", advice, over)
+    assert "「株式会社エゾリスコミュニケーションズ」との委託契約は2027年3月31日まで" in words
+    assert do in words
+    assert "依頼してください" not in words

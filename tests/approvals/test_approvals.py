@@ -5,7 +5,7 @@ import pytest
 from scripts.standins.github.git import git
 from scripts.standins.github.github import User
 from scripts.standins.github.nouns import Review
-from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, approved, post, rejected, settled
+from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, approved, ending, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"
 
@@ -182,3 +182,18 @@ def test_a_second_account_of_the_author_counts_as_whoever_the_roster_says(cafe: 
     cafe.github.account(f"{who}-example", 8888)
     cafe.propose()
     rejected(settled(cafe, who), "missing_section_chief")
+
+
+def test_an_approval_outside_the_term_says_the_term(cafe: Cafe) -> None:
+    comes = ROSTER.replace('1101}, appointed_on: "2026-04-01"', '1101}, appointed_on: "2026-12-05"')
+    cafe.repository.commit("main", {"content/roster.yml": comes}, "maintainer-01")
+    verdict = rejected(settled(cafe), "missing_section_chief")
+    assert "任期は2026年12月5日からです" in verdict.passed_over[0].why
+
+
+def test_an_approval_after_the_last_day_says_the_day(cafe: Cafe) -> None:
+    cafe.repository.commit(
+        "main", {"content/roster.yml": ending(ROSTER, 1101, "2026-12-03")}, "maintainer-01"
+    )
+    verdict = rejected(settled(cafe), "missing_section_chief")
+    assert "任期は2026年12月3日までで" in verdict.passed_over[0].why

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.approvals.cafe import ROSTER, Cafe, approved, ending, held, rejected, settled
+from tests.approvals.cafe import ACCOUNT, ROSTER, Cafe, approved, ending, held, rejected, settled
 
 
 @pytest.mark.parametrize("who", ["con-manager-01", "con-poster-01", "div-poster-02", "maintainer-01"])
@@ -125,3 +125,14 @@ def test_an_objection_by_an_account_that_is_gone_ends_by_the_section_chiefs_hand
     next(each for each in cafe.github.state.reviews if each.id == given).user = None
     cafe.github.dismiss(given, by="section-chief-01-example")
     approved(settled(cafe))
+
+
+def test_the_objection_of_somebody_whose_contract_is_over_ends_by_the_section_chiefs_hand(cafe: Cafe) -> None:
+    cafe.propose()
+    given = cafe.review("con-manager-01", "CHANGES_REQUESTED")
+    settled(cafe)
+    ended = ACCOUNT.replace('contract_to: "2027-03-31"', 'contract_to: "2026-12-03"')
+    cafe.repository.commit("main", {"content/account.yml": ended}, "maintainer-01")
+    assert "移住交流担当課長がGitHubで取り消して" in rejected(cafe, "open_objection").reasons[0].message
+    cafe.github.dismiss(given, by="section-chief-01-example")
+    approved(cafe)

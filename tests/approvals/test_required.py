@@ -75,3 +75,21 @@ def test_nobody_may_before_the_appointment_or_after_the_contract() -> None:
     assert logins(MANAGER, on=date(2027, 3, 31)) == ["con-manager-01-example"]
     assert logins(MANAGER, on=date(2027, 4, 1)) == []
     assert logins(MANAGER, account=replace(CONFIG.account, contractors=())) == []
+
+
+def test_for_what_a_contractor_sent_whose_contract_is_over_the_division_answers() -> None:
+    """Else nobody could correct it: a correction must always be able to go out."""
+    over = CONFIG.account.over(date(2027, 4, 1))
+    assert over == {"ezorisu-2026", "other-2026"}
+    assert CONFIG.account.over(date(2027, 3, 31)) == set()
+    assert roles(DIVISIONS, (CONTRACTORS,), ROSTER, 1001, over) == [CHIEFS]
+    assert roles(CONTRACTORS, (), ROSTER, 2001, over) == [MANAGERS, CHIEFS]
+    assert roles(CONTRACTORS, (CONTRACTORS,), ROSTER, 2001, over) == [MANAGERS, CHIEFS]
+
+
+def test_a_maintainer_of_a_contractor_is_asked_as_long_as_the_contract_runs() -> None:
+    (code,) = needs_for("code")
+    theirs = replace(ROSTER.people[3], side="contractor", contractor="ezorisu-2026")
+    roster = replace(ROSTER, people=(theirs,))
+    assert may_give(code, roster, CONFIG.account, date(2027, 3, 31)) == (theirs,)
+    assert may_give(code, roster, CONFIG.account, date(2027, 4, 1)) == ()

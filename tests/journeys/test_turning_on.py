@@ -231,5 +231,5 @@ def test_a_handover_is_one_change_of_the_roster_and_one_command(clone: Path) -> 
     roster = clone / "content/roster.yml"
     text = roster.read_text("utf-8").replace("section-chief-01-example", "next-chief-example")
     roster.write_text(text, "utf-8")
-    typed_in(clone, "\n".join(blocks(DAILY, "## 異動のとき")))
+    typed_in(clone, "\n".join(blocks(DAILY, "### 3月のうちに")))
     assert "/content/ @next-chief-example" in (clone / setup.OWNERS).read_text("utf-8")

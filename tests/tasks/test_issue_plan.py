@@ -75,3 +75,9 @@ def test_an_issue_never_fails_because_of_its_own_length():
     opened = Issue(7, step.title, step.text, True)
     assert opened.key == long.key
     assert plan([long], [opened], lambda key: False) == ()
+
+
+def test_what_no_click_ends_is_opened_again_after_somebody_closed_it():
+    lasting = Task("roster/a", "題", "本文", by_hand=False)
+    assert steps([lasting], [issue(lasting, open_=False)]) == [("reopen", 7)]
+    assert steps([TASK], [issue(open_=False)]) == []

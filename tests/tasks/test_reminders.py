@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from scripts.content.incident import read_incident
+from scripts.content.roster import read_roster
 from scripts.effects.content.load import account_in, consents_in, credentials_in, post_in, roster_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.reading.document import read_yaml_file
@@ -93,3 +94,19 @@ def test_members_of_an_ended_contract_are_not_asked_any_more_and_a_contract_that
     assert any("con-" in task.key for task in yearly_reminders(roster, account, date(2027, 3, 31)))
     for day in (date(2027, 3, 1), date(2027, 3, 31)):  # 30 days before, and on the last one
         assert "contract/ezorisu-2026/2027-03-31" in {task.key for task in contract_reminders(account, day)}
+
+
+def test_who_comes_is_prepared_two_weeks_before_and_asked_nothing_before_that():
+    rows = TREE.read(["content/roster.yml"])["content/roster.yml"].decode()
+    rows += """
+  - {id: section-chief-02, title: 課長, side: division, roles: [section_chief], github: {login: next-chief, id: 1102}, appointed_on: "2027-02-01"}
+"""
+    roster, account = read_roster(read_yaml_file("content/roster.yml", rows.encode())), account_in(TREE)
+    assert list(yearly_reminders(roster, account, date(2027, 1, 17))) == []
+    (task,) = yearly_reminders(roster, account, date(2027, 1, 18))
+    assert (task.key, "着任する方の準備" in task.title) == (
+        "security-policy/section-chief-02/2027-02-01",
+        True,
+    )
+    for words in ("Add people", "`next-chief`", "policy_confirmed_on"):
+        assert words in task.body
