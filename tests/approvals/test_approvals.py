@@ -4,7 +4,7 @@ import pytest
 
 from scripts.standins.github.git import git
 from scripts.standins.github.github import User
-from scripts.standins.github.nouns import Review
+from scripts.standins.github.nouns import Review, Status
 from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, approved, ending, post, rejected, settled
 
 TEXT = f"{DIVISION}/post.md"
@@ -197,3 +197,13 @@ def test_an_approval_after_the_last_day_says_the_day(cafe: Cafe) -> None:
     )
     verdict = rejected(settled(cafe), "missing_section_chief")
     assert "任期は2026年12月3日までで" in verdict.passed_over[0].why
+
+
+def test_a_forged_status_weighs_nothing(cafe: Cafe) -> None:
+    """Anybody with Write can set one; who sends never asks for it."""
+    cafe.propose()
+    head = git(cafe.bare, "rev-parse", "fuyu")
+    cafe.github.state.statuses += [Status(head, name, "success", "x", "") for name in ("approval", "preview")]
+    cafe.merge()
+    rejected(cafe, "missing_section_chief")
+    assert not any("status" in request.path for request in cafe.github.requests)

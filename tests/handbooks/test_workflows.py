@@ -298,6 +298,15 @@ def test_whoever_has_a_right_or_draws_for_the_approver_runs_mains_program() -> N
             assert not BRINGS_A_TREE.search(commands), (file, name)
 
 
+def test_what_is_checked_is_what_the_merge_would_make() -> None:
+    """The blobs, whatever the check-out has made of them."""
+    check = jobs(read((ROOT / ".github/workflows/check.yml").read_text("utf-8")))["check"]
+    commands = "\n".join(step.get("run", "") for step in steps(check))
+    assert (
+        commands.count("scripts.check") == commands.count("scripts.check --base origin/main --head HEAD") == 2
+    )
+
+
 def test_pictures_are_drawn_without_a_right_and_taken_from_this_very_run() -> None:
     preview = jobs(read((ROOT / ".github/workflows/preview.yml").read_text("utf-8")))
     assert preview["draw"]["permissions"] == {"contents": "read"}

@@ -3,7 +3,11 @@
 import pytest
 
 from scripts import approval
+from scripts.content.roster import read_roster
+from scripts.pull_requests.codeowners import codeowners
+from scripts.reading.document import read_yaml_file
 from scripts.standins.github.git import git
+from scripts.standins.github.nouns import Status
 from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, ending, post
 from tests.verbs.desk import changed
 
@@ -54,6 +58,25 @@ def test_a_status_that_cannot_be_set_is_no_success(
     desk.github.fail(part, 403)
     assert approval.main(["--status"]) == 1
     assert capsys.readouterr().err
+
+
+def test_a_forged_status_and_a_managers_approval_appoint_no_section_chief(desk: Cafe) -> None:
+    """Anybody with Write can set a status: nobody reads it, it is set right, and CODEOWNERS wants a chief besides."""
+    chief = ROSTER.splitlines()[3].replace("section-chief-01", "section-chief-09").replace("1101", "2101")
+    changed(desk, {"content/roster.yml": f"{ROSTER}{chief}\n"}, "con-poster-01")
+    desk.review("con-manager-01")
+    head = git(desk.bare, "rev-parse", "fuyu")
+    forged = [Status(head, context, "success", "x", "") for context in ("check", "approval", "preview")]
+    desk.github.state.statuses += forged
+    assert approval.main(["--status"]) == 0
+    last = desk.github.state.statuses[-1]
+    assert (last.context, last.state) == ("approval", "pending")
+    assert "移住交流担当課長" in last.description
+    assert {request.path for request in desk.github.requests if "status" in request.path} == {
+        f"statuses/{head}"
+    }
+    owners = codeowners(read_roster(read_yaml_file("", ROSTER.encode()))).partition("\n/content/ ")[2]
+    assert owners.splitlines()[0].split() == ["@section-chief-01-example"]
 
 
 def described(cafe: Cafe) -> str:
