@@ -1,4 +1,7 @@
-"""What the judge of approvals says: yes, no, or "ask again later", with names and reasons."""
+"""What the judge of approvals says: yes, no, or "ask again later", with names and reasons.
+
+A reason's sentence stands with the condition that finds it (`doubts.py`: why an approval does not count); what to do, in `advice.py`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

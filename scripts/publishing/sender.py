@@ -1,5 +1,8 @@
 """Bring each post to its end: plan the next step, perform it, record it, until it is sent or something stops it.
 
+Before a first send: approval, today's rules, pause and window (`judging.py`), the ledger's honesty (`trust/`), LINE and the
+guards (`claim.py`), then `main` and the ledger once more; claim, broadcast, record (`broadcast.py`).
+
 What `--plan` prints is the first of those steps, the same value that is performed otherwise.
 """
 

@@ -1,4 +1,7 @@
-"""第4第1項・第4項の第3号ウ: the linked party has consented (了解) beforehand, to this page, and still does."""
+"""第4第1項・第4項の第3号ウ: the linked party has consented (了解) beforehand, to this page, and still does.
+
+That every link has a consent at all is shape: `link_consent` in `schemas/post.schema.json` demands it.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""第4第1項・第4項の第3号: links. Each is recorded, used, related to the post (ア) and read by somebody (イ)."""
+"""第4第1項・第4項の第3号: links. Each is recorded, used, related to the post (ア) and read by somebody (イ).
+
+The consent of its party (ウ) is a chapter of its own: `article4_consent.py`.
+"""
 
 import re
 from collections.abc import Iterator
