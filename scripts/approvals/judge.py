@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from scripts.approvals.advice import AFTER_MERGE, OF_A_REPLY, AdviceContext, advised
-from scripts.approvals.author import author_is_the_rosters
 from scripts.approvals.evidence import evidence_of
 from scripts.approvals.github_record import Unavailable
-from scripts.approvals.merge import config_is_readable, merged_by_github, only_what_was_approved
+from scripts.approvals.merge import (
+    author_is_the_rosters,
+    config_is_readable,
+    merged_by_github,
+    only_what_was_approved,
+)
 from scripts.approvals.needs import Need
 from scripts.approvals.opinions import no_open_objection
 from scripts.approvals.required import needs_of

@@ -1,11 +1,15 @@
-"""Conditions 1 to 3: GitHub's own merge of one pull request of this repository into `main`, of what was approved."""
+"""Conditions 1 to 4: GitHub's own merge of one pull request of this repository into `main`, of what was approved, by its author."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from scripts.approvals.github_record import WEB_FLOW, Commit, GitHubRecord, PullRequest
+from scripts.approvals.github_record import WEB_FLOW, Actor, Commit, GitHubRecord, PullRequest
 from scripts.approvals.snapshot import MergeRecord, Snapshot
 from scripts.approvals.verdict import Reason
+from scripts.content.post import Post
+from scripts.content.reply import Reply
+from scripts.content.roster import SIDE_NAMES, Person
+from scripts.text.dates import format_day
 
 MAIN = "main"
 INDEX_LAG = timedelta(minutes=10)
@@ -108,6 +112,29 @@ def only_what_was_approved(merge: MergeRecord, snapshot: Snapshot) -> Iterator[R
 def _listed(paths: list[str]) -> str:
     more = f" ほか{len(paths) - _SHOWN}件" if len(paths) > _SHOWN else ""
     return "、".join(paths[:_SHOWN]) + more
+
+
+def author_is_the_rosters(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
+    """The person on the post is on the roster, appointed, of the folder's side, and opened the pull request."""
+    if merge.content and merge.pull_request:
+        why = _no_author(merge.content, merge.author, merge.pull_request.author, merge.day)
+        if why:
+            yield Reason("author_not_on_roster", f"{snapshot.noun}の author{why}")
+
+
+def _no_author(content: Post | Reply, author: Person | None, opener: Actor | None, day: date) -> str:
+    if author is None:
+        name = " ".join(content.author.split())
+        return f"「{name}」が、マージの前の名簿にいません。"
+    if author.side != content.side:
+        side = SIDE_NAMES.get(content.side, content.side)
+        return f"「{author.id}」は、{side}の投稿者ではありません。"
+    if not author.holds("poster", day):
+        return f"「{author.id}」は、{format_day(day)}には投稿者に任じられていません。"
+    if opener is None or opener.id != author.github_id:
+        who = f"@{opener.login}" if opener else "退会した人"
+        return f"「{author.id}」(@{author.login})ではなく、{who}がプルリクエストを開いています。"
+    return ""
 
 
 def config_is_readable(merge: MergeRecord) -> Iterator[Reason]:

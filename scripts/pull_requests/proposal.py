@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.approvals.advice import BEFORE_MERGE, AdviceContext, advised
-from scripts.approvals.author import author_is_the_rosters
 from scripts.approvals.contributors import contributors, settled_at
 from scripts.approvals.github_record import GitHubRecord, PullRequest
 from scripts.approvals.judge import judge
-from scripts.approvals.merge import config_is_readable, only_what_was_approved, proposed_for_main
+from scripts.approvals.merge import (
+    author_is_the_rosters,
+    config_is_readable,
+    only_what_was_approved,
+    proposed_for_main,
+)
 from scripts.approvals.needs import Need, joined
 from scripts.approvals.opinions import no_open_objection, opinions
 from scripts.approvals.required import may_give

@@ -1,0 +1,85 @@
+"""Why an approval does not count, in Japanese: the wrong person, out of term, taken back, own work, after the merge, stale.
+
+What to do then stands in `advice.py`, under the same codes.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from scripts.approvals.contributors import settled_at
+from scripts.approvals.github_record import Actor
+from scripts.approvals.needs import Need
+from scripts.approvals.opinions import Opinion
+from scripts.approvals.required import may_give
+from scripts.approvals.snapshot import MergeRecord
+from scripts.approvals.verdict import Reason
+from scripts.content.roster import ROLE_NAMES, Person
+from scripts.text.dates import format_day
+
+UNCODED = ""  # passed over without a code of its own: the missing role says what to do
+
+
+def doubt_about(
+    opinion: Opinion, merge: MergeRecord, needs: Sequence[Need], did: Mapping[int, str]
+) -> Reason | None:
+    """The first thing that is wrong with it, or None if it counts."""
+    appointments = merge.config.roster.by_github(opinion.user.id)
+    who = f"「{appointments[0].title}」(@{opinion.user.login})" if appointments else f"@{opinion.user.login}"
+    why = _wrong_person(opinion.user, merge, needs) or _taken_back(opinion)
+    if why:
+        return Reason(UNCODED, f"{who}: {why}")
+    if opinion.user.id in did:
+        message = f"{who}の承認は数えられません。本人が{did[opinion.user.id]}ためです(自分の書いたものは承認できません)。"
+        return Reason("approver_contributed", message)
+    if opinion.before_merge is None:
+        return Reason(UNCODED, f"{who}: 承認がマージより後です。")
+    if opinion.before_merge.state != "APPROVED":
+        return Reason(UNCODED, f"{who}: マージのときには承認していませんでした。")
+    head = merge.pull_request.head if merge.pull_request else ""
+    settled = settled_at(merge)
+    if opinion.before_merge.commit != head:
+        message = f"{who}が承認したのは古い内容(コミット {opinion.before_merge.commit[:7]})で、その後に変更されています。"
+        return Reason("stale_approval", message)
+    if settled is None or opinion.before_merge.submitted_at <= settled:
+        return Reason(
+            "stale_approval", f"{who}の承認は、最後の変更(プッシュかマージ先の変更)より前のものです。"
+        )
+    return None
+
+
+def holders(merge: MergeRecord, need: Need) -> tuple[Person, ...]:
+    """Who may give an approval on the day of the merge, by the roster before it."""
+    return may_give(need, merge.config.roster, merge.config.account, merge.day)
+
+
+def _wrong_person(user: Actor, merge: MergeRecord, needs: Sequence[Need]) -> str:
+    """Only a person who holds one of the roles on the day of the merge can approve."""
+    roster = merge.config.roster
+    if user.type != "User":
+        return "人ではなく、自動のアカウントです。"
+    if any(person.github_id == user.id for need in needs for person in holders(merge, need)):
+        return ""
+    if not roster.by_github(user.id):
+        same_login = any(person.login.lower() == user.login.lower() for person in roster.people)
+        return "名簿の人と同じ名前の、別のアカウントです。" if same_login else "名簿にいません。"
+    wanted = "・".join(dict.fromkeys(ROLE_NAMES[need.role] for need in needs))
+    return _out_of_term(user, merge, needs) or f"この日に、ここで要る役({wanted})に就いていません。"
+
+
+def _out_of_term(user: Actor, merge: MergeRecord, needs: Sequence[Need]) -> str:
+    """The end or the beginning of the term, for a person who holds a needed role on other days than this."""
+    account, roles = merge.config.account, {need.role for need in needs}
+    people = [person for person in merge.config.roster.by_github(user.id) if roles & {*person.roles}]
+    begins = [person.appointed_on for person in people if person.appointed_on]
+    ends = [last for person in people if (last := account.last_day(person))]
+    if begins and merge.day < min(begins):
+        return f"任期は{format_day(min(begins))}からです。それまでは承認できません。"
+    if ends and max(ends) < merge.day:
+        return f"任期は{format_day(max(ends))}まででした。いまの方の承認が要ります。"
+    return ""
+
+
+def _taken_back(opinion: Opinion) -> str:
+    return {
+        "CHANGES_REQUESTED": "変更を求めています。",
+        "DISMISSED": "承認が取り消されています。",
+    }.get(opinion.now.state, "")
