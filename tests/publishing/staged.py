@@ -69,6 +69,7 @@ def outcomes(run):
 
     def outcomes(*options, **settings):
         code, output = run("--format", "json", *options, **settings)
+        print(output.out, output.err)  # pytest shows it where a test fails: the reasons in words
         posts = json.loads(output.out)["posts"]
         return code, {each["post_id"]: (each["outcome"], *each["reasons"]) for each in posts}
 
