@@ -14,16 +14,18 @@ _ADMINISTRATORS = 2
 
 @matter(
     "administrators",
-    "管理者が2人以上いる",
-    "自分の変更は自分で承認できず、1人がいなくなると何も直せません",
-    f"{_ACCESS} で、もう1人の保守担当者を **Admin** にする",
+    "管理者は名簿の保守担当者で、2人以上いる",
+    "自分の変更は自分で承認できず、1人がいなくなると何も直せません。管理者は、承認のルールを外せます",
+    f"{_ACCESS} で、名簿の保守担当者を **Admin** にし、ほかの人は **Write** にする",
 )
 def administrators(outside: Outside) -> Iterator[str | Unseen]:
-    """Two administrators at least."""
-    people = seen(outside.settings.people)
-    administering = [person.login for person in people if person.admin]
+    """Two administrators at least, and each a maintainer of the roster."""
+    administering = [person for person in seen(outside.settings.people) if person.admin]
+    maintaining = {person.github_id for person in _in_office(outside) if "maintainer" in person.roles}
     if len(administering) < _ADMINISTRATORS:
-        yield f"管理者が{len(administering)}人です({'、'.join(administering) or 'だれもいません'})。"
+        yield f"管理者が{len(administering)}人です({_logins(administering) or 'だれもいません'})。"
+    if others := [person for person in administering if person.id not in maintaining]:
+        yield f"名簿の保守担当者でない人が管理者です({_logins(others)})。"
 
 
 @matter(
@@ -92,6 +94,10 @@ def code_owners(outside: Outside) -> Iterator[str | Unseen]:
         yield f"{'、'.join(missing)} が表にありません。"
     if left := sorted(named - wanted):
         yield f"離れた人か、名簿で役のない人が残っています({'、'.join(left)})。"
+
+
+def _logins(people: list[Collaborator]) -> str:
+    return "、".join(person.login for person in people)
 
 
 def _in_office(outside: Outside) -> list[Person]:

@@ -22,6 +22,7 @@ from scripts.standins.stage import Stage
 from tests.handbooks.workflows import ROOT
 from tests.journeys.cafe import Cafe
 from tests.journeys.runner import Runner
+from tests.outside.scene import ADMINISTRATORS, MAINTAINER_2
 
 NOW = "2026-12-04T10:00+09:00"
 SETUP, DAILY = ((ROOT / f".github/{name}.md").read_text("utf-8") for name in ("SETUP", "MAINTAINERS"))
@@ -171,7 +172,7 @@ def test_from_nothing_to_the_first_broadcast(
     for name in re.findall(r"`(\.github/rulesets/[\w-]+\.json)`", SETUP):  # 6
         import_ruleset(github.state, json.loads((clone / name).read_bytes()))
     settings.rights = dict.fromkeys(read_logins(clone), "push")  # 7
-    settings.rights |= {"maintainer-01-example": "admin", "section-chief-01-example": "admin"}
+    settings.rights |= ADMINISTRATORS
     code, text = doctor_answers()  # 8
     assert "残りは、Actionsを動かすことだけです" in text, text
 
@@ -205,6 +206,8 @@ def write_own_content(clone: Path, site: str) -> None:
     """The sample's people stay: LINE's own host, which a real account would need, is never spoken to here."""
     account, log = clone / "content/account.yml", clone / "content/credentials.yml"
     account.write_text(account.read_text("utf-8").replace("https://cafe-media.example.jp", site), "utf-8")
+    roster = clone / "content/roster.yml"
+    roster.write_text(roster.read_text("utf-8") + MAINTAINER_2, "utf-8")
     section = SETUP.split("### 3. ", 1)[1]
     asked = re.findall(r"^     - kind: console_rights_checked\n(?:       .*\n)+", section, re.MULTILINE)[0]
     asked = asked.replace("見た日", "2026-12-04").replace("見た人のid", "maintainer-01")

@@ -35,6 +35,17 @@ ASKED = """  - kind: console_rights_checked
     done_by: maintainer-01
     confirmed_by: section-chief-01
 """
+MAINTAINER_2 = """
+  - id: maintainer-02
+    title: 地域政策課 情報担当 主任
+    side: division
+    roles: [maintainer]
+    github: {login: maintainer-02-example, id: 1202}
+    appointed_on: "2026-04-01"
+    policy_confirmed_on: "2026-04-01"
+    ends_on: null
+"""
+ADMINISTRATORS = {"maintainer-01-example": "admin", "maintainer-02-example": "admin"}
 DECIDED = 'rules_confirmed: {by: section-chief-01, on: "2026-04-01", evidence: 地政第26-001号}\n'
 
 
@@ -105,12 +116,21 @@ def turned_on(folder: Path) -> Iterator[Scene]:
         files = registers(ROOT) | post(ROOT, POST)
         files |= {f"{RULESETS}{file.name}": file.read_bytes() for file in (ROOT / RULESETS).iterdir()}
         files[OWNERS] = (ROOT / OWNERS).read_bytes()
+        appoint_second_maintainer(files)
         scene = Scene(github, line, site, files)
         scene.write(ACCOUNT, "https://cafe-media.example.jp", site.url)
         files[CREDENTIALS] += ASKED.encode()
         set_up(github, files)
         _serve(scene)
         yield scene
+
+
+def appoint_second_maintainer(files: dict[str, bytes]) -> None:
+    """The sample has one only; whoever turns it on, has two."""
+    files[ROSTER] += MAINTAINER_2.encode()
+    files[OWNERS] = files[OWNERS].replace(
+        b"* @maintainer-01-example", b"* @maintainer-01-example @maintainer-02-example"
+    )
 
 
 def set_up(github: standin.GitHub, files: dict[str, bytes]) -> None:
@@ -121,7 +141,7 @@ def set_up(github: standin.GitHub, files: dict[str, bytes]) -> None:
         if person.in_office(NOW.date()):
             github.account(person.login, person.github_id)
             settings.rights[person.login] = "push"
-    settings.rights |= {"maintainer-01-example": "admin", "section-chief-01-example": "admin"}
+    settings.rights |= ADMINISTRATORS
     settings.merge_methods = {"merge"}
     for path, raw in files.items():
         if path.startswith(RULESETS):

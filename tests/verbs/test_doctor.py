@@ -10,7 +10,7 @@ from scripts.effects.outside.snapshot import OWNERS, RULESETS
 from scripts.standins.samples import registers
 from scripts.standins.stage import Stage, set_stage
 from tests.handbooks.workflows import ROOT
-from tests.outside.scene import ASKED, CREDENTIALS, NOW, set_up
+from tests.outside.scene import ASKED, CREDENTIALS, NOW, appoint_second_maintainer, set_up
 
 TOKEN = "gho_a-token-of-a-person"
 
@@ -21,6 +21,7 @@ def stage(tmp_path_factory):
     files |= {f"{RULESETS}{file.name}": file.read_bytes() for file in (ROOT / RULESETS).iterdir()}
     files |= {OWNERS: (ROOT / OWNERS).read_bytes()}
     files[CREDENTIALS] += ASKED.encode()
+    appoint_second_maintainer(files)
     with set_stage(tmp_path_factory.mktemp("stage"), files, NOW) as it:
         yield it
 

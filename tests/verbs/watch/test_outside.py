@@ -7,6 +7,7 @@ from scripts.effects.content.load import account_in, policy_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.pages.policy import policy_page
 from scripts.standins.github.settings import Environment, Run
+from tests.outside.scene import ADMINISTRATORS, MAINTAINER_2
 from tests.rehearsal.stage import git
 from tests.verbs.watch.matters import issues
 
@@ -22,8 +23,12 @@ def put_right(stage):
     settings.keys = [{"title": "ledger", "read_only": False}]
     settings.labels.append("見回り")
     settings.site = stage.pictures.url
-    settings.rights = {login: "admin" for login in stage.github.state.accounts if login.endswith("-example")}
+    people = (login for login in stage.github.state.accounts if login.endswith("-example"))
+    settings.rights = dict.fromkeys(people, "push") | ADMINISTRATORS
     settings.rights.pop("con-poster-00-example")
+    stage.github.account("maintainer-02-example", 1202)
+    roster = stage.desk / "content/roster.yml"
+    roster.write_text(roster.read_text("utf-8") + MAINTAINER_2, "utf-8")
     settings.runs.append(Run(2, "watch.yml", stage.now))
 
 
