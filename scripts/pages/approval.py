@@ -11,7 +11,7 @@ from scripts.content.reply import Reply
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pages.html import section, tag
 
-NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。"
+NOBODY = "名簿に、いまこの役の人がいません。承認する人がいないうちは、配信されません。保守の手引の「承認できる人がいないとき」を見てください。"
 
 
 def approval_section(post: Post, corrected: Sequence[Post], context: RuleContext) -> Element:

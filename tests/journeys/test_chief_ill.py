@@ -149,6 +149,21 @@ def test_the_new_chiefs_confirmation_ends_it(cafe: Cafe, acting: int) -> None:
     assert not any(CHANGED in title for title in watched(cafe))
 
 
+def test_nobody_confirms_a_roster_of_the_own_hand(cafe: Cafe, acting: int) -> None:
+    cafe.clock("2027-01-21T09:00")
+    number = change(cafe, ACTING, "jibun-de", roster=lambda text: text + "# 自分で直した行\n")
+    merge(cafe, number, by=MAINTAINER)
+    cafe.clock("2027-01-21T10:00")
+    assert f"{CHANGED}: プルリクエスト #{number}" in watched(cafe)
+    asks = issue(cafe, f"{CHANGED}: プルリクエスト #{number}")
+    comment(cafe, asks.number, ACTING, "確認しました")
+    watched(cafe)
+    assert asks.state == "open"
+    comment(cafe, asks.number, CHIEF, "病院から確認しました")
+    watched(cafe)
+    assert asks.state == "closed"
+
+
 def test_the_chief_comes_back_and_ends_it_with_an_approval(cafe: Cafe, acting: int) -> None:
     cafe.clock("2027-02-01T09:00")
     ends = COMES.replace("ends_on: null", 'ends_on: "2027-02-01"')

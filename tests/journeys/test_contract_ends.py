@@ -82,6 +82,7 @@ def test_the_day_after_open_pull_requests_are_told_what_to_do(cafe: Cafe, left_o
     cafe.shown(new)
     (comment,) = cafe.comments(new)
     assert MANAGER not in comment
+    assert "**承認する人** 業務処理責任者（いま名簿にいません）" in comment
     assert "契約の期間" in "".join(check(cafe, new))
 
 

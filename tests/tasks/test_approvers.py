@@ -7,8 +7,9 @@ import pytest
 from scripts.content.account import read_account
 from scripts.content.roster import read_roster
 from scripts.reading.document import read_yaml_file
-from scripts.tasks.approvers import UnapprovedRoster, unapproved_task, vacancies
+from scripts.tasks.approvers import CONFIRMED, UnapprovedRoster, unapproved_task, vacancies
 from tests.approvals.cafe import ACCOUNT, ROSTER, ending
+from tests.handbooks.workflows import ROOT
 
 CHIEFS_LAST = ending(ROSTER, 1101, "2027-01-31")
 NEXT = '  - {id: chief-02, title: 課長, side: division, roles: [section_chief], github: {login: next, id: 1102}, appointed_on: "2027-02-01"}\n'
@@ -52,6 +53,15 @@ def test_a_contract_that_ends_leaves_no_office_behind() -> None:
 @pytest.mark.parametrize("roster", ["people: [\n", "people: {\n"])
 def test_of_a_roster_that_cannot_be_read_nobody_knows(roster: str) -> None:
     assert told(roster, date(2027, 1, 20)) == {}
+
+
+def test_the_handbook_speaks_of_the_same_issue_and_the_same_word() -> None:
+    handbook = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
+    title = unapproved_task(UnapprovedRoster("a" * 40, 7, "", "", ()), []).title
+    assert f"「{title.partition(':')[0]}」" in handbook
+    assert f"「{CONFIRMED}」とコメント" in handbook
+    for heading in ("異動のとき", "承認できる人がいないとき"):
+        assert f"## {heading}\n" in handbook
 
 
 def test_a_change_by_nobody_known_is_still_asked_about() -> None:

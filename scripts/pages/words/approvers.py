@@ -25,7 +25,9 @@ def approvers(needs: Needed, given: Mapping[int, datetime] | None = None) -> str
         if by:
             there.append(f"{called(by)}（{moment_in_words(left.pop(by.github_id))}に承認済み）")
         else:
-            missing.append(" または ".join(map(called, people)) or ROLE_NAMES[need.role])
+            missing.append(
+                " または ".join(map(called, people)) or f"{ROLE_NAMES[need.role]}（いま名簿にいません）"
+            )
     both = "（どちらも要ります）" if len(needs) > 1 else ""
     whose = "承認する人" if missing or not needs else "承認がそろいました"
     return f"**{whose}** {inert('と、'.join([*missing, *there]))}{both}"
