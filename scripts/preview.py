@@ -18,6 +18,7 @@ from scripts.effects.local.browser import PHONE, WHOLE, Draw, NoPicture, drawing
 from scripts.effects.local.cli import UsageError, run
 from scripts.effects.local.environment import now
 from scripts.pages.preview import Preview, draw_up
+from scripts.text.quote import visible
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +44,7 @@ def _with_pictures(args: argparse.Namespace, draw: Draw | None) -> int:
     previews = (draw_up(post, beside[folder], context) for folder, post in posts.items() if post)
     fit = [_write(Path(args.out), preview, draw) and preview.sound for preview in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
-        print(f"{folder} に {POST_FILE} がありません。このままでは配信されません。", file=sys.stderr)
+        print(visible(f"{folder} に {POST_FILE} がありません。このままでは配信されません。"), file=sys.stderr)
     return int(not (all(fit) and all(posts.values())))
 
 
@@ -54,11 +55,11 @@ def _write(out: Path, preview: Preview, draw: Draw | None) -> bool:
         (folder / "messages.json").write_text(preview.messages, "utf-8")
         (folder / "page.html").write_text(preview.page, "utf-8")
         (folder / "comment.md").write_text(preview.comment, "utf-8")
-        print(folder / "page.html")
+        print(visible(str(folder / "page.html")))
         if draw:
             for name, shot in (("page.png", WHOLE), ("phone.png", PHONE)):
                 draw(folder / "page.html", folder / name, shot)
-                print(folder / name)
+                print(visible(str(folder / name)))
     except OSError as why:
         raise UsageError(f"{folder} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     except NoPicture as why:

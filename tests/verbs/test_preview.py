@@ -146,6 +146,17 @@ def test_a_folder_without_a_post_is_named(root, tmp_path, capsys):
     assert {path.name for path in (tmp_path / "out").iterdir()} == IDS - {"20261224-fuyumichi"}
 
 
+@pytest.mark.parametrize("has_post", [True, False])
+def test_a_folders_name_with_line_ends_and_escapes_is_printed_harmlessly(root, tmp_path, capsys, has_post):
+    odd = root / "content/posts/division/2026/20261211-a\n::error::b\x1b[2J"
+    odd.mkdir()
+    shutil.copy(root / SOUDAN / "post.md", odd / ("post.md" if has_post else "post.txt"))
+    preview.main(["--out", str(tmp_path / "out")])
+    said = "".join(capsys.readouterr())
+    assert "20261211-a<U+000A>::error::b<U+001B>[2J" in said
+    assert "\x1b" not in said and "\n::error::" not in said
+
+
 def test_a_correction_asks_for_what_the_corrected_post_needed(root, tmp_path):
     folder = root / SOUDAN.replace("winter-soudan", "teisei")
     shutil.copytree(root / SOUDAN, folder)
