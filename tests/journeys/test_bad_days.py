@@ -47,9 +47,13 @@ def test_1_a_wrong_post_is_followed_by_its_correction_on_the_same_day(cafe: Cafe
 
 def test_2_a_picture_without_a_right_is_served_no_more(cafe: Cafe) -> None:
     media = cafe.stage.site.folder / "media"
+    page = cafe.stage.site.folder / "archive" / f"{WINTER}.html"
+    assert set(cafe.job("publish.yml", "site").values()) == {0}
     assert [file.suffix for file in media.iterdir()] == [".jpg"]
+    assert page.exists()
     record(cafe, "2026-12-11", kind="rights_claim", takes_down=WINTER)
     assert not media.exists() or list(media.iterdir()) == []
+    assert not page.exists()
 
 
 def test_3_a_defamation_is_told_every_morning_until_its_record_is_closed(cafe: Cafe) -> None:

@@ -1,6 +1,7 @@
 """`python -m scripts.new` in a real checkout: a post in its author's folder, and nothing written over."""
 
 import io
+import re
 import subprocess
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def test_the_post_lies_in_the_folder_of_the_authors_side(checkout: Path, author:
     written = (checkout / f"content/posts/{side}/2026/20261210-winter-soudan/post.md").read_text("utf-8")
     assert written == new_post("event", author, ())
     assert "true" not in written.split("declarations:")[1].split("---")[0]
+
+
+@pytest.mark.parametrize("name", ["雪 だるま.jpg", "カ\u3099ラス.jpg", "C\\Users\\IMG.jpg"], ids=ascii)
+def test_a_photo_may_have_any_name_and_gets_one_that_every_system_knows(
+    checkout: Path, tmp_path: Path, name: str
+) -> None:
+    """A Mac's letters in two halves, a blank, a Windows path: nothing of it stands in the repository."""
+    photo = photo_at(tmp_path / "写真 集" / name)
+    assert new.main(["20261210-x", "--author", "div-poster-01", "--photo", str(photo)]) == 0
+    (kept,) = (checkout / "content/posts/division/2026/20261210-x").glob("*.jpg")
+    assert re.fullmatch(r"[a-z0-9-]+\.jpg", kept.name)
+    assert f"- file: {kept.name}\n" in kept.with_name("post.md").read_text("utf-8")
 
 
 def test_photos_are_fit_and_stand_in_the_form(checkout: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from scripts import preview
+from scripts import check, preview
 from scripts.effects.content.load import account_in, post_in
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local import browser
@@ -68,6 +68,18 @@ def test_messages_json_is_what_is_rendered(root, tmp_path):
 def test_a_path_chooses_posts(root, tmp_path, named):
     assert preview.main([named, "--out", str(tmp_path / "out")]) == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"20261210-winter-soudan"}
+
+
+def test_the_line_ends_of_windows_change_nothing_that_is_shown_or_sent(root, tmp_path):
+    """CONTRIBUTING says so of whoever writes with a Windows editor."""
+    assert preview.main([SOUDAN, "--out", str(tmp_path / "here")]) == 0
+    text = (root / SOUDAN / "post.md").read_bytes()
+    assert b"\r" not in text
+    (root / SOUDAN / "post.md").write_bytes(text.replace(b"\n", b"\r\n"))
+    assert check.main([SOUDAN]) == 0
+    assert preview.main([SOUDAN, "--out", str(tmp_path / "there")]) == 0
+    for name in written(tmp_path / "here"):
+        assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes()
 
 
 @pytest.mark.parametrize("named", ["content/nothing", "content/account.yml", "/etc"])
