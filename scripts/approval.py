@@ -23,7 +23,7 @@ from scripts.effects.github.merge_result import require_merge_tree
 from scripts.effects.github.proposal import find_pull_request, open_pull_requests, take_proposal, unreadable
 from scripts.effects.github.writes import ask_for_reviews, set_status
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, run, why
 from scripts.pull_requests.proposal import Proposal, Refusal, judge_proposal, refused_unread, whom_to_ask
 from scripts.pull_requests.report import (
     as_json,
@@ -95,7 +95,7 @@ def _alone(api: Api, pull: PullRequest, seconds: float) -> int | None:
         print(done.stdout.decode("utf-8", "replace"), end="")
         print(done.stderr.decode("utf-8", "replace"), end="", file=sys.stderr)
         return done.returncode
-    refusal = unreadable(pull.number, f"中身を{seconds}秒のうちに読み終えられません", pull.head)
+    refusal = unreadable(pull.number, Unavailable(f"中身を{seconds}秒のうちに読み終えられません"), pull.head)
     print(refusal_as_text(refusal))
     _mark(api, pull.head, *status_of_refusal(refusal))
     return None
@@ -106,14 +106,14 @@ def _one(args: argparse.Namespace, api: Api, root: Path, pulls: list[PullRequest
     pull = next((pull for pull in listed if pull.number == args.number), None)
     chosen = pulls if isinstance(pulls, Unavailable) else pull or find_pull_request(api, args.number)
     if isinstance(chosen, Unavailable):
-        return _tell(args, api, unreadable(args.number, chosen.what))
+        return _tell(args, api, unreadable(args.number, chosen))
     if not chosen.open:
         raise UsageError(f"プルリクエスト#{args.number}は、もう開いていません。")
     try:
         return _tell(args, api, take_proposal(api, root, chosen, listed, environment.now()))
     except Exception as failure:  # whatever it holds is a hold, and never a traceback
-        what = f"中身を読めません: {type(failure).__name__}"
-        return _tell(args, api, unreadable(chosen.number, what, chosen.head))
+        held = Unavailable(f"中身を読めません: {why(failure)}")
+        return _tell(args, api, unreadable(chosen.number, held, chosen.head))
 
 
 def _tell(args: argparse.Namespace, api: Api, proposal: Proposal | Refusal) -> int:

@@ -11,7 +11,7 @@ from scripts.content.places import POST_ID
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.ledger_branch import read_whole
 from scripts.effects.git.main_branch import main_files
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, run, why
 from scripts.effects.local.environment import github_if_set, now
 from scripts.publishing.auditing.dossiers import case_of, parcel_of
 from scripts.publishing.auditing.proving import every_answer, lost_record
@@ -41,7 +41,7 @@ def _read(verb: Callable[[argparse.Namespace], int], args: argparse.Namespace) -
         return verb(args)
     except GitFailed as failure:
         print(
-            f"確認できず: 手元のリポジトリを読めません({failure})。main と ledger の履歴をすべて取り込んでから(浅い写しでは足りません)、"
+            f"確認できず: 手元のリポジトリを読めません({why(failure)})。main と ledger の履歴をすべて取り込んでから(浅い写しでは足りません)、"
             "もう一度実行してください。",
             file=sys.stderr,
         )

@@ -28,7 +28,7 @@ from scripts.effects.github.looks import seen_by, with_looks
 from scripts.effects.github.proposal import open_pull_requests
 from scripts.effects.github.writes import set_status, write_comment
 from scripts.effects.local import environment
-from scripts.effects.local.cli import run
+from scripts.effects.local.cli import run, why
 from scripts.pages.preview import words_of
 from scripts.pages.words.by_hand import incident_in_words, reply_in_words
 from scripts.pages.words.markdown import FormInWords
@@ -69,14 +69,14 @@ def _comment(args: argparse.Namespace) -> int:
     try:
         pulls = open_pull_requests(api)
         if isinstance(pulls, Unavailable):
-            raise Unanswered(pulls.what)
+            raise Unanswered(pulls.technical, pulls.what)
         pull = next((pull for pull in pulls if _is_shown(pull, args.head)), None)
         if pull is None:
             print("この版のプルリクエストは開いていません。掲示するものはありません。")
             return 0
         state, description = _show(root, api, pull, pulls, args)
     except (GitFailed, Unanswered) as failure:
-        print(f"{_FAILED}({failure})", file=sys.stderr)
+        print(f"{_FAILED}({why(failure)})", file=sys.stderr)
         set_status(api, "preview", args.head, "error", _FAILED, environment.run_url())
         return 1
     print(f"#{pull.number}: {description}")

@@ -12,7 +12,7 @@ from scripts.effects.git.main_branch import main_on_origin
 from scripts.effects.github.api import Api
 from scripts.effects.line.client import LineClient
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, run, why
 from scripts.effects.local.github_login import github_of_a_person
 from scripts.effects.outside.snapshot import take_outside
 from scripts.outside.matter import look
@@ -33,7 +33,7 @@ def _doctor(form: str) -> int:
         tree, sent = main_on_origin(root).tree, sent_posts(root) or frozenset()
     except GitFailed as failure:
         raise UsageError(
-            f"GitHubの main を読めません({failure})。先に main を送り、もう一度打ってください。"
+            f"GitHubの main を読めません({why(failure)})。先に main を送り、もう一度打ってください。"
         ) from failure
     line = None
     if environment.line_channel_given():

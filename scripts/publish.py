@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from scripts.delivery.ledger import state_of
-from scripts.delivery.outcome import Result, as_json, as_text
+from scripts.delivery.outcome import Result, as_json, as_text, technical
 from scripts.delivery.reasons import stop
 from scripts.delivery.reconcile import spoken_of
 from scripts.effects.git.commands import GitFailed, checkout_root, is_filtered, is_shallow
@@ -15,7 +15,7 @@ from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, keep_for_maintainers, run, why
 from scripts.effects.local.parallel import in_background
 from scripts.effects.local.progress import show_progress
 
@@ -38,24 +38,28 @@ def _publish(args: argparse.Namespace) -> int:
         main = main_on_origin(root)
         view, ledger = main.view, reading()
     except GitFailed as failure:
-        print(f"{unreachable or failure}", file=sys.stderr)
+        print(
+            f"GitHubから main と配信の記録を読めません({why(unreachable or failure)})。次の実行でもう一度確かめます。",
+            file=sys.stderr,
+        )
         print(_report((), args))
         return 1
     results: list[Result] = []
     if spoken_of(view, ledger.posts, environment.now()):
         results, ledger = _outcomes(root, main, ledger, unreachable, args.plan)
     print(_report(results, args), flush=True)
+    keep_for_maintainers(*technical(results))
     if not args.plan and (results or environment.summary_file()):
         from scripts.publishing.notices import tell
 
         tell(results, ledger.posts, main)
     if unreachable and not results:
-        print(unreachable, file=sys.stderr)
+        print(f"GitHubから読めません({why(unreachable)})。次の実行でもう一度確かめます。", file=sys.stderr)
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 
 def _outcomes(
-    root: Path, main: Main, ledger: Ledger, unreachable: str, plan: bool
+    root: Path, main: Main, ledger: Ledger, unreachable: GitFailed | None, plan: bool
 ) -> tuple[list[Result], Ledger]:
     """How every post that is due ended, or would end; and the ledger afterwards."""
     from scripts.publishing.origin import Origin
@@ -64,7 +68,7 @@ def _outcomes(
     sender = Sender(Origin(root, main, ledger, environment.now))
     act: Callable[[str], Result | None] = sender.foresee if plan else sender.deliver
     if unreachable:
-        act = partial(sender.result, end=stop("evidence_unavailable", error=unreachable))
+        act = partial(sender.result, end=stop("evidence_unavailable", unreachable))
     results = []
     for post_id in sender.origin.due:
         show_progress(f"{post_id} を確かめています。")
@@ -72,13 +76,13 @@ def _outcomes(
     return [result for result in results if result], sender.origin.ledger
 
 
-def _fetch(root: Path) -> str:
-    """Git's complaint when origin cannot be read, or nothing."""
+def _fetch(root: Path) -> GitFailed | None:
+    """Why origin cannot be read, or nothing."""
     try:
         fetch(root)
     except GitFailed as failure:
-        return str(failure)
-    return ""
+        return failure
+    return None
 
 
 def _report(results: Sequence[Result], args: argparse.Namespace) -> str:
@@ -104,7 +108,10 @@ def _decide(args: argparse.Namespace) -> int:
             print("\n".join(counts_of(line, attempt, now.date())))
         write_decision(main, ledger, decision, now)
     except GitFailed as failure:
-        print(f"配信の記録を読み書きできません。時間をおいてやり直してください。({failure})", file=sys.stderr)
+        print(
+            f"配信の記録を読み書きできません。時間をおいてやり直してください。({why(failure)})",
+            file=sys.stderr,
+        )
         return 1
     if event == "settled":
         print(f"{post_id} は届いていた、と記録しました。もう配信されません。")

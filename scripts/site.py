@@ -12,7 +12,7 @@ from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.content.post import Post, read_post
 from scripts.effects.content.load import Tree, account_in, incidents_in, policy_in
 from scripts.effects.git.commands import CommitTree, checkout_root, resolve
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, run, why
 from scripts.effects.local.environment import now
 from scripts.effects.local.progress import with_progress
 from scripts.effects.site.archive import Sources, take_archive_away, write_archive, write_not_now
@@ -60,8 +60,8 @@ def _site(out: Path) -> int:
         taken_down = frozenset(incident.takes_down for incident in incidents)
         _write_writing_page(out, root, account, to_choose(texts, sent or {}, taken_down))
         _write_archive(out, Sources(account, tuple(texts), files, hidden, taken_down), sent)
-    except OSError as why:
-        raise UsageError(f"{out} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
+    except OSError as failure:
+        raise UsageError(f"{out} に書き出せません（{why(failure)}）。--out を確かめてください。") from failure
     print(f"画像{len(pictures)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
 
@@ -105,8 +105,10 @@ def _write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime] | N
 
 
 def _tell_archive_failed(error: Exception) -> None:
-    why = str(error) if isinstance(error, LedgerInDoubt) else f"{type(error).__name__}: {error}"
-    print(f"配信した投稿のページを作れませんでした（{why}）。保守担当者に知らせてください。", file=sys.stderr)
+    doubt = str(error) if isinstance(error, LedgerInDoubt) else why(error)
+    print(
+        f"配信した投稿のページを作れませんでした（{doubt}）。保守担当者に知らせてください。", file=sys.stderr
+    )
 
 
 def _main_tree(root: Path) -> CommitTree:

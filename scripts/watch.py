@@ -22,7 +22,7 @@ from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, run, why
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.effects.report.monthly import tell_report
 from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
@@ -69,7 +69,7 @@ def _watch(only_print: bool) -> int:
         now = environment.now().astimezone(JAPAN)
         today = Today(root, main, read_whole(root), content.account_in(main.tree), now.date())
     except GitFailed as failure:
-        print(f"確認できず: 見回りを始められませんでした({failure})。次の実行でもう一度確かめます。")
+        print(f"確認できず: 見回りを始められませんでした({why(failure)})。次の実行でもう一度確かめます。")
         return 1
     results, troubles = _run_checks(_checks(today, github, now))
     tasks = [task for result in results for task in result.tasks]
@@ -90,7 +90,7 @@ def _watch(only_print: bool) -> int:
             carry_out(github, steps)
             troubles += tell_report(root, main, today.ledger, github, now, tasks, issues)
     except Unanswered as failure:
-        troubles.append(f"課題(Issue)に書けなかったものがあります({failure})。")
+        troubles.append(f"課題(Issue)に書けなかったものがあります({why(failure)})。")
     print(_task_list(tasks))
     for trouble in troubles:
         print(f"確認できず: {trouble}次の実行でもう一度確かめます。")
@@ -106,7 +106,7 @@ def _run_checks(checks: Mapping[str, Callable[[], CheckResult]]) -> tuple[list[C
         except UsageError:
             raise
         except Exception as error:
-            troubles.append(f"{name}を調べられませんでした({type(error).__name__}: {error})。")
+            troubles.append(f"{name}を調べられませんでした({why(error)})。")
     return results, troubles
 
 
@@ -155,9 +155,9 @@ def _measure() -> int:
         silent += tell_unexplained(line, known, now)
         silent += tell_line_settings(environment.github(), main_on_origin(root), line, now)
     except GitFailed as failure:
-        silent = [f"集計を配信台帳に書けませんでした({failure})。次の実行でもう一度書きます。"]
+        silent = [f"集計を配信台帳に書けませんでした({why(failure)})。次の実行でもう一度書きます。"]
     except Unanswered as failure:
-        silent = [f"課題(Issue)を書けませんでした({failure})。次の実行でもう一度書きます。"]
+        silent = [f"課題(Issue)を書けませんでした({why(failure)})。次の実行でもう一度書きます。"]
     for sentence in silent:
         print(sentence)
     return int(bool(silent))
@@ -167,7 +167,7 @@ def _wake() -> int:
     try:
         account = content.account_in(main_on_origin(checkout_root()).tree)
     except GitFailed as failure:
-        print(f"確認できず: 見張りを始められませんでした({failure})。")
+        print(f"確認できず: 見張りを始められませんでした({why(failure)})。")
         return 1
     troubles = wake(environment.github(), account, environment.now())
     for trouble in troubles:

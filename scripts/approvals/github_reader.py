@@ -9,14 +9,18 @@ from typing import Any
 from scripts.approvals.co_authors import co_authors
 from scripts.approvals.github_record import Actor, Commit, Dismissal, PullRequest, Push, Review
 from scripts.reading.fields import instant
+from scripts.text.causes import Failed
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
 _REVIEW_STATES = ("APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING")
 _BASE_MOVED = ("base_ref_changed", "automatic_base_change_succeeded")
 
 
-class Unreadable(Exception):
+class Unreadable(Failed):
     """An answer of GitHub without something that a verdict rests on."""
+
+    def __init__(self, technical: str) -> None:
+        super().__init__(technical, "GitHubの答えが読めません")
 
 
 def read_commit(value: object) -> Commit:

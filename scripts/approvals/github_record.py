@@ -112,6 +112,7 @@ class GitHubRecord:
 
 @dataclass(frozen=True)
 class Unavailable:
-    """GitHub could not be asked, or its answer could not be read; `what` says which answer and why."""
+    """GitHub could not be asked, or its answer could not be read; `what` says why, for people, `technical` as the machine said it."""
 
     what: str
+    technical: str = ""

@@ -42,7 +42,7 @@ def judge(snapshot: Snapshot) -> Verdict:
 def _conditions(merge: MergeRecord, snapshot: Snapshot, tally: Tally) -> Iterator[Reason]:
     if isinstance(merge.github, Unavailable):
         message = f"承認の記録をGitHubから読めませんでした({merge.github.what})。"
-        yield Reason("evidence_unavailable", message, holds=True)
+        yield Reason("evidence_unavailable", message, True, merge.github.technical)
     yield from merged_by_github(merge, snapshot)
     yield from only_what_was_approved(merge, snapshot)
     yield from config_is_readable(merge)

@@ -15,12 +15,14 @@ Outcome = Literal["approved", "rejected", "held"]
 class Reason:
     """Why not: a code for machines, and a sentence that names the person to ask and the next step.
 
-    One that `holds` may be gone when the same question is asked again later.
+    One that `holds` may be gone when the same question is asked again later. `technical` is what a machine said of the
+    cause: for the log of the job, never for people.
     """
 
     code: str
     message: str
     holds: bool = False
+    technical: str = ""
 
 
 def outcome_of(reasons: Sequence[Reason]) -> Outcome:

@@ -7,6 +7,7 @@ is known; its mark is how it is found again.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from scripts.delivery.clicks import AGAIN
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import since_claim
 from scripts.delivery.outcome import OUTCOME_NAMES, Result
@@ -14,7 +15,6 @@ from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
 _STOP = "stopped"  # the word of the form, of the ledger and of the reason
-_AGAIN = "もう一度送るときは、投稿の send に again(送り直す理由、10文字以上)を書き、承認を受けて取り込んでください。"
 
 
 def planned_mark(post_id: str) -> str:
@@ -48,7 +48,7 @@ def planned_comment(result: Result, when: datetime | None, repository_url: str) 
         f"**止めるとき**: [この投稿を止める]({form})を開き、**Run workflow** を押し、`{_STOP}` を選び、"
         f"投稿番号 `{result.post_id}` と理由を書いて、緑の **Run workflow** を押します。",
         "取り込んだあとのこの画面では、**Request changes** を選べません。コメントを書いても、配信は止まりません。",
-        f"止めたあとで、やはり送るとき: {_AGAIN}",
+        f"止めたあとで、やはり送るとき: {AGAIN}",
     ]
     return _comment("取り込まれました。まだ配信していません", lines, planned_mark(result.post_id))
 
@@ -97,7 +97,7 @@ def stopped_comment(title: str, note: str, logins: Sequence[str], state: str) ->
         f"止めた人: {inert(title)}",
         f"理由: {inert(note)}",
         f"届いたか: {_ARRIVED.get(state, 'まだだれにも届いていません。')}",
-        _AGAIN,
+        AGAIN,
     ]
     return _comment("この投稿は止められました", facts, " ".join(f"@{login}" for login in logins))
 

@@ -28,7 +28,7 @@ def line_damage(lines: Sequence[Entry], now: datetime) -> str:
     try:
         reached = [*states(lines)]
     except IllegalEvent as illegal:
-        return f"{illegal.number}行目が読めないか、前の行と合いません({illegal})"
+        return f"{illegal.number}行目が読めないか、前の行と合いません"
     claimed_at = before = None
     for number, entry in enumerate(lines, start=1):
         if before and entry.at < before:

@@ -7,8 +7,8 @@ from datetime import datetime
 from scripts.delivery.damage import KEY_LIVES, line_damage
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import LEFT_ALONE, fold, since_claim, state_of
-from scripts.delivery.reasons import Stop, damaged, stop
-from scripts.reading.fields import text
+from scripts.delivery.reasons import Stop, damaged, refused, stop
+from scripts.reading.fields import number, text
 from scripts.text.dates import format_datetime
 
 TRIES = 3  # in one run
@@ -84,7 +84,7 @@ def next_step(
     if not is_own(attempt[0], own) and age < LEFT_ALONE:
         return stop("claimed_elsewhere", at=format_datetime(attempt[0].at))
     if tried >= TRIES:
-        return stop("unanswered", error=attempt[-1].carries.get("error"))
+        return stop("unanswered", text(attempt[-1].carries.get("error")))
     return Ask(attempt[0])
 
 
@@ -117,6 +117,6 @@ def _ended(state: str, lines: Sequence[Entry]) -> Stop:
     if state == "stopped":
         return stop("stopped", by=text(last.get("by")), note=text(last.get("note")))
     if state == "refused":
-        return stop("refused_by_line", status=last.get("status"), error=last.get("message"))
+        return refused("refused_by_line", number(last.get("status"), 0), text(last.get("message")))
     causes = {"refused": "送り直したところ、LINEに断られました", "stopped": "配信の途中で人が止めました"}
     return stop("unknown_delivery", why=causes.get(end.event, KEY_TOO_OLD))

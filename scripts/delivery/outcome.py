@@ -1,11 +1,12 @@
 """What a run says of each post that was not at rest: as JSON for machines, in plain sentences for people."""
 
+import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.approvals.verdict import Reason
-from scripts.delivery.reasons import Outcome
+from scripts.delivery.reason_table import Outcome
 
 NEEDS_A_PERSON = ("rejected", "held", "refused", "uncertain")
 OUTCOME_NAMES: dict[Outcome, str] = {
@@ -68,11 +69,28 @@ def as_text(results: Iterable[Result], plan: bool) -> str:
     return "\n".join(lines) or "配信を待っている投稿はありません。"
 
 
-def summary(results: Iterable[Result]) -> str:
+def summary(results: Sequence[Result]) -> str:
     """The run in Markdown, for the page of the job."""
     lines = ["## 配信の結果", ""]
     for result in results:
         lines.append(f"- **{OUTCOME_NAMES[result.outcome]}** `{result.post_id}`")
         lines += [f"  - {' '.join(reason.message.split())}" for reason in result.reasons]
         lines += [f"  - LINEの受付番号: `{result.request_id}`"] if result.request_id else []
-    return "\n".join(lines if len(lines) > 2 else [*lines, "配信を待っている投稿はありません。"]) + "\n"
+    lines += [] if len(lines) > 2 else ["配信を待っている投稿はありません。"]
+    if machines := technical(results):
+        rows = "\n".join(map(html.escape, machines))
+        lines += [
+            "",
+            f"<details><summary>保守担当者向けの記録</summary>\n\n<pre>\n{rows}\n</pre>\n</details>",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def technical(results: Iterable[Result]) -> list[str]:
+    """What machines said of the causes, a line each: for the log of the job, never for people."""
+    return [
+        f"{result.post_id}: {' '.join(reason.technical.split())}"
+        for result in results
+        for reason in result.reasons
+        if reason.technical
+    ]

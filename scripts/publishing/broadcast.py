@@ -10,7 +10,9 @@ from scripts.delivery.next_step import Broadcast, Rest
 from scripts.delivery.reasons import Stop, stop
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved
-from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.line.client import LineClient
+from scripts.effects.line.preflight import unavailable
+from scripts.effects.line.unavailable import LineUnavailable
 from scripts.effects.local import environment
 from scripts.publishing.origin import Origin
 
@@ -42,7 +44,7 @@ def broadcast_once(
         try:
             line.draw_token()
         except LineUnavailable as silent:
-            return stop("line_unavailable", what=silent.what, error=silent.error)
+            return unavailable(silent)
         answer = line.broadcast(step.body, key)
     if answer.meaning == "accepted":
         carried = {"request_id": answer.request_id, "retry_key": key}
@@ -64,12 +66,12 @@ def record_accepted(origin: Origin, post_id: str, accepted: Accepted) -> Rest | 
         recorded = [line.carries.get("retry_key") for line in ledger.of(post_id) if line.event == "accepted"]
         return key not in recorded
 
-    failure = ""
+    failure: object = ""
     for tries in range(_RECORDED_IN):
         try:
             pause(tries)
             origin.ledger = append_if_unmoved(origin.root, origin.ledger, post_id, entry, missing)
             return Rest(request_id)
         except GitFailed as refused:
-            failure = str(refused)
-    return stop("not_recorded", request_id=request_id or "分かりません", error=failure)
+            failure = refused
+    return stop("not_recorded", failure, request_id=request_id or "分かりません")

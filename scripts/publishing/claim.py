@@ -62,8 +62,8 @@ def claimed_body(post_id: str, main: Main, claim: Entry, line: LineClient) -> by
     try:
         post = post_of_tree(main.root, claim.carries["content_sha"], main.folder_of(post_id), main.tree)
     except GitFailed as failure:
-        return stop("body_changed", error=failure)
+        return stop("body_changed", failure)
     body = body_bytes(render(post, account_on(main)))
     if hashlib.sha256(body).hexdigest() != claim.carries["body_sha256"]:
-        return stop("body_changed", error="いまの設定で作ると内容が変わります")
+        return stop("body_changed", "いまの設定で作ると内容が変わります")
     return wrong_account(line, account_on(main)) or body

@@ -11,9 +11,10 @@ from scripts.delivery.ledger import STATE_NAMES, since_claim, state_of
 from scripts.effects.content.load import account_in, roster_in
 from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved
 from scripts.effects.git.main_branch import Main
-from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.line.client import LineClient
+from scripts.effects.line.unavailable import LineUnavailable
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError
+from scripts.effects.local.cli import UsageError, why
 from scripts.text.dates import JAPAN, format_datetime, format_day
 
 _COUNTS = "/v2/bot/message/delivery/broadcast"
@@ -78,7 +79,8 @@ def check_decidable(main: Main, ledger: Ledger, decision: Decision, now: datetim
     state = state_of(lines)
     if state != "sent" and (damage := line_damage(lines, now)):
         raise UsageError(
-            f"投稿「{post_id}」の配信の記録が読めません({damage})。この投稿は配信されません。保守担当者に知らせてください。"
+            f"投稿「{post_id}」の配信の記録が読めません({damage})。この投稿は、もう配信されません。"
+            "保守担当者は、きょうのうちに、保守の手引の「台帳が壊れているとき」のとおりに、届いたかどうかと、だれが書き換えたかを確かめてください。"
         )
     if state == "sent" and decision.event == "stopped":
         raise UsageError(
@@ -116,7 +118,7 @@ def counts_of(line: LineClient, attempt: tuple[Entry, ...], today: date) -> Iter
         try:
             counted = line.counts(_COUNTS, day)
         except LineUnavailable as silent:
-            yield f"{format_day(day)}: LINEに確かめられません({silent.error})。"
+            yield f"{format_day(day)}: LINEに確かめられません({why(silent)})。"
             continue
         if counted.get("status") == "ready":
             yield f"{format_day(day)}: LINEの記録では、この仕組みから{counted.get('success', 0)}人に届いています。"

@@ -14,6 +14,7 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
 from scripts.effects.github.writes import add_comment, carry_out, issues_of, open_issues_of
 from scripts.effects.local import environment
+from scripts.effects.local.cli import why
 from scripts.publishing.comments import Teller
 from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
@@ -55,7 +56,7 @@ def _say_stopped(main: Main, decision: Decision, state: str) -> None:
         add_comment(Api(environment.github()), number, body)
 
 
-def _write_summary(results: Iterable[Result]) -> None:
+def _write_summary(results: Sequence[Result]) -> None:
     if path := environment.summary_file():
         with path.open("a", encoding="utf-8") as page:
             page.write(summary(results))
@@ -72,4 +73,4 @@ def _safely(notice: Callable[[], None]) -> None:
     try:
         notice()
     except Exception as failure:  # whatever keeps a notice from people must not keep the run from its end
-        print(f"お知らせを書き込めませんでした({type(failure).__name__}: {failure})。", file=sys.stderr)
+        print(f"お知らせを書き込めませんでした({why(failure)})。", file=sys.stderr)

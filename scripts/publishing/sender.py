@@ -74,7 +74,7 @@ class Sender:
         except UsageError:
             raise
         except Exception as error:
-            return self.result(post_id, stop("program_error", error=f"{type(error).__name__}: {error}"))
+            return self.result(post_id, stop("program_error", f"{type(error).__name__}: {error}"))
 
     def deliver(self, post_id: str) -> Result | None:
         """Perform step after step until the post is sent or something stops it; nothing of one that was withdrawn."""
@@ -90,7 +90,7 @@ class Sender:
                 if not _goes_on(step) and self.origin.read_again():
                     continue
             except GitFailed as failure:
-                return self.result(post_id, stop("evidence_unavailable", error=failure))
+                return self.result(post_id, stop("evidence_unavailable", failure))
             entry = self.perform(post_id, step)
             if isinstance(entry, Stop):
                 return self.result(post_id, entry)
@@ -99,8 +99,8 @@ class Sender:
             try:
                 self.origin.append(post_id, entry)
             except GitFailed as failure:
-                return self.result(post_id, stop("ledger_unwritable", error=failure))
-        return self.result(post_id, stop("ledger_unwritable", error="the branches keep moving"))
+                return self.result(post_id, stop("ledger_unwritable", failure))
+        return self.result(post_id, stop("ledger_unwritable", "the branches keep moving"))
 
     def foresee(self, post_id: str) -> Result:
         """Plan only: what `deliver` would come to if LINE takes it. The posts after it see it as sent."""

@@ -26,7 +26,7 @@ def stuck_posts(root: Path, main: Main, ledger: Ledger) -> CheckResult:
         if isinstance(step, Consider):
             answer = check_before_line(post_id, main, ledger.posts, sender.clock(), step)
         elif isinstance(step, Ask) and sender.clock() - step.claim.at > _ASLEEP:
-            answer = stop("unanswered", error="配信の実行が動いていません")
+            answer = stop("unanswered", "配信の実行が動いていません")
         else:
             answer = stop("unknown_delivery", why=KEY_TOO_OLD) if isinstance(step, Expire) else step
         if isinstance(answer, Stop):

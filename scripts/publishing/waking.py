@@ -6,6 +6,7 @@ from scripts.content.account import Account
 from scripts.effects.github import runs
 from scripts.effects.github.api import Api, Unanswered
 from scripts.effects.github.writes import carry_out, open_issues_of
+from scripts.effects.local.cli import why
 from scripts.effects.local.environment import GitHub
 from scripts.tasks import silence
 from scripts.tasks.issue_plan import Task, plan
@@ -34,6 +35,6 @@ def wake(github: GitHub, account: Account, now: datetime) -> list[str]:
             start_sender(api)
         tasks = [task for task in (overdue, absent) if task]
         carry_out(github, plan(tasks, open_issues_of(github), lambda key: key not in _OURS))
-    except Unanswered as why:
-        return [f"配信と見回りが動いているかを確かめられませんでした({why})。"]
+    except Unanswered as failure:
+        return [f"配信と見回りが動いているかを確かめられませんでした({why(failure)})。"]
     return [absent.title] if absent else []

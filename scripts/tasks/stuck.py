@@ -42,7 +42,7 @@ def _damaged_task(damaged: Sequence[Result]) -> Task:
         f"{KEY_OF_STUCK}ledger",
         f"配信の記録が{len(damaged):,}件壊れています",
         "次の投稿の配信の記録(ブランチ `ledger`)は、信じられません。これらの投稿は配信されません。だれかがまとめて書き込んだおそれがあります。"
-        "保守担当者は、ブランチに書ける鍵とルールを確かめてください。\n\n"
+        "保守担当者は、きょうのうちに、「Settings」→「Deploy keys」と「Settings」→「Rules」で、ブランチに書ける鍵とルールを確かめてください。\n\n"
         + listed([f"`{result.post_id}`: {result.message}" for result in damaged]),
     )
 

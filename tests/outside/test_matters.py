@@ -147,7 +147,7 @@ ROWS: list[tuple[str, Spoil, str, str]] = [
     ("no run of 見回り for two days", last_run("watch.yml", 49 * HOUR), "watch", "最後に動いたのは"),
     ("console rights not asked for 90 days", lambda scene: scene.write(CREDENTIALS, 'done_on: "2026-12-01"', 'done_on: "2026-09-10"'), "console-rights", "9月10日"),
     ("console rights never asked", lambda scene: scene.write(CREDENTIALS, "console_rights_checked", "password_changed"), "console-rights", "まだ一度も"),
-    ("site_base_url does not serve its pictures", lambda scene: [scene.site.files.pop(path) for path in [*scene.site.files] if "media" in path], "site", "HTTP 404"),
+    ("site_base_url does not serve its pictures", lambda scene: [scene.site.files.pop(path) for path in [*scene.site.files] if "media" in path], "site", "404"),
     ("the site serves other bytes", lambda scene: scene.site.files.update({path: b"x" for path in scene.site.files if "media" in path}), "site", "別の内容"),
 ]  # fmt: skip
 

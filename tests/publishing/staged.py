@@ -7,6 +7,7 @@ import pytest
 
 from scripts import publish
 from scripts.text.dates import JAPAN
+from tests.plain import foreign_words
 from tests.rehearsal.stage import DUE, Stage
 
 
@@ -58,7 +59,10 @@ def run(request, monkeypatch, capsys):
             else:
                 monkeypatch.setenv(name, value)
         capsys.readouterr()
-        return publish.main([*options]), capsys.readouterr()
+        code, output = publish.main([*options]), capsys.readouterr()
+        for text in told(here):
+            assert not foreign_words(text), (foreign_words(text), text)
+        return code, output
 
     return run
 
@@ -71,9 +75,20 @@ def outcomes(run):
         code, output = run("--format", "json", *options, **settings)
         print(output.out, output.err)  # pytest shows it where a test fails: the reasons in words
         posts = json.loads(output.out)["posts"]
+        for post in posts:
+            assert not foreign_words(post["message"]), (foreign_words(post["message"]), post)
         return code, {each["post_id"]: (each["outcome"], *each["reasons"]) for each in posts}
 
     return outcomes
+
+
+def told(stage):
+    """Everything that stands on GitHub for people to read."""
+    state = stage.github.state
+    issues = [
+        f"{each.title.partition(': ')[0]}\n{each.body}" for each in state.issues.values()
+    ]  # a name may be hostile
+    return issues + [comment.body for comment in state.comments]
 
 
 def paths(stage):

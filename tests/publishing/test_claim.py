@@ -113,7 +113,7 @@ def test_a_wrong_secret_is_held(due, outcomes):
     _secret_changed(due)
     assert outcomes(LINE_CHANNEL_SECRET=environment["LINE_CHANNEL_SECRET"]) == (
         1,
-        {WINTER: ("held", "line_unavailable")},
+        {WINTER: ("held", "secret_refused")},
     )
 
 

@@ -132,7 +132,7 @@ def test_a_notice_that_fails_changes_nothing_and_is_said(due, run):
     due.github.fail("comments", 500, times=9)
     code, output = run("--format", "json")
     assert (code, json.loads(output.out)["posts"][0]["outcome"]) == (0, "sent")
-    assert "お知らせを書き込めませんでした(Unanswered" in output.err
+    assert "お知らせを書き込めませんでした(500: 相手の側に一時的な障害があります)" in output.err
     assert due.events() == ["claimed", "accepted"]
 
 

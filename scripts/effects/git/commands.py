@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.effects.local.cli import UsageError
+from scripts.text.causes import Failed
 
 
-class GitFailed(Exception):
-    """Git said no; the message is git's own."""
+class GitFailed(Failed):
+    """Git said no; `technical` is git's own message."""
 
 
 def git(root: Path, *arguments: str, given: bytes = b"", index: str = "") -> bytes:

@@ -154,13 +154,13 @@ def append(root: Path, ledger: Ledger, post_id: str, line: Entry) -> Ledger | Mo
     try:
         commit = _commit(root, ledger.commit, post_id, line)
     except GitFailed as failure:
-        return NotTaken(str(failure))
+        return NotTaken(failure.technical)
     written = replace(ledger.with_line(post_id, line), commit=commit, tip=commit)
     lease = f"--force-with-lease={BRANCH}:{ledger.tip}"
     try:
         git(root, *PATIENCE, "push", "--quiet", lease, "origin", f"{commit}:{BRANCH}")
     except GitFailed as refusal:
-        return _after_refusal(root, ledger.tip, written, str(refusal))
+        return _after_refusal(root, ledger.tip, written, refusal.technical)
     return written
 
 

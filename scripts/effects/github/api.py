@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from scripts.effects.local.environment import GitHub
+from scripts.text.causes import Failed
 
 TIMEOUT = (5, 10)  # seconds to connect, seconds between two bytes
 VERSION = "2022-11-28"
@@ -14,15 +15,15 @@ MOST_PAGES_OF_ALL = 100  # of lists that grow with the years
 LARGEST = 30_000_000  # bytes of one list or value
 
 
-class Unanswered(Exception):
-    """GitHub could not be asked, or said no; the message is for people."""
+class Unanswered(Failed):
+    """GitHub could not be asked, or said no."""
 
 
 class Refused(Unanswered):
     """GitHub understood and said no (`status` 4xx): nothing was done."""
 
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
+    def __init__(self, technical: str, status: int) -> None:
+        super().__init__(technical)
         self.status = status
 
 
@@ -59,14 +60,14 @@ class Api:
             room -= len(raw)
             page = self._value(raw, path)
             if not isinstance(page, list):
-                raise Unanswered(f"{path}: 一覧ではない答え")
+                raise Unanswered(f"{path}: no list", "答えが一覧ではありません")
             entries += page
             if not following:
                 return entries
             if urlsplit(following)[:2] != urlsplit(self._root)[:2]:
-                raise Unanswered(f"{path}: 別の宛先への続き")
+                raise Unanswered(f"{path}: next page elsewhere", "一覧の続きが別の宛先にあります")
             url, parameters = following, {}
-        raise Unanswered(f"{path}: {most * 100:,}件を超える一覧")
+        raise Unanswered(f"{path}: too many pages", f"一覧が{most * 100:,}件を超えています")
 
     def send(self, method: str, path: str, value: Mapping[str, Any]) -> Any:
         """Write something; what GitHub answers, if anything. Raises Unanswered, Refused where nothing was written."""
@@ -93,7 +94,7 @@ class Api:
                 for part in answer.iter_content(65_536):
                     raw += part
                     if len(raw) > room:
-                        raise Unanswered(f"{what}: 大きすぎる答え")
+                        raise Unanswered(f"{what}: too large", "答えが大きすぎます")
         except (requests.RequestException, ValueError) as error:
             raise Unanswered(f"{what}: {type(error).__name__}") from error
         if not 200 <= answer.status_code < 300:

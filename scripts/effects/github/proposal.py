@@ -33,7 +33,7 @@ def open_pull_requests(api: Api) -> list[PullRequest] | Unavailable:
     try:
         entries = api.pages("pulls", MOST_PAGES_OF_ALL, state="open")
     except Unanswered as why:
-        return Unavailable(str(why))
+        return Unavailable(str(why), why.technical)
     pulls = []
     for entry in entries:
         try:
@@ -48,7 +48,7 @@ def find_pull_request(api: Api, number: int) -> PullRequest | Unavailable:
     try:
         return read_pull_request(api.get(f"pulls/{number}"), api.repository)
     except (Unanswered, Unreadable) as why:
-        return Unavailable(str(why))
+        return Unavailable(str(why), why.technical)
 
 
 def take_proposal(
@@ -59,18 +59,18 @@ def take_proposal(
         return refusal
     record = record_of_proposal(api, pull)
     if isinstance(record, Unavailable):
-        return unreadable(pull.number, record.what, pull.head)
+        return unreadable(pull.number, record, pull.head)
     try:
         _bring(root, pull.head)
         return _taken(api, root, resolve(root, MAIN_ON_ORIGIN) or "", record, pull, now)
     except GitFailed as failure:
-        return unreadable(pull.number, f"手元のリポジトリ({failure})", pull.head)
+        return unreadable(pull.number, Unavailable(f"手元の複製: {failure}", failure.technical), pull.head)
 
 
-def unreadable(number: int, what: str, head: str = "") -> Refusal:
+def unreadable(number: int, why: Unavailable, head: str = "") -> Refusal:
     """The hold of a pull request that cannot be judged now."""
-    message = f"承認を確かめられませんでした({what})。" + WAIT.format(maintainers="保守担当者")
-    return Refusal(number, Reason("evidence_unavailable", message, holds=True), head)
+    message = f"承認を確かめられませんでした({why.what})。" + WAIT.format(maintainers="保守担当者")
+    return Refusal(number, Reason("evidence_unavailable", message, True, why.technical), head)
 
 
 def _bring(root: Path, head: str) -> None:

@@ -71,4 +71,4 @@ def _answered(ask: Callable[[ThreadPoolExecutor], GitHubRecord]) -> GitHubRecord
         with ThreadPoolExecutor(5) as pool:
             return ask(pool)
     except (Unanswered, Unreadable) as why:
-        return Unavailable(str(why))
+        return Unavailable(str(why), why.technical)

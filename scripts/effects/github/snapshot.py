@@ -43,7 +43,7 @@ def snapshot_with(fetch: FetchRecord, root: Path, main: str, path: str, now: dat
         return _taken(fetch, root, main, path, now)
     except GitFailed as failure:
         nobody = config_of({}, NO_COMMIT)
-        return Snapshot(path, main, now, (), nobody, missing=f"手元のリポジトリ({failure})")
+        return Snapshot(path, main, now, (), nobody, missing=f"手元の複製({failure})")
 
 
 def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) -> Snapshot:

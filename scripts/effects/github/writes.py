@@ -6,6 +6,7 @@ from typing import Any
 
 from scripts.content.roster import Person
 from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Refused, Unanswered
+from scripts.effects.local.cli import why
 from scripts.effects.local.environment import GitHub
 from scripts.tasks.issue_plan import LABEL, Issue, Step
 
@@ -18,9 +19,9 @@ def ask_for_reviews(api: Api, number: int, people: Iterable[Person]) -> list[str
     for person in people:
         try:
             api.send("POST", f"pulls/{number}/requested_reviewers", {"reviewers": [person.login]})
-        except Unanswered as why:
+        except Unanswered as failure:
             troubles.append(
-                f"「{person.title}」(@{person.login})への依頼をGitHubに出せませんでした({why})。直接依頼してください。"
+                f"「{person.title}」(@{person.login})への依頼をGitHubに出せませんでした({why(failure)})。直接依頼してください。"
             )
     return troubles
 
@@ -31,8 +32,8 @@ def set_status(api: Api, context: str, sha: str, state: str, description: str, u
     target = {"target_url": url} if url.startswith("https://") else {}
     try:
         api.send("POST", f"statuses/{sha}", mark | target)
-    except Unanswered as why:
-        return [f"しるし {context} を付けられませんでした({why})。"]
+    except Unanswered as failure:
+        return [f"しるし {context} を付けられませんでした({why(failure)})。"]
     return []
 
 
@@ -70,14 +71,15 @@ def _by_program(entry: Mapping[str, Any]) -> bool:
 def carry_out(github: GitHub, steps: Iterable[Step]) -> None:
     """Do each step, whatever GitHub says of the others. Raises Unanswered, after the last, where one was refused."""
     api = Api(github)
-    refused = []
+    refused: dict[str, Unanswered] = {}
     for step in steps:
         try:
             _do(api, step)
-        except Unanswered as why:
-            refused.append(f"「{step.title[:_SHOWN]}」: {why}")
+        except Unanswered as no:
+            refused[step.title[:_SHOWN]] = no
     if refused:
-        raise Unanswered("、".join(refused))
+        titles = "、".join(f"「{title}」: {no}" for title, no in refused.items())
+        raise Unanswered("; ".join(no.technical for no in refused.values()), titles)
 
 
 def _do(api: Api, step: Step) -> None:

@@ -59,4 +59,4 @@ def read_answer(reply: HttpReply) -> LineAnswer:
         return LineAnswer("rate", None, status, message)
     if status in (400, 403, 413, 429):
         return LineAnswer("refused", None, status, message)
-    return LineAnswer("unanswered", None, status, message)
+    return LineAnswer("unanswered", None, status, f"HTTP {status} {message}")

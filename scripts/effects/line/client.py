@@ -17,6 +17,7 @@ import urllib3
 
 from scripts.delivery.guards import Quota
 from scripts.effects.line.answer import HttpReply, LineAnswer, read_answer
+from scripts.effects.line.unavailable import LineUnavailable, SecretRefused
 from scripts.effects.local.environment import Channel
 
 
@@ -38,17 +39,10 @@ class OneTry(urllib3.PoolManager):
 Kind = TypeVar("Kind")
 _TIMEOUT = (5, 10)  # seconds to connect, to read
 _INSIGHT_DAYS = 7
+_WRONG_SECRET = (400, 401, 403)  # what LINE answers to an id and a secret that are not a channel's
 _BROADCAST = "/v2/bot/message/broadcast"
 _STATISTICS = "/v2/bot/insight/message/event"
 _VALIDATE = "/v2/bot/message/validate/broadcast"
-
-
-class LineUnavailable(Exception):
-    """LINE could not be asked, or its answer is of no use. `what` was asked, in Japanese; `status` 0: no answer at all."""
-
-    def __init__(self, what: str, error: object, status: int = 0) -> None:
-        super().__init__(f"{what}: {error}")
-        self.what, self.error, self.status = what, str(error), status
 
 
 @dataclass
@@ -60,19 +54,21 @@ class LineClient:
     token: str = ""
 
     def draw_token(self) -> None:
-        """A new stateless token. Raises LineSilent."""
+        """A new stateless token. Raises LineUnavailable, SecretRefused."""
         secret = {"client_id": self.channel.id, "client_secret": self.channel.secret}
         form = {"grant_type": "client_credentials", **secret}
         reply = self._reply("認証", "POST", "/oauth2/v3/token", form=form)
+        if reply.status in _WRONG_SECRET:
+            raise SecretRefused("認証", reply.message, reply.status)
         self.token = _field("認証", _data("認証", reply), "access_token", str)
 
     @cached_property
     def basic_id(self) -> str:
-        """The account behind the token, asked once. Raises LineSilent."""
+        """The account behind the token, asked once. Raises LineUnavailable."""
         return _field("アカウントの名前", self._get("アカウントの名前", "/v2/bot/info"), "basicId", str)
 
     def complaint(self, messages: list[dict[str, Any]]) -> str:
-        """What LINE's own validation has against the messages; nothing when they are fine. Raises LineSilent."""
+        """What LINE's own validation has against the messages; nothing when they are fine. Raises LineUnavailable."""
         body = json.dumps({"messages": messages}, ensure_ascii=False).encode()
         reply = self._reply("メッセージの確認", "POST", _VALIDATE, body=body)
         if reply.status == 400:
@@ -81,7 +77,7 @@ class LineClient:
         return ""
 
     def quota(self) -> Quota:
-        """This month's limit, and what is used of it, the console's sends included. Raises LineSilent."""
+        """This month's limit, and what is used of it, the console's sends included. Raises LineUnavailable."""
         what = "残りの通数"
         limit = self._get(what, "/v2/bot/message/quota")
         if limit.get("type") == "none":
@@ -90,7 +86,7 @@ class LineClient:
         return Quota(_field(what, limit, "value", int), _field(what, used, "totalUsage", int))
 
     def audience(self, today: date) -> int | None:
-        """Followers who have not blocked, on the last of seven days that LINE has counted. Raises LineSilent."""
+        """Followers who have not blocked, on the last of seven days that LINE has counted. Raises LineUnavailable."""
         for days in range(1, _INSIGHT_DAYS + 1):
             day = f"{today - timedelta(days):%Y%m%d}"
             counted = self._get("友だちの数", "/v2/bot/insight/followers", {"date": day})
@@ -102,11 +98,11 @@ class LineClient:
         return None
 
     def counts(self, path: str, day: date) -> Mapping[str, Any]:
-        """LINE's statistics of one day, as they are. Raises LineSilent."""
+        """LINE's statistics of one day, as they are. Raises LineUnavailable."""
         return self._get("配信の数", path, {"date": f"{day:%Y%m%d}"})
 
     def statistics(self, request_id: str) -> Mapping[str, Any]:
-        """What LINE counted of one broadcast so far, as it is. Raises LineSilent."""
+        """What LINE counted of one broadcast so far, as it is. Raises LineUnavailable."""
         return self._get("配信の集計", _STATISTICS, {"requestId": request_id})
 
     def broadcast(self, body: bytes, retry_key: str) -> LineAnswer:

@@ -9,8 +9,10 @@ from scripts.delivery.statistics import measured, to_confirm, to_measure
 from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_branch import Ledger, append_if_unmoved, read_whole
 from scripts.effects.github.writes import carry_out, issues_of
-from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.line.client import LineClient
+from scripts.effects.line.unavailable import LineUnavailable
 from scripts.effects.local import environment
+from scripts.effects.local.cli import why
 from scripts.reading.fields import integer, mapping, text
 from scripts.tasks.issue_plan import CheckResult, Task, plan
 from scripts.tasks.unexplained_sends import KEY, lost, requests_on, unexplained
@@ -33,7 +35,7 @@ def measure(root: Path, line: LineClient, clock: Callable[[], datetime], run: st
                 silent.status in _UNKNOWN
             ):  # one number that LINE does not know keeps no other from being asked for
                 continue
-            yield f"{post_id}: LINEの集計を確認できず({silent.error})。次の実行でもう一度確かめます。"
+            yield f"{post_id}: LINEの集計を確認できず({why(silent)})。次の実行でもう一度確かめます。"
             return
         ledger = written or ledger
 
@@ -76,7 +78,7 @@ def tell_unexplained(line: LineClient, posts: Mapping[str, Sequence[Entry]], now
         sends = to_confirm(posts, now).items()
         tasks += [lost(post_id, accepted.at) for post_id, accepted in sends if _unknown(line, accepted)]
     except LineUnavailable as silent:
-        yield f"LINEの配信数を確認できず({silent.error})。次の実行でもう一度確かめます。"
+        yield f"LINEの配信数を確認できず({why(silent)})。次の実行でもう一度確かめます。"
     yield from (task.title for task in tasks)
     if tasks:
         github = environment.github()

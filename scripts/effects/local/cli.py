@@ -1,8 +1,13 @@
-"""Run a command; a usage error prints one sentence and exits 2."""
+"""Run a command; a usage error prints one sentence and exits 2. What machines said is kept apart, for maintainers."""
 
 import io
+import os
 import sys
 from collections.abc import Callable
+
+from scripts.text.causes import Failed
+
+MAINTAINERS = "保守担当者向けの記録"
 
 
 class UsageError(Exception):
@@ -19,3 +24,18 @@ def run(verb: Callable[[], int]) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def why(error: Exception) -> str:
+    """Why something did not work, as a clause for people; what the machine said goes to the log of the job."""
+    keep_for_maintainers(f"{type(error).__name__}: {getattr(error, 'technical', error)}")
+    return str(error) if isinstance(error, Failed) else "プログラムが途中で止まりました"
+
+
+def keep_for_maintainers(*technical: str) -> None:
+    """What machines said, below a heading (folded on GitHub) on stderr; no line of it begins with words of others."""
+    rows = [f"- {' '.join(words.split())}" for words in technical if words]
+    if rows:
+        folded = os.environ.get("GITHUB_ACTIONS", "") == "true"
+        head, end = (f"::group::{MAINTAINERS}", ["::endgroup::"]) if folded else (f"{MAINTAINERS}:", [])
+        print("\n".join([head, *rows, *end]), file=sys.stderr)

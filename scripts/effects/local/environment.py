@@ -146,8 +146,19 @@ def _official_or_loopback(name: str, official: str) -> str:
     return url
 
 
+_OF_LINE = (
+    "保守担当者は、きょうのうちに、「Settings」→「Environments」→「line-production」の「Environment secrets」に入れ、"
+    "「Actions」→「配信」→「Run workflow」を押してください。値は、LINE Developersコンソールの「チャネル基本設定」にあります。"
+)
+_MISSING = {"LINE_CHANNEL_ID": _OF_LINE, "LINE_CHANNEL_SECRET": _OF_LINE}
+_OF_THE_STEP = (
+    "「Actions」の実行で出たときは、保守担当者が、きょうのうちに「Pull requests」→「Closed」で、この手順を変えた変更を"
+    "「Revert」で戻してください。手元の端末では、この名前の設定を渡してから、もう一度打ってください。"
+)
+
+
 def _needed(name: str) -> str:
     value = os.environ.get(name, "")
     if not value:
-        raise UsageError(f"設定 {name} がありません。保守担当者に知らせてください。")
+        raise UsageError(f"設定 {name} がありません。{_MISSING.get(name, _OF_THE_STEP)}")
     return value

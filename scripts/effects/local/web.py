@@ -13,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 from scripts.effects.local.progress import with_progress
+from scripts.text.causes import cause_in_words
 
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, to read
 _MOST = 2_000_000  # bytes of a page
@@ -72,9 +73,9 @@ def _one(url: str, loopback: bool) -> Visit | str:
     except (urllib3.exceptions.SSLError, urllib3.exceptions.MaxRetryError) as error:
         if "CERTIFICATE" in str(error).upper():
             return Visit("broken", url, "証明書が正しくありません")
-        return Visit("unconfirmed", url, type(error).__name__)
+        return Visit("unconfirmed", url, cause_in_words(f"{type(error).__name__}: {error}"))
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        return Visit("unconfirmed", url, type(error).__name__)
+        return Visit("unconfirmed", url, cause_in_words(f"{type(error).__name__}: {error}"))
 
 
 def _request(url: str, address: str) -> Visit | str:
@@ -105,9 +106,9 @@ def _read(url: str, status: int, answer: Any) -> Visit | str:
     if status in (301, 302, 303, 307, 308) and (onward := answer.headers.get("location")):
         return urljoin(url, str(onward))
     if status in _ROBOTS_REFUSED or status >= 500:
-        return Visit("unconfirmed", url, f"HTTP {status}")
+        return Visit("unconfirmed", url, cause_in_words(f"HTTP {status}"))
     if status != 200:
-        return Visit("broken", url, f"HTTP {status}")
+        return Visit("broken", url, cause_in_words(f"HTTP {status}"))
     content, until = b"", time.monotonic() + _LONGEST
     while len(content) < _MOST and (more := answer.read(65536, decode_content=True)):
         content += more

@@ -9,8 +9,9 @@ from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.effects.content.load import Tree, credentials_in, policy_in, setting_of_registers
 from scripts.effects.github.api import Api
-from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.line.client import LineClient
 from scripts.effects.line.preflight import wrong_account
+from scripts.effects.line.unavailable import LineUnavailable
 from scripts.effects.outside.serving import unserved
 from scripts.effects.outside.settings import settings_of
 from scripts.outside.settings import Ruleset, Settings, Unseen

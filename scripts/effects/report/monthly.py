@@ -9,6 +9,7 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
 from scripts.effects.github.writes import carry_out
 from scripts.effects.local import environment
+from scripts.effects.local.cli import why
 from scripts.effects.report.gather import BRANCH, gathered, publish_report
 from scripts.records.report.report import month_in_sentences
 from scripts.tasks.issue_plan import Issue, Task, plan
@@ -29,7 +30,7 @@ def tell_report(
         sentences = month_in_sentences(report, today.replace(day=1) - timedelta(days=1))
         before = MonthBefore(sentences, f"{environment.repository_url()}/tree/{BRANCH.rpartition('/')[2]}")
     except Exception as failure:  # what it meets costs the report alone
-        troubles = [f"予定と実績の報告を作れませんでした({type(failure).__name__}: {failure})。"]
+        troubles = [f"予定と実績の報告を作れませんでした({why(failure)})。"]
     month = [*report_of_the_month(issues, tasks, ledger.commit, today, before)]
     standing = {task.key for task in month} | {issue.key for issue in issues}
     carry_out(github, [*plan(month, issues, lambda key: True), *reports_before(issues, standing, today)])

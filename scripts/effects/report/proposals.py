@@ -12,6 +12,7 @@ from scripts.content.roster import SIDE_NAMES
 from scripts.effects.github.api import Api
 from scripts.effects.github.proposal import open_pull_requests, take_proposal
 from scripts.effects.local import environment
+from scripts.effects.local.cli import why
 from scripts.pull_requests.proposal import Refusal, judge_proposal
 from scripts.pull_requests.report import status_of
 from scripts.records.report.coming import Coming
@@ -32,7 +33,7 @@ def proposed_posts(
             posts += _posts(api, root, account, pull, pulls, now)
         except Exception as failure:  # whatever one holds costs it alone
             unknown.append(
-                f"プルリクエスト#{pull.number}は、中身を読めないため載せていません（{type(failure).__name__}）。"
+                f"プルリクエスト#{pull.number}は、中身を読めないため載せていません（{why(failure)}）。"
             )
     return tuple(posts), tuple(unknown)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.content.account import Account
 from scripts.content.post import Post
+from scripts.effects.local.cli import why
 from scripts.messages.media import Hidden, media_name
 from scripts.pages.archive.calendar import calendar
 from scripts.pages.archive.collection import FOLDER, Archive, SentPost, archive_of
@@ -120,7 +121,7 @@ def _encoded(files: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 def _failure(what: str, error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError):
         return f"{error.name} がないため、{what}を作れません。「make .venv/site」を実行してから、もう一度実行してください。"
-    return f"公開する一覧に {what} を載せられませんでした（{type(error).__name__}）。保守担当者に知らせてください。"
+    return f"公開する一覧に {what} を載せられませんでした（{why(error)}）。保守担当者に知らせてください。"
 
 
 def _lasting_id(account: Account, post_id: str) -> str:

@@ -29,7 +29,7 @@ def distrusted(root: Path, ledger: Ledger) -> Stop | None:
     try:
         damage = branch_damage(parents_of(root, ledger.commit), _movements(ledger))
     except (GitFailed, Unanswered) as failure:
-        return stop("evidence_unavailable", error=failure)
+        return stop("evidence_unavailable", failure)
     return damaged(damage, LOOK_INTO) if damage else None
 
 
@@ -96,7 +96,7 @@ def _movements(ledger: Ledger) -> list[Movement]:
         try:
             entries += api.pages("activity", ref=BRANCH, activity_type=kind)
         except Unanswered as failure:
-            if ledger.tip or not str(failure).endswith(_NOWHERE):
+            if ledger.tip or not failure.technical.endswith(_NOWHERE):
                 raise
     rows = {str(number(row.get("id"), 0)): row for row in map(mapping, entries) if row.get("ref") == BRANCH}
     movements = (

@@ -82,9 +82,9 @@ class Claims:
             if commit not in self.seen:
                 self.seen = seen_by_github(self.origin.root, self.origin.ledger, "day")
         except (GitFailed, Unanswered) as failure:
-            return stop("evidence_unavailable", error=failure)
+            return stop("evidence_unavailable", failure)
         return self.seen.get(commit) or stop(
-            "evidence_unavailable", error="配信を始めた行のプッシュの記録が、GitHubにありません"
+            "evidence_unavailable", "配信を始めた行のプッシュの記録が、GitHubにありません"
         )
 
 
@@ -112,7 +112,7 @@ def judge_claim(post_id: str, main: Main, posts: Posts, now: datetime, seen_at: 
     if verdict.outcome != "approved":
         return Stop(verdict.outcome, verdict.reasons)
     if verdict.evidence.get("content_sha") != claim.carries["content_sha"]:
-        return stop("body_changed", error="承認された内容ではありません")
+        return stop("body_changed", "承認された内容ではありません")
     if broken := broken_rules(rule_findings(seen, folder, posts, claim.at, verdict.approved_at)):
         return broken
     post = post_in(seen.tree, f"{folder}/{POST_FILE}")

@@ -118,7 +118,7 @@ def test_a_rewritten_ledger_is_not_followed(origin):
     here = clone(origin, "here")
     append(here, read_whole(here), "20261210-a", claim())
     run(origin, "update-ref", "refs/heads/ledger", run(origin, "rev-parse", "main"))
-    with pytest.raises(GitFailed, match="rejected"):
+    with pytest.raises(GitFailed, match="書き換えられています"):
         fetch(here)
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from scripts.delivery.guards import Quota
-from scripts.effects.line.client import LineClient, LineUnavailable
+from scripts.effects.line.client import LineClient
+from scripts.effects.line.unavailable import LineUnavailable, SecretRefused
 from scripts.effects.local.environment import Channel
 from scripts.standins.line.line import BROADCAST, StandIn
 
@@ -135,7 +136,7 @@ def test_an_expired_token_is_drawn_anew_once(standin, line):
 
 
 def test_a_wrong_secret_is_said(standin):
-    with pytest.raises(LineUnavailable, match="認証"):
+    with pytest.raises(SecretRefused, match="チャネルシークレット"):
         assert LineClient(standin.url, Channel("1234567890", "wrong")).basic_id
 
 

@@ -78,7 +78,9 @@ def test_redirects_without_end_are_broken(site):
 @pytest.mark.parametrize("status", [404, 410, 400, 451])
 def test_a_page_that_is_gone_is_broken(site, status):
     site.answers["/a"] = (status, {}, b"")
-    assert visit(f"{site.url}/a", loopback=True) == reach.Visit("broken", f"{site.url}/a", f"HTTP {status}")
+    seen = visit(f"{site.url}/a", loopback=True)
+    assert (seen.outcome, seen.url) == ("broken", f"{site.url}/a")
+    assert seen.seen.startswith(f"{status}: ")
 
 
 @pytest.mark.parametrize("status", [401, 403, 429, 500, 503])

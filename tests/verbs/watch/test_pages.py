@@ -22,7 +22,7 @@ def test_a_page_that_is_gone_is_broken_and_one_that_fails_is_only_unconfirmed(st
     right = stage.pictures.files.pop(POLICY_PAGE)
     run(watch)
     (issue,) = issues(stage).values()
-    assert "HTTP 404" in issue.body
+    assert "404: そこに見つかりません" in issue.body
     stage.pictures.troubles[POLICY_PAGE] = 503
     code, said = run(watch)
     assert code == 1 and "確認できず" in said
@@ -53,4 +53,4 @@ def test_the_links_of_posts_to_come_and_of_sent_posts_are_looked_at(stage, run):
     del stage.pictures.files["/soudan"]
     assert run(watch)[0] == 1
     (issue,) = [each for each in issues(stage).values() if each.title.startswith("第4第3号")]
-    assert "/soudan`: HTTP 404" in issue.body
+    assert "/soudan`: 404: そこに見つかりません" in issue.body

@@ -69,7 +69,7 @@ def test_a_report_that_cannot_be_made_is_said_and_the_head_is_noted_all_the_same
     run(publish)
     monkeypatch.setattr(monthly, "gathered", breaks)
     code, printed = run(watch)
-    assert code == 1 and "予定と実績の報告を作れませんでした(ValueError: 壊れた)" in printed
+    assert code == 1 and "予定と実績の報告を作れませんでした(プログラムが途中で止まりました)" in printed
     (issue,) = issues(stage).values()
     assert git(stage.origin, "rev-parse", "ledger") in issue.body and "tree/report" not in issue.body
 
@@ -88,4 +88,4 @@ def test_an_open_pull_request_that_cannot_be_read_hides_no_other(stage, run, mon
 
     monkeypatch.setattr(proposals, "take_proposal", breaks)
     run(watch)
-    assert "載せていません（ValueError）" in readme(stage)
+    assert "載せていません（プログラムが途中で止まりました）" in readme(stage)
