@@ -17,7 +17,7 @@ BUTTONS = frozenset(
     )
 )  # fmt: skip
 _OTHERS_WORDS = re.compile(
-    r"```.*?```|<!--.*?-->|`[^`]*`|\*\*[A-Z][A-Za-z ]+\*\*|「[^」]*」|https?://[^\s)）、。]+|@[\w-]+|\d{8}-[a-z0-9-]+|[0-9a-f-]{12,}|content/[\w/.<>-]+|</?\w+>",
+    r"```.*?```|<!--.*?-->|`[^`]*`|\*\*[A-Z][A-Za-z ]+\*\*|「[^」]*」|https?://[^\s)）、。]+|@[\w-]+|\d{8}-[a-z0-9-]+|[0-9a-f-]{12,}|\b(?=[a-f]*\d)[0-9a-f]{7}\b|content/[\w/.<>-]+|</?\w+>",
     re.DOTALL,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.]*[A-Za-z]")

@@ -231,4 +231,4 @@ def test_a_clone_that_lacks_the_ledgers_objects_is_said_in_a_sentence(life, monk
 
     monkeypatch.setattr(audit, "read_whole", broken)
     assert life.run("--verify", WINTER) == 1
-    assert "手元のリポジトリを読めません(bad object)" in capsys.readouterr().err
+    assert "手元のリポジトリを読めません(手元の複製に、要るものがありません)" in capsys.readouterr().err
