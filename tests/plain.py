@@ -6,7 +6,7 @@ import re
 # What people see on GitHub's and LINE's pages, and the fields that they write themselves.
 NAMES = frozenset(
     """LINE GitHub Developers Actions Issue Approve review main ledger post_id post.md send not_before not_after again
-    corrects settled stopped false ID URL SENDING_PAUSED LINE_CHANNEL_ID LINE_CHANNEL_SECRET LEDGER_DEPLOY_KEY account.yml
+    corrects settled stopped false ID URL Request changes SENDING_PAUSED LINE_CHANNEL_ID LINE_CHANNEL_SECRET LEDGER_DEPLOY_KEY account.yml
     environment sending.hours sending.paused send.not_after author base basic_id division contractor https
     """.split()  # noqa: SIM905
 )
@@ -17,7 +17,7 @@ BUTTONS = frozenset(
     )
 )  # fmt: skip
 _OTHERS_WORDS = re.compile(
-    r"```.*?```|<!--.*?-->|`[^`]*`|\*\*[A-Z][A-Za-z ]+\*\*|「[^」]*」|https?://[^\s)）、。]+|@[\w-]+|\d{8}-[a-z0-9-]+|[0-9a-f-]{12,}|\b(?=[a-f]*\d)[0-9a-f]{7}\b|content/[\w/.<>-]+|</?\w+>",
+    r"```.*?```|<!--.*?-->|`[^`]*`|\*\*[A-Z][A-Za-z ]+\*\*|「[^」]*」|https?://[^\s)）、。]+|@[\w-]+|\d{8}-[a-z0-9-]+|[0-9a-f-]{12,}|(?<![0-9A-Za-z])(?=[a-f]*\d)[0-9a-f]{7}(?![0-9A-Za-z])|content/[\w/.<>-]+|</?\w+>",
     re.DOTALL,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.]*[A-Za-z]")

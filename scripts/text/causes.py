@@ -4,7 +4,7 @@ import re
 
 UNKNOWN = "原因は、実行の記録の「保守担当者向けの記録」にあります"
 _STATUS = re.compile(r"HTTP (\d{3})")
-_FOREIGN = re.compile(r"(?!GitHub|LINE|(?<=Git)Hub)[A-Za-z]{2}")
+_NAMES, _FOREIGN = re.compile(r"GitHub|LINE"), re.compile(r"[A-Za-z]{2}")
 _CAUSES = [
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
@@ -41,7 +41,7 @@ class Failed(Exception):
 
 def cause_in_words(technical: str) -> str:
     """What a machine said, as a clause in Japanese after the number of an answer; words that are Japanese already stay."""
-    if technical and not _FOREIGN.search(technical):
+    if technical and not _FOREIGN.search(_NAMES.sub("", technical)):
         return technical
     words = next((words for pattern, words in _CAUSES if pattern.search(technical)), UNKNOWN)
     status = _STATUS.search(technical)
