@@ -106,3 +106,10 @@ def test_a_post_whose_record_is_lost_goes_under_a_new_name(cafe: Cafe) -> None:
     assert cafe.issues(f"stuck/{post}") == ["closed"]
     notice(cafe, "20270113-mori", "森の散歩道", "雪の上の足あとをたどります。")
     goes_once(cafe, "足あとをたどります")
+
+
+def test_what_was_paused_for_more_than_a_day_does_not_go_by_itself(cafe: Cafe) -> None:
+    post = notice(cafe, "20270114-ike", "凍った池の観察", "氷の下の魚を、窓からながめます。")
+    assert cafe.send(paused="true")["Send"] == 0
+    cafe.clock("2027-01-15T12:08")
+    held(cafe, post, "24時間以上")
