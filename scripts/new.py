@@ -26,7 +26,7 @@ def _new(args: argparse.Namespace) -> int:
     author = _author(root, args.author)
     if not POST_ID.fullmatch(args.post_id):
         raise UsageError(
-            f"投稿のid「{args.post_id}」は使えません。20261210-winter-soudan のように、"
+            f"投稿ID「{args.post_id}」は使えません。20261210-winter-soudan のように、"
             "8桁の日付、半角の「-」、英小文字と数字で書いてください。"
         )
     home = home_of(author.side, args.post_id)
@@ -69,7 +69,7 @@ def _sent(root: Path, post_id: str) -> Post:
     folders = folders_in(tree).get(post_id, ())
     post = post_in(tree, f"{folders[0]}/{POST_FILE}") if folders else None
     if post is None:
-        raise UsageError(f"訂正する投稿「{post_id}」がありません。配信した投稿のidを書いてください。")
+        raise UsageError(f"訂正する投稿「{post_id}」がありません。配信した投稿IDを書いてください。")
     return post
 
 

@@ -46,7 +46,7 @@ def planned_comment(result: Result, when: datetime | None, repository_url: str) 
         going,
         f"いま待っている理由: {inert(result.message)}",
         f"**止めるとき**: [この投稿を止める]({form})を開き、**Run workflow** を押し、`{_STOP}` を選び、"
-        f"投稿番号 `{result.post_id}` と理由を書いて、緑の **Run workflow** を押します。",
+        f"投稿ID `{result.post_id}` と理由を書いて、緑の **Run workflow** を押します。",
         "取り込んだあとのこの画面では、**Request changes** を選べません。コメントを書いても、配信は止まりません。",
         f"止めたあとで、やはり送るとき: {AGAIN}",
     ]

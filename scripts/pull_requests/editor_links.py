@@ -11,7 +11,7 @@ from scripts.content.template import KIND_NAMES, Kind, new_post
 
 # Explanations of the form that the handbook gives beside the links: whoever is logged out is led through GitHub's login
 # page, which encodes the whole address once more.
-_SAID_BESIDE = ("# 「#」で始まる", "# 日付は ", "# 題名(", "# 一つずつ自分で")
+_SAID_BESIDE = ("# 「#」で始まる", "# 日付は ", "# 件名(", "# 一つずつ自分で")
 
 _DEFINITION = re.compile(
     r"^\[new-[a-z-]+\]: https://github\.com/([^/\s]+/[^/\s]+)/new/main\S*\n", re.MULTILINE

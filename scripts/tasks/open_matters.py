@@ -76,9 +76,8 @@ def _correction_advice(incident: Incident) -> str:
     if incident.correction or incident.trouble not in _CORRECTED:
         return ""
     return (
-        "\n\n訂正の投稿がまだ結び付けられていません。次のコマンドで、訂正の投稿のひな型を作れます。配信したら、この記録の "
-        "`correction` に訂正の投稿のidを書きます。\n\n"
-        "```sh\npython -m scripts.new 訂正の投稿のid --corrects 誤りのあった投稿のid --author あなたのid\n```"
+        "\n\n訂正の投稿がまだ結び付けられていません。投稿者は、書くページの「送った投稿を訂正する」で訂正を書き、承認を受けます。"
+        "配信したら、この記録の `correction` に訂正の投稿IDを書きます。"
     )
 
 

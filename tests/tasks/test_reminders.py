@@ -80,7 +80,7 @@ def test_open_trouble_without_its_correction_says_how_to_make_one():
     written = 'kind: wrong_content\ndetected_at: "2026-12-10T10:25+09:00"\n'
     incident = read_incident(read_yaml_file("content/incidents/20261210-youbi.yml", written.encode()))
     (task,) = trouble_to_close([incident], "o/r")
-    assert "--corrects" in task.body
+    assert "「送った投稿を訂正する」" in task.body
     closed = written + 'closed_on: "2026-12-11"\n'
     assert list(trouble_to_close([read_incident(read_yaml_file("x.yml", closed.encode()))], "o/r")) == []
 

@@ -87,7 +87,7 @@ def _search(archive: Archive) -> Element:
         ),
         tag(
             "form",
-            tag("label", "題名と本文にあることば", for_="words"),
+            tag("label", "件名と本文にあることば", for_="words"),
             tag("input", id="words", type="search", autocomplete="off", aria_describedby="how"),
             tag("p", "間を空けて並べると、すべてを含む投稿を探します。", id="how", class_="note"),
             id="finder",
