@@ -46,6 +46,7 @@ def test_an_office_that_nobody_holds_points_to_the_way_out() -> None:
 def test_a_contract_that_ends_leaves_no_office_behind() -> None:
     assert told(ROSTER, date(2027, 3, 20)) == {}
     assert told(ROSTER, date(2027, 4, 1)) == {}
+    assert told(ending(ROSTER, 2101, "2027-03-31"), date(2027, 3, 20)) == {}  # the last day of both
     without = ending(ROSTER, 2101, "2027-01-10")
     assert told(without, date(2027, 1, 11)).keys() == {"vacant/operations_manager/ezorisu-2026"}
 
