@@ -11,25 +11,35 @@ from scripts.reading.document import read_yaml_file
 from scripts.setup import OWNERS
 from scripts.standins.github.nouns import Comment, Issue
 from scripts.standins.github.settings import Run
-from scripts.standins.samples import registers
 from tests.handbooks.workflows import ROOT
 from tests.journeys.cafe import Cafe
+from tests.outside.scene import appoint_second_maintainer
 
 ROSTER, ACCOUNT, LOG = "content/roster.yml", "content/account.yml", "content/credentials.yml"
 MAINTAINERS = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
 CHIEF, POSTER, MANAGER, MAINTAINER = (
     f"{name}-01-example" for name in ("section-chief", "div-poster", "con-manager", "maintainer")
 )
+SECOND = "maintainer-02-example"
 _TESTED_ELSEWHERE = ("Install fonts", "Test", "Lint")
 
 
 def staffed(cafe: Cafe) -> Cafe:
-    """Everybody in office has access, two are administrators, and the jobs run well until summer."""
-    github = cafe.stage.github
-    roster = read_roster(read_yaml_file(ROSTER, registers(ROOT)[ROSTER]))
+    """Two maintainers, who are the administrators; everybody in office has access, and the jobs run well until summer."""
+    stage, github = cafe.stage, cafe.stage.github
+    stage.pull()
+    files = {path: (stage.checkout / path).read_bytes() for path in (ROSTER, OWNERS)}
+    appoint_second_maintainer(files)
+    github.account(SECOND, 1202)
+    for path, raw in files.items():
+        (stage.checkout / path).write_bytes(raw)
+    stage.commit("Content: a second maintainer")
+    stage.git("push", "--quiet", "origin", "main")
+    github.push("main", by=MAINTAINER)
+    roster = read_roster(read_yaml_file(ROSTER, files[ROSTER]))
     for person in roster.people:
         if person.ends_on is None:
-            invite(cafe, person.login, "admin" if person.login in (MAINTAINER, POSTER) else "push")
+            invite(cafe, person.login, "admin" if "maintainer" in person.roles else "push")
     summer = datetime.fromisoformat("2027-07-01T09:00+09:00")
     github.state.settings.runs += [
         Run(number, name, summer) for number, name in enumerate((SENDER, WATCH), 8)

@@ -15,6 +15,7 @@ from tests.journeys.people import (
     MANAGER,
     POSTER,
     ROSTER,
+    SECOND,
     change,
     check,
     comment,
@@ -109,7 +110,7 @@ def test_merged_past_the_check_it_is_never_sent_and_says_whom_it_needs(cafe: Caf
 def acting(cafe: Cafe) -> int:
     """Somebody else is the chief by order; the one who is ill cannot approve the roster, so two administrators do it."""
     cafe.clock("2027-01-18T09:00")
-    number = change(cafe, POSTER, "jimu-toriatsukai", roster=lambda text: text + COMES)
+    number = change(cafe, SECOND, "jimu-toriatsukai", roster=lambda text: text + COMES)
     assert check(cafe, number) == []
     cafe.clock("2027-01-18T09:10")
     assert review(cafe, number, MAINTAINER, ACTING) == "pending"  # nobody appoints oneself
@@ -121,14 +122,14 @@ def test_the_watch_asks_for_the_new_chiefs_confirmation(cafe: Cafe, acting: int)
     asking = [title for title in watched(cafe) if CHANGED in title]
     assert asking == [f"{CHANGED}: プルリクエスト #{acting}"]
     body = issue(cafe, CHANGED).body
-    for words in (f"開いた人: @{POSTER}", f"取り込んだ人: @{MAINTAINER}", "有効な承認がありません", ACTING):
+    for words in (f"開いた人: @{SECOND}", f"取り込んだ人: @{MAINTAINER}", "有効な承認がありません", ACTING):
         assert words in body
     assert owners(cafe, "/content/") == f"/content/ @{CHIEF} @{ACTING}"
 
 
 def test_nobody_elses_word_and_no_click_ends_it(cafe: Cafe, acting: int) -> None:
     asks = issue(cafe, CHANGED)
-    for login in (POSTER, MAINTAINER, MANAGER):
+    for login in (POSTER, SECOND, MAINTAINER, MANAGER):
         comment(cafe, asks.number, login, "確認しました")
     asks.state = "closed"
     cafe.clock("2027-01-19T08:30")
@@ -167,7 +168,7 @@ def test_nobody_confirms_a_roster_of_the_own_hand(cafe: Cafe, acting: int) -> No
 def test_the_chief_comes_back_and_ends_it_with_an_approval(cafe: Cafe, acting: int) -> None:
     cafe.clock("2027-02-01T09:00")
     ends = COMES.replace("ends_on: null", 'ends_on: "2027-02-01"')
-    number = change(cafe, POSTER, "fukki", roster=lambda text: text.replace(COMES, ends))
+    number = change(cafe, SECOND, "fukki", roster=lambda text: text.replace(COMES, ends))
     cafe.clock("2027-02-01T09:10")
     assert review(cafe, number, CHIEF) == "success"  # CODEOWNERS is the same until the day after
     merge(cafe, number, by=POSTER)

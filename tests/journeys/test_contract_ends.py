@@ -10,6 +10,7 @@ from tests.journeys.people import (
     MAINTAINER,
     MANAGER,
     POSTER,
+    SECOND,
     change,
     check,
     doctor,
@@ -141,7 +142,7 @@ def test_the_records_close_the_tasks(cafe: Cafe) -> None:
         "    done_by: div-poster-01\n    confirmed_by: section-chief-01\n"
         for kind in ("password_changed", "member_removed", "github_access_removed")
     )
-    number = change(cafe, POSTER, "keiyaku", credentials=lambda log: log.rstrip("\n") + "\n" + done)
+    number = change(cafe, SECOND, "keiyaku", credentials=lambda log: log.rstrip("\n") + "\n" + done)
     assert check(cafe, number) == []
     cafe.clock("2027-04-01T15:10")
     assert review(cafe, number, CHIEF, MAINTAINER) == "success"

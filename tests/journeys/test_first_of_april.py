@@ -10,6 +10,7 @@ from tests.journeys.people import (
     CHIEF,
     MAINTAINER,
     POSTER,
+    SECOND,
     change,
     check,
     doctor,
@@ -60,7 +61,7 @@ def cafe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cafe]:
 def test_in_march_one_pull_request_is_approved_by_the_chief_who_is_still_there(cafe: Cafe) -> None:
     cafe.clock("2027-03-24T10:00")
     assert doctor(cafe) == {}
-    number = change(cafe, POSTER, "idou", roster=handed_over, account=two_years)
+    number = change(cafe, SECOND, "idou", roster=handed_over, account=two_years)
     assert check(cafe, number) == []
     cafe.clock("2027-03-24T10:30")
     assert review(cafe, number, NEXT) == "pending"
@@ -151,7 +152,7 @@ def test_the_records_close_the_tasks_of_both_and_the_doctor_is_content(cafe: Caf
         "password_changed", "member_removed", "github_access_removed",
     }  # fmt: skip
     number = change(
-        cafe, POSTER, "kiroku",
+        cafe, SECOND, "kiroku",
         credentials=lambda log: log.rstrip("\n") + "\n" + entries,
         roster=lambda text: text.replace('appointed_on: "2027-04-01"\n', 'appointed_on: "2027-04-01"\n    policy_confirmed_on: "2027-04-01"\n'),
     )  # fmt: skip
