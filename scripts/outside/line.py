@@ -34,7 +34,7 @@ def line_account(outside: Outside) -> Iterator[str | Unseen]:
 def line_quota(outside: Outside) -> Iterator[str | Unseen]:
     """The sender's own guard, for one broadcast to everybody."""
     account = seen(outside.line)
-    if stop := quota(account.quota, account.audience):
+    if stop := quota(seen(account.quota), account.audience):
         yield stop.reasons[0].message
 
 

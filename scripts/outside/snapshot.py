@@ -16,7 +16,7 @@ class LineSeen:
     """What LINE says of the account behind the token: whether it is the wrong one, the month, the readers."""
 
     wrong: Stop | None
-    quota: Quota
+    quota: Quota | Unseen
     audience: int | None
 
 

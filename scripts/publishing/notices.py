@@ -35,7 +35,7 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: 
 
 def tell_decided(post_id: str) -> None:
     """A person has decided about this post: its issue is done. Never raises."""
-    _safely(lambda: _issues((), lambda key: key != KEY_OF_STUCK + post_id))
+    _if_github_is_at_hand(lambda: _issues((), lambda key: key != KEY_OF_STUCK + post_id))
 
 
 def tell_stopped(main: Main, decision: Decision, state: str) -> None:
@@ -43,7 +43,7 @@ def tell_stopped(main: Main, decision: Decision, state: str) -> None:
 
     Who they are is GitHub's and the roster's word, never the ledger's.
     """
-    _safely(lambda: _say_stopped(main, decision, state))
+    _if_github_is_at_hand(lambda: _say_stopped(main, decision, state))
 
 
 def _say_stopped(main: Main, decision: Decision, state: str) -> None:
@@ -67,6 +67,12 @@ def _issues(results: Iterable[Result], not_ours: Callable[[str], bool]) -> None:
     tasks = [*stuck_tasks(results), *unexpected_tasks(results)]
     issues = issues_of(github) if tasks else open_issues_of(github)
     carry_out(github, plan(tasks, issues, not_ours))
+
+
+def _if_github_is_at_hand(notice: Callable[[], None]) -> None:
+    """At a desk without GitHub's settings there is nobody to tell; in a run of Actions their lack is said."""
+    if environment.github_if_set() or environment.actor():
+        _safely(notice)
 
 
 def _safely(notice: Callable[[], None]) -> None:

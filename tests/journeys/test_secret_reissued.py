@@ -37,6 +37,13 @@ def test_nothing_goes_out_under_the_old_secret_and_the_issue_says_whose_click_wh
     assert "HTTP 400" in folded
 
 
+def test_the_morning_look_says_it_too_where_no_post_is_due(cafe: Cafe) -> None:
+    assert cafe.job("watch.yml", "measure")["Measure"] == 1
+    (issue,) = (each for each in cafe.stage.github.state.issues.values() if "LINEの設定" in each.title)
+    assert "「チャネル基本設定」" in issue.body and "「line-production」" in issue.body
+    assert foreign_words(issue.body) == []
+
+
 def test_the_next_run_is_held_as_well_and_opens_no_second_issue(cafe: Cafe) -> None:
     cafe.clock("2026-12-10T12:37")
     assert cafe.send()["Send"] == 1

@@ -263,3 +263,24 @@ def test_in_production_nobody_decides_from_a_desk(own, run):
     code, output = run("--stop", WINTER, *DECIDED)
     assert (code, "Actions" in output.err) == (2, True)
     assert own.events() == []
+
+
+def test_a_desk_without_githubs_settings_decides_and_raises_no_alarm(own, run):
+    code, output = run(
+        "--stop", WINTER, "--by", "section-chief-01", "--note", "日付の誤り", GITHUB_TOKEN=None
+    )
+    assert (code, output.err) == (0, "")
+
+
+def test_a_step_of_actions_that_lacks_its_token_is_said_with_whose_click_mends_it(own, run):
+    actor = {"GITHUB_ACTIONS": "true", "GITHUB_ACTOR": "section-chief-01-example", "GITHUB_ACTOR_ID": "1101"}
+    code, output = run("--stop", WINTER, "--note", "日付の誤り", GITHUB_TOKEN=None, **actor)
+    assert code == 0 and "GITHUB_TOKEN がありません" in output.err and "保守担当者が" in output.err
+    assert own.events() == ["stopped"]
+
+
+def test_a_damaged_record_is_answered_with_the_handbooks_section(own, run, outcomes):
+    uncertain(own, outcomes, *["500"] * 3)
+    push(own, append(b"{broken\n"))
+    code, output = run("--stop", WINTER, "--by", "section-chief-01", "--note", "日付の誤り")
+    assert code == 2 and "保守の手引の「台帳が壊れているとき」" in output.err

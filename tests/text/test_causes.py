@@ -1,5 +1,9 @@
 """Whatever a machine says of a failure, people read it in Japanese."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from scripts.text.causes import UNKNOWN, Failed, cause_in_words
@@ -59,3 +63,17 @@ def test_a_failure_is_its_words_for_people_and_keeps_what_the_machine_said() -> 
     failure = Failed("pulls: HTTP 500")
     assert (str(failure), failure.technical) == ("500: 相手の側に一時的な障害があります", "pulls: HTTP 500")
     assert str(Failed("pulls: no list", "一覧ではありません")) == "一覧ではありません"
+
+
+def words_of(node: ast.JoinedStr) -> str:
+    return "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+
+
+def test_no_sentence_for_people_holds_the_name_of_a_class() -> None:
+    """Whatever is caught is told by `why` or as a `Failed`, which speak Japanese."""
+    japanese = re.compile(r"[ぁ-んァ-ン一-龥]")
+    for file in sorted((Path(__file__).parents[2] / "scripts").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr) and japanese.search(words_of(node)):
+                names = [part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)]
+                assert not {"__name__", "technical", "stderr"} & {*names}, (file.name, node.lineno)

@@ -28,6 +28,8 @@ def run(verb: Callable[[], int]) -> int:
 
 def why(error: Exception) -> str:
     """Why something did not work, as a clause for people; what the machine said goes to the log of the job."""
+    if isinstance(error, UsageError):
+        return str(error)
     keep_for_maintainers(f"{type(error).__name__}: {getattr(error, 'technical', error)}")
     return str(error) if isinstance(error, Failed) else "プログラムが途中で止まりました"
 

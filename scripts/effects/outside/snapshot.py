@@ -11,7 +11,7 @@ from scripts.effects.content.load import Tree, credentials_in, policy_in, settin
 from scripts.effects.github.api import Api
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.preflight import wrong_account
-from scripts.effects.line.unavailable import LineUnavailable
+from scripts.effects.line.unavailable import LineUnavailable, SecretRefused
 from scripts.effects.outside.serving import unserved
 from scripts.effects.outside.settings import settings_of
 from scripts.outside.settings import Ruleset, Settings, Unseen
@@ -56,9 +56,11 @@ def line_only(tree: Tree, line: LineClient, now: datetime) -> Outside:
 
 def line_seen(line: LineClient, account: Account, now: datetime) -> LineSeen | Unseen:
     """What LINE says of the account behind the token."""
+    wrong = wrong_account(line, account)
     try:
-        wrong = wrong_account(line, account)
         return LineSeen(wrong, line.quota(), line.audience(now.astimezone(JAPAN).date()))
+    except SecretRefused as silent:  # what is wrong is known, and who mends it
+        return LineSeen(wrong, Unseen(f"LINEに聞けません({silent})"), None)
     except LineUnavailable as silent:
         return Unseen(f"LINEに聞けません({silent})")
 
