@@ -88,8 +88,8 @@ def proof_tasks(answers: Mapping[str, Sequence[ProofAnswer]]) -> list[Task]:
         Task(
             f"proof/{post_id}",
             f"配信の記録が合いません: {post_id}",
-            f"配信した投稿 `{post_id}` の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、だれが何を変えたかを"
-            f"確かめてください(`python -m scripts.audit --verify {post_id}`)。\n\n"
+            f"配信した投稿 `{post_id}` の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、きょうのうちに、"
+            "記録の手引(`.github/RECORDS.md`)の「記録を確かめる」のとおりに、だれが何を変えたかを確かめてください。\n\n"
             + "".join(f"- {answer.question}: いいえ({answer.detail})\n" for answer in wrong),
         )
         for post_id, given in answers.items()
@@ -104,7 +104,7 @@ def leak_tasks(leaks: Iterable[CommittedSecret]) -> list[Task]:
             f"leak/{leak.commit[:12]}/{leak.path}",
             f"第5第1項 秘密が書き込まれた履歴があります: {leak.path}",
             f"コミット `{leak.commit[:12]}` の `{leak.path}` に、{leak.kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
-            "- [ ] すぐに新しいものに替える(LINEのチャネルシークレットの再発行、トークンや鍵の失効)\n"
+            "- [ ] すぐに新しいものに替える(トークンや鍵は失効させる。LINEのチャネルシークレットは、保守の手引の「チャネルシークレットを替えたとき」のとおり)\n"
             "- [ ] `content/credentials.yml` に `trigger: incident` で記録する\n"
             "- [ ] 見間違いなら、その旨を書いてこの件を閉じる(閉じた件は、もう開きません)",
         )

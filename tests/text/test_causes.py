@@ -9,6 +9,8 @@ import pytest
 from scripts.text.causes import UNKNOWN, Failed, cause_in_words
 from tests.plain import foreign_words
 
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+JAPANESE = re.compile(r"[ぁ-んァ-ン一-龥]")
 SAID = {
     "pulls/1/reviews: HTTP 503": "503: 相手の側に一時的な障害",
     "HTTP 429 The API rate limit has been exceeded. Try again later.": "429: 短い時間に",
@@ -65,15 +67,27 @@ def test_a_failure_is_its_words_for_people_and_keeps_what_the_machine_said() -> 
     assert str(Failed("pulls: no list", "一覧ではありません")) == "一覧ではありません"
 
 
+ROOMS = ("approvals", "delivery", "publishing", "tasks")
+
+
+def test_no_sentence_for_people_names_a_file_or_a_module_of_the_program() -> None:
+    for file in (file for room in ROOMS for file in sorted((SCRIPTS / room).rglob("*.py"))):
+        tree = ast.parse(file.read_text("utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                named = JAPANESE.search(node.value) and re.search(r"scripts[./]|\.py\b", node.value)
+                assert not named, (file.name, node.lineno)
+
+
 def words_of(node: ast.JoinedStr) -> str:
     return "".join(part.value for part in node.values if isinstance(part, ast.Constant))
 
 
 def test_no_sentence_for_people_holds_the_name_of_a_class() -> None:
     """Whatever is caught is told by `why` or as a `Failed`, which speak Japanese."""
-    japanese = re.compile(r"[ぁ-んァ-ン一-龥]")
-    for file in sorted((Path(__file__).parents[2] / "scripts").rglob("*.py")):
+    for file in sorted(SCRIPTS.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.JoinedStr) and japanese.search(words_of(node)):
+            if isinstance(node, ast.JoinedStr) and JAPANESE.search(words_of(node)):
                 names = [part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)]
                 assert not {"__name__", "technical", "stderr"} & {*names}, (file.name, node.lineno)
