@@ -46,7 +46,14 @@ def _publish(args: argparse.Namespace) -> int:
         return 1
     results: list[Result] = []
     if spoken_of(view, ledger.posts, environment.now()):
-        results, ledger = _outcomes(root, main, ledger, unreachable, args.plan)
+        try:
+            results, ledger = _outcomes(root, main, ledger, unreachable, args.plan)
+        except UsageError as lacking:
+            if not args.plan:
+                from scripts.publishing.notices import tell_lacking
+
+                tell_lacking(str(lacking))
+            raise
     print(_report(results, args), flush=True)
     keep_for_maintainers(*technical(results))
     if not args.plan and (results or environment.summary_file()):

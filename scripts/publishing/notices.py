@@ -20,7 +20,7 @@ from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
 from scripts.reading.fields import mapping, sequence, text
 from scripts.tasks.issue_plan import plan
-from scripts.tasks.stuck import KEY_OF_STUCK, stuck_tasks, unexpected_tasks
+from scripts.tasks.stuck import KEY_OF_STUCK, setting_task, stuck_tasks, unexpected_tasks
 
 
 def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: Main) -> None:
@@ -31,6 +31,16 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: 
         _safely(partial(teller.tell, result, posts.get(result.post_id, ())))
     if results:
         _safely(lambda: _issues(results, lambda key: not key.startswith(KEY_OF_STUCK)))
+
+
+def tell_lacking(lacking: str) -> None:
+    """A setting is missing, and nothing goes out. Never raises."""
+    task = setting_task(lacking)
+    _if_github_is_at_hand(
+        lambda: carry_out(
+            environment.github(), plan([task], issues_of(environment.github()), lambda key: key != task.key)
+        )
+    )
 
 
 def tell_decided(post_id: str) -> None:

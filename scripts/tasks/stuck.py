@@ -9,6 +9,7 @@ from scripts.tasks.issue_plan import Task
 from scripts.tasks.unexplained_sends import KEY
 
 KEY_OF_STOP, KEY_OF_STUCK = "stop/", "stuck/"
+KEY_OF_SETTING = f"{KEY_OF_STUCK}setting"
 _MOST_ALONE = 10  # damaged records with an issue each
 _SHOWN = 100
 
@@ -51,6 +52,15 @@ def listed(sentences: Sequence[str]) -> str:
     """A list that a person can still read, and how many more there are."""
     more = f"- ほか{len(sentences) - _SHOWN:,}件\n" if len(sentences) > _SHOWN else ""
     return "".join(f"- {sentence}\n" for sentence in sentences[:_SHOWN]) + more
+
+
+def setting_task(lacking: str) -> Task:
+    """The task about a setting without which no post goes out; `lacking` says which, and who mends it where."""
+    return Task(
+        KEY_OF_SETTING,
+        "配信の設定が足りません",
+        f"どの投稿も配信していません。{lacking}\n\n直れば、この件は次の配信で閉じます。",
+    )
 
 
 def stop_task(post_id: str, by: str, why: str) -> Task:

@@ -32,6 +32,15 @@ def test_a_missing_setting_is_a_wrong_question_that_names_it(due, run, name):
     assert due.events() == []
 
 
+def test_a_missing_secret_is_an_issue_with_the_click_until_it_is_there(own, run):
+    for _ in range(2):
+        assert run(LINE_CHANNEL_SECRET=None)[0] == 2
+    (issue,) = own.github.state.issues.values()
+    assert "LINE_CHANNEL_SECRET がありません" in issue.body and "「Environment secrets」" in issue.body
+    assert run()[0] == 0
+    assert (issue.state, len(own.line.deliveries)) == ("closed", 1)
+
+
 def test_outside_a_checkout_is_a_wrong_question(stage, run, monkeypatch, tmp_path_factory):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", "/")
     stage.checkout = tmp_path_factory.mktemp("nowhere")
