@@ -51,20 +51,20 @@ def read_decision(main: Main, post_id: str, event: str, note: str, by: str, toda
 
 def _who(main: Main, by: str, today: date) -> tuple[Person, str]:
     """The roster's person behind the GitHub account of the run; `--by` counts in the sample environment alone."""
-    roster, actor = roster_in(main.tree), environment.actor()
+    roster, account, actor = roster_in(main.tree), account_in(main.tree), environment.actor()
     if actor:
         if by:
             raise UsageError("--by は使えません。GitHubのActionsでは、実行した人が判断した人になります。")
-        people = [person for person in roster.by_github(actor.id) if person.in_office(today)]
+        people = [person for person in roster.by_github(actor.id) if account.serves(person, today)]
         if not people:
             raise UsageError(
                 f"@{actor.login} は、きょうの名簿(content/roster.yml)にいません。名簿の人が実行してください。"
             )
         return people[0], actor.login
-    if account_in(main.tree).environment != "sample":
+    if account.environment != "sample":
         raise UsageError("この判断は、GitHubのActionsの「届いていた・止める」から記録してください。")
     person = roster.person(by)
-    if person is None or not person.in_office(today):
+    if person is None or not account.serves(person, today):
         raise UsageError(f"--by の「{by}」は、きょうの名簿(content/roster.yml)にいません。")
     return person, person.login
 
@@ -74,7 +74,7 @@ def check_decidable(main: Main, ledger: Ledger, decision: Decision, now: datetim
     post_id, lines = decision.post_id, ledger.of(decision.post_id)
     if not lines and post_id not in main.view.survey.folders:
         raise UsageError(
-            f"投稿「{post_id}」は、main にも配信の記録にもありません。投稿の番号を確かめてください。"
+            f"投稿「{post_id}」は、main にも配信の記録にもありません。投稿IDを確かめてください。"
         )
     state = state_of(lines)
     if state != "sent" and (damage := line_damage(lines, now)):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from scripts.effects.git.commands import git
 from tests.journeys.cafe import Cafe, opened
 from tests.journeys.people import (
     CHIEF,
@@ -113,6 +114,15 @@ def test_nobody_of_the_company_is_asked_for_anything_but_the_access_that_is_left
     assert {login for login in COMPANY if login in people["strangers"]} == {*COMPANY}
     assert MANAGER in people["code-owners"]
     assert "access" not in people
+
+
+def test_whoever_still_has_access_decides_nothing_with_the_form(cafe: Cafe) -> None:
+    before = git(cafe.stage.origin, "rev-parse", "ledger")
+    known, cafe.runner.actor = cafe.runner.actor, (MANAGER, cafe.stage.github.state.accounts[MANAGER].id)
+    codes = cafe.decide(decision="stopped", post_id="20270401-sakura", note="契約の終わった会社から")
+    cafe.runner.actor = known
+    assert codes["Write down what a person decided"] != 0
+    assert git(cafe.stage.origin, "rev-parse", "ledger") == before
 
 
 def test_a_mistake_of_the_last_day_is_corrected_by_the_division_with_its_own_chief(cafe: Cafe) -> None:

@@ -30,7 +30,9 @@ def unexplained_stops(ledger: Ledger, roster: Roster, account: Account, now: dat
         if last is None or last.event != "stopped" or now - last.at > _LOOKED_BACK:
             continue
         try:
-            why = _nobody_on_the_roster(last, roster) or _no_click(api, post_id, last, roster, sample)
+            why = _nobody_on_the_roster(last, roster, account) or _no_click(
+                api, post_id, last, roster, sample
+            )
         except Unanswered:
             unknown.add(f"{KEY_OF_STOP}{post_id}")
             continue
@@ -39,9 +41,9 @@ def unexplained_stops(ledger: Ledger, roster: Roster, account: Account, now: dat
     return CheckResult(tuple(tasks), lambda key: key in unknown)
 
 
-def _nobody_on_the_roster(stopped: Entry, roster: Roster) -> str:
+def _nobody_on_the_roster(stopped: Entry, roster: Roster, account: Account) -> str:
     person = roster.person(text(stopped.carries.get("by")))
-    there = person is not None and person.in_office(stopped.at.date())
+    there = person is not None and account.serves(person, stopped.at.date())
     return "" if there else "止めた人が、その日の名簿にいません"
 
 
