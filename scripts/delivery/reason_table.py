@@ -43,7 +43,7 @@ REASONS: Mapping[str, Row] = {
     "paused": Row(
         "waiting", "配信が一時停止されています。", MAINTAINER, "再開してよくなったら", clicks.VARIABLES,
         "SENDING_PAUSED を false に戻し(account.yml で止めたときは、sending.paused を戻す変更の承認を受けて取り込み)、"
-        f"{clicks.RUN}を押してください。押さなくても、次の定時の実行で配信します。",
+        f"{clicks.RUN}を押してください。押さなくても、次の定時の実行で配信します。1日より長く止めた投稿は、日時を直して承認を受け直してから配信します。",
     ),
     "before_window": Row(
         "waiting", "配信開始の日時({since})を待っています。", WE, "その日時から30分のうちに", clicks.RUNS, _SENDS
@@ -109,7 +109,7 @@ REASONS: Mapping[str, Row] = {
     ),
     "quota": Row(
         "held", "今月の残り{left}通では、約{audience}人に送れません。", MAINTAINER, _SOON, clicks.MONEY,
-        f"契約の通数を確かめてください。増やしたら{clicks.RUN}を押し、増やさないときは来月まで待ちます。",
+        f"契約の通数を確かめてください。きょうのうちに増やしたら{clicks.RUN}を押してください。増やさないときは、投稿者に、send の日時を来月に直して承認を受け直すよう伝えてください。",
     ),
     "audience_unknown": Row(
         "held", "友だちの数が直近7日分、LINEから得られません。残りの通数を確かめられないため、配信しません。", MAINTAINER, _TODAY, clicks.ANALYSIS,
