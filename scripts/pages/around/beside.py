@@ -10,7 +10,7 @@ from scripts.content.roster import Person
 from scripts.delivery.audience import Audience
 from scripts.delivery.month import MonthUse
 from scripts.pages.around.change import Change, PostDiff
-from scripts.pages.around.cost import cost_facts, too_little_left
+from scripts.pages.around.cost import cost_facts, over_the_limit, too_little_left
 from scripts.pages.around.neighbours import Neighbour, close_by, crowded, neighbour_facts, unwatched
 from scripts.pages.html import Fact
 from scripts.pages.sending import begins
@@ -48,19 +48,27 @@ class PreviewContext:
 
 def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[Fact]:
     """What the send costs, and what goes out near it."""
-    yield from cost_facts(context.account, beside.reach, beside.month, _planned(post, context, beside))
+    planned = max(0, len(_queue(post, context, beside)) - 1)
+    yield from cost_facts(context.account, beside.reach, beside.month, planned)
     yield from neighbour_facts(post, context, beside.neighbours)
 
 
 def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
     """What asks for the approver's judgement and does not stand in the post."""
+    yield from over_the_limit(beside.reach, beside.month, _queue(post, context, beside))
     yield from unwatched(post, context)
     yield from close_by(post, context, beside.neighbours)
     yield from crowded(post, context, beside.neighbours)
     yield from too_little_left(context.account, beside.reach, beside.month)
 
 
-def _planned(post: Post, context: RuleContext, beside: PreviewContext) -> int:
+def _queue(post: Post, context: RuleContext, beside: PreviewContext) -> list[Neighbour]:
+    """This post and the others that are still to go out in its month; nothing where its hours leave it no day."""
     first = begins(post, context)
-    others = [month_of(other.at) for other in beside.neighbours if not other.sent]
-    return others.count(month_of(first)) if first else 0
+    if first is None:
+        return []
+    others = [other for other in beside.neighbours if not other.sent]
+    return [
+        Neighbour(post.post_id, post.title, first, sent=False),
+        *(other for other in others if month_of(other.at) == month_of(first)),
+    ]

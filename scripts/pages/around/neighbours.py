@@ -100,6 +100,12 @@ def _watched(post: Post, context: RuleContext, first: datetime) -> str:
     return f"{moment_in_words(first)}に配信すると、{until}までの{span}です。そのあと、{opens}です{gap}。"
 
 
+def starts_in_words(other: Neighbour) -> str:
+    """A post by its title, with when it starts and, where it is not merged yet, its pull request."""
+    request = f"、#{other.proposed}" if other.proposed else ""
+    return f"「{other.title or other.post_id}」（{moment_in_words(other.at)}から{request}）"
+
+
 def _listed(others: Sequence[Neighbour]) -> str:
     """Each on a line of its own."""
     lines = [

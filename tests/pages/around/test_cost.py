@@ -9,7 +9,8 @@ from scripts.content.account import Account, Plan
 from scripts.delivery.audience import Audience
 from scripts.delivery.entry import Entry
 from scripts.delivery.month import MonthUse, month_use
-from scripts.pages.around.cost import cost_facts, too_little_left
+from scripts.pages.around.cost import cost_facts, over_the_limit, too_little_left
+from scripts.pages.around.neighbours import Neighbour
 from scripts.text.dates import JAPAN
 from tests.goldens.golden import setting
 
@@ -79,9 +80,9 @@ def test_each_figure_names_its_source_and_its_day() -> None:
     facts = said(MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14)), LIGHT, planned=2)
     assert facts == {
         "今回の通数": "約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
-        "この月に使った通数": "約4,500通（12月14日（月）の配信の時点。2026年12月10日（木） 10:00にLINEが答えた数に、それからの配信を足した数）",
-        "送ったあとの残り": "約24,320通（追加の分も含めてLINEが止める上限 30,000通から）",
-        "この月のほかの予定": "2件、約2,360通（上の残りから、まだ引いていません）",
+        "この月に使った通数": "約4,500通（2026年12月10日（木） 10:00にLINEが答えた数と、その後の配信の合計）",
+        "送ったあとの残り": "約24,320通。LINEがこの月に送らせる上限は30,000通（追加の料金の分を含みます）。",
+        "この月のほかの予定": "2件、約2,360通（これも引くと、残りは約21,960通）",
         "追加の料金": "約2,040円（契約の月5,000通を超える約680通、1通3円）。"
         "ほかの予定2件も送ると約8,040通になり、あと約7,080円かかります。",
     }
@@ -138,3 +139,38 @@ def test_what_will_not_do_or_costs_more_is_a_warning(
     warned = list(too_little_left(account(plan), REACH, month))
     assert len(warned) == (words is not None)
     assert words is None or words in warned[0]
+
+
+@pytest.mark.parametrize(
+    ("used", "others", "stopped"),
+    [
+        (1_180, 3, []),
+        (1_181, 3, ["その3"]),
+        (3_000, 3, ["その2", "その3"]),
+        (4_721, 3, []),  # not even this one: another warning says so
+        (0, 0, []),
+    ],
+)
+def test_the_posts_that_the_months_limit_stops_are_named(used: int, others: int, stopped: list[str]) -> None:
+    month = MonthUse(used, 1, 5_900, at(12, 10))
+    queue = [
+        Neighbour(f"20261220-{n}", f"その{n}", at(12, 20 + n), False, 7 + n) for n in range(others, -1, -1)
+    ]
+    warned = list(over_the_limit(REACH, month, queue))
+    assert len(warned) == bool(stopped)
+    for n in range(others + 1):
+        named = f"「その{n}」（2026年12月{20 + n}日" in "".join(warned)
+        assert named == (f"その{n}" in stopped)
+    if warned:
+        lacking = 4 * 1_180 - (5_900 - used)
+        assert (
+            f"約{lacking:,}通足りません" in warned[0] and f"この月の残りは約{5_900 - used:,}通" in warned[0]
+        )
+        row = said(month, None, planned=others)["この月のほかの予定"]
+        assert f"約{lacking:,}通足りません" in row
+
+
+def test_without_a_limit_of_lines_nothing_is_stopped() -> None:
+    queue = [Neighbour("20261220-x", "x", at(12, 20), False)] * 9
+    assert list(over_the_limit(REACH, MonthUse(9_000, 1, None, at(12, 10)), queue)) == []
+    assert list(over_the_limit(None, MonthUse(9_000, 1, 9_000, at(12, 10)), queue)) == []
