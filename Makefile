@@ -7,8 +7,8 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 demo: .venv/ready
 	@$(PY) -m scripts.demo
 
-test: .venv/dev # one process a core; no test needs another, so whoever is done takes over from the other
-	@$(PY) -m pytest -q -n auto --dist worksteal
+test: .venv/dev # one process a core; a journey goes on from test to test, so a file stays with one process
+	@$(PY) -m pytest -q -n auto --dist loadfile
 
 lint: .venv/dev
 	@$(PY) -m ruff format --check .

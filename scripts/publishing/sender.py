@@ -1,7 +1,13 @@
 """Bring each post to its end: plan the next step, perform it, record it, until it is sent or something stops it.
 
-Before a first send: approval, today's rules, pause and window (`judging.py`), the ledger's honesty (`trust/`), LINE and the
-guards (`claim.py`), then `main` and the ledger once more; claim, broadcast, record (`broadcast.py`).
+A merge, a schedule or a click starts the workflow `publish.yml`, that `scripts/publish.py`, and that this. For each post that is due:
+
+1. what `main` and the ledger say together, and the next step (`delivery/reconcile.py`, `delivery/next_step.py`)
+2. the approval, today's rules, the pause, the window (`judging.py`)
+3. whether the ledger can be believed (`trust/`)
+4. LINE's account, each picture, LINE's own validation, quota and breaker (`claim.py`)
+5. `main` and the ledger read once more, and the claim pushed (`origin.py`)
+6. the broadcast under the claim's retry key, LINE's receipt pushed (`broadcast.py`), people told (`notices.py`)
 
 What `--plan` prints is the first of those steps, the same value that is performed otherwise.
 """

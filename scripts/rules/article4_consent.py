@@ -1,6 +1,7 @@
 """第4第1項・第4項の第3号ウ: the linked party has consented (了解) beforehand, to this page, and still does.
 
-That every link has a consent at all is shape: `link_consent` in `schemas/post.schema.json` demands it.
+That every link has one at all is shape: `consent` is among what `schemas/post.schema.json` requires of a `link`, and `link_consent` says
+what each kind of it holds. That a page called the prefecture's own (`own_site`) is its own, the approver sees; no machine knows.
 """
 
 from collections.abc import Iterator
