@@ -78,7 +78,7 @@ def incident_posts(incident: Incident, context: RuleContext) -> Iterator[tuple[i
         if post_id and post_id not in context.folders:
             yield (
                 incident.line_no(name),
-                f"投稿「{post_id}」は見つかりません。投稿のフォルダの名前を書いてください。",
+                f"投稿「{post_id}」は見つかりません。投稿IDを書いてください。",
             )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext
+from scripts.checking.finding import by_hand
+from scripts.content.places import POST_ID
 from scripts.content.reply import Reply
 from scripts.rules.book import rule
 from scripts.text.dates import format_day
@@ -48,8 +50,8 @@ def reply_text(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     written = bool(reply.document.body.strip())
     if reply.decision == "reply" and not written:
         yield (
-            reply.line_no("decision"),
-            "返信の文がありません。「---」の下に、承認を受ける文を書いてください。",
+            reply.document.body_line,
+            f"返信の文がありません。承認を受ける文を書いてください。{by_hand('「---」の下に書きます')}",
         )
     if reply.decision == "no_reply" and written:
         message = "返信しないと決めたのに、返信の文が書かれています。どちらかに合わせてください。"
@@ -68,10 +70,10 @@ def reply_post(reply: Reply, context: RuleContext) -> Iterator[tuple[int, str]]:
     Bad: post: 20261215-hosifuri(そのような投稿はありません)
     Good: post: 20261215-hoshifuri-story
     """
-    if reply.post and reply.post not in context.folders:
+    if POST_ID.fullmatch(reply.post) and reply.post not in context.folders:
         yield (
             reply.line_no("post"),
-            f"投稿「{reply.post}」は見つかりません。投稿のフォルダの名前を書いてください。",
+            f"投稿「{reply.post}」は見つかりません。送った投稿の投稿IDを書いてください。",
         )
 
 

@@ -34,6 +34,11 @@ REPLY = (
     Step("comment", "どのようなコメントですか", "", ("received_on", "channel", "post", "inquiry")),
     Step("decision", "返信しますか", "", ("decision", "reason")),
     Step("text", "返信の文を書く", "返信しないときは空けておきます。", ("body",)),
-    Step("after", "送ったあとで", "", ("sent_on", "sent_by")),
+    Step(
+        "after",
+        "送ったあとで",
+        "承認を受けて送ってから、書き足します。いまは空けておきます。",
+        ("sent_on", "sent_by"),
+    ),
 )
 STEPS: dict[str, tuple[Step, ...]] = {"post": POST, "reply": REPLY}

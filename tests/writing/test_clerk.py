@@ -34,7 +34,7 @@ def test_each_side_and_its_ids_are_explained_where_they_first_stand(person) -> N
 
 def test_the_posts_id_does_not_claim_a_title_that_is_not_there(person) -> None:
     person.begin()
-    assert "件名を書くまでは、仮の名前" in person.page.inner_text("#id-help")
+    assert "それを書くまでは、仮の名前" in person.page.inner_text("#id-help")
 
 
 def test_no_word_of_the_page_is_one_that_the_glossary_does_not_have(made) -> None:
@@ -153,3 +153,41 @@ def test_a_phones_photo_stands_upright_on_the_phone(person, tmp_path) -> None:
     assert (drawn["width"], drawn["height"]) == (600, 800)
     assert drawn["top"][0] > drawn["top"][2], "the red half is the top"
     assert drawn["bottom"][2] > drawn["bottom"][0]
+
+
+def test_a_new_draft_does_not_begin_with_the_mistakes_of_the_one_before(person) -> None:
+    person.begin()
+    person.fill("post-title", "")
+    person.page.locator("#post-title").blur()
+    person.page.click("#home")
+    person.begin("reply")
+    person.judged()
+    person.page.click("#home")
+    person.begin()
+    person.judged()
+    assert person.page.locator('form:not([hidden]) [aria-invalid="true"]').count() == 0
+
+
+def test_who_wrote_here_before_is_not_taken_for_the_next_without_a_word(person) -> None:
+    person.begin()
+    who(person, "contractor")
+    person.judged()
+    person.page.click("#home")
+    person.begin()
+    assert "con-poster-01" in person.page.inner_text('[data-matter="who"]')
+    person.fill("post-author", "div-poster-01")
+    person.page.locator("#post-author").blur()
+    assert person.page.locator('[data-matter="who"]').count() == 0
+
+
+def test_a_reply_is_found_missing_under_its_own_box_and_its_post_is_named_once(person) -> None:
+    person.begin("reply")
+    who_replies = person.page.locator("#reply-author")
+    who_replies.fill("con-poster-01")
+    person.choose("reply-channel", "voom_comment")
+    person.fill("reply-post", "2")
+    person.choose("reply-decision", "reply")
+    person.judged()
+    assert len([line for line in person.findings() if "どの投稿へのコメント" in line]) == 1
+    assert "まだ：返信の文" in person.findings()
+    assert person.page.locator("details.rare >> visible=true").count() == 0

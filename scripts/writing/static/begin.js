@@ -13,7 +13,7 @@ export function listDrafts(place, open, drop) {
     ...all.map((draft) => {
       const name = draft.values.title || draft.values.inquiry || `（${NAMES[draft.kind]}、題なし）`;
       const item = document.createElement("li");
-      item.append(button(name, "open", () => open(draft)), ` ${WHEN.format(draft.at)} まで `, button("消す", "remove", () => drop(draft), `「${name}」を消す`));
+      item.append(button(name, "open", () => open(draft)), ` ${WHEN.format(draft.at)} に書いたところまで `, button("消す", "remove", () => drop(draft), `「${name}」を消す`));
       return item;
     }),
   );

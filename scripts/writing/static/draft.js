@@ -26,6 +26,7 @@ export async function lay(draft) {
   desk.unsaved = false;
   form.querySelector("section.correction")?.toggleAttribute("hidden", draft.mode !== "correction" && !draft.values.corrects);
   fill(form, draft.values);
+  untouched();
   for (const side of who(form, "side")) side.checked = side.value === (draft.side ?? known.side);
   who(form, "author")[0].value = draft.values.author ?? known.author ?? "";
   const open = form.querySelector('[data-soon][value="soon"]');
@@ -39,6 +40,11 @@ export async function lay(draft) {
   if (desk.draft !== draft) return false;
   desk.pictures = kept.map((picture) => ({ ...picture, url: URL.createObjectURL(picture.blob) }));
   return true;
+}
+
+// Nobody has been at a field of this draft yet: what is not written there is no mistake so far.
+function untouched() {
+  for (const field of document.querySelectorAll("[data-left]")) delete field.dataset.left;
 }
 
 // The values as they stand now. What the author did not touch follows from the rest: the id, who confirmed.

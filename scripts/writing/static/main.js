@@ -18,11 +18,13 @@ async function open(draft) {
   quiet();
   beStrict(false);
   checker.forget();
+  const before = draft.side || draft.values.author ? "" : store.remembered().author;
   if (!(await lay(draft))) return;
   $("begin").hidden = $("kept").hidden = $("choose").hidden = true;
   $("writing").hidden = $("home").hidden = $("jump").hidden = false;
   drawAll();
   refresh();
+  if (before) notice("who", `前にこのパソコンで書いた方（${before}）が入っています。あなたでなければ、「あなたについて」を直してください。`);
   $("writing").focus({ preventScroll: true });
   scrollTo(0, 0);
 }
@@ -103,6 +105,8 @@ $("forget").addEventListener("click", async () => {
 });
 
 $("home").addEventListener("click", home);
+
+document.addEventListener("change", ({ target }) => target.dataset.who && quiet("who"));
 
 addEventListener("beforeunload", (event) => desk.unsaved && event.preventDefault());
 addEventListener("visibilitychange", () => document.hidden && desk.draft && keep());
