@@ -63,7 +63,7 @@ def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
         yield "了解の方法", label(METHOD, given.method)
     yield "了解の期限", until(given.valid_until)
     yield "撤回された日", day(given.withdrawn_on)
-    yield "文書番号", given.evidence
+    yield "相手方の回答の文書番号" if explicit else "了解の文書番号", given.evidence
     if consent.policy_url:
         yield "リンク方針", external_link(consent.policy_url, consent.policy_url)
     yield "方針を確かめた日", day(consent.policy_checked_on)

@@ -9,6 +9,8 @@ from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import Fact, day, external_link, facts, section, tag, until
 from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
+NO_GUARDIAN = "保護者の同意がありません"
+
 
 def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
     """Each picture, small, with its rights (許諾) and the agreement (同意) of whoever is in it."""
@@ -58,31 +60,32 @@ def _ground(rights: Rights) -> Iterator[Fact]:
     if rights.terms_url:
         yield "利用規約", external_link(rights.terms_url, rights.terms_url)
     yield "規約を確かめた日", day(rights.terms_checked_on)
-    yield "文書番号", rights.evidence
+    yield "権利の文書番号", rights.evidence
     yield "クレジット", rights.credit
 
 
 def _agreement(consent: PeopleConsent) -> Iterator[Fact]:
-    age = "未成年。" if consent.minor else ""
-    yield f"「{consent.subject}」と記録した方の同意", f"{age}{agreed_to(consent)}"
+    yield f"{person_in_words(consent)} の同意", agreed_to(consent)
+
+
+def person_in_words(consent: PeopleConsent) -> str:
+    """Somebody in a picture by the sign that the record has for them: nobody whom the text names by the same letter."""
+    sign = consent.subject.removeprefix("被写体").strip()
+    return f"写っている人 {sign}" if sign else "写っている人"
 
 
 def agreed_to(consent: PeopleConsent) -> str:
-    """Who agreed to what until when, as far as the fields hold it, and where the rest is written."""
+    """Who agreed to what until when, a fact a line; what no field holds is said to be missing."""
     whose = "保護者" if consent.minor else "本人"
     if consent.minor and not consent.guardian:
-        return "保護者の同意がありません"
+        return f"未成年\n{NO_GUARDIAN}"
     media = "、".join(label(MEDIA, medium) for medium in consent.scope)
-    words = [
-        f"{day(consent.granted_on)}に{whose}が同意"
-        if consent.granted_on
-        else f"{whose}が同意した日の記録なし",
-        f"載せてよい所は{media}"
-        if media
-        else "載せてよい所（LINE、ホームページなど）は書かれていないので、同意の文書で確認",
-        f"使ってよいのは{until(consent.valid_until)}" if consent.valid_until else None,
-        "使ってよい期間に期限なし" if consent.no_expiry else None,
-        f"文書番号 {consent.evidence}" if consent.evidence else "文書番号の記録なし",
+    lines = [
+        "未成年" if consent.minor else None,
+        f"同意した人: {whose}（{day(consent.granted_on) or '日付の記録なし'}）",
+        f"載せてよい所: {media or '記録なし（同意の文書で、LINEに載せてよいかを確かめます）'}",
+        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '記録なし'}",
+        f"同意の文書番号: {consent.evidence or '記録なし'}",
         f"{day(consent.withdrawn_on)}に撤回" if consent.withdrawn_on else None,
     ]
-    return "、".join(filter(None, words))
+    return "\n".join(filter(None, lines))

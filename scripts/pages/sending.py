@@ -1,29 +1,34 @@
 """Sections of the approval form: what is sent, when and to how many; what its author declares."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
 from scripts.content.account import Hours
-from scripts.content.hours import first_allowed, last_open
+from scripts.content.hours import first_allowed, last_open, next_closure
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.audience import Audience
 from scripts.pages.html import Fact, facts, section, tag
-from scripts.text.dates import day_in_words, moment_in_words
+from scripts.text.dates import JAPAN, day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, DECLARATIONS, label
 
 _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 _SIDES = {**SIDE_NAMES, "contractor": "運営者。地域政策課から運営を受託した事業者"}
 _OTHER = "その他（移住交流担当課長が適当と認めるときだけ送れます）"
-_SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っています。その人の同意は、画像の欄で確かめてください"
+_SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っています。同意は、画像の表にあります"
+
+_MACHINE = "承認、点検の決まり、了解・許諾・同意の期限と撤回、月の残りの通数。合わなければ、配信せずに止めて知らせます"
+_RUNS = timedelta(minutes=30)  # between a merge and the send
 
 
 def sending_section(post: Post, context: RuleContext, reach: Audience | None) -> Element:
     """What the approval sets off; what is sent, by whom it was written, when it goes out."""
     sets_off = tag("p", promise(post, context, reach), class_="sets-off")
-    return section("sending", "配信", sets_off, facts(*sending_facts(post, context)))
+    return section(
+        "sending", "配信", sets_off, facts(*sending_facts(post, context), *last_look(post, context))
+    )
 
 
 def side_in_words(side: str) -> str:
@@ -110,14 +115,41 @@ def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
     send, hours = post.send, context.account.hours
     yield "配信の開始", start_and_why(post, context)
     yield "配信の期限", _until(post, context)
-    if send.not_before and send.not_before > context.now:
-        late = "すぐに" if send.urgent else "時間帯の中ならすぐに、外なら次に開いたときに"
-        yield "承認が間に合わないとき", f"配信の開始を過ぎてから取り込むと、{late}配信します"
+    yield "承認が間に合わないとき", _if_late(post, context)
     yield (
         "配信する時間帯",
         "時間帯によらず配信します" if send.urgent else hours_in_words(hours, context.today),
     )
     yield "時間外に配信する理由", send.urgent
+
+
+def last_look(post: Post, context: RuleContext) -> Iterator[Fact]:
+    """What the machine checks once more before the send, and who looks at what it cannot."""
+    yield "配信の直前に機械が確かめること", _MACHINE
+    if post.links:
+        first = begins(post, context)
+        waits = first is not None and first.astimezone(JAPAN).date() > context.today
+        again = "投稿者が配信の前の日までに読み直し、変わっていたら止めます"
+        last = "最後に読んだ人と日は、リンクの表にあります"
+        yield "機械が確かめないこと", f"リンク先のページの中身。{again if waits else last}"
+
+
+def _if_late(post: Post, context: RuleContext) -> str:
+    """What becomes of a post that is merged after its start, or near the end of the day."""
+    send, first = post.send, begins(post, context)
+    waits = bool(send.not_before and send.not_before > context.now)
+    if send.urgent or first is None:
+        return "配信の開始を過ぎてから取り込むと、すぐに配信します" if waits else ""
+    if waits:
+        return "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに、外なら次に開いたときに配信します"
+    closure = next_closure(context.account.hours, first)
+    if closure.until is None:
+        return ""
+    last, end = (moment.astimezone(JAPAN) for moment in (closure.since - _RUNS, closure.since))
+    return (
+        f"{last:%H:%M}から{end:%H:%M}のあいだに取り込むと、その日に間に合わないことがあります。"
+        f"間に合わないときと、{end:%H:%M}を過ぎて取り込んだときは、{moment_in_words(closure.until)}から配信します"
+    )
 
 
 def _until(post: Post, context: RuleContext) -> str:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from scripts.content.post import Image, Post
 from scripts.pages.around.correction import NO_GROUND
 from scripts.pages.html import section, tag
-from scripts.pages.pictures import agreed_to
+from scripts.pages.pictures import NO_GUARDIAN, person_in_words
 from scripts.pages.sending import declared
 from scripts.text.terms import AI, PEOPLE, label
 
@@ -26,34 +26,34 @@ def _item(sentence: str) -> Element:
 
 
 def unusual(post: Post) -> Iterator[str]:
-    """A sentence for each choice that asks for the approver's judgement."""
-    if post.corrects:
-        yield f"送った投稿の訂正です。もとの投稿は{_original(post)}です。"
-        if not post.correction_ground:
-            yield f"正しい内容を確かめた根拠が{NO_GROUND}"
+    """A sentence for each choice that asks for the approver's judgement: what was chosen, and who does what with it."""
+    if post.corrects and not post.correction_ground:
+        yield f"正しい内容を確かめた根拠が{NO_GROUND}"
     if post.category == "other":
-        yield f"区分が「その他」です。適当と認めるかを、この承認で判断します。投稿者が挙げた理由: {post.reason or _NO_REASON}"
+        yield f"区分が「その他」です。移住交流担当課長が、適当と認めるかをこの承認で判断します。投稿者が挙げた理由: {post.reason or _NO_REASON}"
     if post.send.urgent:
-        yield f"時間帯によらず配信します。理由: {post.send.urgent}"
+        yield f"時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: {post.send.urgent}"
     if post.send.again:
-        yield f"もう一度配信します。理由: {post.send.again}"
+        yield f"もう一度配信します。承認する方は、二度届いてよいかを判断してください。理由: {post.send.again}"
     for number, image in enumerate(post.images, 1):
         yield from _in_picture(f"画像 {number} ", image)
     for words, stated in declared(post):
         if not stated:
-            yield f"投稿者が確認していません: {words}"
-
-
-def _original(post: Post) -> str:
-    """The corrected post by its title; by its number where `main` does not have it."""
-    return f"「{post.corrected.title}」" if post.corrected else f" {post.corrects} "
+            yield f"投稿者が確認していません: {words}。投稿者が確認してから、承認してください。"
 
 
 def _in_picture(name: str, image: Image) -> Iterator[str]:
-    if image.people != "none":
-        yield f"{name}の人物: {label(PEOPLE, image.people) or _NO_REASON}"
-    for consent in image.people_consents:
-        if consent.minor:
-            yield f"{name}に、未成年の方（氏名の代わりに「{consent.subject}」と記録）が写っています。{agreed_to(consent)}。"
+    minors = [consent for consent in image.people_consents if consent.minor]
+    if image.people == "identifiable":
+        children = f"そのうち未成年の方は{len(minors)}人です。" if minors else ""
+        yield (
+            f"{name}に、だれか分かる人が写っています（同意の記録は{len(image.people_consents)}人）。{children}"
+            f"承認する方は、写っている人の全員に同意があり、その範囲で足りるかを、{name}の表で確かめてください。"
+        )
+    elif image.people != "none":
+        yield f"{name}の人物: {label(PEOPLE, image.people) or _NO_REASON}。承認する方は、そのとおりかを画像で確かめてください。"
+    for consent in minors:
+        if not consent.guardian:
+            yield f"{name}の{person_in_words(consent)}は未成年ですが、{NO_GUARDIAN}。投稿者が同意を得るまで、承認しないでください。"
     if image.ai != "none":
-        yield f"{name}の生成AI: {label(AI, image.ai) or _NO_REASON}"
+        yield f"{name}の生成AI: {label(AI, image.ai) or _NO_REASON}。承認する方は、本物と取り違えられないかを画像で確かめてください。"

@@ -16,6 +16,7 @@ WIDEST, TALLEST = 4_000, 30_000  # px
 MOST_POSTS = 3  # a change brings one; more are named, not shown
 ROOM = 54_000  # letters for all posts together; GitHub takes 65,536 a comment
 _NAMED, _LONGEST_NAME = 20, 120  # of what is not shown
+_TROUBLE = "blob/main/.github/TROUBLE.md"
 _SHOWN_BY_GITHUB = 7  # letters of a commit's number
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -73,8 +74,9 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
         parts += [post.lead.strip()]
         if post.picture:
             address = f"{version.repository_url}/blob/previews/{post.picture}?raw=true"
-            parts += [f"![{post.post_id} の見え方]({address})"]
-        parts += [*([] if position else [_decides(version)]), post.words.strip()]
+            parts += [f"![届く投稿の見え方]({address})"]
+        parts += [] if position else [_decides(version), *_stops(version, shown)]
+        parts += [post.words.strip()]
     if not shown:
         parts += [_decides(version)]
     if rest := shown[MOST_POSTS:]:
@@ -87,16 +89,28 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
 def _decides(version: Version) -> str:
     """Where to go on."""
     review = f"{version.repository_url}/pull/{version.number}/files"
-    return f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。承認だけでは届きません。取り込む（Merge）と届きます。"
+    return f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。"
+
+
+def _stops(version: Version, shown: Sequence[PreviewedPost]) -> list[str]:
+    """How a post is kept from going out, before and after the merge, and what is left once it is out."""
+    if not any(post.place.startswith(POSTS) for post in shown[:MOST_POSTS]):
+        return []
+    handbook = f"{version.repository_url}/{_TROUBLE}"
+    return [
+        "止めるには: 取り込む前なら、承認する人でなくても、名簿にある人はだれでも **Request changes** で止められます（その人が承認に変えるか、自分で取り下げるまで）。"
+        f"取り込んだあと、届く前なら、**Actions** → **届いていた・止める** で止めます（[手順]({handbook}#この投稿だけ今すぐ止めたい)）。"
+        f"届いたあとは取り消せません。[訂正]({handbook}#訂正を送る)を送ります。"
+    ]
 
 
 def _drawn_from(version: Version) -> str:
-    """Which version it is, and the page to print."""
-    page = f"\n\n印刷するとき: [承認票のページ]({version.page})。" if version.page else ""
+    """The page to print; and, last, by which version a reader can tell that nothing has changed since."""
+    page = f"印刷するとき: [承認票のページ]({version.page})。\n\n" if version.page else ""
     return (
-        f"この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿から作りました。"
-        "投稿が書き直されると、この掲示も数分のうちに作り直されます"
-        f"（画面の下の **preview** が緑なら、いまの投稿と同じです）。{page}"
+        f"{page}この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿から作りました。"
+        "読んだあとに投稿が書き直されていないかは、画面の下の **preview** で分かります。"
+        "緑なら、いまの投稿はこの掲示のとおりです。書き直されると、数分のうちに作り直されます。"
     )
 
 

@@ -127,7 +127,10 @@ def link_read_lately(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     for link in post.links:
         if link.checked_on and link.checked_on < day - timedelta(days=context.account.recheck_days):
             message = f"{quoted(link.party)}のページを読んだのは、配信する日({format_day(day)})の{(day - link.checked_on).days}日前です。"
-            yield post.line_no("links", link.index, "checked_on"), f"{message}配信の前に読み直してください。"
+            yield (
+                post.line_no("links", link.index, "checked_on"),
+                f"{message}投稿者が、配信の前の日までに読み直してください。変わっていたら、配信を止めます。",
+            )
 
 
 @rule("link-label", "わかりやすさ", "warning")

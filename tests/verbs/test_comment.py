@@ -1,6 +1,7 @@
 """`python -m scripts.comment` over real HTTP and real git: one comment, of this version, and nothing of a stranger's."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
@@ -77,7 +78,7 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
         "**承認する人** 地域政策課",
         "**配信の開始** 承認のあと取り込む（Merge）と、2026年12月10日",
         "**通知の表示**（待受画面に出る文） 冬の",
-        "| 文書番号 | 地政",
+        "| 相手方の回答の文書番号 | 地政",
     ):
         assert fact in said.body
     kept = git(stage.origin, "cat-file", "blob", f"{commit}:{name}")
@@ -288,10 +289,26 @@ def test_other_pull_requests_that_cannot_be_fetched_are_said(stage: Stage, tmp_p
     assert mark(stage, head)[0] == "success"
 
 
-def test_nobody_who_has_looked_is_said(stage: Stage, tmp_path: Path) -> None:
+def test_how_to_stop_it_is_said_for_posts_alone_with_the_handbooks_places(
+    stage: Stage, tmp_path: Path
+) -> None:
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn")) == 0
-    assert "この依頼に答えたこと（承認、差し戻し、コメント）はまだない" in stage.github.state.comments[0].body
+    (line,) = [line for line in stage.github.state.comments[0].body.splitlines() if line.startswith("止める")]
+    for words in (
+        "名簿にある人はだれでも **Request changes**",
+        "**届いていた・止める**",
+        "届いたあとは取り消せません",
+    ):
+        assert words in line
+    handbook = (ROOT / ".github/TROUBLE.md").read_text("utf-8")
+    places = re.findall(r"\(https://github\.com/[^)]*/blob/main/\.github/TROUBLE\.md#([^)]*)\)", line)
+    headings = [re.sub("[、。]", "", name) for name in re.findall(r"^#+ (.*)$", handbook, re.MULTILINE)]
+    assert len(places) == 2 and set(places) <= set(headings)
+    path = "content/replies/contractor/20261216-otameshi-nenrei.md"
+    number = stage.propose("con-poster-02-example", "reply", {path: samples(ROOT)[path]}, "返信")
+    assert show(stage.github.state.pull_requests[number].head, tmp_path) == 0
+    assert "止めるには" not in stage.github.state.comments[-1].body
 
 
 def test_a_version_that_is_gone_cannot_be_compared_and_that_is_said(stage: Stage, tmp_path: Path) -> None:

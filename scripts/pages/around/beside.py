@@ -10,6 +10,7 @@ from scripts.content.roster import Person
 from scripts.delivery.audience import Audience
 from scripts.delivery.month import MonthUse
 from scripts.pages.around.change import Change, PostDiff
+from scripts.pages.around.correction import left_unsaid
 from scripts.pages.around.cost import cost_facts, over_the_limit, too_little_left
 from scripts.pages.around.neighbours import Neighbour, close_by, crowded, neighbour_facts, unwatched
 from scripts.pages.html import Fact
@@ -55,6 +56,8 @@ def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> It
 
 def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
     """What asks for the approver's judgement and does not stand in the post."""
+    if post.corrects:
+        yield from left_unsaid(post, next(iter(beside.corrected), None), beside.corrected_at)
     yield from over_the_limit(beside.reach, beside.month, _queue(post, context, beside))
     yield from unwatched(post, context)
     yield from close_by(post, context, beside.neighbours)

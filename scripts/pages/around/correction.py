@@ -9,11 +9,11 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from scripts.content.account import Account
-from scripts.content.post import Post
-from scripts.messages.facts import event_rows
+from scripts.content.post import Correction, Post
+from scripts.messages.facts import event_facts
 from scripts.pages.around.change import sentences
 from scripts.pages.html import Fact, Node, section, tag
-from scripts.text.dates import moment_in_words
+from scripts.text.dates import JAPAN, day_in_words, moment_in_words
 
 NO_GROUND = (
     "書かれていません。だれに、いつ、どうやって確かめたのかを投稿者に聞き、書き足してもらってください。"
@@ -30,14 +30,49 @@ def correction_facts(
         yield "もとの投稿", f"{post.corrects}（配信した投稿の中に、見つかりません）"
         return
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
-    yield "もとの投稿", f"「{corrected.title}」（{corrected.post_id}、{when}）"
+    yield "もとの投稿", f"「{corrected.title}」（{when}）"
     original = _flat("".join(sentences(corrected, account)))
     for pair in post.correction:
         yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if _flat(pair.wrong) in original else _MISSING}"
-    was, now = dict(event_rows(corrected)), dict(event_rows(post))
+    for name, before, after in _event_beside(post, corrected):
+        yield f"催しの{name}", f"{before}（もとのとおり）" if before == after else f"{before} → {after}"
+
+
+def _event_beside(post: Post, corrected: Post) -> Iterator[tuple[str, str, str]]:
+    """Each fact of the event by its name, as it was and as it is now."""
+    was, now = dict(event_facts(corrected)), dict(event_facts(post))
     for name in dict.fromkeys([*was, *now]):
         before, after = (" ".join(rows.get(name, "なし").split()) for rows in (was, now))
-        yield f"催しの{name}", f"{before}（もとのとおり）" if before == after else f"{before} → {after}"
+        yield name, before, after
+
+
+def left_unsaid(post: Post, corrected: Post | None, sent_at: datetime | None) -> Iterator[str]:
+    """A warning for each fact that changes and of which no pair tells, and for each page read before the first send."""
+    if corrected is None:
+        return
+    for name, before, after in _event_beside(post, corrected):
+        if _flat(before) != _flat(after) and not _is_told(_flat(before), _flat(after), post.correction):
+            yield (
+                f"催しの{name}が「{before}」から「{after}」に変わりますが、誤と正の組にありません。"
+                "変えるつもりなら、投稿者が組に書き足します。そうでなければ、もとのとおりに戻します。"
+            )
+    sent_on = sent_at.astimezone(JAPAN).date() if sent_at else None
+    for number, link in enumerate(post.links, 1):
+        if sent_on and link.checked_on and link.checked_on < sent_on:
+            yield (
+                f"リンク {number} のページを読んだのは{day_in_words(link.checked_on)}で、もとの投稿を配信する前です。"
+                "投稿者が、正しい内容がそのページに出ているかを読み直し、読んだ日を書き直します。"
+            )
+
+
+def _is_told(before: str, after: str, pairs: Sequence[Correction]) -> bool:
+    """True where a pair holds the new value, or the pairs together make the new of the old."""
+    for pair in pairs:
+        wrong, right = _flat(pair.wrong), _flat(pair.right)
+        if after in right:
+            return True
+        before = before.replace(wrong, right) if wrong else before
+    return before == after
 
 
 def correction_section(
@@ -48,7 +83,7 @@ def correction_section(
     facts = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in rows]
     return section(
         "correction",
-        "もとの投稿と、正す内容",
+        "訂正: もとの投稿と、正す内容",
         _table("もとの投稿と、正す内容", [], facts),
         _side_by_side(corrected, post, account) if corrected else None,
     )

@@ -41,7 +41,8 @@ def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neigh
     yield f"同じ日（{day_in_words(day)}）", _listed(same_day)
     yield f"同じ週のほかの日（{until}まで）", _listed(same_week)
     yield "1日の上限", f"{context.account.max_per_day}件まで（訂正は数えません）"
-    yield "配信のあとに見守れる時間", _watched(post, context, first)
+    if not any(unwatched(post, context)):  # which says the same, and more
+        yield "配信のあとに見守れる時間", _watched(context, first)
 
 
 def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
@@ -60,8 +61,8 @@ def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
         "配信のあと、見守れる時間が短くなります。" if short else "配信した日の夜から、長い休みに入ります。"
     )
     yield (
-        f"{begins_with}{_watched(post, context, first)}"
-        "その間に来た誤りの指摘やコメントには、気づけません（第6第3項）。急がなければ、休みの前の日を避けてください。"
+        f"{begins_with}{_watched(context, first)}"
+        "その間に来た誤りの指摘やコメントには、気づけません（運営要領 第6第3項）。承認する方は、急がなければ、休みの前の日を避けるよう投稿者に差し戻してください。"
     )
 
 
@@ -73,7 +74,7 @@ def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -
     day = first.astimezone(JAPAN).date()
     others = sum(other.at.astimezone(JAPAN).date() == day for other in neighbours)
     if others >= most:
-        yield f"{day_in_words(day)}には、ほかに{others}件の配信があります。1日{most}件までなので、次の配信日になるかもしれません。"
+        yield f"{day_in_words(day)}には、ほかに{others}件の配信があります。1日{most}件までなので、次の配信日になるかもしれません。その日でなければならないなら、投稿者がほかの投稿の日をずらします。"
 
 
 def close_by(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[str]:
@@ -85,10 +86,10 @@ def close_by(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) 
         other for other in neighbours if abs(other.at - first) < _CLOSE_BY and other.post_id != post.corrects
     ]
     if near:
-        yield f"前後1時間のうちに、ほかの投稿も届きます: {_listed(near).replace(chr(10), '、')}。"
+        yield f"前後1時間のうちに、ほかの投稿も届きます: {_listed(near).replace(chr(10), '、')}。続けて届いてよいかを、承認する方が判断してください。"
 
 
-def _watched(post: Post, context: RuleContext, first: datetime) -> str:
+def _watched(context: RuleContext, first: datetime) -> str:
     closure = next_closure(context.account.hours, first)
     opens = f"次に開くのは{moment_in_words(closure.until)}" if closure.until else "次に開く日がありません"
     gap = f"（約{closure.length // timedelta(hours=1)}時間、だれも見ません）" if closure.length else ""

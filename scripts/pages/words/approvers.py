@@ -6,7 +6,8 @@ from datetime import datetime
 from scripts.approvals.needs import Need
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pages.approval import NOBODY, called
-from scripts.pages.words.markdown import table
+from scripts.pages.words.markdown import items
+from scripts.pages.words.place import article_in_words
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
@@ -33,10 +34,19 @@ def approvers(needs: Needed, given: Mapping[int, datetime] | None = None) -> str
     return f"**{whose}** {inert('と、'.join([*missing, *there]))}{both}"
 
 
+def without_the_division(needs: Needed) -> str:
+    """第4第4項: that a contractor's own approval is enough, for whoever of the division reads it; else nothing."""
+    if not needs or any(need.role != "operations_manager" for need, _ in needs):
+        return ""
+    return "地域政策課の承認は要りません（運営要領 第4第4項）。"
+
+
 def grounds(needs: Needed) -> str:
-    """Each approval with its people and its article."""
-    rows = [
-        (ROLE_NAMES[need.role], f"{'、'.join(map(called, people)) or NOBODY} {need.why}（{need.article}）。")
-        for need, people in needs
-    ]
-    return table("承認する人", "", rows)
+    """Each approval with its article; its people stand in the first line, nobody but here."""
+    return items(
+        "承認が要る理由",
+        (
+            f"{ROLE_NAMES[need.role]}: {'' if people else NOBODY}{need.why}（{article_in_words(need.article)}）。"
+            for need, people in needs
+        ),
+    )

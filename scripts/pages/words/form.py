@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.checking.context import RuleContext
-from scripts.checking.finding import LEVEL_NAMES, Finding, in_a_form
+from scripts.checking.finding import LEVEL_NAMES, Finding, Level, in_a_form
 from scripts.content.post import Post
-from scripts.messages.facts import event_rows
 from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
 from scripts.pages.approval import called, needed
@@ -17,9 +16,9 @@ from scripts.pages.around.correction import correction_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
-from scripts.pages.sending import declaration_facts, promise, sending_facts
+from scripts.pages.sending import declaration_facts, last_look, promise, sending_facts
 from scripts.pages.unusual import unusual
-from scripts.pages.words.approvers import approvers, grounds
+from scripts.pages.words.approvers import approvers, grounds, without_the_division
 from scripts.pages.words.markdown import (
     MOST_LETTERS,
     FormInWords,
@@ -30,11 +29,12 @@ from scripts.pages.words.markdown import (
     items,
     table,
 )
-from scripts.pages.words.place import place_in_words
+from scripts.pages.words.place import article_in_words, place_in_words
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
-_NOBODY_LOOKED = "承認する方がこの依頼に答えたこと（承認、差し戻し、コメント）はまだないので、前に見たときと比べるものはありません。"
+_TO_WEIGH = "要確認"
+_SAID_ABOVE = ("件名", "配信の開始")  # in the text and in the first lines
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,10 @@ def form_in_words(
 def _lead(form: _Form) -> str:
     """Who must approve, and what that sets off: the first lines of GitHub's mail."""
     given = {look.person.github_id: look.approved_at for look in form.beside.looks or () if look.approved_at}
-    who = approvers(needed(form.post, form.beside.corrected, form.context), given)
+    needs = needed(form.post, form.beside.corrected, form.context)
+    alone = without_the_division(needs) if form.post.side == "contractor" else ""
     sets_off = inert(promise(form.post, form.context, form.beside.reach))
-    return f"{who}\n\n**配信の開始** {sets_off}取り込むのは、投稿者か承認者です。"
+    return f"{approvers(needs, given)}{alone and '。' + alone}\n\n**配信の開始** {sets_off}取り込むのは、投稿者か承認者です。"
 
 
 def _parts(form: _Form) -> Iterator[Part]:
@@ -77,37 +78,47 @@ def _parts(form: _Form) -> Iterator[Part]:
     if post.corrects:
         original = next(iter(beside.corrected), None)
         facts = correction_facts(post, original, beside.corrected_at, context.account)
-        yield "もとの投稿と、正す内容", table("もとの投稿と、正す内容", "", facts)
+        yield "もとの投稿と、正す内容", table("訂正", "もとの投稿と、正す内容", facts)
     yield "届く文章", as_quotation("届く文章", transcript(post, context))
-    if post.event and not post.corrects:
-        yield "催し", table("催し", "", event_rows(post))
     for number, (title, rows) in enumerate(link_facts(post, context.consents, context.roster), 1):
         yield f"リンク {number}", table(f"リンク {number}", title, rows)
     for number, image in enumerate(post.images, 1):
-        yield f"画像 {number}", table(f"画像 {number}", image.file, picture_facts(image, context.roster))
+        yield f"画像 {number}", table(f"画像 {number}", "", picture_facts(image, context.roster))
     for name, declared in (("リンク", len(post.links)), ("画像", len(post.images))):
         if not declared:
             yield name, f"{name}はありません。"
-    yield "投稿者の確認", table("投稿者の確認（第3）", "", declaration_facts(post))
+    yield "投稿者の確認", table("投稿者の確認（運営要領 第3）", "", declaration_facts(post))
     yield "費用と近い日の配信", table("費用と近い日の配信", "", around_facts(post, context, beside))
-    yield "配信", table("配信", "", sending_facts(post, context))
+    sent = [fact for fact in sending_facts(post, context) if fact[0] not in _SAID_ABOVE]
+    yield "配信", table("配信", "", [*sent, *last_look(post, context)])
     yield "承認の根拠", grounds(needed(post, beside.corrected, context))
-    if beside.looks == ():
-        yield "前に見たときからの変更", _NOBODY_LOOKED
     if beside.corrected:
         yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(beside.corrected[0], context))
 
 
 def _to_weigh(form: _Form) -> Iterator[Part]:
-    """What is unusual and the findings, before the tables."""
-    for sentence in (*unusual(form.post), *warnings_around(form.post, form.context, form.beside)):
-        yield "特に見ていただくところ", f"- **要確認** {inert(sentence)}"
+    """What is unusual and the findings, before the tables, and whether the post can be approved with them."""
+    weighed = [*unusual(form.post), *warnings_around(form.post, form.context, form.beside)]
+    for sentence in weighed:
+        yield "特に見ていただくところ", f"- **{_TO_WEIGH}** {inert(sentence)}"
     for finding in in_order(form.findings):
-        where = f"{place_in_words(finding, form.post, form.context)}、{finding.article}"
+        where = f"{place_in_words(finding, form.post, form.context)}、{article_in_words(finding.article)}"
         yield (
             "確かめること",
             f"- **{LEVEL_NAMES[finding.level]}** {inert(in_a_form(finding.message))}（{inert(where)}）",
         )
+    yield from _with_these(bool(weighed), {finding.level for finding in form.findings})
+
+
+def _with_these(weighed: bool, levels: set[Level]) -> Iterator[Part]:
+    """Whether it can be approved all the same; the two words are told apart where both stand there."""
+    if "error" in levels:
+        yield "確かめること", "エラーがあるうちは、承認しても配信されません。投稿者が直します。"
+        return
+    names = [_TO_WEIGH] * weighed + [LEVEL_NAMES["warning"]] * ("warning" in levels)
+    apart = f"{_TO_WEIGH}は承認する方が判断すること、{LEVEL_NAMES['warning']}は機械の点検が気づいたことです。"
+    if names:
+        yield "確かめること", f"{apart * (len(names) > 1)}{'と'.join(names)}は、残っていても承認できます。"
 
 
 def _changed(form: _Form) -> Iterator[Part]:

@@ -68,8 +68,17 @@ def folded(title: str, text: str) -> str:
 
 def as_quotation(title: str, text: str) -> str:
     """A text under a title, line by line, that wraps on a narrow screen and is read without a tap."""
-    lines = [inert(line) for line in text.strip().splitlines()]
+    lines = [_with_addresses(line) for line in text.strip().splitlines()]
     return "\n".join([f"**{title}**", "", *(f"> {line}<br>" if line else ">" for line in lines)])
+
+
+def _with_addresses(line: str) -> str:
+    """A line with its addresses as they are, for the eye and not for the finger: as code, which nobody can touch."""
+    between, parts = 0, []
+    for found in _ADDRESS.finditer(line):
+        parts += [inert(line[between : found.start()]), f"`{found[0]}`"]
+        between = found.end()
+    return " ".join(filter(None, [*parts, inert(line[between:])]))
 
 
 def items(title: str, sentences: Iterable[str]) -> str:

@@ -12,6 +12,11 @@ _REGISTERS = {
 }
 
 
+def article_in_words(article: str) -> str:
+    """An article with the name of the rules that it stands in, which nobody knows by heart."""
+    return f"運営要領 {article}" if article.startswith("第") else article
+
+
 def place_in_words(finding: Finding, post: Post, context: RuleContext) -> str:
     """The part of the form: a link or picture by its number there, a field by its title, 本文, or a register."""
     if finding.path != post.path:

@@ -1,6 +1,7 @@
 """Whether everybody can read a card: the contrast of its colours, and how long a reader has to scroll."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from scripts.checking.context import RuleContext, is_sent
 from scripts.content.account import Account
@@ -11,6 +12,7 @@ from scripts.rules.book import rule
 from scripts.rules.sending.line_limits import messages_of
 
 _READABLE = "読みやすさ"
+_SCREENS = 1.5  # of an ordinary phone, which _TALLEST is
 _TALLEST, _ABOUT = 900, 50  # px; the height is worked out to within two lines or so
 
 
@@ -56,6 +58,7 @@ def card_height(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
         return
     height = height_of(messages_of(post, context.account)[0]["contents"])
     if height > _TALLEST + _ABOUT:
-        seen = f"カードが長く、目安の約{height / _TALLEST:.1f}倍の高さです"
-        remedy = "途中で読むのをやめる方が増えます。本文を短くするか、画像や見出しを減らし、続きはリンク先で読めるようにすることをご検討ください"
-        yield post.body.first_line, f"{seen}(目安は、ふつうのスマートフォンの画面の1枚半ほど)。{remedy}。"
+        screens = ceil(2 * _SCREENS * height / _TALLEST) / 2
+        seen = f"カードが長く、ふつうのスマートフォンの約{screens:g}画面分あります(目安は{_SCREENS:g}画面分まで)。"
+        remedy = "途中で読むのをやめる方が増えます。本文を短くするか、画像や見出しを減らし、続きはリンク先で読めるようにすることをご検討ください。"
+        yield post.body.first_line, seen + remedy

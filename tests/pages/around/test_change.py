@@ -30,7 +30,7 @@ def changed(old: str, new: str) -> list[str]:
          ["文章が変わりました: 「冬のオンライン移住相談会のご案内」から「春のオンライン移住相談会のご案内」へ"]),
         ("category: event", "category: relocation", ["「投稿内容の区分」が変わりました: 「イベント」から「移住・定住」へ"]),
         ("evidence: 地政メール保存26-112", "evidence: 地政メール保存26-113",
-         ["リンク https://iju.example.jp/soudan/2027winter の「文書番号」が変わりました: 「地政メール保存26-112」から「地政メール保存26-113」へ"]),
+         ["リンク https://iju.example.jp/soudan/2027winter の「相手方の回答の文書番号」が変わりました: 「地政メール保存26-112」から「地政メール保存26-113」へ"]),
         ("people: none", "people: not_identifiable",
          ["画像 yukikaki.jpg の「人物」が変わりました: 「写っていない」から「写っているが、だれかは分からない」へ"]),
         ("  guideline: true", "  guideline: false",

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from scripts.content.post import Correction, Post, read_post
 from scripts.messages.render import render
 from scripts.pages.approval_form import page
 from scripts.pages.around.beside import PreviewContext
-from scripts.pages.around.correction import NO_GROUND, correction_facts
+from scripts.pages.around.correction import NO_GROUND, correction_facts, left_unsaid
 from scripts.pages.words.form import form_in_words
 from scripts.text.dates import JAPAN
 from tests.goldens.golden import setting
@@ -41,7 +41,7 @@ def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
     }
     assert facts == {
         "正しいと確かめた根拠": "12月10日に協会の担当に電話で確かめた",
-        "もとの投稿": "「冬のオンライン移住相談会のご案内」（20261210-winter-soudan、2026年12月10日（木） 10:05に配信）",
+        "もとの投稿": "「冬のオンライン移住相談会のご案内」（2026年12月10日（木） 10:05に配信）",
         "誤「締切　１月15日（金）」": "正「締切 1月18日（月）」",
         "誤「定員 40組」": "正「定員 20組」（もとの投稿の文章に、このとおりの言葉は見当たりません）",
         "誤「締切 2027年1月15日（金）」": "正「2027年1月18日（月）」",
@@ -85,3 +85,38 @@ def test_the_form_says_once_that_it_is_a_correction() -> None:
     )
     of_the_form = of_the_form.replace("（訂正は数えません）", "")
     assert of_the_form.count("訂正") == 1
+
+
+def told(post: Post, *pairs: tuple[str, str]) -> Post:
+    return replace(post, correction=tuple(Correction(was, now, at) for at, (was, now) in enumerate(pairs)))
+
+
+def test_a_fact_that_changes_outside_the_pairs_is_named() -> None:
+    post, corrected = pair()
+    assert post.event
+    for pairs in (
+        [("締切 1月15日（金）", "締切 1月18日（月）")],
+        [("1月15日（金）", "1月18日（月）")],
+        [("15日（金）", "18日（月）")],
+    ):
+        assert [*left_unsaid(told(post, *pairs), corrected, None)] == []
+    (said,) = left_unsaid(told(post, ("定員 30組", "定員 20組")), corrected, None)
+    assert "催しの締切が「2027年1月15日（金）」から「2027年1月18日（月）」に変わります" in said
+    moved = replace(post, event=replace(post.event, venue="オンライン（Zoom）"))
+    (said,) = left_unsaid(told(moved, ("1月15日（金）", "1月18日（月）")), corrected, None)
+    assert "催しの場所が「オンライン」から「オンライン（Zoom）」に変わります" in said
+    assert [*left_unsaid(post, None, SENT_AT)] == []
+
+
+def test_a_page_that_was_read_before_the_first_send_is_named() -> None:
+    post, corrected = pair()
+    post = told(post, ("1月15日（金）", "1月18日（月）"))
+    for read, named in ((date(2026, 12, 9), True), (date(2026, 12, 10), False), (None, False)):
+        links = (replace(post.links[0], checked_on=read),)
+        said = [*left_unsaid(replace(post, links=links), corrected, SENT_AT)]
+        assert len(said) == named
+        assert all("リンク 1 のページを読んだのは2026年12月9日（水）" in each for each in said)
+    context, beside = setting(), PreviewContext(corrected=(corrected,), corrected_at=SENT_AT)
+    early = replace(post, links=(replace(post.links[0], checked_on=date(2026, 12, 9)),))
+    words = form_in_words(early, render(early, context.account), context, [], beside).text
+    assert "**要確認** リンク 1 のページを読んだのは" in words.partition("\n| ")[0]

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 
-from scripts.checking.finding import Finding
+from scripts.checking.finding import Finding, Level
 from scripts.content.post import Post
 from scripts.content.roster import Person
 from scripts.effects.content.load import schemas
@@ -19,7 +20,7 @@ from scripts.pages.approval_form import page
 from scripts.pages.around.beside import Look, PreviewContext
 from scripts.pages.html import day
 from scripts.pages.words.form import form_in_words
-from scripts.pages.words.markdown import MOST_LETTERS, FormInWords
+from scripts.pages.words.markdown import MOST_LETTERS, FormInWords, as_quotation
 from scripts.rules.article3 import own_group
 from scripts.text.quote import inert
 from scripts.text.terms import AI, CATEGORY, CONSENT_BASIS, MEDIA, METHOD, PEOPLE, RIGHTS_BASIS
@@ -68,12 +69,16 @@ def facts_of(post: Post) -> list[str]:
         facts += [day(each) or "" for each in (consent.granted_on, consent.valid_until, link.checked_on)]
     for image in post.images:
         rights = image.rights
-        facts += [image.file, image.alt, image.relevance, PEOPLE[image.people], AI[image.ai], rights.holder]
+        facts += [image.alt, image.relevance, PEOPLE[image.people], AI[image.ai], rights.holder]
         facts += [RIGHTS_BASIS[rights.basis], rights.evidence, rights.credit, rights.terms_url]
         facts += [MEDIA[medium] for medium in rights.scope]
         facts += [day(each) or "" for each in (rights.granted_on, rights.valid_until, rights.confirmed_on)]
         for agreement in image.people_consents:
-            facts += [agreement.subject, agreement.evidence, "未成年" if agreement.minor else ""]
+            facts += [
+                agreement.subject.replace("被写体", "写っている人"),
+                agreement.evidence,
+                "未成年" if agreement.minor else "",
+            ]
             facts += [day(agreement.granted_on) or "", day(agreement.valid_until) or ""]
             facts += [MEDIA[medium] for medium in agreement.scope]
     return [re.sub(r"\s", "", fact) for fact in facts if fact]
@@ -97,12 +102,12 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("everything", ["移住交流担当課長（@chief-example）", "未成年の方（氏名の代わりに「被写体A」と記録）が写っています。2026年11月20日（金）に保護者が同意、載せてよい所はLINE、使ってよいのは2027年3月31日（水）まで、文書番号 見本-2。",
+        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。承認する方は、写っている人の全員に同意があり、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
-        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。適当と認めるかを、この承認で判断します。投稿者が挙げた理由: 冬道の事故を防ぐため",
-                  "時間帯によらず配信します。理由: 吹雪のため", "生成した"]),
-        ("correction", ["送った投稿の訂正です。もとの投稿は 20261210-winter-soudan です。", "正しい内容を確かめた根拠が書かれていません。"]),
+        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が、適当と認めるかをこの承認で判断します。投稿者が挙げた理由: 冬道の事故を防ぐため",
+                  "時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: 吹雪のため", "生成した"]),
+        ("correction", ["正しい内容を確かめた根拠が書かれていません。"]),
     ],
 )  # fmt: skip
 def test_what_is_unusual_is_said_before_the_tables(name: str, words: list[str]) -> None:
@@ -229,12 +234,12 @@ def test_a_finding_names_its_field_and_no_line_of_a_file() -> None:
     post = case("everything")
     context = replace(setting(), schemas=schemas())
     places = [
-        (post.path, post.line_no("links", 1, "consent"), "リンク 2、第3"),
-        (post.path, post.line_no("images", 0), "画像 1、第3"),
-        (post.path, post.line_no("event", "starts"), "催し、第3"),
-        (post.path, post.document.body_line, "本文、第3"),
-        (post.path, 1, "投稿の全体、第3"),
-        ("content/roster.yml", 4, "名簿、第3"),
+        (post.path, post.line_no("links", 1, "consent"), "リンク 2、運営要領 第3"),
+        (post.path, post.line_no("images", 0), "画像 1、運営要領 第3"),
+        (post.path, post.line_no("event", "starts"), "催し、運営要領 第3"),
+        (post.path, post.document.body_line, "本文、運営要領 第3"),
+        (post.path, 1, "投稿の全体、運営要領 第3"),
+        ("content/roster.yml", 4, "名簿、運営要領 第3"),
     ]
     for path, line, where in places:
         finding = Finding(
@@ -257,12 +262,12 @@ def test_a_person_in_a_picture_stands_beside_the_statement_on_personal_informati
 @pytest.mark.parametrize(
     ("consent", "words"),
     [
-        ({"scope": ()}, "載せてよい所（LINE、ホームページなど）は書かれていないので、同意の文書で確認"),
-        ({"scope": ("line", "print")}, "載せてよい所はLINE、広報紙・チラシ"),
-        ({"valid_until": None, "no_expiry": True}, "使ってよい期間に期限なし"),
+        ({"scope": ()}, "載せてよい所: 記録なし（同意の文書で、LINEに載せてよいかを確かめます）"),
+        ({"scope": ("line", "print")}, "載せてよい所: LINE、広報紙・チラシ"),
+        ({"valid_until": None, "no_expiry": True}, "使ってよい期間: 期限なし"),
         ({"guardian": False}, "保護者の同意がありません"),
-        ({"evidence": ""}, "文書番号の記録なし"),
-        ({"granted_on": None}, "保護者が同意した日の記録なし"),
+        ({"evidence": ""}, "同意の文書番号: 記録なし"),
+        ({"granted_on": None}, "同意した人: 保護者（日付の記録なし）"),
     ],
 )
 def test_what_was_agreed_to_is_said_as_far_as_it_is_recorded(consent: dict[str, object], words: str) -> None:
@@ -270,7 +275,8 @@ def test_what_was_agreed_to_is_said_as_far_as_it_is_recorded(consent: dict[str, 
     image = post.images[1]
     agreed = replace(image.people_consents[0], **consent)  # type: ignore[arg-type]
     told = plain(form(replace(post, images=(post.images[0], replace(image, people_consents=(agreed,))))).text)
-    assert told.count(re.sub(r"\s", "", words)) == 2  # before the tables, and in the picture's own
+    missing = consent == {"guardian": False}  # which is said before the tables, too
+    assert told.count(re.sub(r"\s", "", words)) == 1 + missing
 
 
 @pytest.mark.parametrize(
@@ -317,3 +323,71 @@ def test_who_has_approved_stands_behind_who_is_still_needed() -> None:
     done = "（2026年12月4日（金） 10:00に承認済み）"
     assert lead(first) == f"**承認する人** {called(second)}と、{called(first)}{done}（どちらも要ります）"
     assert lead(first, second).startswith("**承認がそろいました** ")
+
+
+def test_only_where_the_managers_approval_is_enough_the_first_line_says_so() -> None:
+    alone = "地域政策課の承認は要りません（運営要領 第4第4項）。"
+    assert alone in form(card("story")).lead.partition("\n")[0]
+    for name in ("event", "other", "correction"):
+        assert alone not in form(card(name)).text
+
+
+def test_the_two_words_are_told_apart_only_where_both_stand() -> None:
+    context, post = setting(), card("event")
+
+    def said(post: Post, *levels: Level) -> str:
+        findings = [Finding(post.path, 3, "x", "第3", level, "見本です。") for level in levels]
+        return form_in_words(post, render(post, context.account), context, findings, PreviewContext()).text
+
+    other = card("other")
+    both = "要確認は承認する方が判断すること、注意は機械の点検が気づいたことです。要確認と注意は、残っていても承認できます。"
+    assert both in said(other, "warning")
+    assert "\n\n要確認は、残っていても承認できます。" in said(other)
+    assert "残っていても承認できます" not in said(other, "warning", "error")
+    assert "エラーがあるうちは、承認しても配信されません。" in said(other, "warning", "error")
+    plain_one = said(post)
+    assert ("要確認" in plain_one) == ("残っていても承認できます" in plain_one)
+
+
+def test_each_choice_says_who_does_what_with_it() -> None:
+    for name in ("everything", "text"):
+        weighed = [line for line in form(case(name)).text.splitlines() if line.startswith("- **要確認**")]
+        assert len(weighed) > 3
+        assert [line for line in weighed if not re.search("承認する方|課長|投稿者が", line)] == []
+
+
+def test_what_the_first_lines_and_the_text_say_is_not_said_again() -> None:
+    words = form(card("event")).text
+    post = card("event")
+    assert post.event and words.partition("**届く文章**")[2].count(post.event.venue) == 1
+    for row in ("| 件名 |", "| 配信の開始 |", "| 承認する人 |", "| 催し |", ".jpg", "比べるものは"):
+        assert row not in words
+    assert "| 配信の直前に機械が確かめること | 承認、" in words
+    assert "| 機械が確かめないこと | リンク先のページの中身。" in words
+
+
+def test_an_address_in_the_text_is_whole_and_nobodys_link() -> None:
+    html = html_of(
+        as_quotation(
+            "届く文章", "■ 案内 https://iju.example.jp/a?b=1&c=2 です\n`x` https://x.example.com/`y`"
+        )
+    )
+    assert "<code>https://iju.example.jp/a?b=1&amp;c=2</code> です" in html
+    assert "<code>https://x.example.com/</code>" in html and "href" not in html
+    assert "\u200b" not in html and html.count("<code>") == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-12-04T10:00+09:00", "17:00から17:30のあいだに取り込むと、その日に間に合わないことがあります。間に合わないときと、17:30を過ぎて取り込んだときは、2026年12月7日（月） 08:45から配信します"),
+        ("2026-12-04T18:00+09:00", "17:30を過ぎて取り込んだときは、2026年12月8日（火） 08:45から配信します"),
+    ],
+)  # fmt: skip
+def test_a_post_that_goes_at_once_says_what_a_late_approval_does(now: str, words: str) -> None:
+    post, context = card("correction"), setting()
+    hours = replace(context.account.hours, weekdays_only=True)
+    context = replace(context, now=datetime.fromisoformat(now), account=replace(context.account, hours=hours))
+    post = replace(post, send=replace(post.send, not_before=None, not_after=None))
+    told = form_in_words(post, render(post, context.account), context, [], PreviewContext()).text
+    assert "| 承認が間に合わないとき | " in told and words in told
