@@ -75,9 +75,9 @@ def as_quotation(title: str, text: str) -> str:
 def _with_addresses(line: str) -> str:
     """A line with its addresses as they are, for the eye and not for the finger: as code, which nobody can touch."""
     between, parts = 0, []
-    for found in _ADDRESS.finditer(line):
-        parts += [inert(line[between : found.start()]), f"`{found[0]}`"]
-        between = found.end()
+    for address in _ADDRESS.finditer(line):
+        parts += [inert(line[between : address.start()]), f"`{address[0]}`"]
+        between = address.end()
     return " ".join(filter(None, [*parts, inert(line[between:])]))
 
 
