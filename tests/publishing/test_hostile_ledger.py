@@ -1,5 +1,6 @@
 """Whoever can push to the ledger's branch can make it send nothing twice: only stop, and be named."""
 
+import subprocess
 import time
 from datetime import timedelta
 from functools import partial
@@ -51,6 +52,25 @@ def test_a_ledger_that_was_made_to_forget_sends_nothing_again(own, outcomes, cha
     assert (code, posts) == HELD
     push(own, append(line("unanswered", own.now, error="x")))
     assert outcomes()[0] == 1
+    assert len(own.line.deliveries) == 1
+
+
+def test_a_file_that_became_a_link_of_the_same_bytes_is_no_new_post(own, outcomes):
+    """Every version of the file begins as the one before, and a reader of files finds none."""
+    own.change_account(lambda data: data["sending"].update(late_after_hours=100))
+    own.bring("maintainer-01")
+    own.now = own.now.replace(day=10, hour=10, minute=5)
+    assert outcomes() == (0, {WINTER: ("sent",)})
+    own.now += timedelta(hours=25)  # LINE has forgotten the key
+    tip, blob = (git(own.origin, "rev-parse", name) for name in ("ledger", f"ledger:{FILE}"))
+    listing = f"120000 blob {blob}\t{FILE}\n".encode()
+    made = subprocess.run(
+        ["git", "-C", str(own.origin), "mktree"], input=listing, capture_output=True, check=True
+    )
+    who = ("-c", "user.name=mallory", "-c", "user.email=mallory@example.com")
+    commit = git(own.origin, *who, "commit-tree", made.stdout.decode().strip(), "-p", tip, "-m", "by hand")
+    git(own.origin, "update-ref", "refs/heads/ledger", commit)
+    assert outcomes() == HELD
     assert len(own.line.deliveries) == 1
 
 

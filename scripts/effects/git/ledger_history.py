@@ -71,7 +71,7 @@ def _versions(root: Path, commit: str, names: Iterable[str]) -> dict[str, list[V
         for change in _changes(listing.decode("utf-8", "surrogateescape").split("\0")[:-1])
         if change[1].endswith(ENDING) and "/" not in change[1]
     ]
-    blobs = sorted({blob for _, _, blob in changes})
+    blobs = sorted({blob for _, _, blob in changes if blob.strip("0")})
     given = "".join(f"{blob}\n" for blob in blobs).encode()
     rows = git(root, "cat-file", "--batch-check", given=given).decode().splitlines() if blobs else []
     sizes = {row.split(" ")[0]: int(row.split(" ")[2]) for row in rows if not row.endswith(" missing")}
@@ -83,10 +83,14 @@ def _versions(root: Path, commit: str, names: Iterable[str]) -> dict[str, list[V
 
 
 def _changes(fields: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Commit, path and blob of each change, out of `--raw -z`: marks of commits, and pairs of what changed and where."""
+    """Commit, path and blob of each change, out of `--raw -z`: marks of commits, and pairs of what changed and where.
+
+    What became a link of the same bytes is no file any more: whoever reads the lines would find none.
+    """
     commit, remaining = "", iter(fields)
     for field in remaining:
         if field.startswith(_MARK):
             commit = field.removeprefix(_MARK)
         elif field:
-            yield commit, next(remaining, ""), field.split(" ")[3]
+            _, mode, _, blob, *_ = field.split(" ")
+            yield commit, next(remaining, ""), blob if mode in ("100644", "100755") else "0"
