@@ -15,6 +15,7 @@ from scripts.text.dates import JAPAN
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_YEARS = range(1900, 3000)
 
 Record = TypeVar("Record")
 Take = Callable[[object], object]
@@ -124,13 +125,17 @@ def days(value: object) -> tuple[date, ...]:
 
 
 def moment(value: object) -> datetime | None:
-    """The moment written as "2026-12-10T10:00+09:00" (an offset is required), in Japan's zone."""
+    """The moment written as "2026-12-10T10:00+09:00" (an offset is required), in Japan's zone.
+
+    None outside the years in which anybody can count days and hours on, without leaving the calendar.
+    """
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         return None
     try:
-        return datetime.fromisoformat(value).astimezone(JAPAN)
+        at = datetime.fromisoformat(value).astimezone(JAPAN)
     except (ValueError, OverflowError):
         return None
+    return at if at.year in _YEARS else None
 
 
 def instant(value: object) -> datetime | None:

@@ -48,6 +48,11 @@ def days_after(start: date, days: int) -> date:
     return date.max if left.days < days else start + timedelta(days=days)
 
 
+def moment_of(seconds: int) -> datetime:
+    """That many seconds after 1970, in Japan's zone; a number beyond all calendars is the year 2242."""
+    return datetime.fromtimestamp(min(seconds, _END_OF_TIME), JAPAN)
+
+
 def weekday_of(day: date) -> str:
     """月 to 日."""
     return WEEKDAYS[day.weekday()]
@@ -64,4 +69,5 @@ def format_datetime(at: datetime) -> str:
     return f"{format_day(there.date())}{there:%H時%M分}"
 
 
+_END_OF_TIME = 2**33  # seconds; far beyond any broadcast, and a commit may say anything
 JAPAN = timezone(timedelta(hours=9), "JST")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import pytest
 
-from scripts.reading.fields import Stored, read, text
+from scripts.reading.fields import Stored, moment, read, text
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,12 @@ def test_each_field_is_taken_as_its_type() -> None:
 @pytest.mark.parametrize("junk", [None, 7, "x", [], {}, {"word": 1, "many": True, "sure": "true", "one": []}])
 def test_what_is_of_another_type_reads_as_empty(junk: object) -> None:
     assert read(Outer, junk, path="p") == EMPTY
+
+
+@pytest.mark.parametrize(
+    "end", ["0001-01-02T00:00+09:00", "9999-12-31T23:59+09:00", "3000-01-01T00:00+09:00"]
+)
+def test_a_moment_from_which_nobody_can_count_on_is_none(end: str) -> None:
+    """One post that would go out in 9999 ended `check` and `preview` of every post with a traceback."""
+    assert moment(end) is None
+    assert moment("2999-12-31T23:59+09:00") and moment("1900-01-01T00:00+09:00")

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -187,6 +189,23 @@ def test_times_that_differ_from_their_commits_are_found(
     at = archive.now + timedelta(minutes=5)
     root = archive.repository.commit("ledger", {name: f"{claimed}\n"}, above=("",), at=at)
     archive.repository.commit("ledger", {name: f"{claimed}\n{later}\n"}, above=(root,), at=at)
+    fetch()
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "いいえ  [git] 台帳の各行の日時は" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seconds", [0, 253402300800, 99999999999999])
+def test_a_commit_of_the_ledger_with_a_date_beyond_the_calendar_is_found(
+    archive: Cafe, capsys: pytest.CaptureFixture[str], seconds: int
+) -> None:
+    """Whoever holds the key chooses the dates of commits, and one such commit can never be taken away again."""
+    written = git(archive.bare, "cat-file", "commit", "ledger")
+    dated = re.sub(r"(?m)^(author|committer)( .*> )\d+ ", rf"\g<1>\g<2>{seconds} ", written) + "\n"
+    options = ("-t", "commit", "-w", "--stdin", "--literally")
+    made = subprocess.run(
+        ["git", "-C", str(archive.bare), "hash-object", *options], input=dated.encode(), capture_output=True, check=True
+    )  # fmt: skip
+    git(archive.bare, "update-ref", "refs/heads/ledger", made.stdout.decode().strip())
     fetch()
     assert audit.main(["--verify", POST_ID]) == 1
     assert "いいえ  [git] 台帳の各行の日時は" in capsys.readouterr().out

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from scripts import comment
+from scripts.content.post import Post, read_post
+from scripts.effects.content import company
 from scripts.effects.git.commands import git, line_of
 from scripts.pull_requests.preview_comment import MARK
 from scripts.standins.github.nouns import Comment
@@ -266,10 +269,19 @@ def test_what_other_pull_requests_would_send_is_among_the_neighbours(stage: Stag
     assert "読み取れず" not in body
 
 
-def test_another_pull_request_costs_itself_alone_whatever_it_holds(stage: Stage, tmp_path: Path) -> None:
+def test_another_pull_request_costs_itself_alone_whatever_it_holds(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No such content is known; the program is made to fail at it."""
     other = "content/posts/division/2026/20261210-other"
-    endless = POST.replace(b"2026-12-10T10:00+09:00", b"9999-12-31T23:00+09:00")
-    number, _ = propose_on(stage, "other", endless, other)
+
+    def fails_at_the_other(path: str, *rest: Any) -> Post:
+        if path.startswith(other):
+            raise OverflowError
+        return read_post(path, *rest)
+
+    monkeypatch.setattr(company, "read_post", fails_at_the_other)
+    number, _ = propose_on(stage, "other", POST, other)
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn")) == 0
     body = unescape(stage.github.state.comments[-1].body)

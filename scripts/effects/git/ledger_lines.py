@@ -1,13 +1,12 @@
 """Which commit of the ledger brought which line of a post's file."""
 
-from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 from scripts.effects.git.commands import git, read_named
 from scripts.effects.git.ledger_branch import ENDING
 from scripts.records.against_history import LineCommit
-from scripts.text.dates import JAPAN
+from scripts.text.dates import moment_of
 
 
 def line_commits(root: Path, commit: str, post_id: str) -> tuple[LineCommit, ...]:
@@ -20,7 +19,7 @@ def line_commits(root: Path, commit: str, post_id: str) -> tuple[LineCommit, ...
     versions = read_named(root, (f"{sha}:{post_id}{ENDING}" for sha, _ in brought))
     counts = [0, *(versions.get(f"{sha}:{post_id}{ENDING}", b"").count(b"\n") for sha, _ in brought)]
     return tuple(
-        LineCommit(sha, datetime.fromtimestamp(int(seconds), JAPAN))
+        LineCommit(sha, moment_of(int(seconds)))
         for (sha, seconds), (before, after) in zip(brought, pairwise(counts), strict=True)
         for _ in range(after - before)
     )

@@ -10,7 +10,7 @@ from scripts.content.places import POST_FILE, POSTS, folder_parts, home_of, home
 from scripts.delivery.reconcile import MainView
 from scripts.effects.git.commands import CommitTree, GitFailed, git, resolve
 from scripts.effects.local.parallel import in_background
-from scripts.text.dates import JAPAN
+from scripts.text.dates import moment_of
 
 _MARK = "\x01"
 _LOOKED_BACK = 500  # merges: git compares two trees for each, and a year has some hundred posts
@@ -53,11 +53,11 @@ class Main:
         pattern = f":(glob){POSTS}/*/*/*/{POST_FILE}"
         options = ("--first-parent", "-m", "--no-renames", "--diff-filter=AD", "--name-status", "-z")
         listing = git(self.root, "log", *options, f"--format={_MARK}%ct", *span, "--", pattern)
-        gone, came, at = set(), {}, _moment("0")
+        gone, came, at = set(), {}, moment_of(0)
         remaining = iter(listing.decode("utf-8", "surrogateescape").split("\0"))
         for field in remaining:
             if field.startswith(_MARK):
-                at = _moment(field.removeprefix(_MARK))
+                at = moment_of(int(field.removeprefix(_MARK)))
             elif field and (parts := folder_parts(next(remaining, ""))):
                 if field.strip() == "D":
                     gone.add(parts[2])
@@ -69,11 +69,7 @@ class Main:
     def history(self) -> dict[str, datetime]:
         """The first-parent history, newest first, and when each of its commits was made."""
         rows = git(self.root, "rev-list", "--first-parent", "--timestamp", self.commit).decode().splitlines()
-        return {commit: _moment(seconds) for seconds, commit in map(str.split, rows)}
-
-
-def _moment(seconds: str) -> datetime:
-    return datetime.fromtimestamp(int(seconds), JAPAN)
+        return {commit: moment_of(int(seconds)) for seconds, commit in map(str.split, rows)}
 
 
 def main_on_origin(root: Path) -> Main:
@@ -117,7 +113,7 @@ def merges_since(main: Main, commit: str, folder: str = "") -> tuple[datetime, .
     """When `main` moved on from one of its commits; with a folder, only the moves that touched it. Raises GitFailed."""
     span = ("--literal-pathspecs", "log", "--first-parent", "--format=%ct", f"{commit}..{main.commit}", "--")
     listing = git(main.root, *span, *([folder] if folder else []))
-    return tuple(map(_moment, listing.decode().split()))
+    return tuple(moment_of(int(seconds)) for seconds in listing.decode().split())
 
 
 def last_folder(root: Path, commit: str, post_id: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from unicodedata import category
 
@@ -16,6 +16,7 @@ from scripts.content.roster import read_roster
 from scripts.effects.content.load import ACCOUNT, ROSTER
 from scripts.effects.git.commands import GitFailed, Object, git, objects
 from scripts.reading.document import read_markdown_file, read_yaml_file
+from scripts.text.dates import moment_of
 
 NO_COMMIT = "0" * 40  # a name for git that finds nothing; an empty one would mean the index
 _COMMITTED = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
@@ -49,7 +50,7 @@ def _merge(sha: str, raw: bytes) -> MergeCommit:
     committed = _COMMITTED.search(head)
     if not committed:
         raise GitFailed(f"{sha} is no commit")
-    return MergeCommit(sha, parents, datetime.fromtimestamp(int(committed[1]), UTC))
+    return MergeCommit(sha, parents, moment_of(int(committed[1])))
 
 
 def changed_by(root: Path, merge: MergeCommit) -> tuple[str, ...]:
