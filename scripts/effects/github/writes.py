@@ -57,11 +57,14 @@ def open_issues_of(github: GitHub) -> list[Issue]:
 
 
 def _issues(entries: Iterable[Mapping[str, Any]]) -> list[Issue]:
-    return [
-        Issue(entry["number"], entry["title"], entry.get("body") or "", entry["state"] == "open")
-        for entry in entries
-        if "pull_request" not in entry
-    ]
+    try:
+        return [
+            Issue(entry["number"], entry["title"], entry.get("body") or "", entry["state"] == "open")
+            for entry in entries
+            if "pull_request" not in entry
+        ]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Unanswered(f"issues: {type(error).__name__}", "課題の一覧が読めません") from error
 
 
 def _by_program(entry: Mapping[str, Any]) -> bool:

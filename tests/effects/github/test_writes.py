@@ -44,3 +44,12 @@ def test_an_issue_that_lost_its_label_is_not_opened_again(cafe: Cafe) -> None:
     assert issue.labels == [LABEL]
     issue.labels = []
     assert plan([task], issues_of(cafe.settings), lambda key: False) == ()
+
+
+@pytest.mark.parametrize(
+    "page", [[[]], [5], [None], [{"number": 1, "user": 5}], [{"labels": [5]}], [{"number": 1}]]
+)
+def test_a_list_of_issues_that_nobody_can_read_is_no_answer(cafe: Cafe, page: list[object]) -> None:
+    cafe.github.fail("^issues$", 200, 2, page)
+    with pytest.raises(Unanswered, match="課題の一覧が読めません"):
+        issues_of(cafe.settings)
