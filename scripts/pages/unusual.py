@@ -36,19 +36,20 @@ def unusual(post: Post) -> Iterator[str]:
     if post.send.again:
         yield f"もう一度配信します。承認する方は、二度届いてよいかを判断してください。理由: {post.send.again}"
     for number, image in enumerate(post.images, 1):
-        yield from _in_picture(f"画像 {number} ", image)
+        yield from _in_picture(f"画像 {number} ", image, post.document.body)
     for words, stated in declared(post):
         if not stated:
             yield f"投稿者が確認していません: {words}。投稿者が確認してから、承認してください。"
 
 
-def _in_picture(name: str, image: Image) -> Iterator[str]:
+def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
     minors = [consent for consent in image.people_consents if consent.minor]
     if image.people == "identifiable":
         children = f"そのうち未成年の方は{len(minors)}人です。" if minors else ""
         yield (
             f"{name}に、だれか分かる人が写っています（同意の記録は{len(image.people_consents)}人）。{children}"
             f"承認する方は、写っている人の全員に同意があり、その範囲で足りるかを、{name}の表で確かめてください。"
+            f"{''.join(_namesakes(image, text))}"
         )
     elif image.people != "none":
         yield f"{name}の人物: {label(PEOPLE, image.people) or _NO_REASON}。承認する方は、そのとおりかを画像で確かめてください。"
@@ -57,3 +58,11 @@ def _in_picture(name: str, image: Image) -> Iterator[str]:
             yield f"{name}の{person_in_words(consent)}は未成年ですが、{NO_GUARDIAN}。投稿者が同意を得るまで、承認しないでください。"
     if image.ai != "none":
         yield f"{name}の生成AI: {label(AI, image.ai) or _NO_REASON}。承認する方は、本物と取り違えられないかを画像で確かめてください。"
+
+
+def _namesakes(image: Image, text: str) -> Iterator[str]:
+    """A sentence for each sign of the record by which the text calls somebody, too."""
+    for consent in image.people_consents:
+        called = f"{person_in_words(consent).rpartition(' ')[2]}さん"
+        if called in text:
+            yield f"表の「{person_in_words(consent)}」は同意の記録での呼び名です。文章の「{called}」と同じ人とは限りません。"

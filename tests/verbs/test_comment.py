@@ -269,6 +269,17 @@ def test_what_other_pull_requests_would_send_is_among_the_neighbours(stage: Stag
     assert "読み取れず" not in body
 
 
+def test_a_correction_of_another_pull_request_is_held_against_this_posts_links(
+    stage: Stage, tmp_path: Path
+) -> None:
+    raw = (ROOT / "tests/goldens/cards/correction/post.md").read_bytes()
+    number, _ = propose_on(stage, "other", raw, "content/posts/division/2026/20261211-teisei")
+    _, head = propose(stage)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    body = unescape(stage.github.state.comments[-1].body).replace("\u200b", "")
+    assert f"、#{number}）と同じページにリンクしています" in body
+
+
 def test_another_pull_request_costs_itself_alone_whatever_it_holds(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

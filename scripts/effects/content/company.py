@@ -50,7 +50,10 @@ def neighbours_among(
         sent_at = Record(post_id, entries).sent_at
         at = sent_at or first_allowed(post, context.account, context.now)
         if at is not None and (sent_at or not (post.send.not_after and post.send.not_after < context.now)):
-            neighbours.append(Neighbour(post_id, post.title, at, sent=sent_at is not None))
+            correction = post if post.corrects else None
+            neighbours.append(
+                Neighbour(post_id, post.title, at, sent=sent_at is not None, correction=correction)
+            )
     return tuple(neighbours)
 
 
@@ -94,4 +97,5 @@ def _proposed(root: Path, main: str, number: int, head: str, context: RuleContex
         post = read_post(path, raw, {})
         at = first_allowed(post, context.account, context.now)
         if at is not None:
-            yield Neighbour(post.post_id, post.title, at, sent=False, proposed=number)
+            correction = post if post.corrects else None
+            yield Neighbour(post.post_id, post.title, at, False, number, correction)

@@ -12,7 +12,14 @@ from scripts.delivery.month import MonthUse
 from scripts.pages.around.change import Change, PostDiff
 from scripts.pages.around.correction import left_unsaid
 from scripts.pages.around.cost import cost_facts, over_the_limit, too_little_left
-from scripts.pages.around.neighbours import Neighbour, close_by, crowded, neighbour_facts, unwatched
+from scripts.pages.around.neighbours import (
+    Neighbour,
+    close_by,
+    corrected_beside,
+    crowded,
+    neighbour_facts,
+    unwatched,
+)
 from scripts.pages.html import Fact
 from scripts.pages.sending import begins
 from scripts.text.dates import month_of
@@ -60,6 +67,7 @@ def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) ->
         yield from left_unsaid(post, next(iter(beside.corrected), None), beside.corrected_at)
     yield from over_the_limit(beside.reach, beside.month, _queue(post, context, beside))
     yield from unwatched(post, context)
+    yield from corrected_beside(post, beside.neighbours)
     yield from close_by(post, context, beside.neighbours)
     yield from crowded(post, context, beside.neighbours)
     yield from too_little_left(context.account, beside.reach, beside.month)

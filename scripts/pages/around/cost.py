@@ -120,7 +120,7 @@ def _with_the_planned(account: Account, reach: Audience | None, month: MonthUse,
     used = month.used + reach.people
     whole = used + planned * reach.people
     more = plan.above(whole) - plan.above(used)
-    if not more:
+    if not more or (month.limit is not None and whole > month.limit):  # which stops them
         return ""
     return (
         f"ほかの予定{planned}件も送ると約{whole:,}通になり、"

@@ -9,7 +9,7 @@ from scripts.content.hours import next_closure
 from scripts.content.post import Post
 from scripts.pages.html import Fact
 from scripts.pages.sending import begins
-from scripts.text.dates import JAPAN, day_in_words, moment_in_words
+from scripts.text.dates import JAPAN, day_in_words, moment_in_words, short_day
 
 _OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more
 _CLOSE_BY = timedelta(hours=1)
@@ -18,13 +18,17 @@ _WATCHED = timedelta(hours=4)  # office hours after a send in which mistakes and
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Another post of `main`, or of another open pull request (its number): when it went out, or will."""
+    """Another post of `main`, or of another open pull request (its number): when it went out, or will.
+
+    `correction`: the post itself where it corrects another.
+    """
 
     post_id: str
     title: str
     at: datetime
     sent: bool
     proposed: int = 0
+    correction: Post | None = None
 
 
 def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[Fact]:
@@ -89,6 +93,27 @@ def close_by(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) 
         yield f"前後1時間のうちに、ほかの投稿も届きます: {_listed(near).replace(chr(10), '、')}。続けて届いてよいかを、承認する方が判断してください。"
 
 
+def corrected_beside(post: Post, neighbours: Sequence[Neighbour]) -> Iterator[str]:
+    """A warning for each correction nearby that leads to the same page, or calls this post's deadline wrong."""
+    pages = {link.url for link in post.links}
+    deadline = short_day(post.event.deadline).partition("（")[0] if post.event and post.event.deadline else ""
+    for other in neighbours:
+        if not other.correction or other.post_id == post.corrects:
+            continue
+        same = sorted(pages & {link.url for link in other.correction.links})
+        wrong = any(deadline and deadline in pair.wrong for pair in other.correction.correction)
+        if same or wrong:
+            why = (
+                "と同じページにリンクしています"
+                if same
+                else f"が誤りとする日（{deadline}）を、締切にしています"
+            )
+            yield (
+                f"この投稿は、ほかの投稿の訂正{starts_in_words(other)}{why}。"
+                "投稿者が、同じ誤りがこの投稿にないかを確かめてから、承認してください。"
+            )
+
+
 def _watched(context: RuleContext, first: datetime) -> str:
     closure = next_closure(context.account.hours, first)
     opens = f"次に開くのは{moment_in_words(closure.until)}" if closure.until else "次に開く日がありません"
@@ -104,7 +129,7 @@ def _watched(context: RuleContext, first: datetime) -> str:
 def starts_in_words(other: Neighbour) -> str:
     """A post by its title, with when it starts and, where it is not merged yet, its pull request."""
     request = f"、#{other.proposed}" if other.proposed else ""
-    return f"「{other.title or other.post_id}」（{moment_in_words(other.at)}から{request}）"
+    return f"「{other.title or other.post_id}」（{moment_in_words(other.at)}{'に配信済み' if other.sent else 'から'}{request}）"
 
 
 def _listed(others: Sequence[Neighbour]) -> str:

@@ -118,7 +118,10 @@ def _with_these(weighed: bool, levels: set[Level]) -> Iterator[Part]:
     names = [_TO_WEIGH] * weighed + [LEVEL_NAMES["warning"]] * ("warning" in levels)
     apart = f"{_TO_WEIGH}は承認する方が判断すること、{LEVEL_NAMES['warning']}は機械の点検が気づいたことです。"
     if names:
-        yield "確かめること", f"{apart * (len(names) > 1)}{'と'.join(names)}は、残っていても承認できます。"
+        yield (
+            "確かめること",
+            f"{apart * (len(names) > 1)}{'と'.join(names)}があっても、読んで判断すれば承認できます。",
+        )
 
 
 def _changed(form: _Form) -> Iterator[Part]:

@@ -109,6 +109,12 @@ def test_the_months_other_posts_may_cost_where_this_one_does_not() -> None:
     assert "ほかの予定" not in said(MonthUse(0, 0, None, None), LIGHT, planned=3)["追加の料金"]
 
 
+def test_what_the_limit_stops_costs_nothing() -> None:
+    use = MonthUse(3_540, 3, 5_900, at(12, 10))
+    assert "ほかの予定1件も送ると約5,900通になり、" in said(use, LIGHT, planned=1)["追加の料金"]
+    assert "ほかの予定" not in said(use, LIGHT, planned=2)["追加の料金"]
+
+
 def test_what_nobody_knows_is_said_and_not_made_up() -> None:
     unknown = said(MonthUse(4_500, 3, None, None, at(12, 14)), None)
     assert "約4,500通（12月14日（月）の配信の時点。台帳にある3件の配信の合計" in unknown["この月に使った通数"]

@@ -1,14 +1,21 @@
 """What goes out near a post, and who is there afterwards: Friday evening, 63 hours, the end of the year (第6第3項)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post, Send
-from scripts.pages.around.neighbours import Neighbour, close_by, crowded, neighbour_facts, unwatched
-from tests.goldens.golden import case, setting
+from scripts.pages.around.neighbours import (
+    Neighbour,
+    close_by,
+    corrected_beside,
+    crowded,
+    neighbour_facts,
+    unwatched,
+)
+from tests.goldens.golden import card, case, setting
 
 
 def at(local: str) -> datetime:
@@ -104,3 +111,18 @@ def test_two_posts_within_the_hour_are_warned_of(other: str, warned: bool) -> No
     assert all("となりの投稿" in sentence and other in sentence for sentence in said)
     correction = replace(post, corrects=near.post_id)
     assert not [*close_by(correction, context, (near,))]
+
+
+def test_a_correction_nearby_of_the_same_page_or_the_same_deadline_is_named() -> None:
+    correction, post = card("correction"), card("event")
+    assert post.event and post.event.deadline and post.links[0].url == correction.links[0].url
+    beside = Neighbour(correction.post_id, "締切の訂正", at("2026-12-11T10:00"), False, 5, correction)
+    (said,) = corrected_beside(post, [beside])
+    assert "「締切の訂正」（2026年12月11日（金） 10:00から、#5）と同じページにリンクしています" in said
+    elsewhere = replace(post, links=())
+    (said,) = corrected_beside(elsewhere, [beside])
+    assert "が誤りとする日（1月15日）を、締切にしています" in said
+    other_day = replace(post.event, deadline=date(2027, 2, 12))
+    assert [*corrected_beside(replace(elsewhere, event=other_day), [beside])] == []
+    assert [*corrected_beside(post, [replace(beside, correction=None)])] == []
+    assert [*corrected_beside(replace(post, corrects=beside.post_id), [beside])] == []

@@ -340,13 +340,13 @@ def test_the_two_words_are_told_apart_only_where_both_stand() -> None:
         return form_in_words(post, render(post, context.account), context, findings, PreviewContext()).text
 
     other = card("other")
-    both = "要確認は承認する方が判断すること、注意は機械の点検が気づいたことです。要確認と注意は、残っていても承認できます。"
+    both = "要確認は承認する方が判断すること、注意は機械の点検が気づいたことです。要確認と注意があっても、読んで判断すれば承認できます。"
     assert both in said(other, "warning")
-    assert "\n\n要確認は、残っていても承認できます。" in said(other)
-    assert "残っていても承認できます" not in said(other, "warning", "error")
+    assert "\n\n要確認があっても、読んで判断すれば承認できます。" in said(other)
+    assert "読んで判断すれば承認できます" not in said(other, "warning", "error")
     assert "エラーがあるうちは、承認しても配信されません。" in said(other, "warning", "error")
     plain_one = said(post)
-    assert ("要確認" in plain_one) == ("残っていても承認できます" in plain_one)
+    assert ("要確認" in plain_one) == ("読んで判断すれば承認できます" in plain_one)
 
 
 def test_each_choice_says_who_does_what_with_it() -> None:
@@ -391,3 +391,13 @@ def test_a_post_that_goes_at_once_says_what_a_late_approval_does(now: str, words
     post = replace(post, send=replace(post.send, not_before=None, not_after=None))
     told = form_in_words(post, render(post, context.account), context, [], PreviewContext()).text
     assert "| 承認が間に合わないとき | " in told and words in told
+
+
+def test_somebody_in_a_picture_is_not_taken_for_whom_the_text_calls_by_the_same_letter() -> None:
+    words = "表の「写っている人 A」は同意の記録での呼び名です。文章の「Aさん」と同じ人とは限りません。"
+    post = case("everything")
+    assert words not in form(post).text
+    named = replace(
+        post, document=replace(post.document, body=f"{post.document.body}\n\nと話すAさんは、村の人です。")
+    )
+    assert form(named).text.count(words) == 1
