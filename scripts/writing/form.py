@@ -71,10 +71,10 @@ def _moment_or_soon(question: Question, words: Words, ref: str, control: Element
     return _frame(
         "fieldset", question, words,
         tag("legend", words.ask), _help(question, words, ref),
-        [
+        _choices(
             tag("label", tag("input", type="radio", name=f"{ref}-soon", value=value, data_soon=""), tag("span", label), class_="choice")
             for value, label in choices
-        ],
+        ),
         tag("label", "日時", control, class_="moment-line"),
         tag("p", class_="read", id=f"{ref}-read"), tag("p", class_="goes-out"), _messages(ref),
     )  # fmt: skip

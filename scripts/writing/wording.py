@@ -13,7 +13,7 @@ from scripts.writing.words import words_for
 
 _MISSING = "まだ書かれていません。"
 _NOT_CHOSEN = "まだ選ばれていません。"
-_DAY = "日付として読めません。「12月10日」のように、暦にある日を書いてください。"
+_DAY = "日付として読めません。「12月10日」のように、暦にある日だけを、時刻を付けずに書いてください。"
 _MOMENT = "日時として読めません。「12月10日 10時」のように、日付と時刻を書いてください。"
 # {label} the name of the choice that must be among those chosen, {hint} what the question itself explains.
 SENTENCES = {

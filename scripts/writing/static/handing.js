@@ -27,6 +27,9 @@ export function handing() {
 
 document.addEventListener("written", handing);
 document.addEventListener("judged", handing);
+document.addEventListener("written", () => {
+  if (desk.unsaved && $("saved").textContent) $("saved").textContent = "保存したあとで直しました。もう一度「一式を保存」を押してください。";
+});
 
 $("save").addEventListener("click", async () => {
   const draft = collect();
