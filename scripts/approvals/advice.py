@@ -30,7 +30,8 @@ _BEFORE_MERGE = {
     "名簿の変更は、先に別のプルリクエストで{approvers}の承認を受けてください。",
     "stale_approval": "本人に、いまの内容をもう一度見て承認(Approve)してもらってください。",
     "approver_contributed": "書くことに加わっていない{approvers}に承認を依頼してください。",
-    "unknown_contributor": "投稿者{author}は、GitHubのアカウントが分かる人だけのコミットで、新しいブランチに作り直してください。",
+    "unknown_contributor": "投稿者{author}は、GitHubのアカウントが分かる人だけのコミットで、新しいブランチに作り直してください。"
+    "コマンドで書くときは、git config user.email に、GitHubの「Settings」→「Emails」に出る @users.noreply.github.com のアドレスを入れておきます。",
     "too_large": "投稿者{author}は、新しいブランチに作り直してください。",
     "open_objection": "投稿者{author}は本人と相談し、解決したら本人に承認(Approve)し直してもらってください。",
     "post_id_reused": "投稿者{author}は、新しい名前(post_id)のフォルダに作り直してください。",
