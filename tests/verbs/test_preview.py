@@ -179,7 +179,7 @@ def test_a_correction_asks_for_what_the_corrected_post_needed(root, tmp_path):
     asked = page.partition('id="approval"')[2].partition("</section>")[0]
     assert "移住交流担当課長" in asked
     assert "業務処理責任者" in asked
-    assert "20261224-fuyumichi" in page
+    assert "年末年始に北海道の冬道を走る方へ" in page
 
 
 def test_the_last_broadcast_says_how_many_it_was(root, tmp_path):
