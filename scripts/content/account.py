@@ -8,7 +8,7 @@ from typing import Annotated
 from scripts.content.form import Form
 from scripts.content.roster import ROLE_NAMES, Person, Roster
 from scripts.reading.document import Document
-from scripts.reading.fields import Stored, days, mapping, read, text
+from scripts.reading.fields import Stored, days, mapping, read, span, text
 from scripts.text.dates import days_after
 from scripts.text.quote import quoted
 
@@ -83,16 +83,16 @@ class Account(Form):
     contractors: tuple[Contractor, ...]
     hours: Hours
     max_per_day: Annotated[int, Stored("sending", "max_per_day")]
-    min_interval_minutes: Annotated[int, Stored("sending", "min_interval_minutes")]
-    late_after_hours: Annotated[int, Stored("sending", "late_after_hours")]
+    min_interval_minutes: Annotated[int, Stored("sending", "min_interval_minutes", take=span)]
+    late_after_hours: Annotated[int, Stored("sending", "late_after_hours", take=span)]
     paused: Annotated[bool, Stored("sending", "paused", take=lambda value: value is not False)]
     published_policy_counts: Annotated[bool, Stored("links", "published_policy_counts")]
-    recheck_days: Annotated[int, Stored("links", "recheck_days")]
+    recheck_days: Annotated[int, Stored("links", "recheck_days", take=span)]
     denied_hosts: Annotated[tuple[str, ...], Stored("links", "denied_hosts")]
-    rotate_every_days: Annotated[int, Stored("credentials", "rotate_every_days")]
-    grace_days: Annotated[int, Stored("credentials", "grace_days")]
-    channel_secret_every_days: Annotated[int, Stored("credentials", "channel_secret_every_days")]
-    console_rights_every_days: Annotated[int, Stored("credentials", "console_rights_every_days")]
+    rotate_every_days: Annotated[int, Stored("credentials", "rotate_every_days", take=span)]
+    grace_days: Annotated[int, Stored("credentials", "grace_days", take=span)]
+    channel_secret_every_days: Annotated[int, Stored("credentials", "channel_secret_every_days", take=span)]
+    console_rights_every_days: Annotated[int, Stored("credentials", "console_rights_every_days", take=span)]
     retention_class: Annotated[str, Stored("retention", "class")]
     brand: Brand | None
     plan: Plan | None

@@ -16,6 +16,7 @@ from scripts.text.dates import JAPAN
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 _YEARS = range(1900, 3000)
+_LONGEST_SPAN = 10_000  # far above what the schema of any setting allows
 
 Record = TypeVar("Record")
 Take = Callable[[object], object]
@@ -92,6 +93,11 @@ def number(value: object, otherwise: int = 0) -> int:
     """The whole number, or the given one."""
     given = integer(value)
     return otherwise if given is None else given
+
+
+def span(value: object) -> int:
+    """A number of days, hours or minutes, cut to one that can be counted from any day without leaving the calendar."""
+    return max(-_LONGEST_SPAN, min(number(value), _LONGEST_SPAN))
 
 
 def mapping(value: object) -> Mapping[str, Any]:

@@ -1,12 +1,12 @@
 """Dataclasses filled from data by their annotations: every type, other names, and junk."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated
 
 import pytest
 
-from scripts.reading.fields import Stored, moment, read, text
+from scripts.reading.fields import Stored, moment, read, span, text
 
 
 @dataclass(frozen=True)
@@ -57,3 +57,8 @@ def test_a_moment_from_which_nobody_can_count_on_is_none(end: str) -> None:
     """One post that would go out in 9999 ended `check` and `preview` of every post with a traceback."""
     assert moment(end) is None
     assert moment("2999-12-31T23:59+09:00") and moment("1900-01-01T00:00+09:00")
+
+
+@pytest.mark.parametrize("number", [10**14, -(10**14)])
+def test_a_span_can_be_counted_from_any_day(number: int) -> None:
+    assert date(2026, 12, 10) - timedelta(days=span(number)) and span(14) == 14 and span("14") == 0

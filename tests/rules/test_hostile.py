@@ -1,8 +1,10 @@
 """Whatever is done to a good post: never a traceback, always findings that can be shown."""
 
 import json
+import re
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -60,6 +62,19 @@ def looked_at(files: dict[str, bytes]) -> list[Finding]:
         assert finding.message.endswith("。"), finding
         assert len(finding.message) < 400, finding
     return findings
+
+
+@pytest.mark.parametrize("number", [10**14, -(10**14)])
+@pytest.mark.parametrize(
+    "name", ["recheck_days", "late_after_hours", "min_interval_minutes", "rotate_every_days", "grace_days"]
+)
+def test_a_setting_from_which_nobody_can_count_days_is_a_finding(name: str, number: int) -> None:
+    """`recheck_days: 99999999999999` ended `check` of every post with a traceback."""
+    path = "content/account.yml"
+    written = re.sub(rf"({name}:) \d+", rf"\1 {number}", GOOD[path].decode())
+    assert str(number) in written
+    found = looked_at({**GOOD, path: written.encode(), FILES[0]: GOOD[FILES[0]] + b"\n"})
+    assert "schema" in {finding.rule for finding in found if finding.path == path}
 
 
 @st.composite
