@@ -75,14 +75,14 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
         if post.picture:
             address = f"{version.repository_url}/blob/previews/{post.picture}?raw=true"
             parts += [f"![届く投稿の見え方]({address})"]
-        parts += [] if position else [_decides(version), *_stops(version, shown)]
+        parts += [] if position else [_decides(version)]
         parts += [post.words.strip()]
     if not shown:
         parts += [_decides(version)]
     if rest := shown[MOST_POSTS:]:
         parts += ["ここに載せていない、ほかのもの: " + _some([post.post_id for post in rest])]
     parts += [f"- {note}" for note in notes]
-    parts += [_drawn_from(version)]
+    parts += [*_stops(version, shown), _drawn_from(version)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -62,7 +62,9 @@ def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
         return
     short = closure.since - first < _WATCHED
     begins_with = (
-        "配信のあと、見守れる時間が短くなります。" if short else "配信した日の夜から、長い休みに入ります。"
+        "配信のあと、見守れる時間が短くなります。"
+        if short
+        else "配信した日の夜から、次に開く日まで、間があきます。"
     )
     yield (
         f"{begins_with}{_watched(context, first)}"
@@ -108,9 +110,10 @@ def corrected_beside(post: Post, neighbours: Sequence[Neighbour]) -> Iterator[st
                 if same
                 else f"が誤りとする日（{deadline}）を、締切にしています"
             )
+            pairs = "、".join(f"誤「{pair.wrong}」正「{pair.right}」" for pair in other.correction.correction)
             yield (
-                f"この投稿は、ほかの投稿の訂正{starts_in_words(other)}{why}。"
-                "投稿者が、同じ誤りがこの投稿にないかを確かめてから、承認してください。"
+                f"この投稿は、ほかの投稿の訂正{starts_in_words(other)}{why}。{f'その訂正は、{pairs}です。' if pairs else ''}"
+                "同じ誤りがこの投稿にないことを、投稿者に確かめてもらってください。返事があるまで承認しません。"
             )
 
 

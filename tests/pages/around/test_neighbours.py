@@ -91,7 +91,7 @@ def test_a_day_without_room_is_warned_of_but_not_to_a_correction() -> None:
 
 def test_a_friday_morning_is_told_of_the_evening_and_a_friday_evening_of_the_time_that_is_left() -> None:
     assert next(unwatched(*planned("2026-12-11T10:00"))).startswith(
-        "配信した日の夜から、長い休みに入ります。"
+        "配信した日の夜から、次に開く日まで、間があきます。"
     )
     assert next(unwatched(*planned("2026-12-11T16:00"))).startswith(
         "配信のあと、見守れる時間が短くなります。"
@@ -119,6 +119,8 @@ def test_a_correction_nearby_of_the_same_page_or_the_same_deadline_is_named() ->
     beside = Neighbour(correction.post_id, "締切の訂正", at("2026-12-11T10:00"), False, 5, correction)
     (said,) = corrected_beside(post, [beside])
     assert "「締切の訂正」（2026年12月11日（金） 10:00から、#5）と同じページにリンクしています" in said
+    first = correction.correction[0]
+    assert f"誤「{first.wrong}」正「{first.right}」" in said
     elsewhere = replace(post, links=())
     (said,) = corrected_beside(elsewhere, [beside])
     assert "が誤りとする日（1月15日）を、締切にしています" in said
