@@ -1,7 +1,7 @@
 """GitHub REST client: one API version, time-outs, bounded answers, all pages of a list, one kind of exception."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +13,9 @@ VERSION = "2022-11-28"
 MOST_PAGES = 10  # of 100 entries: nobody reads a pull request with more, and the hour has 1,000 calls for all
 MOST_PAGES_OF_ALL = 100  # of lists that grow with the years
 LARGEST = 30_000_000  # bytes of one list or value
+LARGEST_PAGE = (
+    45_000_000  # bytes: 100 entries of 65,536 letters, each in six bytes, and what stands around them
+)
 
 
 class Unanswered(Failed):
@@ -52,18 +55,26 @@ class Api:
 
     def pages(self, path: str, most: int = MOST_PAGES, **query: str) -> list[Any]:
         """All entries of a list, to its last page. Raises Unanswered, also where it has no end within reason."""
-        url, parameters = f"{self._root}/{path}", {"per_page": "100", **query}
         entries: list[Any] = []
-        room = LARGEST
+        read = 0
+        for page, size in self.page_by_page(path, most, **query):
+            read += size
+            if read > LARGEST:
+                raise Unanswered(f"{path}: too large", "答えが大きすぎます")
+            entries += page
+        return entries
+
+    def page_by_page(self, path: str, most: int, **query: str) -> Iterator[tuple[list[Any], int]]:
+        """The entries of each page, and its bytes: for what many people write, of whom none may use up the room of all."""
+        url, parameters = f"{self._root}/{path}", {"per_page": "100", **query}
         for _ in range(most):
-            raw, following = self._ask("GET", url, parameters, None, room)
-            room -= len(raw)
+            raw, following = self._ask("GET", url, parameters, None, LARGEST_PAGE)
             page = self._value(raw, path)
             if not isinstance(page, list):
                 raise Unanswered(f"{path}: no list", "答えが一覧ではありません")
-            entries += page
+            yield page, len(raw)
             if not following:
-                return entries
+                return
             if urlsplit(following)[:2] != urlsplit(self._root)[:2]:
                 raise Unanswered(f"{path}: next page elsewhere", "一覧の続きが別の宛先にあります")
             url, parameters = following, {}

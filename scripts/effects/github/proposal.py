@@ -30,17 +30,20 @@ _MOST = 20  # posts, and replies, that are read; a change may bring one
 
 def open_pull_requests(api: Api) -> list[PullRequest] | Unavailable:
     """Every open pull request that can be read; one that cannot disturbs no other."""
+    pulls = []
     try:
-        entries = api.pages("pulls", MOST_PAGES_OF_ALL, state="open")
+        for page, _ in api.page_by_page("pulls", MOST_PAGES_OF_ALL, state="open"):
+            pulls += [pull for entry in page if (pull := _readable(entry, api.repository))]
     except Unanswered as why:
         return Unavailable(str(why), why.technical)
-    pulls = []
-    for entry in entries:
-        try:
-            pulls.append(read_pull_request(entry, api.repository))
-        except Unreadable:
-            continue
     return sorted(pulls, key=lambda pull: pull.number)
+
+
+def _readable(entry: object, repository: str) -> PullRequest | None:
+    try:
+        return read_pull_request(entry, repository)
+    except Unreadable:
+        return None
 
 
 def find_pull_request(api: Api, number: int) -> PullRequest | Unavailable:

@@ -1,8 +1,11 @@
 """GitHub's answers are bounded: in bytes, in pages, in depth; a failure is one kind of exception."""
 
+import json
+
 import pytest
 
 from scripts.effects.github.api import LARGEST, MOST_PAGES, Api, Refused, Unanswered
+from scripts.effects.github.proposal import open_pull_requests
 from scripts.standins.github.http import Answer
 from tests.approvals.cafe import Cafe
 
@@ -28,6 +31,19 @@ def test_pages_are_counted_together(cafe: Cafe, api: Api) -> None:
     cafe.github.server.faults += [("^pulls$", Answer(200, half, more))] * 2
     with pytest.raises(Unanswered, match="大きすぎ"):
         api.pages("pulls")
+
+
+def test_long_descriptions_of_other_pull_requests_take_nobodys_room(cafe: Cafe, api: Api) -> None:
+    cafe.propose()
+    long = json.dumps([{"body": "あ" * 65_536}] * 100, ensure_ascii=False).encode()
+    address = f"{cafe.github.url}/repos/hokkaido-example/cafe/pulls?state=open&page="
+    cafe.github.server.faults += [
+        ("^pulls$", Answer(200, long, {"Link": f'<{address}{page}>; rel="next"'})) for page in (2, 1)
+    ]
+    assert 2 * len(long) > LARGEST
+    pulls = open_pull_requests(api)
+    assert isinstance(pulls, list)
+    assert [pull.number for pull in pulls] == [cafe.number]
 
 
 @pytest.mark.parametrize("raw", [b"[" * 100_000, b"{", b"", b"\xff"])
