@@ -12,7 +12,7 @@ def test_a_new_draft_does_not_begin_with_the_mistakes_of_the_one_before(person) 
     person.judged()
     person.page.click("#home")
     person.begin()
-    person.judged()
+    person.until(lambda: person.findings() != [])
     assert person.page.locator('form:not([hidden]) [aria-invalid="true"]').count() == 0
 
 
@@ -44,8 +44,7 @@ def test_a_reply_is_found_missing_under_its_own_box_and_its_post_is_named_once(p
 def test_when_to_send_is_asked_of_every_post_and_a_moment_without_a_date_is_no_answer(person) -> None:
     asked = "まだ：いつから送りますか"
     person.begin()
-    person.judged()
-    assert asked in person.findings()
+    person.until(lambda: asked in person.findings())
     person.page.check('[data-soon][value="from"]')
     person.judged()
     assert asked in person.findings()
@@ -54,9 +53,8 @@ def test_when_to_send_is_asked_of_every_post_and_a_moment_without_a_date_is_no_a
     assert asked not in person.findings()
     person.page.click("#home")
     person.begin()
-    person.judged()
+    person.until(lambda: asked in person.findings())
     assert person.page.locator("[data-soon]:checked").count() == 0
-    assert asked in person.findings()
     person.page.check('[data-soon][value="soon"]')
     person.judged()
     assert asked not in person.findings()
@@ -79,3 +77,15 @@ def test_what_was_saved_before_the_last_change_is_not_called_saved(person, tmp_p
     assert person.page.inner_text("#saved") != ""
     person.fill("post-title", "二つめ")
     assert "もう一度「一式を保存」" in person.page.inner_text("#saved")
+
+
+def test_a_form_that_was_only_looked_at_is_no_draft(person) -> None:
+    person.begin()
+    person.judged()
+    person.page.click("#home")
+    assert person.page.locator("#drafts li").count() == 0
+    person.begin()
+    person.fill("post-title", "残るもの")
+    person.judged()
+    person.page.click("#home")
+    assert person.page.locator("#drafts li").count() == 1

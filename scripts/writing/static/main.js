@@ -30,6 +30,7 @@ async function open(draft) {
 }
 
 function home() {
+  if (desk.draft?.fresh && !desk.pictures.length) store.dropDraft(desk.draft.draft); // opened, and nothing written
   clearDesk();
   for (const place of ["screen", "summary", "saved", "copied"]) $(place).replaceChildren();
   $("writing").hidden = $("home").hidden = $("jump").hidden = $("choose").hidden = true;
@@ -48,7 +49,7 @@ let purpose = "open";
 for (const way of document.querySelectorAll("[data-begin]")) {
   way.addEventListener("click", async () => {
     purpose = way.dataset.begin;
-    if (purpose === "post" || purpose === "reply") open(newDraft(purpose));
+    if (purpose === "post" || purpose === "reply") open(newDraft(purpose, { fresh: true }));
     else if (purpose !== "open" && (await sentIsThere())) choosing();
     else $("file").click();
   });

@@ -8,6 +8,7 @@ import * as store from "./store.js";
 
 export function changed() {
   desk.unsaved = true;
+  delete desk.draft.fresh;
   refresh();
 }
 
