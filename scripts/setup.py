@@ -11,13 +11,13 @@ from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, run
-from scripts.pull_requests.codeowners import codeowners
+from scripts.pull_requests.codeowners import OWNERS, codeowners
 from scripts.pull_requests.editor_links import repository_in, with_links, with_writing_page
 from scripts.rules.book import book
 from scripts.rules.handbook import as_handbook
 from scripts.text.dates import JAPAN
 
-OWNERS, RULES = ".github/CODEOWNERS", ".github/RULES.md"
+RULES = ".github/RULES.md"
 LINKED = ".github/CONTRIBUTING.md"
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", re.ASCII)
 

@@ -19,7 +19,7 @@ from scripts.publishing.comments import Teller
 from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
 from scripts.reading.fields import mapping, sequence, text
-from scripts.tasks.issue_plan import plan
+from scripts.tasks.issue_plan import Task, plan
 from scripts.tasks.stuck import KEY_OF_STUCK, setting_task, stuck_tasks, unexpected_tasks
 
 
@@ -35,12 +35,12 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: 
 
 def tell_lacking(lacking: str) -> None:
     """A setting is missing, and nothing goes out. Never raises."""
-    task = setting_task(lacking)
-    _if_github_is_at_hand(
-        lambda: carry_out(
-            environment.github(), plan([task], issues_of(environment.github()), lambda key: key != task.key)
-        )
-    )
+    _if_github_is_at_hand(lambda: _say_lacking(setting_task(lacking)))
+
+
+def _say_lacking(task: Task) -> None:
+    github = environment.github()
+    carry_out(github, plan([task], issues_of(github), lambda key: key != task.key))
 
 
 def tell_decided(post_id: str) -> None:

@@ -15,6 +15,7 @@ from scripts.approvals.needs import needs_for
 from scripts.content.account import Account
 from scripts.content.roster import ROLE_NAMES, Roster
 
+OWNERS = ".github/CODEOWNERS"
 _CHIEFS = needs_for("config")
 _OWNED = (
     ("*", needs_for("code")),

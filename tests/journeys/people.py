@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from scripts.content.roster import read_roster
 from scripts.effects.github.runs import SENDER, WATCH
+from scripts.pull_requests.codeowners import OWNERS
 from scripts.reading.document import read_yaml_file
-from scripts.setup import OWNERS
 from scripts.standins.github.nouns import Comment, Issue
 from scripts.standins.github.settings import Run
 from tests.handbooks.workflows import ROOT

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts import check, doctor, setup
+from scripts.pull_requests.codeowners import OWNERS
 from scripts.standins.github.github import GitHub
 from scripts.standins.github.settings import Environment, Run
 from scripts.standins.github.settings_answers import import_ruleset
@@ -110,7 +111,7 @@ def test_the_samples_are_put_away_and_the_divisions_own_content_is_clean(
     after = program(clone), samples(clone)
     assert after[1] == before[1]
     changed = {path for path in before[0] if before[0][path] != after[0][path]}
-    assert changed <= {setup.OWNERS, setup.RULES, setup.LINKED}  # what plays the rehearsals is the same
+    assert changed <= {OWNERS, setup.RULES, setup.LINKED}  # what plays the rehearsals is the same
     monkeypatch.chdir(clone)
     monkeypatch.setenv("CAFE_NOW", NOW)
     assert check.main([]) == 0
@@ -235,4 +236,4 @@ def test_a_handover_is_one_change_of_the_roster_and_one_command(clone: Path) -> 
     text = roster.read_text("utf-8").replace("section-chief-01-example", "next-chief-example")
     roster.write_text(text, "utf-8")
     typed_in(clone, "\n".join(blocks(DAILY, "### 3月のうちに")))
-    assert "/content/ @next-chief-example" in (clone / setup.OWNERS).read_text("utf-8")
+    assert "/content/ @next-chief-example" in (clone / OWNERS).read_text("utf-8")

@@ -12,11 +12,11 @@ from scripts.effects.content.load import policy_in, post_in, setting_of_register
 from scripts.effects.github.api import Api
 from scripts.effects.line.client import LineClient
 from scripts.effects.local.environment import Channel, GitHub
-from scripts.effects.outside.snapshot import OWNERS, RULESETS, take_outside
+from scripts.effects.outside.snapshot import RULESETS, take_outside
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.pages.policy import policy_page
-from scripts.pull_requests.codeowners import codeowners
+from scripts.pull_requests.codeowners import OWNERS, codeowners
 from scripts.standins.github import github as standin
 from scripts.standins.github.settings import Environment, Run
 from scripts.standins.github.settings_answers import import_ruleset

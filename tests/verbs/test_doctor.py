@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from scripts import doctor
-from scripts.effects.outside.snapshot import OWNERS, RULESETS
+from scripts.effects.outside.snapshot import RULESETS
+from scripts.pull_requests.codeowners import OWNERS
 from scripts.standins.samples import registers
 from scripts.standins.stage import Stage, set_stage
 from tests.handbooks.workflows import ROOT

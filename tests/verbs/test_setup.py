@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts import setup
+from scripts.pull_requests.codeowners import OWNERS
 from scripts.pull_requests.editor_links import repository_in
 from scripts.standins.samples import program
 
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path, raw in program(ROOT).items():
-        if path in (setup.OWNERS, setup.LINKED, "content/roster.yml"):
+        if path in (OWNERS, setup.LINKED, "content/roster.yml"):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_bytes(raw)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
@@ -48,7 +49,7 @@ def test_a_new_section_chief_becomes_an_owner(checkout: Path) -> None:
     text = roster.read_text("utf-8")
     roster.write_text(text.replace("section-chief-01-example", "next-chief-example"), "utf-8")
     assert setup.main([]) == 0
-    assert "/content/ @next-chief-example" in (checkout / setup.OWNERS).read_text("utf-8")
+    assert "/content/ @next-chief-example" in (checkout / OWNERS).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["cafe", "a/b/c", "a/b?x=1", "a/b#", ""])

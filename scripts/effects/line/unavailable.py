@@ -16,5 +16,5 @@ class SecretRefused(LineUnavailable):
     """LINE takes the channel's id and secret no more: the secret was issued anew, or was never right."""
 
     def __init__(self, what: str, error: object, status: int) -> None:
-        super().__init__(what, f"HTTP {status} {error}")
+        super().__init__(what, f"HTTP {status} {error}")  # no `status`: it says nothing of what was asked
         self.words = "チャネルIDかチャネルシークレットが、LINEに受け付けられません"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from scripts.delivery.clicks import RUN
 from scripts.effects.local.cli import UsageError
 from scripts.reading.fields import moment
 from scripts.text.address import read_address
@@ -148,7 +149,7 @@ def _official_or_loopback(name: str, official: str) -> str:
 
 _OF_LINE = (
     "保守担当者は、きょうのうちに、「Settings」→「Environments」→「line-production」の「Environment secrets」に入れ、"
-    "「Actions」→「配信」→「Run workflow」を押してください。値は、LINE Developersコンソールの「チャネル基本設定」にあります。"
+    f"{RUN}を押してください。値は、LINE Developersコンソールの「チャネル基本設定」にあります。"
 )
 _MISSING = {"LINE_CHANNEL_ID": _OF_LINE, "LINE_CHANNEL_SECRET": _OF_LINE}
 _OF_THE_STEP = (

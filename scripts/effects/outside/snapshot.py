@@ -16,10 +16,11 @@ from scripts.effects.outside.serving import unserved
 from scripts.effects.outside.settings import settings_of
 from scripts.outside.settings import Ruleset, Settings, Unseen
 from scripts.outside.snapshot import LineSeen, Outside
+from scripts.pull_requests.codeowners import OWNERS
 from scripts.reading.fields import read
 from scripts.text.dates import JAPAN
 
-RULESETS, OWNERS = ".github/rulesets/", ".github/CODEOWNERS"
+RULESETS = ".github/rulesets/"
 NOT_ASKED = Unseen("聞いていません")
 NO_CHANNEL = Unseen("LINE_CHANNEL_ID と LINE_CHANNEL_SECRET を渡したときだけ見えます")
 

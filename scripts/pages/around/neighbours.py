@@ -92,7 +92,7 @@ def close_by(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) 
         other for other in neighbours if abs(other.at - first) < _CLOSE_BY and other.post_id != post.corrects
     ]
     if near:
-        yield f"前後1時間のうちに、ほかの投稿も届きます: {_listed(near).replace(chr(10), '、')}。続けて届いてよいかを、承認する方が判断してください。"
+        yield f"前後1時間のうちに、ほかの投稿も届きます: {'、'.join(_lines(near))}。続けて届いてよいかを、承認する方が判断してください。"
 
 
 def corrected_beside(post: Post, neighbours: Sequence[Neighbour]) -> Iterator[str]:
@@ -137,9 +137,12 @@ def starts_in_words(other: Neighbour) -> str:
 
 def _listed(others: Sequence[Neighbour]) -> str:
     """Each on a line of its own."""
-    lines = [
+    return "\n".join(_lines(others)) or "ほかの配信はありません。"
+
+
+def _lines(others: Sequence[Neighbour]) -> list[str]:
+    return [
         f"{moment_in_words(other.at)}{'に配信済み' if other.sent else 'から'} {other.title or other.post_id}"
         + (f"（#{other.proposed}、まだ取り込まれていません）" if other.proposed else "")
         for other in sorted(others, key=lambda other: (other.at, other.post_id))
     ]
-    return "\n".join(lines) or "ほかの配信はありません。"

@@ -74,9 +74,8 @@ def ledger_damages(origin: Origin) -> CheckResult:
 def _files_task(damages: Mapping[str, str]) -> Task:
     first, *others = damages
     sentences = [f"`{post_id}`: {damaged(why).reasons[0].message}" for post_id, why in damages.items()]
-    seen = sha256("\n".join(damages).encode()).hexdigest()[
-        :12
-    ]  # a file more is another matter, whoever closed this one
+    # a file more is another matter, whoever closed this one
+    seen = sha256("\n".join(damages).encode()).hexdigest()[:12]
     return _task(f"files/{seen}", first + (f" ほか{len(others):,}件" if others else ""), listed(sentences))
 
 
