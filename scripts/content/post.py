@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated
 
+from scripts.content.declared.images import Image
+from scripts.content.declared.links import DeclaredLink
 from scripts.content.form import Form
 from scripts.content.picture import Picture
 from scripts.content.places import folder_parts
@@ -15,85 +17,6 @@ from scripts.reading.body_reader import read_body
 from scripts.reading.document import read_markdown_file
 from scripts.reading.fields import Stored, read, text
 from scripts.text.text_line import TextLine
-
-
-@dataclass(frozen=True)
-class PeopleConsent:
-    """What one person in a picture (or a guardian) has agreed to (同意); an empty `scope`: no media are named."""
-
-    subject: str
-    granted_on: date | None
-    scope: tuple[str, ...]
-    valid_until: date | None
-    no_expiry: bool
-    minor: bool
-    guardian: bool
-    evidence: str
-    withdrawn_on: date | None
-    index: int
-
-
-@dataclass(frozen=True)
-class Rights:
-    """On what ground a picture may be shown (許諾), and who looked into it."""
-
-    holder: str
-    basis: str
-    confirmed_on: date | None
-    confirmed_by: str
-    granted_on: date | None
-    evidence: str
-    scope: tuple[str, ...]
-    valid_until: date | None
-    no_expiry: bool
-    terms_url: str
-    terms_checked_on: date | None
-    credit: str
-
-
-@dataclass(frozen=True)
-class Image:
-    """A picture as the author declares it."""
-
-    file: str
-    alt: str
-    relevance: str
-    rights: Rights
-    people: str
-    people_consents: tuple[PeopleConsent, ...]
-    ai: str
-    index: int
-
-
-@dataclass(frozen=True)
-class LinkConsent:
-    """The linked party's consent (了解) to the link; `given_by` is a title, never a name."""
-
-    basis: str
-    granted_on: date | None
-    given_by: str
-    method: str
-    evidence: str
-    valid_until: date | None
-    withdrawn_on: date | None
-    policy_url: str
-    policy_checked_on: date | None
-    scope: str
-    id: str
-
-
-@dataclass(frozen=True)
-class DeclaredLink:
-    """A link as the author declares it; `own_group`: the page sells something of the author's own group."""
-
-    url: str
-    party: str
-    relevance: str
-    own_group: bool
-    checked_on: date | None
-    checked_by: str
-    consent: LinkConsent
-    index: int
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from scripts.content.account import Account
+from scripts.content.declared.images import Image
 from scripts.content.incident import Incident
 from scripts.content.picture import Picture, public_name
-from scripts.content.post import Image, Post
+from scripts.content.post import Post
 from scripts.text.dates import days_after
 
 _FOLDER = "media/"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from scripts.content.consents import Consents
-from scripts.content.post import DeclaredLink, Post
+from scripts.content.declared.links import DeclaredLink
+from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.messages.passages import label_of
 from scripts.pages.html import Fact, day, external_link, facts, section, tag, until

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from scripts.content.post import Image, PeopleConsent, Post, Rights
+from scripts.content.declared.images import Image, PeopleConsent, Rights
+from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import Fact, day, external_link, facts, section, tag, until

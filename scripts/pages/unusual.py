@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from scripts.content.post import Image, Post
+from scripts.content.declared.images import Image
+from scripts.content.post import Post
 from scripts.pages.around.correction import NO_GROUND
 from scripts.pages.html import section, tag
 from scripts.pages.pictures import NO_GUARDIAN, person_in_words

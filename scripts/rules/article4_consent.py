@@ -7,7 +7,8 @@ what each kind of it holds. That a page called the prefecture's own (`own_site`)
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
-from scripts.content.post import DeclaredLink, Post
+from scripts.content.declared.links import DeclaredLink
+from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.address import read_address
 from scripts.text.dates import format_day

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from scripts.content.consents import Consents
+from scripts.content.declared.images import Image
 from scripts.content.incident import Incident
-from scripts.content.post import Image, Post
+from scripts.content.post import Post
 from scripts.messages.media import last_day, withdrawn_on
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import days_after, format_day
