@@ -17,7 +17,7 @@ from scripts.publishing.auditing.dossiers import case_of, parcel_of
 from scripts.publishing.auditing.proving import every_answer, lost_record
 from scripts.publishing.auditing.registers import period_of, records_of, redaction_for
 from scripts.reading.fields import day
-from scripts.records.provable import not_proved
+from scripts.records.proving.provable import not_proved
 from scripts.records.redaction import Redaction
 from scripts.records.register import fiscal_year
 from scripts.records.register_page import register_page
@@ -74,7 +74,7 @@ def _register(args: argparse.Namespace) -> int:
     root, at = checkout_root(), now()
     first, last = _days(args, at)
     tree, ledger = main_files(root), read_whole(root)
-    period = period_of(root, tree, ledger, first, last, at)
+    period = period_of(root, tree, ledger, first, last, at, github_if_set())
     redaction = redaction_for(tree, period) if args.redact else Redaction()
 
     rows = [[redaction.cell(cell) for cell in row] for row in sheet(period)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from scripts.pages.html import section, tag
-from scripts.records.proof import ProofAnswer
+from scripts.records.proving.proof import ProofAnswer
 
 _SOURCES = (
     "［ ］の中は、何と突き合わせたかです。git: リポジトリの複製の履歴。GitHub: GitHubのいまの記録。LINE: LINEの集計。"

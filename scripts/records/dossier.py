@@ -31,7 +31,7 @@ from scripts.records.dossier_parts import (
     reached_section,
     retention_section,
 )
-from scripts.records.proof import ProofAnswer, exact_body, in_one_sentence
+from scripts.records.proving.proof import ProofAnswer, exact_body, in_one_sentence
 from scripts.records.redaction import Redaction
 from scripts.records.register import RegisterRow
 from scripts.records.style import STYLE

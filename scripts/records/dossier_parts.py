@@ -10,11 +10,12 @@ from scripts.content.roster import ROLE_NAMES
 from scripts.delivery.entry import EVENT_NAMES
 from scripts.pages.html import Fact, facts, section, tag
 from scripts.reading.fields import mapping, sequence, text
+from scripts.records.approved import RecordedApproval
+from scripts.records.cells import person_in_words
 from scripts.records.matters import table
-from scripts.records.record import FEW, Record, RecordedApproval
+from scripts.records.record import FEW, Record
 from scripts.records.register import RegisterRow, span_in_days
 from scripts.records.report.chart import bars, people
-from scripts.records.sheet import person_in_words
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import label
 

@@ -8,25 +8,12 @@ from typing import Any
 from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import latest_claim, state_of
-from scripts.reading.fields import integer, mapping, moment, sequence, text
+from scripts.reading.fields import integer, mapping, moment, text
+from scripts.records.approved import RecordedApproval, approvals_in, opened_in, time_taken
 from scripts.text.dates import JAPAN
 
 FEW = "20人未満"  # LINE keeps a smaller number of openings and clicks to itself
 _END_OF_TIME = 2**33  # seconds; far beyond any broadcast
-
-
-@dataclass(frozen=True)
-class RecordedApproval:
-    """One approval (承認) on which the send rested."""
-
-    person: str
-    title: str
-    login: str
-    github_id: int | None
-    role: str
-    review_id: int | None
-    submitted_at: datetime | None
-    commit: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +103,7 @@ class Record:
     @property
     def opened_at(self) -> datetime | None:
         """When the pull request was opened: the report (報告) of 第4第4項第1号."""
-        return moment(self.evidence.get("opened_at"))
+        return opened_in(self.evidence)
 
     @property
     def merged_at(self) -> datetime | None:
@@ -126,13 +113,12 @@ class Record:
     @property
     def approved_after(self) -> timedelta | None:
         """How long the decision took: from the report to the last approval that counted."""
-        times = [given.submitted_at for given in self.approvals if given.submitted_at]
-        return max(times) - self.opened_at if times and self.opened_at else None
+        return time_taken(self.evidence)
 
     @property
     def approvals(self) -> tuple[RecordedApproval, ...]:
         """Every approval that counted."""
-        return tuple(_given(mapping(approval)) for approval in sequence(self.evidence.get("approvals")))
+        return approvals_in(self.evidence)
 
     @property
     def looks(self) -> tuple[Counts, ...]:
@@ -160,16 +146,3 @@ def _counted(measured: Entry) -> Counts:
 
 def _last(lines: Sequence[Entry], event: str) -> Entry | None:
     return next((line for line in reversed(lines) if line.event == event), None)
-
-
-def _given(approval: Mapping[str, Any]) -> RecordedApproval:
-    return RecordedApproval(
-        person=text(approval.get("person")),
-        title=text(approval.get("title")),
-        login=text(approval.get("login")),
-        github_id=integer(approval.get("github_id")),
-        role=text(approval.get("role")),
-        review_id=integer(approval.get("review_id")),
-        submitted_at=moment(approval.get("submitted_at")),
-        commit=text(approval.get("commit")),
-    )

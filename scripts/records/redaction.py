@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from scripts.content.roster import PERSON_ID
 from scripts.pages.html import tag
-from scripts.records.sheet import Cell
+from scripts.records.cells import Cell
 
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("login", "actor", "github_id"), "アカウント"),

@@ -10,6 +10,7 @@ from scripts.content.incident import Incident
 from scripts.content.places import day_of
 from scripts.content.post import Post
 from scripts.content.reply import Reply
+from scripts.records.decided import Decided
 from scripts.records.record import Record
 from scripts.text.dates import JAPAN
 
@@ -63,7 +64,11 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Period:
-    """What happened from the first to the last day: posts, replies and decisions not to reply, trouble."""
+    """What happened from the first to the last day: posts, replies and decisions not to reply, trouble.
+
+    `decided`: path of a reply or of trouble → the merges that brought it. `repository` is the address of GitHub's page
+    of it, "" where nobody has said it.
+    """
 
     account: Account
     first: date
@@ -73,6 +78,8 @@ class Period:
     incidents: tuple[Incident, ...]
     made_at: datetime
     ledger: str
+    decided: Mapping[str, Decided]
+    repository: str
 
 
 def entries(records: Iterable[Record], posts: Mapping[str, Post]) -> tuple[RegisterRow, ...]:

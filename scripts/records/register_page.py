@@ -8,12 +8,13 @@ from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.delivery.ledger import STATE_NAMES
 from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
+from scripts.records.approved import RecordedApproval
+from scripts.records.cells import person_in_words
 from scripts.records.matters import incidents_section, replies_section, table
-from scripts.records.record import FEW, RecordedApproval
+from scripts.records.record import FEW
 from scripts.records.redaction import Redaction
 from scripts.records.register import Period, RegisterRow, span_in_days, to_minute
 from scripts.records.report.chart import bars, people
-from scripts.records.sheet import person_in_words
 from scripts.records.style import STYLE
 from scripts.text.dates import day_in_words, moment_in_words
 from scripts.text.terms import CATEGORY, label
@@ -33,8 +34,8 @@ def register_page(period: Period, redaction: Redaction) -> str:
         tag(
             "main",
             _posts(period.entries),
-            replies_section(period.replies),
-            incidents_section(period.incidents),
+            replies_section(period),
+            incidents_section(period),
         ),
         _foot(period),
     )

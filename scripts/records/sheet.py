@@ -3,21 +3,20 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from scripts.content.account import Account
-from scripts.content.incident import TROUBLE_NAMES, Incident
-from scripts.content.reply import DECISION_NAMES, Reply
-from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
+from scripts.content.form import Form
+from scripts.content.roster import SIDE_NAMES
 from scripts.delivery.ledger import STATE_NAMES
 from scripts.reading.fields import integer, mapping, text
-from scripts.records.record import FEW, RecordedApproval
-from scripts.records.register import Period, RegisterRow, kept_until, minutes_of, to_minute
+from scripts.records.cells import Cell, approval_in_words, cell_of, few_of, person_in_words
+from scripts.records.decided import Decided
+from scripts.records.form_cells import incident_cells, reply_cells
+from scripts.records.register import Period, RegisterRow, minutes_of, to_minute
 from scripts.text.terms import CATEGORY, label
 
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "ー", "ｰ", "−", "‐", "–", "—", "―")
-Cell = str | int
 HEADINGS = (
     "種別", "配信日時", "配信日時の根拠", "状態", "投稿ID", "記録ID", "件名・要旨", "側", "区分", "投稿者",
     "投稿者ID", "報告日時", "プルリクエスト", "承認", "承認までの時間(分)", "取り込み日時", "取り込んだ人",
@@ -32,8 +31,8 @@ def sheet(period: Period) -> Iterator[list[Cell]]:
     account = period.account
     named = [
         *(post_cells(entry, account) for entry in period.entries),
-        *(reply_cells(reply, account) for reply in period.replies),
-        *(incident_cells(incident, account) for incident in period.incidents),
+        *(reply_cells(reply, account, *_of(reply, period)) for reply in period.replies),
+        *(incident_cells(incident, account, *_of(incident, period)) for incident in period.incidents),
     ]
     for cells in named:
         yield [cells.get(heading, "") for heading in HEADINGS]
@@ -56,16 +55,16 @@ def post_cells(entry: RegisterRow, account: Account) -> dict[str, Cell]:
         "投稿者": text(author.get("title")),
         "投稿者ID": text(author.get("person")),
         "報告日時": to_minute(record.opened_at),
-        "プルリクエスト": _cell(integer(record.evidence.get("pull_request"))),
+        "プルリクエスト": cell_of(integer(record.evidence.get("pull_request"))),
         "承認": " / ".join(map(approval_in_words, record.approvals)),
-        "承認までの時間(分)": _cell(minutes_of(record.approved_after)),
+        "承認までの時間(分)": cell_of(minutes_of(record.approved_after)),
         "取り込み日時": to_minute(record.merged_at),
         "取り込んだ人": person_in_words(merger),
         "理由": post.reason if post else "",
-        "対象者数(配信前の推定)": _cell(record.estimate),
-        "配信数": _cell(counts.delivered) if counts else "",
-        "開封した人": _few(counts.opened) if counts else "",
-        "リンクを開いた人": _few(counts.clicked) if counts else "",
+        "対象者数(配信前の推定)": cell_of(record.estimate),
+        "配信数": cell_of(counts.delivered) if counts else "",
+        "開封した人": few_of(counts.opened) if counts else "",
+        "リンクを開いた人": few_of(counts.clicked) if counts else "",
         "集計日": to_minute(counts.at) if counts else "",
         "訂正する投稿": post.corrects if post else "",
         "この投稿の訂正": " ".join(entry.corrected_by),
@@ -78,81 +77,8 @@ def post_cells(entry: RegisterRow, account: Account) -> dict[str, Cell]:
     }
 
 
-def reply_cells(reply: Reply, account: Account) -> dict[str, Cell]:
-    """One decision on a comment (第6第2項)."""
-    return {
-        "種別": "返信",
-        "状態": reply_state(reply),
-        "投稿ID": reply.post,
-        "記録ID": reply.id,
-        "件名・要旨": reply.inquiry,
-        "側": label(SIDE_NAMES, reply.side),
-        "投稿者ID": reply.author,
-        "受けた日・気づいた日時": f"{reply.received_on or ''}",
-        "決定": label(DECISION_NAMES, reply.decision),
-        "理由": reply.reason,
-        "対応した日": f"{reply.sent_on or ''}",
-        "対応した人": reply.sent_by,
-        "保存期限": _kept(reply.sent_on or reply.received_on, account),
-    }
-
-
-def reply_state(reply: Reply) -> str:
-    """What became of it."""
-    if reply.decision != "reply":
-        return label(DECISION_NAMES, reply.decision)
-    return "返信済み" if reply.sent_on else "返信の記録なし"
-
-
-def incident_cells(incident: Incident, account: Account) -> dict[str, Cell]:
-    """One case of trouble (第6第3項・第4項)."""
-    return {
-        "種別": "トラブル",
-        "状態": "終了" if incident.closed_on else "対応中",
-        "投稿ID": " ".join(sorted(incident.about)),
-        "記録ID": incident.id,
-        "件名・要旨": incident.summary,
-        "側": label(SIDE_NAMES, incident.detected_side),
-        "区分": label(TROUBLE_NAMES, incident.trouble),
-        "受けた日・気づいた日時": to_minute(incident.detected_at),
-        "対応": " / ".join(f"{to_minute(action.at)} {action.what}" for action in incident.actions),
-        "対応した日": f"{incident.closed_on or ''}",
-        "対応した人": " ".join(dict.fromkeys(action.by for action in incident.actions)),
-        "地域政策課への連絡": told_in_words(incident),
-        "訂正する投稿": incident.correction,
-        "保存期限": _kept(incident.closed_on, account),
-    }
-
-
-def told_in_words(incident: Incident) -> str:
-    """When, how and by whom the division was told (第6第3項)."""
-    parts = (to_minute(incident.reported_at), incident.reported_how, incident.received_by)
-    return " ".join(filter(None, parts))
-
-
-def approval_in_words(given: RecordedApproval) -> str:
-    """Who approved in which role, when."""
-    role = label(ROLE_NAMES, given.role)
-    return f"{role} {given.person}({given.title}) {to_minute(given.submitted_at)}"
-
-
-def person_in_words(account: object) -> str:
-    """The person behind an account of the evidence; without one the account."""
-    known = mapping(account)
-    person, title, login = (text(known.get(name)) for name in ("person", "title", "login"))
-    return f"{person}({title})" if person else login
-
-
-def _kept(completed: date | None, account: Account) -> str:
-    return f"{kept_until(completed, account.retention_class) or ''}" if completed else ""
-
-
-def _cell(number: int | None) -> Cell:
-    return "" if number is None else number
-
-
-def _few(number: int | None) -> Cell:
-    return FEW if number is None else number
+def _of(form: Form, period: Period) -> tuple[Decided | None, str]:
+    return period.decided.get(form.path), period.repository
 
 
 def as_csv(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.checking.changes import CommittedSecret
 from scripts.delivery.outcome import OUTCOME_NAMES, Result
-from scripts.records.proof import ProofAnswer
+from scripts.records.proving.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
 from scripts.tasks.unexplained_sends import KEY
 

@@ -17,7 +17,7 @@ from scripts.delivery.entry import read_lines
 from scripts.reading.document import Document
 from scripts.records.course import course_section
 from scripts.records.dossier_parts import approvals_section, hashes_section, ledger_section, reached_section
-from scripts.records.proof import answers
+from scripts.records.proving.proof import answers
 from scripts.records.record import Record
 from scripts.records.redaction import Redaction, redaction_of
 from scripts.records.register import Period, entries
@@ -67,7 +67,7 @@ def ways(value: object, way: tuple[str | int, ...] = ()) -> list[tuple[str | int
 def everything(found: Record) -> str:
     """The register, its sheet and the sections of the dossier."""
     (entry,) = entries([found], {})
-    period = Period(NOBODY, date(2026, 12, 1), date(2026, 12, 31), (entry,), (), (), AT, "a" * 40)
+    period = Period(NOBODY, date(2026, 12, 1), date(2026, 12, 31), (entry,), (), (), AT, "a" * 40, {}, "")
     hidden = redaction_of([line.carries for line in found.lines])
     rows = as_csv(HEADINGS, [*sheet(period)]).decode("utf-8-sig")
     for section in (approvals_section, hashes_section, ledger_section, reached_section):

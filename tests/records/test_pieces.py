@@ -9,7 +9,7 @@ import pytest
 from scripts.content.account import read_account
 from scripts.delivery.entry import Entry, read_lines
 from scripts.reading.document import Document
-from scripts.records.proof import answers, in_one_sentence
+from scripts.records.proving.proof import answers, in_one_sentence
 from scripts.records.record import Record
 from scripts.records.register import entries, fiscal_year, kept_until
 from scripts.records.report.chart import bars, people

@@ -29,10 +29,10 @@ from scripts.effects.github.merges import merge_commits
 from scripts.effects.github.record import record_of_merge
 from scripts.publishing.auditing.proving import proved
 from scripts.publishing.claim import retry_key
-from scripts.records.against_github import same_at_github
-from scripts.records.against_history import LineCommit, written_when_it_says
-from scripts.records.proof import ProofAnswer, sent_body
-from scripts.records.provable import FOUND_BY, NOT_PROVABLE, NotProvable, answer_for
+from scripts.records.proving.against_github import same_at_github
+from scripts.records.proving.against_history import LineCommit, written_when_it_says
+from scripts.records.proving.proof import ProofAnswer, sent_body
+from scripts.records.proving.provable import FOUND_BY, NOT_PROVABLE, NotProvable, answer_for
 from scripts.records.record import Record
 from tests.approvals.cafe import DIVISION, Cafe, approved, copied, post
 from tests.approvals.good_case import GOOD

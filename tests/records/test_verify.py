@@ -15,8 +15,8 @@ from scripts import audit
 from scripts.delivery.entry import Entry, write_line
 from scripts.effects.content.load import account_in, post_of_tree
 from scripts.effects.git.commands import CommitTree
-from scripts.records.proof import sent_body
-from scripts.records.replayed import differences
+from scripts.records.proving.proof import sent_body
+from scripts.records.proving.replayed import differences
 from scripts.standins.github.git import git
 from tests.approvals.cafe import CONTRACTOR, DIVISION, Cafe, approved, post, settled
 

@@ -73,13 +73,17 @@ class Month:
     def written(self, name):
         return (self.out / name).read_bytes()
 
-    def rows(self, *options):
-        assert self.audit(*MONTH, *options) == 0
-        rows = csv.DictReader(io.StringIO(self.written(f"{NAME}.csv").decode("utf-8-sig"), newline=""))
+    def rows(self, *options, span=MONTH, **more):
+        assert self.audit(*span, *options, **more) == 0
+        name = f"register-{span[1]}-{span[3]}.csv"
+        rows = csv.DictReader(io.StringIO(self.written(name).decode("utf-8-sig"), newline=""))
         return {row["記録ID"] or row["投稿ID"]: row for row in rows}
 
     def pull(self, post_id):
         return self.stage.github.state.pull_requests[self.numbers[post_id]]
+
+    def reviews_of(self, pull):
+        return [given for given in self.stage.github.state.reviews if given.number == pull.number]
 
     def reviews(self, post_id):
         return [given for given in self.stage.github.state.reviews if given.number == self.numbers[post_id]]

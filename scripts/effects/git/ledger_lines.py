@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scripts.effects.git.commands import git, read_named
 from scripts.effects.git.ledger_branch import ENDING
-from scripts.records.against_history import LineCommit
+from scripts.records.proving.against_history import LineCommit
 from scripts.text.dates import moment_of
 
 

@@ -12,7 +12,7 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.github.merges import MergeCommit
 from scripts.effects.github.snapshot import snapshot_with
 from scripts.reading.fields import moment, text
-from scripts.records.replayed import github_records
+from scripts.records.proving.replayed import github_records
 
 
 def recorded_snapshot(root: Path, evidence: Mapping[str, Any]) -> Snapshot:

@@ -128,6 +128,11 @@ def repository_url() -> str:
     return f"{server}/{os.environ.get('GITHUB_REPOSITORY', '')}"
 
 
+def repository_url_if_set() -> str:
+    """The same; "" where nobody says which repository it is."""
+    return repository_url() if os.environ.get("GITHUB_REPOSITORY") else ""
+
+
 def summary_file() -> Path | None:
     """The page of the job on GitHub, which a run may add to."""
     path = os.environ.get("GITHUB_STEP_SUMMARY", "")

@@ -19,8 +19,8 @@ from scripts.reading.fields import integer, mapping, sequence, text
 from scripts.records.course import Texts
 from scripts.records.dossier import Case, dossier
 from scripts.records.parcel import BODY, CHECK, LINES, Origin, check_page, disclosed, manifest
-from scripts.records.proof import exact_body
-from scripts.records.provable import not_proved
+from scripts.records.proving.proof import exact_body
+from scripts.records.proving.provable import not_proved
 from scripts.records.record import Record
 from scripts.records.redaction import Redaction, redaction_of
 from scripts.records.register import entries

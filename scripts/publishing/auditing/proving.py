@@ -27,16 +27,16 @@ from scripts.effects.local.environment import GitHub
 from scripts.publishing.claim import retry_key
 from scripts.publishing.trust.branch import distrusted
 from scripts.reading.fields import instant, mapping, moment, sequence, text
-from scripts.records.against_github import same_at_github
-from scripts.records.against_history import (
+from scripts.records.proving.against_github import same_at_github
+from scripts.records.proving.against_history import (
     appended_only,
     heads_still_there,
     pushed_when_it_says,
     written_when_it_says,
 )
-from scripts.records.proof import ProofAnswer, answers
+from scripts.records.proving.proof import ProofAnswer, answers
+from scripts.records.proving.replayed import replayed
 from scripts.records.record import Record
-from scripts.records.replayed import replayed
 from scripts.tasks.ledger_head import noted_heads
 
 

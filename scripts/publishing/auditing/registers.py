@@ -10,6 +10,10 @@ from scripts.effects.content.load import Tree, account_in, document_in, folders_
 from scripts.effects.content.registers import ACCOUNT, CONSENTS, ROSTER
 from scripts.effects.git.archive import approved_texts
 from scripts.effects.git.ledger_branch import Ledger
+from scripts.effects.git.main_branch import MainFiles
+from scripts.effects.local import environment
+from scripts.effects.local.environment import GitHub
+from scripts.publishing.auditing.decisions import decided_on
 from scripts.records.record import Record
 from scripts.records.redaction import Redaction, redaction_of
 from scripts.records.register import Period, entries, within
@@ -21,25 +25,34 @@ def records_of(ledger: Ledger) -> dict[str, Record]:
     return {post_id: Record(post_id, lines) for post_id, lines in ledger.posts.items()}
 
 
-def period_of(root: Path, tree: Tree, ledger: Ledger, first: date, last: date, at: datetime) -> Period:
-    """What happened in these days, on `main` and in the ledger."""
+def period_of(
+    root: Path, tree: MainFiles, ledger: Ledger, first: date, last: date, at: datetime, github: GitHub | None
+) -> Period:
+    """What happened in these days, on `main` and in the ledger; GitHub is asked who approved the replies.
+
+    Raises GitFailed.
+    """
     records = records_of(ledger)
     posts = {**_not_sent(tree, records), **approved_texts(root, records)}
+    replies = tuple(
+        reply for reply in replies_in(tree) if reply.received_on and first <= reply.received_on <= last
+    )
+    incidents = tuple(
+        incident
+        for incident in incidents_in(tree)
+        if incident.detected_at and first <= incident.detected_at.astimezone(JAPAN).date() <= last
+    )
     return Period(
         account_in(tree),
         first,
         last,
         within(entries(records.values(), posts), first, last),
-        tuple(
-            reply for reply in replies_in(tree) if reply.received_on and first <= reply.received_on <= last
-        ),
-        tuple(
-            incident
-            for incident in incidents_in(tree)
-            if incident.detected_at and first <= incident.detected_at.astimezone(JAPAN).date() <= last
-        ),
+        replies,
+        incidents,
         at,
         ledger.commit,
+        decided_on(root, tree.tree, (*replies, *incidents), github, at),
+        environment.repository_url_if_set(),
     )
 
 
@@ -59,4 +72,5 @@ def redaction_for(tree: Tree, period: Period) -> Redaction:
     registers = (document_in(tree, path).data for path in (ACCOUNT, ROSTER, CONSENTS))
     forms = (*(entry.post for entry in period.entries), *period.replies, *period.incidents)
     lines = (line.carries for entry in period.entries for line in entry.record.lines)
-    return redaction_of([*registers, *(form.document.data for form in forms if form), *lines])
+    evidence = (decided.evidence for decided in period.decided.values())
+    return redaction_of([*registers, *(form.document.data for form in forms if form), *lines, *evidence])

@@ -11,7 +11,7 @@ from scripts.approvals.serialise import NotPlain, read_plain
 from scripts.approvals.snapshot import Snapshot
 from scripts.content.roster import ROLE_NAMES
 from scripts.reading.fields import mapping, sequence, text
-from scripts.records.proof import ProofAnswer
+from scripts.records.proving.proof import ProofAnswer
 
 _SHOWN = 5
 _WORDED = re.compile(

@@ -12,8 +12,8 @@ from typing import Any
 from scripts.approvals.github_record import Actor, Commit, GitHubRecord, PullRequest, Review, Unavailable
 from scripts.approvals.serialise import plain
 from scripts.reading.fields import integer, mapping, sequence
-from scripts.records.proof import ProofAnswer
-from scripts.records.replayed import differences, named
+from scripts.records.proving.proof import ProofAnswer
+from scripts.records.proving.replayed import differences, named
 
 _GHOST = 10137  # GitHub's account in the place of every deleted one
 _PEOPLE = ("user", "author", "actor", "committer", "merged_by", "login")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
-from scripts.records.proof import ProofAnswer
+from scripts.records.proving.proof import ProofAnswer
 
 
 @dataclass(frozen=True)

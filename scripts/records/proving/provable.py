@@ -7,7 +7,7 @@ the ledger's lines; `[]` stands for every entry of a list, the longest name that
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.records.proof import Source
+from scripts.records.proving.proof import Source
 
 # `git` is found in any clone, `LINE` by the statistics that the ledger holds, `GitHub` only where GitHub can be asked.
 FOUND_BY: Mapping[str, Source] = {
