@@ -7,6 +7,7 @@ from scripts.outside.matter import matter, seen
 from scripts.outside.settings import Unseen
 from scripts.outside.snapshot import Outside
 from scripts.tasks.issue_plan import LABEL
+from scripts.text.address import Address, read_address
 
 
 @matter(
@@ -22,6 +23,35 @@ def pages(outside: Outside) -> Iterator[str | Unseen]:
         yield "Pagesが使われていません。"
     elif site.built_by != "workflow":
         yield "Pagesが、ブランチから作られています。"
+    if site and site.public is False:
+        yield "Pagesを見られるのが、招いた人だけです。同じ画面の **GitHub Pages visibility** を **Public** にします。"
+
+
+@matter(
+    "site-address",
+    "site_base_url が、Pagesの住所と同じ",
+    "違うと、画像も公開の頁も開けず、画像のある投稿は配信されません",
+    "`content/account.yml` の `site_base_url` を、上に出た住所に直し、手元で `.venv/bin/python -m scripts.setup` を打ち、"
+    "プルリクエストで出して移住交流担当課長の承認を受ける(使い始める前は、[使い始める手引](SETUP.md)の手順8のとおりに送る)",
+)
+def site_address(outside: Outside) -> Iterator[str | Unseen]:
+    """GitHub tells the address from the moment Pages are on, long before anything stands there."""
+    site, written = seen(outside.settings.site), outside.context.account.site_base_url
+    there = read_address(site.url) if site else None
+    if site is None or there is None:
+        yield Unseen("Pagesを使い始めると分かります")
+        return
+    right = site.url if there.is_loopback else f"https://{site.url.partition('://')[2]}"
+    if not _same(read_address(right), read_address(written)):
+        domain = f"(独自ドメイン {site.own_domain} が付いています)" if site.own_domain else ""
+        yield f"Pagesの住所は {right} です{domain}。いまは {written} と書いてあります。`site_base_url: {right}` と書き直してください。"
+    if site.https_only is False:
+        yield "Pagesがhttpのまま開きます。**Settings** → **Pages** の **Enforce HTTPS** に印を付けてください。"
+
+
+def _same(there: Address | None, here: Address | None) -> bool:
+    """The path counts letter by letter: Pages tell capitals apart."""
+    return bool(there and here and (there.origin, there.path) == (here.origin, here.path))
 
 
 @matter(

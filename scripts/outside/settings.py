@@ -84,10 +84,13 @@ class DeployKey:
 
 @dataclass(frozen=True)
 class Site:
-    """GitHub Pages of the repository."""
+    """GitHub Pages of the repository. What only a clear no says is None where GitHub says nothing."""
 
     url: Annotated[str, Stored("html_url", take=lambda value: text(value).rstrip("/"))]
     built_by: Annotated[str, Stored("build_type")]
+    own_domain: Annotated[str, Stored("cname")]
+    https_only: Annotated[bool | None, Stored("https_enforced", take=_yes_or_no)]
+    public: Annotated[bool | None, Stored("public", take=_yes_or_no)]
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def test_from_nothing_to_the_first_broadcast(
     secrets = ["LINE_CHANNEL_ID", "LINE_CHANNEL_SECRET", "LEDGER_DEPLOY_KEY"]
     settings.environments["line-production"] = Environment(["main"], secrets, admins_pass=False)  # 4
     settings.keys = [{"title": "ledger", "read_only": False}]
-    settings.merge_methods, settings.site = {"merge"}, "https://hokkaido.github.io/cafe"  # 5
+    settings.merge_methods, settings.site = {"merge"}, f"{stage.site.url}/"  # 5
     settings.labels.append("見回り")
     for name in re.findall(r"`(\.github/rulesets/[\w-]+\.json)`", SETUP):  # 6
         import_ruleset(github.state, json.loads((clone / name).read_bytes()))

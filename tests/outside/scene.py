@@ -80,6 +80,7 @@ class Scene:
         self.real = dict(self.files)
         self.write(ACCOUNT, "environment: sample", "environment: production")
         self.write(ACCOUNT, self.site.url, "https://cafe.pref.hokkaido.lg.jp")
+        state.settings.site = "https://cafe.pref.hokkaido.lg.jp/"
         self.write(ROSTER, "-example,", "-hokkaido,")
         self.real[ACCOUNT] += DECIDED.encode()
 
@@ -153,7 +154,7 @@ def set_up(github: standin.GitHub, files: dict[str, bytes]) -> None:
     }
     settings.keys = [deploy_key("ledger", read_only=False)]
     settings.labels.append("見回り")
-    settings.site = "https://hokkaido-example.github.io/cafe/"
+    settings.site = f"{context.account.site_base_url}/"
     settings.allowed_actions = "selected"
     settings.runs = [
         Run(1, "publish.yml", NOW - timedelta(minutes=23)),

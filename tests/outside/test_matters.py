@@ -117,6 +117,11 @@ ROWS: list[tuple[str, Spoil, str, str]] = [
     ("a deploy key without write", setting(keys=[deploy_key("ledger", True)]), "ledger-key", "読み取り専用"),
     ("Pages off", setting(site=""), "pages", "使われていません"),
     ("Pages from a branch", setting(built_by="legacy"), "pages", "ブランチから"),
+    ("Pages for those who are signed in", setting(site_public=False), "pages", "招いた人だけ"),
+    ("Pages have another address", setting(site="https://hokkaido-example.github.io/cafe2/"), "site-address", "https://hokkaido-example.github.io/cafe2 です"),
+    ("the address has an organisation in capitals and the path of another", lambda scene: setattr(scene.github.state.settings, "site", f"{scene.site.url}/Cafe/"), "site-address", "/Cafe です"),
+    ("a domain of its own moved Pages", setting(site="http://cafe.pref.example.jp/", own_domain="cafe.pref.example.jp"), "site-address", "独自ドメイン cafe.pref.example.jp"),
+    ("Pages without https", setting(https_enforced=False), "site-address", "Enforce HTTPS"),
     ("label missing", setting(labels=["bug"]), "label", "名札がありません"),
     ("Actions open to all", setting(allowed_actions="all"), "actions", "だれのアクションでも"),
     ("Actions of verified makers", setting(selected={"github_owned_allowed": True, "verified_allowed": True, "patterns_allowed": []}), "actions", "ほかのアクション"),
@@ -136,7 +141,7 @@ ROWS: list[tuple[str, Spoil, str, str]] = [
     ("an id that belongs to another login", lambda scene: scene.write(ROSTER, "{login: div-poster-01-example, id: 1001}", "{login: div-poster-01-example, id: 1002}"), "accounts", "div-poster-01"),
     ("a login that was renamed", lambda scene: scene.write(ROSTER, "login: con-poster-01-example", "login: con-poster-01-before"), "accounts", "con-poster-01"),
     ("sample people", in_production(lambda scene: scene.write(ROSTER, "section-chief-01-hokkaido", "section-chief-01-example") or scene.github.state.settings.rights.update({"section-chief-01-example": scene.github.state.settings.rights.pop("section-chief-01-hokkaido")})), "sample-people", "見本の人"),
-    ("example hosts", in_production(lambda scene: scene.write(ACCOUNT, "cafe.pref.hokkaido.lg.jp", "cafe-media.example.jp")), "example-hosts", "本番では使えません"),
+    ("example hosts", in_production(lambda scene: scene.write(ACCOUNT, "cafe.pref.hokkaido.lg.jp", "cafe-media.example.jp") or setting(site="https://cafe-media.example.jp/")(scene)), "example-hosts", "本番では使えません"),
     ("rules_confirmed missing", in_production(lambda scene: scene.write(ACCOUNT, "rules_confirmed: {", "# {")), "decisions", "課で決めた記録がありません"),
     ("the login clause left open", in_production(lambda scene: scene.write(ACCOUNT, 'on: "2026-04-01", evidence: 地政第26-001号', 'on: "2023-07-01", evidence: 地政第26-001号')), "decisions", "ログインし投稿"),
     ("another account's token", lambda scene: setattr(scene.line.account, "basic_id", "@another"), "line-account", "@another"),
@@ -242,6 +247,29 @@ def test_before_actions_run_only_that_is_left(scene: Scene) -> None:
         "job-token", "site", "sender", "watch", *OF_PRODUCTION,
     }  # fmt: skip
     assert as_text(lines).endswith("動かしたら、もう一度このコマンドを打ちます。")
+
+
+def test_the_wrong_address_is_found_before_the_first_run(scene: Scene) -> None:
+    """Nothing is published yet and Actions are off: GitHub's own word of the address is there from the first click."""
+    settings = scene.github.state.settings
+    settings.actions_enabled, settings.runs, settings.site = False, [], "https://hokkaido.github.io/cafe/"
+    scene.site.files.clear()
+    lines = look(scene.outside())
+    assert [line.name for line in lines if line.state == "open"] == ["site-address", "actions"]
+    said = next(line.seen for line in lines if line.name == "site-address")
+    assert f"いまは {scene.site.url}" in said
+    assert "`site_base_url: https://hokkaido.github.io/cafe` と書き直してください" in said
+
+
+def test_an_address_differs_by_neither_a_slash_nor_capitals_of_the_host(scene: Scene) -> None:
+    scene.make_real()
+    scene.github.state.settings.site = "HTTPS://Cafe.Pref.hokkaido.lg.jp/"
+    assert "site-address" not in open_matters(scene)
+
+
+def test_where_pages_tell_no_address_it_is_not_called_wrong(scene: Scene) -> None:
+    scene.github.fail("^pages$", 200, value={"build_type": "workflow"})
+    assert {line.name: line.state for line in look(scene.outside())}["site-address"] == "unseen"
 
 
 def test_a_run_that_found_something_for_people_has_run(scene: Scene) -> None:

@@ -50,6 +50,9 @@ class Settings:
     labels: list[str] = field(default_factory=lambda: ["bug", "documentation", "enhancement"])
     site: str = ""  # the address that Pages show; empty where they are off
     built_by: str = "workflow"
+    own_domain: str | None = None
+    https_enforced: bool = True
+    site_public: bool = True
     rights: dict[str, str] = field(default_factory=dict)  # login → admin, maintain, push, triage or pull
     actions_enabled: bool = True
     allowed_actions: str = "all"

@@ -121,7 +121,17 @@ def _pages(state: State, request: Request) -> Answer:
     settings = state.settings
     if not settings.site:
         return NOT_FOUND
-    return Answer(200, {"status": "built", "html_url": settings.site, "build_type": settings.built_by})
+    return Answer(
+        200,
+        {
+            "status": "built",
+            "html_url": settings.site,
+            "build_type": settings.built_by,
+            "cname": settings.own_domain,
+            "https_enforced": settings.https_enforced,
+            "public": settings.site_public,
+        },
+    )
 
 
 @route("GET", "collaborators")
