@@ -67,9 +67,10 @@ _ANY_BASIS = """      # own 自分たちの著作物 / assigned 譲り受けた 
       basis:
 """
 
-_BY_TERMS = """      # 規約のページ、読んだ日(assigned と public_domain では、この2行を消す)、文書番号
+_BY_TERMS = """      # 規約のページ、読んだ日、認める文(assigned と public_domain では3行を消す)、文書番号
       terms_url:
       terms_checked_on:
+      terms_words:
       evidence:
 """
 
@@ -181,8 +182,7 @@ def _fields(original: Post, author: str) -> Iterator[str]:
     yield "images: []"
     yield "# リンクがなければこのまま。誤りがリンクにあったときは、正しいリンクを書き足します。"
     yield "links: []"
-    yield "# 一つずつ自分で確かめてから、false を true に直します。"
-    yield "declarations:"
+    yield "# 一つずつ自分で確かめてから、false を true に直します。\ndeclarations:"
     for name in ("public_information", "no_personal_information", "fair_competition", "guideline"):
         yield f"  {name}: false"
     yield f"corrects: {original.post_id}\n{_GROUND}"

@@ -112,3 +112,10 @@ def until(last: date | None, no_expiry: bool = False) -> str | None:
     if last:
         return f"{day_in_words(last)}まで"
     return "期限なし" if no_expiry else None
+
+
+def copied(words: str) -> str:
+    """What an author copied out from somebody's page, between marks; that it is missing, and what to do then."""
+    if not words.strip():
+        return "書き写されていません。投稿者に書き写してもらうか、上のページを開いて確かめてください"
+    return f"「{words.strip()}」（投稿者の書き写し）"

@@ -8,7 +8,7 @@ from scripts.content.declared.links import DeclaredLink
 from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.messages.passages import label_of
-from scripts.pages.html import Fact, day, external_link, facts, section, tag, until
+from scripts.pages.html import Fact, copied, day, external_link, facts, section, tag, until
 from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, label
 
 _SELLS = "投稿者の会社か関係会社が物やサービスを売るページです"
@@ -68,6 +68,8 @@ def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     if consent.policy_url:
         yield "リンク方針", external_link(consent.policy_url, consent.policy_url)
     yield "方針を確かめた日", day(consent.policy_checked_on)
+    if consent.basis == "published_policy" or consent.policy_words:
+        yield "方針の該当する文", copied(consent.policy_words)
 
 
 def _answered(link: DeclaredLink) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from scripts.content.declared.images import Image, PeopleConsent, Rights
+from scripts.content.declared.images import ON_TERMS, Image, PeopleConsent, Rights
 from scripts.content.post import Post
 from scripts.content.roster import Roster
 from scripts.pages.flex_html import EmbeddedPicture
-from scripts.pages.html import Fact, day, external_link, facts, section, tag, until
+from scripts.pages.html import Fact, copied, day, external_link, facts, section, tag, until
 from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
 NO_GUARDIAN = "保護者の同意がありません"
@@ -61,6 +61,8 @@ def _ground(rights: Rights) -> Iterator[Fact]:
     if rights.terms_url:
         yield "利用規約", external_link(rights.terms_url, rights.terms_url)
     yield "規約を確かめた日", day(rights.terms_checked_on)
+    if rights.basis in ON_TERMS or rights.terms_words:
+        yield "規約の該当する文", copied(rights.terms_words)
     yield "権利の文書番号", rights.evidence
     yield "クレジット", rights.credit
 

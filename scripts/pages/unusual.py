@@ -12,6 +12,12 @@ from scripts.pages.sending import declared
 from scripts.text.terms import AI, PEOPLE, label
 
 _NO_REASON = "（書かれていません）"
+_OTHER = (
+    "移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。"
+    "適当と認めるなら、移住交流担当課長が Approve を押します。その承認が、認めた記録になります。"
+    "認めないなら、Request changes に理由を書いて差し戻します。そのあいだは配信されません。"
+    "投稿者が、内容か区分を直してもう一度承認を受けるか、取りやめます。"
+)
 
 
 def unusual_section(sentences: Sequence[str]) -> Element | None:
@@ -31,7 +37,7 @@ def unusual(post: Post) -> Iterator[str]:
     if post.corrects and not post.correction_ground:
         yield f"正しい内容を確かめた根拠が{NO_GROUND}"
     if post.category == "other":
-        yield f"区分が「その他」です。移住交流担当課長が、適当と認めるかをこの承認で判断します。投稿者が挙げた理由: {post.reason or _NO_REASON}"
+        yield f"区分が「その他」です。{_OTHER}投稿者が挙げた理由: {post.reason or _NO_REASON}"
     if post.send.urgent:
         yield f"時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: {post.send.urgent}"
     if post.send.again:

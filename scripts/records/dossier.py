@@ -118,7 +118,7 @@ def _content(post: Post, case: Case) -> Element:
                         f"{author.title if author else post.author}（{label(SIDE_NAMES, post.side)}）",
                     ),
                     ("投稿内容の区分", label(CATEGORY, post.category)),
-                    ("適当と認める理由", post.reason),
+                    ("「その他」で送りたい理由（投稿者の説明）", post.reason),
                     ("見せ方", label(LAYOUT, post.layout)),
                     ("配信の開始", moment_in_words(send.not_before) if send.not_before else None),
                     ("配信の期限", moment_in_words(send.not_after) if send.not_after else None),

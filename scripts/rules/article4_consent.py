@@ -7,6 +7,7 @@ what each kind of it holds. That a page called the prefecture's own (`own_site`)
 from collections.abc import Iterator
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
+from scripts.checking.finding import by_hand
 from scripts.content.declared.links import DeclaredLink
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
@@ -97,16 +98,36 @@ def consent_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]
 
 @rule("consent-by-policy", _CONSENT, "warning")
 def consent_by_policy(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
-    """公表されたリンクの方針を了解とみなすときは、承認する人がその方針を確かめる。
+    """公表されたリンクの方針を了解とみなすときは、承認する人が、書き写された方針の文でよいかを判断する。
 
     Bad: basis: published_policy(承認する人に示す)
     Good: basis: explicit
     """
-    if context.account.published_policy_counts and not is_sent(post, context):
-        for link in _with_basis(post, "published_policy"):
-            message = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。"
+    for link in _by_policy(post, context):
+        if link.consent.policy_words.strip():
+            message = f"{quoted(link.party)}の了解は、公表されたリンクの方針によるものです。承認する方は、リンクの表の"
             line = post.line_no("links", link.index, "consent", "basis")
-            yield line, f"{message}承認する方は、方針のページの内容を確かめてください。"
+            yield (
+                line,
+                f"{message}「方針の該当する文」が、この投稿からのリンクを認めているかを判断してください。",
+            )
+
+
+@rule("policy-words", _CONSENT, "warning")
+def policy_words(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """公表されたリンクの方針を了解とみなすときは、リンクを認めている文を書き写す。
+
+    Bad: policy_words がない
+    Good: policy_words: トップページへのリンクは、連絡なしで自由に行えます。
+    """
+    for link in _by_policy(post, context):
+        if not link.consent.policy_words.strip():
+            message = f"{quoted(link.party)}の了解は公表されたリンクの方針によるものですが、方針の文が書き写されていません。投稿者は、"
+            line = post.line_no("links", link.index, "consent", "policy_words")
+            yield (
+                line,
+                f"{message}方針のうち、リンクを認めている文をそのまま書き写してください。{by_hand('consent に policy_words の行を加えます')}",
+            )
 
 
 @rule("consent-standing", _CONSENT)
@@ -141,6 +162,12 @@ def _standing_troubles(post: Post, link: DeclaredLink, context: RuleContext) -> 
         yield f"の期限({format_day(standing.valid_until)})が、配信する日({format_day(day)})より前に切れます。了解を得直してください。"
     if standing.withdrawn_on and standing.withdrawn_on <= day:
         yield f"は{format_day(standing.withdrawn_on)}に撤回されています。リンクを消してください。"
+
+
+def _by_policy(post: Post, context: RuleContext) -> Iterator[DeclaredLink]:
+    """The links that a published policy allows, as long as the post has not gone out."""
+    counts = context.account.published_policy_counts and not is_sent(post, context)
+    return _with_basis(post, "published_policy") if counts else iter(())
 
 
 def _with_basis(post: Post, basis: str) -> Iterator[DeclaredLink]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from scripts.checking.context import RuleContext, approval_day, approval_in_words, is_sent, send_day
 from scripts.checking.finding import by_hand
+from scripts.content.declared.images import ON_TERMS
 from scripts.content.post import Post
 from scripts.rules.book import by_side, rule
 from scripts.text.dates import format_day
@@ -100,6 +101,23 @@ def rights_credit(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
         if credit.strip() and credit.strip() not in sent:
             message = f"クレジット表記{quoted(credit)}が、配信される本文にありません。画像の下の行などに、一字一句同じに入れてください。"
             yield post.line_no("images", image.index, "rights", "credit"), message
+
+
+@rule("terms-words", _PICTURES, "warning")
+def terms_words(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """素材集の利用規約や公開の利用許諾で使う画像は、その使い方を認めている文を書き写す。
+
+    Bad: terms_words がない
+    Good: terms_words: 行政機関の広報(SNSを含む)に使えます。
+    """
+    for image in post.images:
+        rights = image.rights
+        if rights.basis in ON_TERMS and not rights.terms_words.strip() and not is_sent(post, context):
+            message = f"画像{quoted(image.file)}は利用規約によって使うものですが、規約の文が書き写されていません。投稿者は、"
+            yield (
+                post.line_no("images", image.index, "rights", "terms_words"),
+                f"{message}規約のうち、この使い方を認めている文をそのまま書き写してください。{by_hand('rights に terms_words の行を加えます')}",
+            )
 
 
 @rule("people-consent-holds", _PICTURES)

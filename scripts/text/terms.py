@@ -10,7 +10,7 @@ CATEGORY = {
     "related_population": "関係人口",
     "attraction": "北海道の魅力",
     "event": "イベント",
-    "other": "その他（移住交流担当課長が適当と認めた情報）",
+    "other": "その他（移住交流担当課長が適当と認めるときだけ送れる情報）",
 }
 LAYOUT = {"card": "カード（見出しと画像とボタン）", "text": "文章（画像のあとに文章が続く）"}
 CONSENT_BASIS = {

@@ -15,6 +15,10 @@ from scripts.writing.wording import DROP, blank_in_words, mending, refused_in_wo
 
 BODY: Key = ("body",)
 _IDS = ("post-folder", "post-id-once", "stray-file")
+_LACKING = {  # rule → what holds the field that is missing, and that field
+    "policy-words": ("consent", "policy_words"),
+    "terms-words": ("rights", "terms_words"),
+}
 
 
 def placed(findings: Iterable[Finding], form: Form, schema: Schema) -> list[dict[str, Any]]:
@@ -55,7 +59,9 @@ def _keys(
     if finding.rule in _IDS:
         return (("id",),)
     in_body = finding.line >= document.body_line and finding.rule != "schema"
-    return (BODY if in_body else by_line.get(finding.line, ()),)
+    key = BODY if in_body else by_line.get(finding.line, ())
+    holder, field = _LACKING.get(finding.rule, ("", ""))
+    return ((*key[: key.index(holder) + 1], field) if holder in key else key,)
 
 
 def _placed(

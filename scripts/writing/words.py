@@ -39,8 +39,8 @@ POST: dict[str, Words] = {
     "author": Words(kept=True),
     "category": Words("何についてのお知らせですか", "日時の決まった催しは「イベント」です。ほかは、一番言いたいことで選びます。"),
     "reason": Words(
-        "なぜ、このお知らせが適当だと考えますか",
-        "区分「その他」は、移住交流担当課長が適当と認めたものだけを送れます。課長が読んで判断できるように、20文字以上で書きます。",
+        "なぜ、このお知らせを送りたいのですか",
+        "区分「その他」は、移住交流担当課長が適当と認めたときだけ送れます。認めるかどうかを課長が読んで判断できるように、20文字以上で書きます。",
         "移住体験中の方が多い時期であり、冬道の事故を防ぐための注意喚起が必要なため",
     ),
     "layout": Words("どのような見せ方にしますか", "選ばなければカードです。長い文章をそのまま読んでほしいときだけ「文章」にします。", rare=True),
@@ -89,6 +89,12 @@ POST: dict[str, Words] = {
     "images.rights.no_expiry": Words("許諾に期限はない"),
     "images.rights.terms_url": Words("利用規約のページのURL", example="https://stock.example.com/license"),
     "images.rights.terms_checked_on": Words("利用規約を読んだのはいつですか", example="12月3日"),
+    "images.rights.terms_words": Words(
+        "利用規約のうち、この使い方を認めている文",
+        "規約のページから、言葉を変えずに書き写します。使ってよい所、クレジットの要否、加工の可否の文があれば、それも写します。承認する人は、この文を読んで判断します。",
+        "行政機関の広報（SNSを含む）に使えます。クレジットは不要です。加工できます。",
+        when=(("basis", ("open_license", "stock")),),
+    ),
     "images.rights.credit": Words(
         "画面に載せるよう求められている名前（クレジット）",
         "求められていなければ空けておきます。書いたときは、同じ言葉を本文にも入れてください。",
@@ -131,6 +137,12 @@ POST: dict[str, Words] = {
         "リンクの方針が書いてあるページのURL", "リンク先と同じサイトのページです。", "https://fuyumichi.example.jp/link-policy"
     ),
     "links.consent.policy_checked_on": Words("その方針を読んだのはいつですか", example="12月3日"),
+    "links.consent.policy_words": Words(
+        "方針のうち、リンクを認めている文",
+        "方針のページから、言葉を変えずに書き写します。条件（トップページだけ、連絡が要るなど）の文も写します。承認する人は、この文を読んで判断します。",
+        "トップページへのリンクは、連絡なしで自由に行えます。",
+        when=(("basis", ("published_policy",)),),
+    ),
     "links.consent.scope": Words("方針は、どのページへのリンクを認めていますか"),
     "links.consent.id": Words("前もっての了解の id", "保守担当者が前もって登録した了解の id です。分からなければ保守担当者に聞いてください。", "shirakaba"),
     "declarations": Words("投稿者の確認", "一つずつ読み、自分で確かめたものだけを選びます。四つとも確かめるまで、送れません。"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+ON_TERMS = ("open_license", "stock")  # the grounds that are as good as what published terms say
+
 
 @dataclass(frozen=True)
 class PeopleConsent:
@@ -35,6 +37,7 @@ class Rights:
     no_expiry: bool
     terms_url: str
     terms_checked_on: date | None
+    terms_words: str
     credit: str
 
 

@@ -17,6 +17,7 @@ class LinkConsent:
     withdrawn_on: date | None
     policy_url: str
     policy_checked_on: date | None
+    policy_words: str
     scope: str
     id: str
 

@@ -65,12 +65,13 @@ def facts_of(post: Post) -> list[str]:
             "リンクしてよいとの答えを得た" if consent.basis == "explicit" else CONSENT_BASIS[consent.basis]
         )
         facts += [link.url, link.party, link.relevance, basis, consent.evidence]
-        facts += [consent.given_by, METHOD.get(consent.method, ""), consent.policy_url]
+        facts += [consent.given_by, METHOD.get(consent.method, ""), consent.policy_url, consent.policy_words]
         facts += [day(each) or "" for each in (consent.granted_on, consent.valid_until, link.checked_on)]
     for image in post.images:
         rights = image.rights
         facts += [image.alt, image.relevance, PEOPLE[image.people], AI[image.ai], rights.holder]
         facts += [RIGHTS_BASIS[rights.basis], rights.evidence, rights.credit, rights.terms_url]
+        facts += [rights.terms_words]
         facts += [MEDIA[medium] for medium in rights.scope]
         facts += [day(each) or "" for each in (rights.granted_on, rights.valid_until, rights.confirmed_on)]
         for agreement in image.people_consents:
@@ -105,7 +106,8 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
         ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。承認する方は、写っている人の全員に同意があり、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
-        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が、適当と認めるかをこの承認で判断します。投稿者が挙げた理由: 冬道の事故を防ぐため",
+        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、移住交流担当課長が Approve を押します。",
+                  "認めないなら、Request changes に理由を書いて差し戻します。そのあいだは配信されません。", "投稿者が挙げた理由: 冬道の事故を防ぐため",
                   "時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: 吹雪のため", "生成した"]),
         ("correction", ["正しい内容を確かめた根拠が書かれていません。"]),
     ],
@@ -165,7 +167,9 @@ def test_an_authors_words_stay_words(written: str) -> None:
 def test_no_field_of_a_post_breaks_out(written: str) -> None:
     post = case("everything")
     image, link = post.images[0], post.links[0]
-    rights = replace(image.rights, holder=written, evidence=written, credit=written, terms_url=written)
+    rights = replace(
+        image.rights, holder=written, evidence=written, credit=written, terms_url=written, terms_words=written
+    )
     agreed = tuple(replace(each, subject=written, evidence=written) for each in image.people_consents)
     odd = replace(
         post,
@@ -177,7 +181,7 @@ def test_no_field_of_a_post_breaks_out(written: str) -> None:
         images=(replace(image, file=written, alt=written, relevance=written, rights=rights, ai=written,
                         people_consents=agreed),),
         links=(replace(link, url=written, party=written, own_group=True,
-                       consent=replace(link.consent, given_by=written, policy_url=written, basis=written)),),
+                       consent=replace(link.consent, given_by=written, policy_url=written, policy_words=written, basis=written)),),
     )  # fmt: skip
     html = html_of(form(odd).text)
     kinds = {
