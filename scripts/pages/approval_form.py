@@ -19,7 +19,8 @@ from scripts.pages.html import document, facts, section, tag
 from scripts.pages.links import links_section
 from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
-from scripts.pages.sending import declarations_section, sending_section, start_in_words
+from scripts.pages.schedule import start_in_words
+from scripts.pages.sending import declarations_section, sending_section
 from scripts.pages.style import STYLE
 from scripts.pages.unusual import unusual, unusual_section
 from scripts.pages.words.place import place_in_words

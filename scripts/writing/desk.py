@@ -14,7 +14,7 @@ from scripts.content.post import Post, read_post
 from scripts.content.reply import REPLIES, Reply, read_reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.messages.render import render
-from scripts.pages.sending import hours_in_words, promise
+from scripts.pages.schedule import hours_in_words, promise
 from scripts.reading.document import read_markdown_file
 from scripts.reading.schema import Schema
 from scripts.rules.book import ask

@@ -10,7 +10,8 @@ from scripts.content.post import Send
 from scripts.delivery.audience import last_reach
 from scripts.delivery.entry import Entry
 from scripts.pages.approval import approval_section
-from scripts.pages.sending import sending_section, start_in_words
+from scripts.pages.schedule import start_in_words
+from scripts.pages.sending import sending_section
 from tests.goldens.golden import case, drawn, setting
 
 

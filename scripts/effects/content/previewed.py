@@ -19,7 +19,7 @@ from scripts.effects.git.ledger_branch import lines_among
 from scripts.pages.around.beside import PreviewContext
 from scripts.pages.around.change import PostDiff
 from scripts.pages.around.neighbours import Neighbour
-from scripts.pages.sending import begins
+from scripts.pages.schedule import begins
 from scripts.records.record import Record
 
 _LATELY = 100  # posts, of which the last one to be sent says how many it reached

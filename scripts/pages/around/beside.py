@@ -21,7 +21,7 @@ from scripts.pages.around.neighbours import (
     unwatched,
 )
 from scripts.pages.html import Fact
-from scripts.pages.sending import begins
+from scripts.pages.schedule import begins
 from scripts.text.dates import month_of
 
 

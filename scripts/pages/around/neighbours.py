@@ -8,7 +8,7 @@ from scripts.checking.context import RuleContext
 from scripts.content.hours import next_closure
 from scripts.content.post import Post
 from scripts.pages.html import Fact
-from scripts.pages.sending import begins
+from scripts.pages.schedule import begins
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words, short_day
 
 _OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more

@@ -16,7 +16,8 @@ from scripts.pages.around.correction import correction_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
-from scripts.pages.sending import declaration_facts, last_look, promise, sending_facts
+from scripts.pages.schedule import promise
+from scripts.pages.sending import declaration_facts, last_look, sending_facts
 from scripts.pages.unusual import unusual
 from scripts.pages.words.approvers import approvers, grounds, without_the_division
 from scripts.pages.words.markdown import (
