@@ -100,6 +100,20 @@ def test_what_is_missing_is_blank_at_its_own_field() -> None:
     assert said == {"まだ書かれていません。", "まだ選ばれていません。"}
 
 
+def test_words_that_were_not_copied_out_are_missed_at_their_own_field() -> None:
+    post, _ = sample(next(path for path in SAMPLES if "fuyumichi" in str(path)))
+    values = json.loads(json.dumps(post.document.data))
+    answered = ask_door(values=values, side=post.side, id=post.post_id, body=post.document.body)
+    assert keys(answered, "policy-words") == keys(answered, "terms-words") == []
+    del values["links"][0]["consent"]["policy_words"], values["images"][0]["rights"]["terms_words"]
+    answered = ask_door(values=values, side=post.side, id=post.post_id, body=post.document.body)
+    assert keys(answered, "policy-words") == [["links", 0, "consent", "policy_words"]]
+    assert keys(answered, "terms-words") == [["images", 0, "rights", "terms_words"]]
+    (said,) = [finding for finding in answered["findings"] if finding["rule"] == "policy-words"]
+    assert said["level"] == "warning"
+    assert said["message"].endswith("方針のうち、リンクを認めている文をそのまま書き写してください。")
+
+
 def test_a_finding_in_the_body_counts_the_bodys_own_lines() -> None:
     answered = ask_door(body="一行目\n\n<b>三行目</b>")
     (found,) = [finding for finding in answered["findings"] if finding["rule"] == "markdown"][:1]

@@ -152,7 +152,10 @@ def test_category_other_by_a_contractor(person, office, capsys, tmp_path) -> Non
     person.fill(f"{entry}-alt", "雪の積もった家並みのイラスト")
     person.fill(f"{entry}-relevance", "大雪のようすを伝えるため")
     person.fill(f"{entry}-rights-holder", "イラスト素材サンプル社")
+    terms, policy = f"{entry}-rights-terms_words", "consent-policy_words"
+    assert not person.page.is_visible(f"#{terms}")
     person.choose(f"{entry}-rights-basis", "stock")
+    person.fill(terms, "行政機関の広報（SNSを含む）に使えます。クレジットは不要です。加工できます。")
     person.fill(f"{entry}-rights-confirmed_on", "12/4")
     person.fill(f"{entry}-rights-terms_url", "https://stock.example.com/license")
     person.fill(f"{entry}-rights-terms_checked_on", "12/4")
@@ -165,13 +168,26 @@ def test_category_other_by_a_contractor(person, office, capsys, tmp_path) -> Non
         "冬道安全運転推進会議",
         "大雪のときの道路の情報を載せているページ",
     )
+    assert not person.page.is_visible(f"#{entry}-{policy}")
     person.choose(f"{entry}-consent-basis", "published_policy")
     person.fill(f"{entry}-consent-policy_url", "https://fuyumichi.example.jp/link-policy")
     person.fill(f"{entry}-consent-policy_checked_on", "12/4")
     person.choose(f"{entry}-consent-scope", "top_page_only")
     person.page.check('[data-soon][value="soon"]')
     declare(person)
+    person.judged()
+    assert "リンクを認めている文をそのまま書き写してください。" in person.page.inner_text(
+        f"#{entry}-{policy}-said"
+    )
+    person.fill(f"{entry}-{policy}", "トップページへのリンクは、\n連絡なしで自由に行えます。")
     assert handed_over(person, office, capsys) == []
+    (post,) = [
+        text
+        for file in office.rglob("*/post.md")
+        if (text := file.read_text("utf-8")).count("大雪にそなえる")
+    ]
+    assert 'policy_words: "トップページへのリンクは、\\n連絡なしで自由に行えます。"' in post
+    assert "terms_words: " in post
 
 
 def test_a_correction(person, office, capsys) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from scripts.content.declared.images import ON_TERMS
 from scripts.effects.content.load import schemas
 from scripts.writing.page import writing_page
 from scripts.writing.question import Question, questions
@@ -49,6 +50,17 @@ def test_conditions_come_from_the_schema() -> None:
     assert post["images.rights.terms_url"].when == (("basis", ("open_license", "stock")),)
     assert post["images.people_consents.guardian"].when == (("minor", ("true",)),)
     assert post["images.rights.valid_until"].unless == "no_expiry"
+
+
+def test_what_was_copied_out_is_asked_for_only_where_terms_or_a_policy_allow_it() -> None:
+    asked = {key: WORDS["post"][key] for key in ("links.consent.policy_words", "images.rights.terms_words")}
+    assert [words.when for words in asked.values()] == [
+        (("basis", ("published_policy",)),),
+        (("basis", ON_TERMS),),
+    ]
+    assert all(words.example.endswith("。") for words in asked.values())
+    post = every(questions(schemas()["post"]))
+    assert all(post[key].kind == "long" and post[key].longest == 400 for key in asked)
 
 
 def test_the_three_words_are_kept_apart() -> None:

@@ -106,8 +106,8 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
         ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。承認する方は、写っている人の全員に同意があり、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
-        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、移住交流担当課長が Approve を押します。",
-                  "認めないなら、Request changes に理由を書いて差し戻します。そのあいだは配信されません。", "投稿者が挙げた理由: 冬道の事故を防ぐため",
+        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、課長が Approve を押します。",
+                  "課長が Request changes を押し、理由を書きます（差し戻し）。差し戻すと、課長が承認に変えるまで配信されません。", "投稿者が挙げた理由: 冬道の事故を防ぐため",
                   "時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: 吹雪のため", "生成した"]),
         ("correction", ["正しい内容を確かめた根拠が書かれていません。"]),
     ],
@@ -281,6 +281,46 @@ def test_what_was_agreed_to_is_said_as_far_as_it_is_recorded(consent: dict[str, 
     told = plain(form(replace(post, images=(post.images[0], replace(image, people_consents=(agreed,))))).text)
     missing = consent == {"guardian": False}  # which is said before the tables, too
     assert told.count(re.sub(r"\s", "", words)) == 1 + missing
+
+
+def with_words(name: str, written: str) -> Post:
+    """A case with that in the place of every sentence that its author copied out."""
+    post = case(name)
+    links = (
+        replace(link, consent=replace(link.consent, policy_words=written * bool(link.consent.policy_words)))
+        for link in post.links
+    )
+    images = (
+        replace(image, rights=replace(image.rights, terms_words=written * bool(image.rights.terms_words)))
+        for image in post.images
+    )
+    return replace(post, links=tuple(links), images=tuple(images))
+
+
+@pytest.mark.parametrize(("name", "row"), [("everything", "方針の該当する文"), ("text", "規約の該当する文")])
+def test_the_decisive_words_stand_in_the_table_or_that_they_are_missing(name: str, row: str) -> None:
+    copied = [line for line in form(case(name)).text.splitlines() if line.startswith(f"| {row} | ")]
+    assert len(copied) == 1 and copied[0].endswith("」（投稿者の書き写し） |")
+    lacking = [line for line in form(with_words(name, "")).text.splitlines() if row in line]
+    missing = "書き写されていません。投稿者に書き写してもらうか、上のページを開いて確かめてください"
+    assert lacking == [f"| {row} | {missing} |"]
+    context = setting()
+    for post, words in ((case(name), "」（投稿者の書き写し）"), (with_words(name, ""), missing)):
+        html = page(post, render(post, context.account), context, [], PreviewContext())
+        assert html.count(f"<dt>{row}</dt>") == 1 and html.count(words) == 1
+
+
+@pytest.mark.parametrize("name", ["everything", "text"])
+@pytest.mark.parametrize(
+    "written", [*HOSTILE, "文\u202e逆\u2066", "一\n\n| 承認済み | はい |\n", "<b>太字</b>" * 30]
+)
+def test_what_was_copied_out_stays_words_on_its_lines(name: str, written: str) -> None:
+    post = with_words(name, written)
+    usual, odd = form(with_words(name, "文")).text, form(post).text
+    assert odd.count("\n") == usual.count("\n") and "\u202e" not in odd and "\u2066" not in odd
+    assert html_of(odd).replace("<br>", "").count("<") == html_of(usual).replace("<br>", "").count("<")
+    html = page(post, render(post, setting().account), setting(), [], PreviewContext())
+    assert "<b>太字" not in html and "<img src=x" not in html
 
 
 @pytest.mark.parametrize(
