@@ -4,16 +4,17 @@ What to do then stands in `advice.py`, under the same codes.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from scripts.approvals.contributors import settled_at
-from scripts.approvals.github_record import Actor
+from scripts.approvals.github_record import Actor, Review
 from scripts.approvals.needs import Need
 from scripts.approvals.opinions import Opinion
 from scripts.approvals.required import may_give
 from scripts.approvals.snapshot import MergeRecord
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import ROLE_NAMES, Person
-from scripts.text.dates import format_day
+from scripts.text.dates import format_datetime, format_day
 
 UNCODED = ""  # passed over without a code of its own: the missing role says what to do
 
@@ -22,28 +23,56 @@ def doubt_about(
     opinion: Opinion, merge: MergeRecord, needs: Sequence[Need], did: Mapping[int, str]
 ) -> Reason | None:
     """The first thing that is wrong with it, or None if it counts."""
-    appointments = merge.config.roster.by_github(opinion.user.id)
-    who = f"「{appointments[0].title}」(@{opinion.user.login})" if appointments else f"@{opinion.user.login}"
-    why = _wrong_person(opinion.user, merge, needs) or _taken_back(opinion)
-    if why:
+    who, user = _named(opinion, merge), opinion.user
+    if why := _wrong_person(user, merge, needs) or _taken_back(opinion):
         return Reason(UNCODED, f"{who}: {why}")
-    if opinion.user.id in did:
-        message = f"{who}の承認は数えられません。本人が{did[opinion.user.id]}ためです(自分の書いたものは承認できません)。"
+    if user.id in did:
+        message = (
+            f"{who}の承認は数えられません。本人が{did[user.id]}ためです(自分の書いたものは承認できません)。"
+        )
         return Reason("approver_contributed", message)
-    if opinion.before_merge is None:
-        return Reason(UNCODED, f"{who}: 承認がマージより後です。")
-    if opinion.before_merge.state != "APPROVED":
+    wrong = _at_the_merge(opinion.before_merge, merge, who)
+    late = too_late(opinion, merge)
+    return Reason(UNCODED, late) if wrong and late else wrong
+
+
+def _at_the_merge(review: Review | None, merge: MergeRecord, who: str) -> Reason | None:
+    """What is wrong with the opinion that was there when it was merged."""
+    if review is None or review.state != "APPROVED":
         return Reason(UNCODED, f"{who}: マージのときには承認していませんでした。")
     head = merge.pull_request.head if merge.pull_request else ""
     settled = settled_at(merge)
-    if opinion.before_merge.commit != head:
-        message = f"{who}が承認したのは古い内容(コミット {opinion.before_merge.commit[:7]})で、その後に変更されています。"
+    if review.commit != head:
+        message = f"{who}が承認したのは古い内容(コミット {review.commit[:7]})で、その後に変更されています。"
         return Reason("stale_approval", message)
-    if settled is None or opinion.before_merge.submitted_at <= settled:
+    if settled is None or review.submitted_at <= settled:
         return Reason(
             "stale_approval", f"{who}の承認は、最後の変更(プッシュかマージ先の変更)より前のものです。"
         )
     return None
+
+
+def too_late(opinion: Opinion, merge: MergeRecord) -> str:
+    """That the approval came with the merge or after it, whatever stood there before; GitHub tells whole seconds."""
+    given, merged = opinion.now.submitted_at, merge.merged_at
+    if opinion.now.state != "APPROVED" or given < merged:
+        return ""
+    who = _named(opinion, merge)
+    if given == merged:
+        return (
+            f"{who}の承認とマージが同じ時刻です({_to_the_second(merged)})。承認のあとにマージしたことを確かめられません。"
+            "次は、承認のあと1分ほどおいてマージしてください。"
+        )
+    return f"{who}の承認({_to_the_second(given)})は、マージ({_to_the_second(merged)})より後です。"
+
+
+def _to_the_second(at: datetime) -> str:
+    return f"{format_datetime(at)}{at:%S}秒"
+
+
+def _named(opinion: Opinion, merge: MergeRecord) -> str:
+    appointments = merge.config.roster.by_github(opinion.user.id)
+    return f"「{appointments[0].title}」(@{opinion.user.login})" if appointments else f"@{opinion.user.login}"
 
 
 def holders(merge: MergeRecord, need: Need) -> tuple[Person, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from scripts.approvals.contributors import contributors, head_was_seen, nameless, too_many, unlisted
-from scripts.approvals.doubts import doubt_about, holders
+from scripts.approvals.doubts import doubt_about, holders, too_late
 from scripts.approvals.github_record import GitHubRecord, Review
 from scripts.approvals.needs import Need
 from scripts.approvals.opinions import opinions
@@ -50,7 +50,16 @@ def every_role_approved(merge: MergeRecord, tally: Tally) -> Iterator[Reason]:
         yield Reason("unknown_contributor", message)
     yield from tally.doubts
     for need in tally.missing:
-        yield Reason(f"missing_{need.role}", lacking(need))
+        yield Reason(f"missing_{need.role}", _came_late(merge, tally, need) + lacking(need))
+
+
+def _came_late(merge: MergeRecord, tally: Tally, need: Need) -> str:
+    """The approvals of those who may give it that came with the merge or after it: people see them on GitHub's page."""
+    passed = {passed.github_id for passed in tally.passed_over}
+    able = {person.github_id for person in holders(merge, need)} & passed
+    reviews = merge.github.reviews if isinstance(merge.github, GitHubRecord) else ()
+    given = [opinion for opinion in opinions(reviews, merge.merged_at) if opinion.user.id in able]
+    return "".join(too_late(opinion, merge) for opinion in given)
 
 
 def lacking(need: Need) -> str:

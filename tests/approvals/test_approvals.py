@@ -100,7 +100,7 @@ def test_an_approval_after_the_merge(cafe: Cafe) -> None:
     cafe.merge()
     cafe.review("section-chief-01")
     verdict = rejected(cafe, "missing_section_chief")
-    assert "マージより後" in verdict.passed_over[0].why
+    assert "分00秒)より後です。" in verdict.passed_over[0].why
 
 
 def test_an_approval_in_the_second_of_the_merge(cafe: Cafe) -> None:

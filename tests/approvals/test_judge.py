@@ -121,6 +121,44 @@ ROWS: dict[str, tuple[Snapshot, str, set[str]]] = {
 }
 
 
+STALE = replace(APPROVED, id=8999, commit="0" * 40)
+IN_THE_SECOND = replace(APPROVED, submitted_at=minutes(10))
+LATER = replace(APPROVED, submitted_at=minutes(75))
+
+
+@pytest.mark.parametrize("before", [(), (STALE,)], ids=["none before", "an older one was stale"])
+def test_an_approval_in_the_second_of_the_merge_is_what_is_told(before: tuple[Review, ...]) -> None:
+    verdict = judge(said(reviews=(*before, IN_THE_SECOND)))
+    assert [reason.code for reason in verdict.reasons] == ["missing_section_chief"]
+    told = verdict.reasons[0].message
+    assert told.startswith(
+        "「地域政策課 移住交流担当課長」(@section-chief-01-example)の承認とマージが同じ時刻です(2026年12月4日12時10分00秒)。"
+        "承認のあとにマージしたことを確かめられません。次は、承認のあと1分ほどおいてマージしてください。"
+    )
+    assert "第4第1項第1号" in told
+    assert "新しい名前のフォルダに作り直し" in told
+    assert "古い内容" not in told
+    assert "同じ時刻" in verdict.passed_over[0].why
+
+
+@pytest.mark.parametrize("before", [(), (STALE,)], ids=["none before", "an older one was stale"])
+def test_an_approval_after_the_merge_is_what_is_told(before: tuple[Review, ...]) -> None:
+    verdict = judge(said(reviews=(*before, LATER)))
+    assert [reason.code for reason in verdict.reasons] == ["missing_section_chief"]
+    told = verdict.reasons[0].message
+    assert "の承認(2026年12月4日13時15分00秒)は、マージ(2026年12月4日12時10分00秒)より後です。" in told
+    assert "新しい名前のフォルダに作り直し" in told
+
+
+def test_an_approval_that_counts_is_not_called_late_for_being_given_twice() -> None:
+    assert judge(said(reviews=(APPROVED, replace(LATER, id=9003)))).outcome == "approved"
+
+
+def test_a_late_approval_of_somebody_else_is_not_told_as_the_roles() -> None:
+    verdict = judge(said(reviews=(replace(LATER, user=MANAGER),)))
+    assert "より後" not in verdict.reasons[0].message
+
+
 @pytest.mark.parametrize("row", ROWS)
 def test_one_change_a_row(row: str) -> None:
     snapshot, outcome, codes = ROWS[row]
