@@ -189,6 +189,16 @@ def tampered(lines: Lines, way: tuple[str | int, ...]) -> Lines:
     return bent
 
 
+def removed(lines: Lines, way: tuple[str | int, ...]) -> Lines:
+    """The lines without that value."""
+    bent = copy.deepcopy(lines)
+    inner: Any = next(line for line in bent if line["event"] == way[0])
+    for key in way[1:-1]:
+        inner = inner[key]
+    del inner[way[-1]]
+    return bent
+
+
 def another(value: object) -> object:
     match value:
         case bool():
@@ -266,6 +276,51 @@ def found_as_the_table_says(sent: Sent, way: tuple[str | int, ...]) -> None:
         assert not holds(at_github(sent, bent)), way
     elif not isinstance(by, NotProvable):
         assert not holds(in_the_clone(sent, bent)), way
+
+
+def test_whatever_was_taken_away_is_found(sent: Sent) -> None:
+    """What cannot be vouched for must at least be there: of a line nothing may be missing but a quota that LINE sets not."""
+    parts = {
+        (line["event"], *way[: length + 1])
+        for line in sent.lines
+        for way in places({key: value for key, value in line.items() if key != "event"}, ())
+        for length in range(len(way))
+    }
+    one_of_each = {name_of(way): way for way in sorted(parts, key=str)}
+    missed = set()
+    for name, way in one_of_each.items():
+        bent = removed(sent.lines, way)
+        if holds(in_the_clone(sent, bent)) and holds(at_github(sent, bent)):
+            missed.add(name)
+    assert {name for name in missed if not isinstance(answer_for(name), NotProvable)} == set()
+    assert {name for name in missed if name.count(".") == 1} == {"claimed.quota"}
+
+
+@pytest.mark.parametrize("foreign", ["x", None], ids=repr)
+def test_a_foreign_value_is_found(sent: Sent, foreign: object) -> None:
+    missed = []
+    for way in {name_of(way): way for way in objects_in(sent.lines)}.values():
+        bent = copy.deepcopy(sent.lines)
+        inner: Any = next(line for line in bent if line["event"] == way[0])
+        for key in way[1:]:
+            inner = inner[key]
+        inner["foreign"] = foreign
+        if holds(in_the_clone(sent, bent)):
+            missed.append(name_of(way))
+    assert {name for name in missed if not isinstance(answer_for(name), NotProvable)} == set()
+
+
+def objects_in(lines: Lines) -> list[tuple[str | int, ...]]:
+    """The way to every object inside, each line itself included."""
+    ways = {(line["event"],) for line in lines}
+    for line in lines:
+        for way in places({key: value for key, value in line.items() if key != "event"}, ()):
+            ways |= {
+                (line["event"], *way[:length])
+                for length in range(1, len(way))
+                if not isinstance(way[length], int)
+            }
+    return sorted(ways, key=str)
 
 
 @pytest.mark.parametrize("name", OF_LINES)

@@ -80,7 +80,7 @@ def test_a_stranger_repeats_the_verdict_offline(archive: Cafe, capsys: pytest.Ca
     assert audit.main(["--verify", POST_ID]) == 0
     said = capsys.readouterr().out
     assert "移住交流担当課長 地域政策課 移住交流担当課長(section-chief-01)" in said
-    assert said.count("はい") == 12 and "いいえ" not in said and "確認できず" not in said
+    assert said.count("はい") == 15 and "いいえ" not in said and "確認できず" not in said
     assert "GitHubに問い合わせていません" in said.partition("確かめていないこと")[2]
 
 

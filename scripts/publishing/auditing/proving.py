@@ -1,7 +1,9 @@
 """Everything that an auditor asks of one sent post: of the clone and the ledger, of the ledger's history, of GitHub."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from scripts.approvals.evidence import RECORD
@@ -10,6 +12,7 @@ from scripts.content.account import Account
 from scripts.content.places import POST_ID, homes_of
 from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage
+from scripts.delivery.entry import Entry
 from scripts.effects.content.load import Tree, account_in
 from scripts.effects.git.archive import approved_post, folder_of, registers_then
 from scripts.effects.git.commands import objects, resolve
@@ -32,10 +35,12 @@ from scripts.records.proving.against_history import (
     appended_only,
     heads_still_there,
     pushed_when_it_says,
+    receipt_of_its_own,
     written_when_it_says,
 )
-from scripts.records.proving.proof import ProofAnswer, answers
+from scripts.records.proving.proof import ProofAnswer, answers, claim_answers
 from scripts.records.proving.replayed import replayed
+from scripts.records.proving.shape import as_written, claimed_anew, of_this_post
 from scripts.records.record import Record
 from scripts.tasks.ledger_head import noted_heads
 
@@ -57,23 +62,48 @@ def proved(root: Path, record: Record, post: Post | None, then: Tree) -> tuple[P
     account = account_in(then)
     if record.claim is None:
         return answers(record, post, account)
-    try:
-        judged = [*replayed(record.evidence, recorded_snapshot(root, record.evidence), history_now(root))]
-    except NotPlain as why:
-        judged = [ProofAnswer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
     return (
-        *judged,
+        *_judged_again(root, record, record.claim),
         *answers(record, post, account),
         _unchanged_on_main(root, record),
         *_key_of(record, account),
+        of_this_post(record),
+        as_written(record.lines),
+        *claimed_anew(record.lines),
+        *_attempts_before(root, record),
     )
+
+
+def _judged_again(root: Path, record: Record, claim: Entry) -> list[ProofAnswer]:
+    """The latest claim of these lines, held against the clone."""
+    try:
+        return [*replayed(claim, recorded_snapshot(root, record.evidence), history_now(root))]
+    except NotPlain as why:
+        return [ProofAnswer("承認の記録を読めるか", False, f"記録のこの部分が読めません: {why}")]
+
+
+def _attempts_before(root: Path, record: Record) -> Iterator[ProofAnswer]:
+    """Every claim before the latest: what went before a second send is a record as well."""
+    places = [place for place, line in enumerate(record.lines) if line.event == "claimed"]
+    for number, (place, following) in enumerate(pairwise(places), start=1):
+        attempt = Record(record.post_id, record.lines[:following])
+        account = account_in(registers_then(root, attempt))
+        for answer in (
+            *_judged_again(root, attempt, record.lines[place]),
+            *claim_answers(attempt, approved_post(root, attempt), account),
+            *_key_of(attempt, account),
+        ):
+            yield replace(answer, question=f"{number}回目の宣言: {answer.question}")
 
 
 def _unchanged_on_main(root: Path, record: Record) -> ProofAnswer:
     question = "配信した投稿は、いまの main でも書き換えられていないか"
     sent, main = text(record.claimed.get("content_sha")), resolve(root, MAIN_ON_ORIGIN) or "HEAD"
-    folder = f"{main}:{folder_of(root, record)}"
-    now = objects(root, [folder])[folder].sha
+    folders = [
+        f"{main}:{folder}" for folder in dict.fromkeys((folder_of(root, record), *homes_of(record.post_id)))
+    ]
+    there = objects(root, folders)
+    now = "、".join(there[folder].sha for folder in folders if there[folder].sha)
     if not now:
         return ProofAnswer(
             question, None, "main から取り除かれています。だれがいつ消したかは、履歴に残っています。", "git"
@@ -100,6 +130,7 @@ def proved_by_history(
     forgotten = forgotten_lines(root, ledger.commit, [record.post_id])
     yield appended_only(branch_damage(parents, ()) or forgotten.get(record.post_id, ""), parents)
     yield written_when_it_says(record.lines, line_commits(root, ledger.commit, record.post_id))
+    yield receipt_of_its_own(record, ledger.posts)
     yield from heads_still_there(heads, parents)
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
+from scripts.reading.fields import mapping, text
 from scripts.records.proving.proof import ProofAnswer
+from scripts.records.record import Record
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,26 @@ def pushed_when_it_says(
             "、".join(wrong) or f"{len(known)}行",
             "GitHub",
         )
+
+
+def receipt_of_its_own(record: Record, posts: Mapping[str, Sequence[Entry]]) -> ProofAnswer:
+    """No other post's lines name this post's retry keys or LINE's receipts. `posts`: post_id → its lines."""
+    own = _numbers(record.lines)
+    twice = [
+        f"{post_id}: {number}"
+        for post_id, lines in sorted(posts.items())
+        if post_id != record.post_id
+        for number in sorted(own & _numbers(lines))
+    ]
+    question = "再送番号と受付番号は、ほかの投稿の記録にないか"
+    return ProofAnswer(question, not twice, "、".join(twice) or f"{len(own)}個の番号")
+
+
+def _numbers(lines: Sequence[Entry]) -> set[str]:
+    """Every retry key and every receipt that the lines name."""
+    numbers = {text(line.carries.get(name)) for line in lines for name in ("retry_key", "request_id")}
+    counted = (mapping(line.carries.get("overview")) for line in lines if line.event == "measured")
+    return (numbers | {text(overview.get("requestId")) for overview in counted}) - {""}
 
 
 def heads_still_there(heads: Mapping[str, str], history: Collection[str]) -> Iterator[ProofAnswer]:

@@ -38,7 +38,7 @@ def answers(record: Record, post: Post | None, account: Account) -> tuple[ProofA
         return (
             ProofAnswer("配信を始めた記録があるか", None, "この投稿には、配信を始めた記録がありません。"),
         )
-    return tuple(_questions(record, post, account))
+    return (*claim_answers(record, post, account), _sent(record), *_as_line_counted(record))
 
 
 def in_one_sentence(record: Record) -> str:
@@ -54,7 +54,8 @@ def in_one_sentence(record: Record) -> str:
     return f"この投稿は、{approved}、配信は「{STATE_NAMES[record.state]}」です。"
 
 
-def _questions(record: Record, post: Post | None, account: Account) -> Iterator[ProofAnswer]:
+def claim_answers(record: Record, post: Post | None, account: Account) -> Iterator[ProofAnswer]:
+    """What concerns the latest claim of these lines, whatever LINE said to it."""
     evidence, content = record.evidence, text(record.claimed.get("content_sha"))
     approved = text(evidence.get("content_sha"))
     yield ProofAnswer(
@@ -68,8 +69,6 @@ def _questions(record: Record, post: Post | None, account: Account) -> Iterator[
     yield _in_order(record)
     yield _approved_this_text(record)
     yield _same_body(record, post, account)
-    yield _sent(record)
-    yield from _as_line_counted(record)
 
 
 def _approved_before(record: Record) -> ProofAnswer:
@@ -145,9 +144,13 @@ def _as_line_counted(record: Record) -> Iterator[ProofAnswer]:
     times = {look.delivered_at for look in looks if look.delivered_at}
     right = numbers == {record.request_id} and all(first <= at <= last for at in times)
     seen = "、".join(sorted(f"受付番号 {number or '（なし）'}" for number in numbers))
-    when = "、".join(map(_exact, sorted(times))) or "（日時なし）"
+    silent = any(look.delivered_at is None for look in looks)
+    when = "、".join([*map(_exact, sorted(times)), *(["（日時なし）"] if silent else [])])
     yield ProofAnswer(
-        "受付番号と配信の日時は、LINEの集計のものと同じか", right, f"集計 {seen}、{when}", "LINE"
+        "受付番号と配信の日時は、LINEの集計のものと同じか",
+        None if right and silent else right,
+        f"集計 {seen}、{when}",
+        "LINE",
     )
 
 

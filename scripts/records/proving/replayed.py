@@ -4,16 +4,19 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from scripts.approvals.evidence import RECORD, history_rewritten, repeatable
+from scripts.approvals.evidence import RECORD, history_rewritten, repeatable, with_warnings
 from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.judge import judge
 from scripts.approvals.serialise import NotPlain, read_plain
 from scripts.approvals.snapshot import Snapshot
 from scripts.content.roster import ROLE_NAMES
+from scripts.delivery.entry import Entry
 from scripts.reading.fields import mapping, sequence, text
 from scripts.records.proving.proof import ProofAnswer
+from scripts.records.proving.shape import of_this_version
 
 _SHOWN = 5
+_NOTHING = object()  # in the place of what is not there; null is a value
 _WORDED = re.compile(
     r"\.passed_over\[\d+\]\.(?:who|why)$"
 )  # sentences, which another version may word otherwise
@@ -27,10 +30,12 @@ def github_records(evidence: Mapping[str, Any]) -> dict[str, GitHubRecord]:
     return {text(merge.get("merge")): read_plain(GitHubRecord, merge.get(RECORD)) for merge in merges}
 
 
-def replayed(
-    evidence: Mapping[str, Any], snapshot: Snapshot, history: Collection[str]
-) -> Iterator[ProofAnswer]:
-    """What the record says against what the clone holds, and the judge's verdict on both together."""
+def replayed(claim: Entry, snapshot: Snapshot, history: Collection[str]) -> Iterator[ProofAnswer]:
+    """What the record says against what the clone holds, and the judge's verdict on both together.
+
+    Records of earlier versions lack fields; of this version's none may be missing.
+    """
+    evidence = mapping(claim.carries.get("evidence"))
     rewritten = history_rewritten(evidence, history)
     shas = "、".join(text(mapping(merge).get("merge"))[:7] for merge in sequence(evidence.get("merges")))
     yield ProofAnswer(
@@ -41,6 +46,8 @@ def replayed(
     )
     recorded, verdict = repeatable(evidence), judge(snapshot)
     different = [place for place in differences(recorded, verdict.evidence, "") if not _WORDED.search(place)]
+    if of_this_version(claim):
+        different += lacking(evidence, with_warnings(verdict.evidence, ()), "")
     yield ProofAnswer(
         "親コミット・ファイル・名簿・本文のgitの番号は、記録と同じか",
         not different,
@@ -68,12 +75,24 @@ def differences(recorded: object, again: object, where: str) -> Iterator[str]:
     """The places where the record says something else. What the record of its day did not hold is not asked."""
     if isinstance(recorded, Mapping) and isinstance(again, Mapping):
         for key, value in recorded.items():
-            yield from differences(value, again.get(key), f"{where}.{key}".lstrip("."))
+            yield from differences(value, again.get(key, _NOTHING), f"{where}.{key}".lstrip("."))
     elif isinstance(recorded, list) and isinstance(again, list) and len(recorded) == len(again):
         for place, (one, other) in enumerate(zip(recorded, again, strict=True)):
             yield from differences(one, other, f"{where}[{place}]")
     elif type(recorded) is not type(again) or recorded != again:
         yield where
+
+
+def lacking(recorded: object, again: object, where: str) -> Iterator[str]:
+    """The places at which the record holds nothing, though the judge's evidence does."""
+    if isinstance(recorded, Mapping) and isinstance(again, Mapping):
+        for key, value in again.items():
+            yield from lacking(recorded.get(key, _NOTHING), value, f"{where}.{key}".lstrip("."))
+    elif isinstance(recorded, list) and isinstance(again, list):
+        for place, (one, other) in enumerate(zip(recorded, again, strict=False)):
+            yield from lacking(one, other, f"{where}[{place}]")
+    elif recorded is _NOTHING:
+        yield f"{where}（欄がありません）"
 
 
 def _leaves(value: object) -> list[object]:
