@@ -45,6 +45,7 @@ TYPED = {
     "evidence": "地政メール保存26-112",
     "terms_url": "https://sozai.example.jp/kiyaku",
     "terms_checked_on": '"2026-12-03"',
+    "terms_words": "道の広報に、自由に使えます。",
 }
 BODY = (
     "冬のくらしのことを、先輩移住者にうかがいました。\n\n![](yukikaki.jpg)\n\n[先輩移住者のはなし]({url})\n"
