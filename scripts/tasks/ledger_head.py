@@ -22,11 +22,13 @@ class MonthBefore:
 
 
 def noted_heads(issues: Iterable[Issue]) -> dict[str, str]:
-    """Where a head of the ledger was noted (the month's issue) → the commit."""
+    """Where a head of the ledger was noted (the month's issue) → the commit; "" where somebody took it out of the text."""
     return {
         f"{issue.key.removeprefix(KEY)}のIssue #{issue.number}": written[1]
+        if (written := _HEAD.search(issue.text))
+        else ""
         for issue in issues
-        if issue.key.startswith(KEY) and (written := _HEAD.search(issue.text))
+        if issue.key.startswith(KEY)
     }
 
 
@@ -74,7 +76,10 @@ def lost_heads(issues: Iterable[Issue], history: Collection[str]) -> Iterator[Ta
     """The task about heads that were noted and are in the ledger's history no more."""
     lost = {where: head for where, head in noted_heads(issues).items() if head not in history}
     if lost:
-        rows = "".join(f"- {where}: `{head}`\n" for where, head in sorted(lost.items()))
+        gone = "番号が、文から消されています"
+        rows = "".join(
+            f"- {where}: {f'`{head}`' if head else gone}\n" for where, head in sorted(lost.items())
+        )
         yield Task(
             "ledger/heads",
             "配信の記録が書き換えられています: 控えた先頭がありません",

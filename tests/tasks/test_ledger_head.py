@@ -76,5 +76,8 @@ def test_a_noted_head_that_is_gone_is_a_task() -> None:
     assert OTHER in task.body and HEAD not in task.body and "2027-01のIssue #9" in task.body
 
 
-def test_an_issue_without_the_number_is_no_note() -> None:
-    assert noted_heads([Issue(7, "x", f"何もない\n\n<!-- task: {KEY}2026-12 -->", open=True)]) == {}
+def test_a_note_from_which_somebody_took_the_number_is_a_task() -> None:
+    issue = Issue(7, "x", f"何もない\n\n<!-- task: {KEY}2026-12 -->", open=True)
+    assert noted_heads([issue]) == {"2026-12のIssue #7": ""}
+    (task,) = lost_heads([issue], {HEAD})
+    assert "2026-12のIssue #7: 番号が、文から消されています" in task.body

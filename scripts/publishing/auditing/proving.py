@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from scripts.content.places import POST_ID, homes_of
 from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage
 from scripts.delivery.entry import Entry
+from scripts.delivery.pushes import Push, seen_at
 from scripts.effects.content.load import Tree, account_in
 from scripts.effects.git.archive import approved_post, folder_of, registers_then
 from scripts.effects.git.commands import objects, resolve
@@ -36,6 +36,7 @@ from scripts.records.proving.against_history import (
     heads_still_there,
     pushed_when_it_says,
     receipt_of_its_own,
+    taken_by_github,
     written_when_it_says,
 )
 from scripts.records.proving.proof import ProofAnswer, answers, claim_answers
@@ -154,20 +155,21 @@ def proved_at_github(github: GitHub, root: Path, record: Record, ledger: Ledger)
             "ブランチ ledger は、作り直されていないか", True, "GitHubの書き込みの記録", "GitHub"
         )
     try:
-        pushed = dict(_pushes(api.pages("activity", MOST_PAGES_OF_ALL, ref=BRANCH)))
+        pushes = [*_pushes(api.pages("activity", MOST_PAGES_OF_ALL, ref=BRANCH))]
         heads = noted_heads(issues_of(github))
     except Unanswered as why:
         yield ProofAnswer("台帳への書き込みの日時を、GitHubに確かめられるか", None, str(why), "GitHub")
         return
-    commits = line_commits(root, ledger.commit, record.post_id)
-    yield from pushed_when_it_says(record.lines, commits, pushed)
-    yield from heads_still_there(heads, parents_of(root, ledger.commit))
+    commits, history = line_commits(root, ledger.commit, record.post_id), parents_of(root, ledger.commit)
+    yield taken_by_github(commits, [*history], pushes)
+    yield from pushed_when_it_says(record.lines, commits, seen_at(history, pushes))
+    yield from heads_still_there(heads, history)
 
 
-def _pushes(entries: Iterable[object]) -> Iterator[tuple[str, datetime]]:
+def _pushes(entries: Iterable[object]) -> Iterator[Push]:
     for entry in map(mapping, entries):
-        if at := instant(entry.get("timestamp")):
-            yield text(entry.get("after")), at
+        if entry.get("ref") == BRANCH and (at := instant(entry.get("timestamp"))):
+            yield Push(text(entry.get("before")), text(entry.get("after")), at)
 
 
 def lost_record(root: Path, ledger: Ledger, post_id: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from scripts.delivery.damage import CLOCKS_DIFFER
 from scripts.delivery.entry import Entry
+from scripts.delivery.pushes import Push, seen_at
 from scripts.reading.fields import mapping, text
 from scripts.records.proving.proof import ProofAnswer
 from scripts.records.record import Record
@@ -66,6 +67,30 @@ def pushed_when_it_says(
         )
 
 
+def taken_by_github(
+    commits: Sequence[LineCommit], history: Sequence[str], pushes: Sequence[Push]
+) -> ProofAnswer:
+    """Whether GitHub's server took every line; what is older than the oldest push that it still knows is excused.
+
+    `history` are the branch's commits, newest first, `pushes` GitHub's, in any order.
+    """
+    question = "台帳の各行は、GitHubが受け取ったものか"
+    if not pushes:
+        return ProofAnswer(question, None, "GitHubに、台帳への書き込みの記録が残っていません。", "GitHub")
+    seen, oldest = seen_at(history, pushes), min(pushes, key=lambda push: push.at)
+    known = history.index(oldest.before) if oldest.before in history else len(history)
+    excused = frozenset(history[known:])
+    unknown = [
+        f"{number}行目（コミット {commit.sha[:7]}）"
+        for number, commit in enumerate(commits, start=1)
+        if commit.sha not in seen and commit.sha not in excused
+    ]
+    detail = "、".join(unknown)
+    return ProofAnswer(
+        question, not unknown, f"GitHubが知らない行: {detail}" if unknown else f"{len(commits)}行", "GitHub"
+    )
+
+
 def receipt_of_its_own(record: Record, posts: Mapping[str, Sequence[Entry]]) -> ProofAnswer:
     """No other post's lines name this post's retry keys or LINE's receipts. `posts`: post_id → its lines."""
     own = _numbers(record.lines)
@@ -89,7 +114,11 @@ def _numbers(lines: Sequence[Entry]) -> set[str]:
 def heads_still_there(heads: Mapping[str, str], history: Collection[str]) -> Iterator[ProofAnswer]:
     """Where each head was noted (an issue of a month, a dossier) → the commit; it must be in the ledger's history."""
     if heads:
-        lost = [f"{where} {sha[:12]}" for where, sha in sorted(heads.items()) if sha not in history]
+        lost = [
+            f"{where} {sha[:12] or '（番号が消されています）'}"
+            for where, sha in sorted(heads.items())
+            if sha not in history
+        ]
         yield ProofAnswer(
             "前に控えた台帳の先頭は、いまの台帳の履歴にあるか",
             not lost,
