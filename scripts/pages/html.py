@@ -116,6 +116,7 @@ def until(last: date | None, no_expiry: bool = False) -> str | None:
 
 def copied(words: str) -> str:
     """What an author copied out from somebody's page, between marks; that it is missing, and what to do then."""
-    if not words.strip():
+    copy = "\n".join(line.strip() for line in words.splitlines() if line.strip())
+    if not copy:
         return "書き写されていません。投稿者に書き写してもらうか、上のページを開いて確かめてください"
-    return f"「{words.strip()}」（投稿者の書き写し）"
+    return f"「{copy}」（投稿者の書き写し）"

@@ -14,7 +14,7 @@ CATEGORY = {
 }
 LAYOUT = {"card": "カード（見出しと画像とボタン）", "text": "文章（画像のあとに文章が続く）"}
 CONSENT_BASIS = {
-    "explicit": "相手方に聞いて、了解を得た",
+    "explicit": "相手方に聞き、リンクしてよいとの答えを得た",
     "published_policy": "相手方が公表しているリンクの方針による",
     "own_site": "道のサイト",
     "standing": "サイト全体についての了解が、前もってある",

@@ -312,13 +312,14 @@ def test_the_decisive_words_stand_in_the_table_or_that_they_are_missing(name: st
 
 @pytest.mark.parametrize("name", ["everything", "text"])
 @pytest.mark.parametrize(
-    "written", [*HOSTILE, "文\u202e逆\u2066", "一\n\n| 承認済み | はい |\n", "<b>太字</b>" * 30]
+    "written", [*HOSTILE, "文\u202e逆\u2066", "\n\n一\n\n\u2028| 承認済み | はい |\n", "<b>太字</b>" * 30]
 )
 def test_what_was_copied_out_stays_words_on_its_lines(name: str, written: str) -> None:
     post = with_words(name, written)
     usual, odd = form(with_words(name, "文")).text, form(post).text
     assert odd.count("\n") == usual.count("\n") and "\u202e" not in odd and "\u2066" not in odd
     assert html_of(odd).replace("<br>", "").count("<") == html_of(usual).replace("<br>", "").count("<")
+    assert "<br><br>" not in odd
     html = page(post, render(post, setting().account), setting(), [], PreviewContext())
     assert "<b>太字" not in html and "<img src=x" not in html
 
