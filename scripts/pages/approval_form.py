@@ -11,7 +11,7 @@ from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.messages.media import media_url
 from scripts.pages.approval import approval_section
-from scripts.pages.around.beside import PreviewContext, around_facts, warnings_around
+from scripts.pages.around.beside import PreviewContext, around_facts, notes_around, warnings_around
 from scripts.pages.around.change import change_section
 from scripts.pages.around.correction import correction_section
 from scripts.pages.flex_html import EmbeddedPicture
@@ -45,6 +45,7 @@ def page(
     when = start_in_words(post, context)
     title = post.title or post.post_id
     to_weigh = [*unusual(post), *warnings_around(post, context, beside)]
+    notes = list(notes_around(post, context, beside))
     return document(
         f"{title}｜投稿の承認票",
         STYLE,
@@ -54,7 +55,7 @@ def page(
             tag("p", f"{name}　投稿の承認票"),
             tag("h1", title),
             tag("p", post.post_id),
-            _summary(findings, to_weigh),
+            _summary(findings, [*to_weigh, *notes]),
         ),
         tag(
             "main",
@@ -68,7 +69,7 @@ def page(
             tag(
                 "div",
                 change_section(beside.compared, context) if beside.compared else None,
-                _findings(findings, post, context),
+                _findings(findings, notes, post, context),
                 unusual_section(to_weigh),
                 approval_section(post, beside.corrected, context),
                 sending_section(post, context, beside.reach),
@@ -116,8 +117,11 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.level, finding.line))
 
 
-def _findings(findings: Sequence[Finding], post: Post, context: RuleContext) -> Element | None:
-    if not findings:
+def _findings(
+    findings: Sequence[Finding], notes: Sequence[str], post: Post, context: RuleContext
+) -> Element | None:
+    """What the rules found, then what is worth knowing and stands in no file."""
+    if not findings and not notes:
         return None
     rows = []
     for finding in in_order(findings):
@@ -128,4 +132,7 @@ def _findings(findings: Sequence[Finding], post: Post, context: RuleContext) -> 
             class_="where",
         )
         rows.append(tag("li", kind, tag("p", in_a_form(finding.message)), where))
+    for sentence in notes:
+        kind = tag("strong", LEVEL_NAMES["warning"], class_="warning")
+        rows.append(tag("li", kind, tag("p", sentence)))
     return section("findings", "確かめること", tag("ul", rows, class_="findings"))

@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from scripts.checking.context import RuleContext
 from scripts.content.hours import first_allowed
 from scripts.content.places import POST_FILE, POSTS, SIDES, day_of, folder_parts, post_folder
-from scripts.content.post import Post, read_post
+from scripts.content.post import read_post
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import state_of
 from scripts.effects.content.load import Tree
 from scripts.effects.git.commands import CommitTree, GitFailed, git, line_of, resolve
 from scripts.effects.github.merges import changed_between
 from scripts.pages.around.beside import PreviewContext
-from scripts.pages.around.neighbours import Neighbour
+from scripts.pages.around.neighbours import Neighbour, planned
 from scripts.records.record import Record
 
 Heads = Mapping[int, str]  # a pull request's number → its newest commit
@@ -50,12 +50,9 @@ def neighbours_among(
         sent_at = Record(post_id, entries).sent_at
         at = sent_at or first_allowed(post, context.account, context.now)
         if at is not None and (sent_at or not (post.send.not_after and post.send.not_after < context.now)):
-            neighbours.append(_neighbour(post, at, sent=sent_at is not None))
+            waits = planned(post, at, context.now)
+            neighbours.append(replace(waits, sent=True, at_once=False) if sent_at else waits)
     return tuple(neighbours)
-
-
-def _neighbour(post: Post, at: datetime, sent: bool, proposed: int = 0) -> Neighbour:
-    return Neighbour(post.post_id, post.title, at, sent, proposed, post if post.corrects else None)
 
 
 def with_proposed(
@@ -98,4 +95,4 @@ def _proposed(root: Path, main: str, number: int, head: str, context: RuleContex
         post = read_post(path, raw, {})
         at = first_allowed(post, context.account, context.now)
         if at is not None:
-            yield _neighbour(post, at, sent=False, proposed=number)
+            yield planned(post, at, context.now, number)

@@ -2,27 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from scripts.checking.context import RuleContext
+from scripts.content.hours import first_open
 from scripts.content.post import Post
 from scripts.content.roster import Person
 from scripts.delivery.audience import Audience
 from scripts.delivery.month import MonthUse
+from scripts.pages.approval import needed
 from scripts.pages.around.change import Change, PostDiff
 from scripts.pages.around.correction import left_unsaid
-from scripts.pages.around.cost import cost_facts, over_the_limit, too_little_left
+from scripts.pages.around.cost import cost_facts, listed
 from scripts.pages.around.neighbours import (
     Neighbour,
     close_by,
     corrected_beside,
     crowded,
     neighbour_facts,
+    planned,
     unwatched,
 )
+from scripts.pages.around.turns import Turn, in_turn, turn_of
+from scripts.pages.around.ways_out import money_matters
 from scripts.pages.html import Fact
 from scripts.pages.schedule import begins
-from scripts.text.dates import month_of
+from scripts.text.dates import JAPAN, days_after, month_of
 
 
 @dataclass(frozen=True)
@@ -56,30 +61,52 @@ class PreviewContext:
 
 def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[Fact]:
     """What the send costs, and what goes out near it."""
-    planned = max(0, len(_queue(post, context, beside)) - 1)
-    yield from cost_facts(context.account, beside.reach, beside.month, planned)
-    yield from neighbour_facts(post, context, beside.neighbours)
+    turns, plan = _turns(post, context, beside), context.account.plan
+    yield from cost_facts(post.post_id, plan, beside.reach, beside.month, turns)
+    above = {turn.planned.post_id for turn in listed(post.post_id, turns)}
+    yield from neighbour_facts(post, context, beside.neighbours, above)
 
 
 def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
     """What asks for the approver's judgement and does not stand in the post."""
     if post.corrects:
         yield from left_unsaid(post, next(iter(beside.corrected), None), beside.corrected_at)
-    yield from over_the_limit(beside.reach, beside.month, _queue(post, context, beside))
+    if _decides_on_money(post, context, beside):
+        yield from _money(post, context, beside)
     yield from unwatched(post, context)
     yield from corrected_beside(post, beside.neighbours)
     yield from close_by(post, context, beside.neighbours)
     yield from crowded(post, context, beside.neighbours)
-    yield from too_little_left(context.account, beside.reach, beside.month)
 
 
-def _queue(post: Post, context: RuleContext, beside: PreviewContext) -> list[Neighbour]:
-    """This post and the others that are still to go out in its month; nothing where its hours leave it no day."""
+def notes_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
+    """What the approver ought to know and somebody else decides."""
+    if not _decides_on_money(post, context, beside):
+        yield from _money(post, context, beside)
+
+
+def _decides_on_money(post: Post, context: RuleContext, beside: PreviewContext) -> bool:
+    """True where the section chief approves, and where the post itself would stay: then nobody approves it as it is."""
+    turns = _turns(post, context, beside)
+    stays = bool(turns) and turn_of(post.post_id, turns).held
+    return stays or any(need.role == "section_chief" for need, _ in needed(post, beside.corrected, context))
+
+
+def _money(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
     first = begins(post, context)
     if first is None:
-        return []
-    others = [other for other in beside.neighbours if not other.sent]
-    return [
-        Neighbour(post.post_id, post.title, first, sent=False),
-        *(other for other in others if month_of(other.at) == month_of(first)),
-    ]
+        return
+    next_month = datetime.combine(
+        days_after(month_of(first).replace(day=28), 4).replace(day=1), time(), JAPAN
+    )
+    opens = first_open(context.account.hours, next_month)
+    yield from money_matters(post.post_id, context.account.plan, _turns(post, context, beside), opens)
+
+
+def _turns(post: Post, context: RuleContext, beside: PreviewContext) -> tuple[Turn, ...]:
+    """The month's sends in their order; nothing where a figure is unknown, or the post's hours leave it no day."""
+    first, reach, month = begins(post, context), beside.reach, beside.month
+    if first is None or reach is None or month is None:
+        return ()
+    own = planned(post, first, context.now)
+    return in_turn(own, beside.neighbours, month.used, reach.people, month.limit)

@@ -1,128 +1,114 @@
-"""What a send costs: messages of this send, used and left in its month, yen above the plan."""
+"""What a send costs: the month's messages in the order of the sends, LINE's limit, yen above the plan."""
 
 from collections.abc import Iterator, Sequence
 
-from scripts.content.account import Account
+from scripts.content.account import Plan
 from scripts.delivery.audience import Audience
 from scripts.delivery.month import MonthUse
-from scripts.pages.around.neighbours import Neighbour, starts_in_words
+from scripts.pages.around.neighbours import soon_in_words
+from scripts.pages.around.turns import Turn, turn_of
 from scripts.pages.html import Fact
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words, short_day
 
+MOST_ROWS = 12  # of the month's planned sends; those after them are counted
 _NO_FIGURE = "分かりません。配信の直前にLINEへ問い合わせ、足りなければ配信せずに止めます。"
 _NO_PLAN = "分かりません。アカウントの設定に、契約の通数と料金がありません。"
 
 
 def cost_facts(
-    account: Account, reach: Audience | None, month: MonthUse | None, planned: int = 0
+    post_id: str, plan: Plan | None, reach: Audience | None, month: MonthUse | None, turns: Sequence[Turn]
 ) -> Iterator[Fact]:
-    """Each figure with its source and its day. `planned` are the month's other posts that are still to go out."""
-    yield "今回の通数", _this_send(reach)
-    if month is None:
-        yield "この月に使った通数", _NO_FIGURE
-        return
-    yield "この月に使った通数", _used(month)
-    yield "送ったあとの残り", _left(account, reach, month)
-    if planned and reach:
-        yield "この月のほかの予定", _the_planned(reach, month, planned)
-    yield "追加の料金", _extra(account, reach, month) + _with_the_planned(account, reach, month, planned)
+    """Whether the messages do for this post, then each planned send of its month with what is left after it.
 
-
-def too_little_left(account: Account, reach: Audience | None, month: MonthUse | None) -> Iterator[str]:
-    """A warning where the month's messages will not do, or cost more."""
-    if reach is None or month is None:
-        return
-    if month.limit is not None and month.limit - month.used < reach.people:
-        yield f"この月の残りの通数では足りない見込みです。{_left(account, reach, month)}"
-    elif account.plan and account.plan.above(month.used + reach.people):
-        yield f"契約の通数を超える見込みです。追加の料金は{_extra(account, reach, month)}"
-
-
-def over_the_limit(
-    reach: Audience | None, month: MonthUse | None, queue: Sequence[Neighbour]
-) -> Iterator[str]:
-    """A warning where LINE's limit does for this post and not for the month's others; `queue` holds them all.
-
-    They go out in the order of their start, so the last ones are those for which nothing is left.
+    `turns` are empty where the audience or the month's use is unknown, or the post's hours leave it no day.
     """
-    if reach is None or month is None or month.limit is None or not reach.people:
-        return
-    left = month.limit - month.used
-    fit = max(0, left) // reach.people
-    if fit < 1 or len(queue) <= fit:
-        return
-    in_order = sorted(queue, key=lambda other: (other.at, other.post_id))
-    stopped = "、".join(starts_in_words(other) for other in in_order[fit:])
-    whole = len(queue) * reach.people
-    yield (
-        f"この月の残りは約{left:,}通で、この投稿とほかの予定{len(queue) - 1}件の約{whole:,}通に、約{whole - left:,}通足りません。"
-        f"このままでは、{stopped}が配信されません。どれを送るか、LINEの契約のプランを上げるかを、移住交流担当課長が決めます。"
-    )
+    yield "この投稿の通数", _this_send(post_id, reach, turns)
+    yield "この月に使った通数", _used(month) if month else _NO_FIGURE
+    shown = listed(post_id, turns)
+    for turn in shown:
+        yield _when(turn, post_id), _in_turn(turn, post_id, plan)
+    if more := len(turns) - len(shown):
+        yield "ここに載せていない予定", f"{more}件"
+    if month:
+        yield "追加の料金", _extra(post_id, plan, turns)
 
 
-def _the_planned(reach: Audience, month: MonthUse, planned: int) -> str:
-    """The month's other posts, and what is left after them where LINE's limit is known."""
-    words = f"{planned}件、約{planned * reach.people:,}通"
-    if month.limit is None:
-        return f"{words}（上の残りから、まだ引いていません）"
-    left = month.limit - month.used - (planned + 1) * reach.people
-    return f"{words}（これも引くと、{f'残りは約{left:,}通' if left >= 0 else f'約{-left:,}通足りません'}）"
+def listed(post_id: str, turns: Sequence[Turn]) -> list[Turn]:
+    """Those that stand in the table: the first ones, the post itself, and the first that is held."""
+    first_held = next((turn for turn in turns if turn.held), None)
+    return [
+        turn
+        for place, turn in enumerate(turns)
+        if place < MOST_ROWS or turn is first_held or turn.planned.post_id == post_id
+    ]
 
 
-def _this_send(reach: Audience | None) -> str:
+def _this_send(post_id: str, reach: Audience | None, turns: Sequence[Turn]) -> str:
     if reach is None:
         return _NO_FIGURE
-    return f"約{reach.people:,}通（1人に1通。{day_in_words(reach.on)}の配信のときの人数）"
+    words = f"約{reach.people:,}通（1人に1通。{day_in_words(reach.on)}の配信のときの人数）"
+    if not turns or turns[0].limit is None:
+        return words
+    enough = not turn_of(post_id, turns).held
+    return f"{'足ります' if enough else '足りず、このままでは配信されません'}。{words}"
 
 
 def _used(month: MonthUse) -> str:
-    """The figure and the send at which it was true."""
+    """The figure, the send at which it was true, and what LINE's limit leaves."""
+    used = f"約{month.used:,}通"
+    if month.limit is None:
+        return f"{used}（{_source(month)}）"
+    left = month.limit - month.used
+    rest = f"残りは約{left:,}通" if left >= 0 else f"上限を約{-left:,}通超えています"
+    return f"{used}、{rest}（{_source(month)}）。上限は月{month.limit:,}通（追加の料金で送る分を含みます）"
+
+
+def _source(month: MonthUse) -> str:
     last = month.last_send or month.asked_at
     as_of = f"{short_day(last.astimezone(JAPAN).date())}の配信の時点。" if last else ""
     if month.asked_at:
         since = "" if last == month.asked_at else "と、その後の配信の合計"
-        return f"約{month.used:,}通（{moment_in_words(month.asked_at)}にLINEが答えた数{since}）"
+        return f"{moment_in_words(month.asked_at)}にLINEが答えた数{since}"
     if not month.sends:
-        return "0通（この月の配信はまだありません。LINEの管理画面からの配信は含みません）"
-    return f"約{month.used:,}通（{as_of}台帳にある{month.sends}件の配信の合計。LINEの管理画面からの配信は含みません）"
+        return "この月の配信はまだありません。LINEの管理画面からの配信は含みません"
+    return f"{as_of}台帳にある{month.sends}件の配信の合計。LINEの管理画面からの配信は含みません"
 
 
-def _left(account: Account, reach: Audience | None, month: MonthUse) -> str:
-    limit, source = month.limit, "LINEがこの月に送らせる上限は{:,}通（追加の料金の分を含みます）"
-    if limit is None and account.plan:
-        limit, source = account.plan.messages_a_month, "契約は月{:,}通"
-    if limit is None or reach is None:
-        return _NO_FIGURE
-    left = limit - month.used - reach.people
-    words = f"約{left:,}通" if left >= 0 else f"約{-left:,}通足りません"
-    return f"{words}。{source.format(limit)}。"
+def _when(turn: Turn, post_id: str) -> str:
+    other, at = turn.planned, turn.planned.at.astimezone(JAPAN)
+    if other.at_once and other.post_id == post_id:
+        return "取り込むとすぐ"
+    return soon_in_words(other) or f"{short_day(at.date())} {at:%H:%M}から"
 
 
-def _extra(account: Account, reach: Audience | None, month: MonthUse) -> str:
-    plan = account.plan
+def _in_turn(turn: Turn, post_id: str, plan: Plan | None) -> str:
+    """One planned send: which it is, and what it leaves."""
+    other = turn.planned
+    open_one = f"#{other.proposed}、取り込み前" if other.proposed else "取り込み済み"
+    name = "この投稿" if other.post_id == post_id else f"{other.title or other.post_id}（{open_one}）"
+    if turn.held:
+        return f"{name}\n約{turn.people:,}通に約{turn.lacking:,}通足りず、配信されません"
+    rest = (
+        f"合わせて約{turn.used_after:,}通" if turn.limit is None else f"残りは約{turn.left - turn.people:,}通"
+    )
+    above = turn.above(plan) if plan else 0
+    extra = f"（約{above:,}通は追加の料金）" if above else ""
+    return f"{name}\n約{turn.people:,}通{extra}、{rest}"
+
+
+def _extra(post_id: str, plan: Plan | None, turns: Sequence[Turn]) -> str:
     if plan is None:
         return _NO_PLAN
-    if reach is None:
+    if not turns:
         return _NO_FIGURE
-    more = plan.above(month.used + reach.people) - plan.above(month.used)
-    if not more:
-        used = month.used + reach.people
-        return f"この投稿までなら、かかりません（約{used:,}通。契約は月{plan.messages_a_month:,}通）。"
-    yen = more * plan.price_of_one_more
-    return f"約{yen:,}円（契約の月{plan.messages_a_month:,}通を超える約{more:,}通、1通{plan.price_of_one_more}円）。"
+    own, whole = yen(plan, [turn_of(post_id, turns)]), yen(plan, turns)
+    plan_in_words = f"契約は月{plan.messages_a_month:,}通、超えた分は1通{plan.price_of_one_more}円"
+    if not whole:
+        return f"かかりません（{plan_in_words}。この月に送るのは合わせて約{turns[-1].used_after:,}通）。"
+    others = f"。ほかの予定も送ると合わせて約{whole:,}円" if len(turns) > 1 else ""
+    return f"{f'この投稿に約{own:,}円' if own else 'この投稿にはかかりません'}{others}（{plan_in_words}）。"
 
 
-def _with_the_planned(account: Account, reach: Audience | None, month: MonthUse, planned: int) -> str:
-    """What the month's other posts would add above the plan."""
-    plan = account.plan
-    if plan is None or reach is None or not planned:
-        return ""
-    used = month.used + reach.people
-    whole = used + planned * reach.people
-    more = plan.above(whole) - plan.above(used)
-    if not more or (month.limit is not None and whole > month.limit):  # which stops them
-        return ""
-    return (
-        f"ほかの予定{planned}件も送ると約{whole:,}通になり、"
-        f"あと約{more * plan.price_of_one_more:,}円かかります。"
-    )
+def yen(plan: Plan, turns: Sequence[Turn]) -> int:
+    """What those sends cost above the plan, tax aside."""
+    return sum(turn.above(plan) for turn in turns) * plan.price_of_one_more

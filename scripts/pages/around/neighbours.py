@@ -1,11 +1,11 @@
 """What else goes out near a post: the same day, the same week; and who is there to watch it afterwards (第6第3項)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from scripts.checking.context import RuleContext
-from scripts.content.hours import next_closure
+from scripts.content.hours import Closure, next_closure
 from scripts.content.post import Post
 from scripts.pages.html import Fact
 from scripts.pages.schedule import begins
@@ -13,14 +13,15 @@ from scripts.text.dates import JAPAN, day_in_words, moment_in_words, short_day
 
 _OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more
 _CLOSE_BY = timedelta(hours=1)
-_WATCHED = timedelta(hours=4)  # office hours after a send in which mistakes and comments mostly show
+_SHORT = timedelta(hours=1)  # of office hours after a send
 
 
 @dataclass(frozen=True)
 class Neighbour:
     """Another post of `main`, or of another open pull request (its number): when it went out, or will.
 
-    `correction`: the post itself where it corrects another.
+    `correction`: the post itself where it corrects another. `until`: after that it is of no use (None: always).
+    `at_once`: it would go out at the very moment at which somebody looks.
     """
 
     post_id: str
@@ -29,10 +30,27 @@ class Neighbour:
     sent: bool
     proposed: int = 0
     correction: Post | None = None
+    until: datetime | None = None
+    at_once: bool = False
 
 
-def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[Fact]:
-    """The day's and the week's other sends, and how long the office is open after this one."""
+def planned(post: Post, at: datetime, now: datetime, proposed: int = 0) -> Neighbour:
+    """A post that is still to go out."""
+    event, ends = post.event, [post.send.not_after]
+    if event:
+        ends += [event.starts, datetime.combine(event.deadline, time.max, JAPAN) if event.deadline else None]
+    until = min((end for end in ends if end), default=None)
+    correction = post if post.corrects else None
+    return Neighbour(post.post_id, post.title, at, False, proposed, correction, until, at <= now)
+
+
+def neighbour_facts(
+    post: Post, context: RuleContext, neighbours: Sequence[Neighbour], listed: Collection[str] = ()
+) -> Iterator[Fact]:
+    """The day's and the week's other sends, and where the office closes soon after this one.
+
+    `listed` are the ids of those that stand above with their day: they are counted, not named again.
+    """
     first = begins(post, context)
     if first is None:
         return
@@ -42,15 +60,14 @@ def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neigh
     same_day = [other for on, other in dated if on == day]
     same_week = [other for on, other in dated if on != day and monday <= on < monday + timedelta(days=7)]
     until = day_in_words(monday + timedelta(days=6))
-    yield f"同じ日（{day_in_words(day)}）", _listed(same_day)
-    yield f"同じ週のほかの日（{until}まで）", _listed(same_week)
+    yield f"同じ日（{day_in_words(day)}）", _listed(same_day, listed)
+    yield f"同じ週のほかの日（{until}まで）", _listed(same_week, listed)
     yield "1日の上限", f"{context.account.max_per_day}件まで（訂正は数えません）"
-    if not any(unwatched(post, context)):  # which says the same, and more
-        yield "配信のあとに見守れる時間", _watched(context, first)
+    yield "配信のあとに見守れる時間", _soon_closed(context, first)
 
 
 def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
-    """第6第3項: a warning before a send after which nobody is there to read a comment.
+    """第6第3項: a warning before a send after which nobody is there to read a comment for more than a night.
 
     Also on a Friday morning: friends read and answer in the evening, and that evening's comments wait until Monday.
     """
@@ -60,15 +77,12 @@ def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
     closure = next_closure(context.account.hours, first)
     if closure.length is not None and closure.length <= _OVERNIGHT:
         return
-    short = closure.since - first < _WATCHED
-    begins_with = (
-        "配信のあと、見守れる時間が短くなります。"
-        if short
-        else "配信した日の夜から、次に開く日まで、間があきます。"
+    when = (
+        "配信は時間帯の外です。" if closure.since == first else f"{moment_in_words(closure.since)}に閉まり、"
     )
     yield (
-        f"{begins_with}{_watched(context, first)}"
-        "その間に来た誤りの指摘やコメントには、気づけません（運営要領 第6第3項）。承認する方は、急がなければ、休みの前の日を避けるよう投稿者に差し戻してください。"
+        f"{when}{_opens(closure)}。その間に来た誤りの指摘やコメントには、だれも気づけません（運営要領 第6第3項）。"
+        "承認する方は、急がなければ、休みの前の日を避けるよう、投稿者に差し戻してください。"
     )
 
 
@@ -117,32 +131,51 @@ def corrected_beside(post: Post, neighbours: Sequence[Neighbour]) -> Iterator[st
             )
 
 
-def _watched(context: RuleContext, first: datetime) -> str:
+def _opens(closure: Closure) -> str:
+    if closure.until is None or closure.length is None:
+        return "次に開く日がありません"
+    hours = closure.length // timedelta(hours=1)
+    return f"次に開くのは{moment_in_words(closure.until)}です（約{hours}時間）"
+
+
+def _soon_closed(context: RuleContext, first: datetime) -> str:
+    """How little time is left before a night; every other night goes without saying, a longer closure is a warning."""
     closure = next_closure(context.account.hours, first)
-    opens = f"次に開くのは{moment_in_words(closure.until)}" if closure.until else "次に開く日がありません"
-    gap = f"（約{closure.length // timedelta(hours=1)}時間、だれも見ません）" if closure.length else ""
+    if closure.length is None or closure.length > _OVERNIGHT or closure.since - first >= _SHORT:
+        return ""
     if closure.since == first:
-        return f"配信は時間帯の外です。{opens}です{gap}。"
+        return f"ありません（時間帯の外）。{_opens(closure)}"
     minutes = (closure.since - first) // timedelta(minutes=1)
-    span = f"{minutes // 60}時間{minutes % 60}分" if minutes >= 60 else f"{minutes}分"
-    until = f"{closure.since.astimezone(JAPAN):%H:%M}"
-    return f"{moment_in_words(first)}に配信すると、{until}までの{span}です。そのあと、{opens}です{gap}。"
+    return f"{closure.since.astimezone(JAPAN):%H:%M}までの{minutes}分。{_opens(closure)}"
 
 
 def starts_in_words(other: Neighbour) -> str:
     """A post by its title, with when it starts and, where it is not merged yet, its pull request."""
     request = f"、#{other.proposed}" if other.proposed else ""
-    return f"「{other.title or other.post_id}」（{moment_in_words(other.at)}{'に配信済み' if other.sent else 'から'}{request}）"
+    return f"「{other.title or other.post_id}」（{_when(other)}{request}）"
 
 
-def _listed(others: Sequence[Neighbour]) -> str:
-    """Each on a line of its own."""
-    return "\n".join(_lines(others)) or "ほかの配信はありません。"
+def _when(other: Neighbour) -> str:
+    if other.sent:
+        return f"{moment_in_words(other.at)}に配信済み"
+    return soon_in_words(other) or f"{moment_in_words(other.at)}から"
+
+
+def soon_in_words(other: Neighbour) -> str:
+    """Of one that waits for nothing but its merge, or for the next run; else nothing."""
+    return ("取り込むとすぐ" if other.proposed else "まもなく") if other.at_once else ""
+
+
+def _listed(others: Sequence[Neighbour], listed: Collection[str]) -> str:
+    """How many stand above, and each of the rest on a line of its own."""
+    above = sum(other.post_id in listed for other in others)
+    lines = _lines([other for other in others if other.post_id not in listed])
+    return "\n".join([*([f"上の予定のうち{above}件"] if above else []), *lines]) or "ほかの配信はありません。"
 
 
 def _lines(others: Sequence[Neighbour]) -> list[str]:
     return [
-        f"{moment_in_words(other.at)}{'に配信済み' if other.sent else 'から'} {other.title or other.post_id}"
-        + (f"（#{other.proposed}、まだ取り込まれていません）" if other.proposed else "")
+        f"{_when(other)} {other.title or other.post_id}"
+        + (f"（#{other.proposed}、取り込み前）" if other.proposed else "")
         for other in sorted(others, key=lambda other: (other.at, other.post_id))
     ]

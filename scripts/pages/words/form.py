@@ -10,7 +10,7 @@ from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
 from scripts.pages.approval import called, needed
 from scripts.pages.approval_form import in_order
-from scripts.pages.around.beside import Look, PreviewContext, around_facts, warnings_around
+from scripts.pages.around.beside import Look, PreviewContext, around_facts, notes_around, warnings_around
 from scripts.pages.around.change import changes
 from scripts.pages.around.correction import correction_facts
 from scripts.pages.links import link_facts
@@ -108,7 +108,11 @@ def _to_weigh(form: _Form) -> Iterator[Part]:
             "確かめること",
             f"- **{LEVEL_NAMES[finding.level]}** {inert(in_a_form(finding.message))}（{inert(where)}）",
         )
-    yield from _with_these(bool(weighed), {finding.level for finding in form.findings})
+    notes = list(notes_around(form.post, form.context, form.beside))
+    for sentence in notes:
+        yield "確かめること", f"- **{LEVEL_NAMES['warning']}** {inert(sentence)}"
+    levels = {finding.level for finding in form.findings}
+    yield from _with_these(bool(weighed), levels | ({"warning"} if notes else set()))
 
 
 def _with_these(weighed: bool, levels: set[Level]) -> Iterator[Part]:

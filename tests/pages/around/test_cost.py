@@ -1,18 +1,28 @@
 """What a send costs, from the ledger's own lines: every figure with its source, and none that nobody gave."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from html import unescape
 
 import pytest
 
-from scripts.content.account import Account, Plan
+from scripts.content.account import Plan
+from scripts.content.post import Send
 from scripts.delivery.audience import Audience
 from scripts.delivery.entry import Entry
+from scripts.delivery.guards import Quota, quota
 from scripts.delivery.month import MonthUse, month_use
-from scripts.pages.around.cost import cost_facts, over_the_limit, too_little_left
+from scripts.messages.render import render
+from scripts.pages.approval_form import page
+from scripts.pages.around.beside import PreviewContext, notes_around, warnings_around
+from scripts.pages.around.cost import MOST_ROWS, cost_facts, listed
 from scripts.pages.around.neighbours import Neighbour
+from scripts.pages.around.turns import Turn, in_turn, movable
+from scripts.pages.around.ways_out import money_matters
+from scripts.pages.words.form import form_in_words
 from scripts.text.dates import JAPAN
-from tests.goldens.golden import setting
+from tests.goldens.golden import card, setting
 
 DAY = date(2026, 12, 18)
 REACH = Audience(date(2026, 12, 10), 1_180)
@@ -63,120 +73,207 @@ def test_a_months_use_is_what_line_said_and_what_was_sent_since(
     assert month_use(reversed(posts), DAY) == use
 
 
-def account(plan: Plan | None) -> Account:
-    return replace(setting().account, plan=plan)
+LIGHT = Plan(5_000, 3)
+OWN = "20261218-own"
+UNTIL = r"約([\d,]+)通"
+
+
+def turns(
+    month: MonthUse, before: int = 0, after: int = 0, people: int = 1_180, **own: object
+) -> tuple[Turn, ...]:
+    """The post itself among others of its month, so many before it and after it."""
+    own_one = replace(Neighbour(OWN, "これ", at(12, 18), False), **own)  # type: ignore[arg-type]
+    others = [Neighbour(f"20261217-{n}", f"前{n}", at(12, 17), False, 40 + n) for n in range(before)]
+    others += [Neighbour(f"20261219-{n}", f"後{n}", at(12, 19), False, 0) for n in range(after)]
+    out = [
+        Neighbour("20261210-x", "配信済み", at(12, 10), True),
+        Neighbour("20270105-y", "次の月", datetime(2027, 1, 5, tzinfo=JAPAN), False),
+        Neighbour("20261219-z", "期限切れ", at(12, 19), False, until=at(12, 18)),
+    ]
+    return in_turn(own_one, [*out, *reversed(others)], month.used, people, month.limit)
 
 
 def said(
-    month: MonthUse | None, plan: Plan | None, reach: Audience | None = REACH, planned: int = 0
+    month: MonthUse | None, plan: Plan | None, planned: tuple[Turn, ...] = (), reach: Audience | None = REACH
 ) -> dict[str, str]:
-    return {name: str(value) for name, value in cost_facts(account(plan), reach, month, planned)}
-
-
-LIGHT = Plan(5_000, 3)
+    return {name: str(value) for name, value in cost_facts(OWN, plan, reach, month, planned)}
 
 
 def test_each_figure_names_its_source_and_its_day() -> None:
-    facts = said(MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14)), LIGHT, planned=2)
-    assert facts == {
-        "今回の通数": "約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
-        "この月に使った通数": "約4,500通（2026年12月10日（木） 10:00にLINEが答えた数と、その後の配信の合計）",
-        "送ったあとの残り": "約24,320通。LINEがこの月に送らせる上限は30,000通（追加の料金の分を含みます）。",
-        "この月のほかの予定": "2件、約2,360通（これも引くと、残りは約21,960通）",
-        "追加の料金": "約2,040円（契約の月5,000通を超える約680通、1通3円）。"
-        "ほかの予定2件も送ると約8,040通になり、あと約7,080円かかります。",
+    month = MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14))
+    assert said(month, LIGHT, turns(month, 1, 1)) == {
+        "この投稿の通数": "足ります。約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
+        "この月に使った通数": "約4,500通、残りは約25,500通（2026年12月10日（木） 10:00にLINEが答えた数と、その後の配信の合計）"
+        "。上限は月30,000通（追加の料金で送る分を含みます）",
+        "12月17日（木） 10:00から": "前0（#40、取り込み前）\n約1,180通（約680通は追加の料金）、残りは約24,320通",
+        "12月18日（金） 10:00から": "この投稿\n約1,180通（約1,180通は追加の料金）、残りは約23,140通",
+        "12月19日（土） 10:00から": "後0（取り込み済み）\n約1,180通（約1,180通は追加の料金）、残りは約21,960通",
+        "追加の料金": "この投稿に約3,540円。ほかの予定も送ると合わせて約9,120円（契約は月5,000通、超えた分は1通3円）。",
     }
 
 
 @pytest.mark.parametrize(
     ("used", "yen"),
     [
-        (0, "この投稿までなら、かかりません（約1,180通。"),
-        (3_820, "この投稿までなら、かかりません（約5,000通。"),
-        (3_821, "約3円"),
-        (5_000, "約3,540円"),
-        (9_000, "約3,540円"),
+        (0, "かかりません（契約は月5,000通、超えた分は1通3円。この月に送るのは合わせて約1,180通）。"),
+        (3_820, "かかりません（契約は月5,000通、超えた分は1通3円。この月に送るのは合わせて約5,000通）。"),
+        (3_821, "この投稿に約3円（"),
+        (5_000, "この投稿に約3,540円（"),
+        (9_000, "この投稿に約3,540円（"),
     ],
 )
 def test_only_what_this_send_adds_above_the_plan_costs(used: int, yen: str) -> None:
-    assert said(MonthUse(used, 1, None, None), LIGHT)["追加の料金"].startswith(yen)
+    month = MonthUse(used, 1, None, None)
+    assert said(month, LIGHT, turns(month))["追加の料金"].startswith(yen)
 
 
-def test_the_months_other_posts_may_cost_where_this_one_does_not() -> None:
-    within = said(MonthUse(3_540, 3, None, None), LIGHT, planned=1)["追加の料金"]
-    assert within.startswith("この投稿までなら、かかりません（約4,720通。契約は月5,000通）。")
-    assert within.endswith("ほかの予定1件も送ると約5,900通になり、あと約2,700円かかります。")
-    assert "ほかの予定" not in said(MonthUse(0, 0, None, None), LIGHT, planned=3)["追加の料金"]
+def test_a_send_costs_what_is_above_the_plan_at_its_turn() -> None:
+    month = MonthUse(3_540, 3, None, None)
+    first, second = said(month, LIGHT, turns(month, 0, 1)), said(month, LIGHT, turns(month, 1, 0))
+    assert first["追加の料金"].startswith("この投稿にはかかりません。ほかの予定も送ると合わせて約2,700円")
+    assert second["追加の料金"].startswith("この投稿に約2,700円。ほかの予定も送ると合わせて約2,700円")
+    assert first["12月18日（金） 10:00から"] == "この投稿\n約1,180通、合わせて約4,720通"
 
 
 def test_what_the_limit_stops_costs_nothing() -> None:
-    use = MonthUse(3_540, 3, 5_900, at(12, 10))
-    assert "ほかの予定1件も送ると約5,900通になり、" in said(use, LIGHT, planned=1)["追加の料金"]
-    assert "ほかの予定" not in said(use, LIGHT, planned=2)["追加の料金"]
+    month = MonthUse(3_540, 3, 5_900, at(12, 10))
+    assert "合わせて約2,700円" in said(month, LIGHT, turns(month, 0, 1))["追加の料金"]
+    assert "合わせて約2,700円" in said(month, LIGHT, turns(month, 0, 2))["追加の料金"]
 
 
 def test_what_nobody_knows_is_said_and_not_made_up() -> None:
-    unknown = said(MonthUse(4_500, 3, None, None, at(12, 14)), None)
+    month = MonthUse(4_500, 3, None, None, at(12, 14))
+    unknown = said(month, None, turns(month))
     assert "約4,500通（12月14日（月）の配信の時点。台帳にある3件の配信の合計" in unknown["この月に使った通数"]
     assert "アカウントの設定に、契約の通数と料金がありません" in unknown["追加の料金"]
-    assert "分かりません" in unknown["送ったあとの残り"]
+    assert "足り" not in str(unknown)
     for facts in (said(None, LIGHT), said(MonthUse(0, 0, None, None), LIGHT, reach=None)):
-        assert "分かりません" in facts["今回の通数"] or "分かりません" in facts["この月に使った通数"]
+        assert "分かりません" in facts["この投稿の通数"] or "分かりません" in facts["この月に使った通数"]
     assert "円" not in str([said(None, None), said(MonthUse(0, 0, None, None), LIGHT, reach=None)])
 
 
-@pytest.mark.parametrize(
-    ("month", "plan", "words"),
-    [
-        (MonthUse(29_000, 9, 30_000, at(12, 10)), None, "足りない見込みです。約180通足りません"),
-        (
-            MonthUse(4_900, 9, 30_000, at(12, 10)),
-            LIGHT,
-            "契約の通数を超える見込みです。追加の料金は約3,240円",
-        ),
-        (MonthUse(28_820, 9, 30_000, at(12, 10)), None, None),
-        (MonthUse(3_820, 9, None, None), LIGHT, None),
-        (None, LIGHT, None),
-    ],
-)
-def test_what_will_not_do_or_costs_more_is_a_warning(
-    month: MonthUse | None, plan: Plan | None, words: str | None
+def numbers(pattern: str, text: str) -> tuple[int, ...]:
+    """The figures of a sentence that must be there."""
+    match = re.search(pattern, text)
+    assert match, (pattern, text)
+    return tuple(int(figure.replace(",", "")) for figure in match.groups())
+
+
+@pytest.mark.parametrize("used", [0, 1_179, 1_180, 1_181, 3_000, 4_720, 4_721, 5_900, 7_000])
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (0, 3), (1, 2), (3, 0)])
+def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
+    used: int, before: int, after: int
 ) -> None:
-    warned = list(too_little_left(account(plan), REACH, month))
-    assert len(warned) == (words is not None)
-    assert words is None or words in warned[0]
+    month = MonthUse(used, 1, 5_900, at(12, 10))
+    queue = turns(month, before, after)
+    rows = [row for _, row in cost_facts(OWN, LIGHT, REACH, month, queue)][2:-1]
+    assert len(rows) == before + 1 + after
+    stops = []
+    for row in map(str, rows):
+        stopped = quota(Quota(month.limit, used), REACH.people)
+        if stopped:
+            people, lacking = numbers(f"{UNTIL}に{UNTIL}足りず、配信されません", row)
+            stops.append(numbers(r"残り(-?\d+)通では、約(\d+)人", stopped.reasons[0].message))
+            assert (people - lacking, people) == stops[-1]
+            continue
+        people, left = numbers(f"{UNTIL}.*、残りは{UNTIL}", row)
+        assert (people, left) == (REACH.people, 5_900 - used - REACH.people)
+        used += REACH.people
+    assert (own_row := str(rows[before])).startswith("この投稿\n")
+    enough = said(month, LIGHT, queue)["この投稿の通数"]
+    assert enough.startswith("足ります") == ("配信されません" not in own_row)
+    sentences = list(money_matters(OWN, None, queue, None))
+    assert len(sentences) == bool(stops)
+    if stops:
+        (lacking,) = numbers(f"、{UNTIL}足りません", sentences[0])
+        assert (REACH.people - lacking, REACH.people) == stops[0]
+        assert (f"残りが約{stops[0][0]:,}通で" if stops[0][0] > 0 else "残りがなく、") in sentences[0]
+        (raised,) = numbers(f"上限を{UNTIL}ふやす", sentences[0])
+        assert quota(Quota(5_900 + raised, used + (len(stops) - 1) * REACH.people), REACH.people) is None
+        assert quota(Quota(5_900 + raised - 1, used + (len(stops) - 1) * REACH.people), REACH.people)
+        assert f"どれか{len(stops)}件をやめる" in sentences[0]
 
 
 @pytest.mark.parametrize(
-    ("used", "others", "stopped"),
+    ("used", "begins", "also"),
     [
-        (1_180, 3, []),
-        (1_181, 3, ["その3"]),
-        (3_000, 3, ["その2", "その3"]),
-        (4_721, 3, []),  # not even this one: another warning says so
-        (0, 0, []),
+        (3_540, "この投稿は、承認して取り込めば配信されます。そのあとの「後0」（2026年12月19日（土） 10:00から）は、残りがなく、約1,180通", "ほかに1件も"),
+        (4_720, "この投稿は、このままでは配信されません。順番が来たときの残りがなく、", "ほかに2件も"),
+        (5_800, "この投稿は、このままでは配信されません。先に送る「前0」（2026年12月17日（木） 10:00から、#40）のときに、もう残りが約100通で、", "ほかに2件も"),
     ],
-)
-def test_the_posts_that_the_months_limit_stops_are_named(used: int, others: int, stopped: list[str]) -> None:
+)  # fmt: skip
+def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(
+    used: int, begins: str, also: str
+) -> None:
     month = MonthUse(used, 1, 5_900, at(12, 10))
-    queue = [
-        Neighbour(f"20261220-{n}", f"その{n}", at(12, 20 + n), False, 7 + n) for n in range(others, -1, -1)
-    ]
-    warned = list(over_the_limit(REACH, month, queue))
-    assert len(warned) == bool(stopped)
-    for n in range(others + 1):
-        named = f"「その{n}」（2026年12月{20 + n}日" in "".join(warned)
-        assert named == (f"その{n}" in stopped)
-    if warned:
-        lacking = 4 * 1_180 - (5_900 - used)
-        assert (
-            f"約{lacking:,}通足りません" in warned[0] and f"この月の残りは約{5_900 - used:,}通" in warned[0]
-        )
-        row = said(month, None, planned=others)["この月のほかの予定"]
-        assert f"約{lacking:,}通足りません" in row
+    (sentence,) = money_matters(OWN, LIGHT, turns(month, 1, 2), at(12, 20))
+    assert sentence.startswith(begins) and also in sentence
+    assert ("決まる前に取り込んでも、送られずに止まります。" in sentence) == (used > 3_540)
+
+
+def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
+    month, opens = MonthUse(4_720, 1, 5_900, at(12, 10)), datetime(2027, 1, 4, 8, 45, tzinfo=JAPAN)
+    queue = turns(month, 1, until=opens + timedelta(hours=1))
+    (sentence,) = money_matters(OWN, LIGHT, queue, opens)
+    assert "移住交流担当課長が、2026年12月18日（金） 10:00までに、どれかに決めます: " in sentence
+    assert "(1) 「前0」、この投稿のうち1件を2027年1月に送る（投稿者が" in sentence
+    assert "(2) LINEで送れる上限を約1,180通ふやす（保守担当者が、LINE公式アカウントの管理画面の" in sentence
+    assert "約6,240円" in sentence and "(3) どれか1件をやめる。" in sentence  # 7,080 − 5,000 above the plan
+    (late,) = money_matters(OWN, LIGHT, turns(month, 1, until=opens), opens)
+    assert "(1) 「前0」を2027年1月に送る" in late
+    (alone,) = money_matters(OWN, LIGHT, turns(replace(month, used=5_900), until=opens), opens)
+    assert "1月に" not in alone and "(1) LINEで送れる上限を" in alone
+    (soon,) = money_matters(OWN, LIGHT, turns(replace(month, used=5_900), at_once=True), opens)
+    assert "移住交流担当課長が、取り込む前に、どれかに決めます" in soon
+
+
+def test_a_correction_is_never_the_one_to_wait() -> None:
+    month, opens = MonthUse(4_720, 1, 5_900, at(12, 10)), datetime(2027, 1, 4, 8, 45, tzinfo=JAPAN)
+    queue = turns(month, 1, correction=card("correction"))
+    assert [other.title for other in movable(queue, opens)] == ["前0"]
+
+
+@pytest.mark.parametrize(
+    ("used", "words"), [(3_820, []), (4_900, ["約3,240円", "移住交流担当課長が決めます"])]
+)
+def test_what_costs_more_than_the_plan_is_told(used: int, words: list[str]) -> None:
+    month = MonthUse(used, 9, 30_000, at(12, 10))
+    told = "".join(money_matters(OWN, LIGHT, turns(month), None))
+    assert bool(told) == bool(words) and all(word in told for word in words)
+    assert list(money_matters(OWN, None, turns(month), None)) == []
+
+
+def test_a_long_month_names_the_first_the_post_itself_and_the_first_that_stays() -> None:
+    month = MonthUse(0, 1, 1_180 * (MOST_ROWS + 4), at(12, 10))
+    queue = turns(month, MOST_ROWS + 1, 5)
+    rows = said(month, None, queue)
+    assert [turn.planned.title for turn in listed(OWN, queue)][MOST_ROWS:] == ["これ", "後2"]
+    assert rows["ここに載せていない予定"] == "5件"
 
 
 def test_without_a_limit_of_lines_nothing_is_stopped() -> None:
-    queue = [Neighbour("20261220-x", "x", at(12, 20), False)] * 9
-    assert list(over_the_limit(REACH, MonthUse(9_000, 1, None, at(12, 10)), queue)) == []
-    assert list(over_the_limit(None, MonthUse(9_000, 1, 9_000, at(12, 10)), queue)) == []
+    month = MonthUse(9_000, 1, None, at(12, 10))
+    assert list(money_matters(OWN, None, turns(month, 9, 9), None)) == []
+    assert list(money_matters(OWN, LIGHT, (), None)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "used", "decides"),
+    [("event", 4_721, True), ("event", 4_000, True), ("story", 4_000, False), ("story", 4_721, True), ("story", 0, None)],
+)  # fmt: skip
+def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
+    name: str, used: int, decides: bool | None
+) -> None:
+    """A contractor's manager cannot raise the plan: of others' posts that stay, they are only told."""
+    post, context = replace(card(name), send=Send(at(12, 18), None, "", "")), setting()
+    after = Neighbour("20261219-x", "後", at(12, 19), False)
+    month = MonthUse(used, 1, 5_900, at(12, 10))
+    beside = PreviewContext(reach=REACH, month=month, neighbours=(after,))
+    weighed = [sentence for sentence in warnings_around(post, context, beside) if "足りません" in sentence]
+    notes = list(notes_around(post, context, beside))
+    assert (len(weighed), len(notes)) == {True: (1, 0), False: (0, 1), None: (0, 0)}[decides]
+    words = form_in_words(post, render(post, context.account), context, [], beside).text
+    html = page(post, render(post, context.account), context, [], beside)
+    for sentence in (*weighed, *notes):
+        assert f"- **{'要確認' if decides else '注意'}** " in words and sentence in html
+        assert sentence in unescape(words).replace("\u200b", "")

@@ -1,7 +1,7 @@
 """What goes out near a post, and who is there afterwards: Friday evening, 63 hours, the end of the year (第6第3項)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,8 @@ from scripts.pages.around.neighbours import (
     corrected_beside,
     crowded,
     neighbour_facts,
+    planned,
+    starts_in_words,
     unwatched,
 )
 from tests.goldens.golden import card, case, setting
@@ -22,7 +24,7 @@ def at(local: str) -> datetime:
     return datetime.fromisoformat(f"{local}+09:00")
 
 
-def planned(when: str, now: str = "2026-12-08T10:00", urgent: str = "") -> tuple[Post, RuleContext]:
+def planned_for(when: str, now: str = "2026-12-08T10:00", urgent: str = "") -> tuple[Post, RuleContext]:
     around = setting()
     hours = replace(around.account.hours, weekdays_only=True)
     account = replace(around.account, hours=hours, max_per_day=3)
@@ -31,39 +33,37 @@ def planned(when: str, now: str = "2026-12-08T10:00", urgent: str = "") -> tuple
 
 
 @pytest.mark.parametrize(
-    ("when", "urgent", "watched", "warned"),
+    ("when", "urgent", "warning", "row"),
     [
-        ("2026-12-11T10:00", "", "17:30までの7時間30分です。そのあと、次に開くのは2026年12月14日（月） 08:45です（約63時間、だれも見ません）", True),
-        ("2026-12-10T10:00", "", "17:30までの7時間30分です。そのあと、次に開くのは2026年12月11日（金） 08:45です（約15時間", False),
-        ("2026-12-11T13:31", "", "17:30までの3時間59分です", True),
-        ("2026-12-11T16:00", "", "17:30までの1時間30分です。そのあと、次に開くのは2026年12月14日（月） 08:45です（約63時間、だれも見ません）", True),
-        ("2026-12-11T17:05", "", "17:30までの25分です", True),
-        ("2026-12-10T17:05", "", "17:30までの25分です。そのあと、次に開くのは2026年12月11日（金） 08:45です（約15時間、だれも見ません）", False),
-        ("2026-12-28T16:00", "", "次に開くのは2027年1月4日（月） 08:45です（約159時間、だれも見ません）", True),
-        ("2026-12-12T20:00", "吹雪のため", "配信は時間帯の外です。次に開くのは2026年12月14日（月） 08:45です（約36時間、だれも見ません）", True),
-        ("2026-12-10T20:00", "吹雪のため", "配信は時間帯の外です。次に開くのは2026年12月11日（金） 08:45です（約12時間、だれも見ません）", False),
-        ("2026-12-12T10:00", "", "2026年12月14日（月） 08:45に配信すると、17:30までの8時間45分です", False),
-        ("", "", "2026年12月8日（火） 10:00に配信すると、17:30までの7時間30分です", False),
+        ("2026-12-11T10:00", "", "2026年12月11日（金） 17:30に閉まり、次に開くのは2026年12月14日（月） 08:45です（約63時間）。", ""),
+        ("2026-12-11T17:05", "", "2026年12月11日（金） 17:30に閉まり、次に開くのは2026年12月14日（月） 08:45です（約63時間）。", ""),
+        ("2026-12-28T16:00", "", "次に開くのは2027年1月4日（月） 08:45です（約159時間）。", ""),
+        ("2026-12-12T20:00", "吹雪のため", "配信は時間帯の外です。次に開くのは2026年12月14日（月） 08:45です（約36時間）。", ""),
+        ("2026-12-10T20:00", "吹雪のため", "", "ありません（時間帯の外）。次に開くのは2026年12月11日（金） 08:45です（約12時間）"),
+        ("2026-12-10T17:05", "", "", "17:30までの25分。次に開くのは2026年12月11日（金） 08:45です（約15時間）"),
+        ("2026-12-10T16:30", "", "", ""),
+        ("2026-12-10T10:00", "", "", ""),
+        ("2026-12-12T10:00", "", "", ""),
+        ("", "", "", ""),
     ],
 )  # fmt: skip
-def test_a_send_that_nobody_will_watch_is_warned_of(
-    when: str, urgent: str, watched: str, warned: bool
+def test_a_send_that_nobody_will_watch_is_warned_of_and_every_other_night_goes_without_saying(
+    when: str, urgent: str, warning: str, row: str
 ) -> None:
-    post, context = planned(when, urgent=urgent)
+    post, context = planned_for(when, urgent=urgent)
     facts = dict(neighbour_facts(post, context, ()))
-    said = "".join([str(facts.get("配信のあとに見守れる時間", "")), *unwatched(post, context)])
-    assert said.count(watched) == 1  # in the table, or in the warning
+    assert facts["配信のあとに見守れる時間"] == row
     warnings = list(unwatched(post, context))
-    assert len(warnings) == warned
-    assert all("第6第3項" in warning for warning in warnings)
+    assert len(warnings) == bool(warning)
+    assert all(warning in sentence and "第6第3項" in sentence for sentence in warnings)
 
 
 def test_merged_on_a_friday_evening_it_is_warned_of_too() -> None:
-    assert [*unwatched(*planned("", now="2026-12-11T16:50"))]
+    assert [*unwatched(*planned_for("", now="2026-12-11T16:50"))]
 
 
 def test_the_days_and_the_weeks_sends_are_listed_by_day() -> None:
-    post, context = planned("2026-12-10T10:00")
+    post, context = planned_for("2026-12-10T10:00")
     others = (
         Neighbour("20261210-c", "三つ目", at("2026-12-10T15:00"), False),
         Neighbour("20261210-a", "一つ目", at("2026-12-10T09:00"), True),
@@ -81,21 +81,48 @@ def test_the_days_and_the_weeks_sends_are_listed_by_day() -> None:
     assert facts["1日の上限"] == "3件まで（訂正は数えません）"
 
 
+def test_what_stands_above_is_counted_and_not_named_again() -> None:
+    post, context = planned_for("2026-12-10T10:00")
+    others = (
+        Neighbour("20261210-a", "一つ目", at("2026-12-10T09:00"), True),
+        Neighbour("20261210-c", "三つ目", at("2026-12-10T15:00"), False),
+        Neighbour("20261211-d", "四つ目", at("2026-12-11T15:00"), False),
+    )
+    facts = dict(neighbour_facts(post, context, others, {"20261210-c", "20261211-d"}))
+    assert facts["同じ日（2026年12月10日（木））"] == (
+        "上の予定のうち1件\n2026年12月10日（木） 09:00に配信済み 一つ目"
+    )
+    assert facts["同じ週のほかの日（2026年12月13日（日）まで）"] == "上の予定のうち1件"
+
+
+def test_what_goes_out_as_soon_as_it_is_merged_has_no_moment_that_moves() -> None:
+    post, context = planned_for("")
+    soon = planned(post, context.now, context.now, 5)
+    assert starts_in_words(soon) == f"「{post.title}」（取り込むとすぐ、#5）"
+    assert starts_in_words(replace(soon, proposed=0)) == f"「{post.title}」（まもなく）"
+    later = planned(post, context.now, context.now - timedelta(minutes=1), 5)
+    assert "2026年12月8日（火） 10:00から、#5" in starts_in_words(later)
+
+
+def test_a_post_is_of_use_until_its_window_its_deadline_or_its_event_ends() -> None:
+    post, context = planned_for("")
+    assert post.event
+    starts, deadline = at("2026-12-20T13:00"), date(2026, 12, 15)
+    open_one = replace(post, event=replace(post.event, starts=starts, deadline=None))
+    assert planned(open_one, context.now, context.now).until == starts
+    dated = replace(post, event=replace(post.event, starts=starts, deadline=deadline))
+    assert planned(dated, context.now, context.now).until == at("2026-12-15T23:59:59.999999")
+    window = replace(dated, send=Send(None, at("2026-12-11T17:00"), "", ""))
+    assert planned(window, context.now, context.now).until == at("2026-12-11T17:00")
+    assert planned(replace(post, event=None), context.now, context.now).until is None
+
+
 def test_a_day_without_room_is_warned_of_but_not_to_a_correction() -> None:
-    post, context = planned("2026-12-10T10:00")
+    post, context = planned_for("2026-12-10T10:00")
     others = [Neighbour(f"20261210-{n}", "", at("2026-12-10T09:00"), True) for n in range(3)]
     assert "ほかに3件" in next(crowded(post, context, others))
     assert not [*crowded(post, context, others[:2])]
     assert not [*crowded(replace(post, corrects="20261201-x"), context, others)]
-
-
-def test_a_friday_morning_is_told_of_the_evening_and_a_friday_evening_of_the_time_that_is_left() -> None:
-    assert next(unwatched(*planned("2026-12-11T10:00"))).startswith(
-        "配信した日の夜から、次に開く日まで、間があきます。"
-    )
-    assert next(unwatched(*planned("2026-12-11T16:00"))).startswith(
-        "配信のあと、見守れる時間が短くなります。"
-    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +130,7 @@ def test_a_friday_morning_is_told_of_the_evening_and_a_friday_evening_of_the_tim
     [("10:00", True), ("09:01", True), ("10:59", True), ("11:00", False), ("09:00", False)],
 )
 def test_two_posts_within_the_hour_are_warned_of(other: str, warned: bool) -> None:
-    post, context = planned("2026-12-10T10:00")
+    post, context = planned_for("2026-12-10T10:00")
     near = Neighbour("20261210-a", "となりの投稿", at(f"2026-12-10T{other}"), False)
     assert [*close_by(post, context, ())] == []
     said = [*close_by(post, context, (near,))]
