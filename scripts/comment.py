@@ -13,11 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from scripts.approvals.github_record import PullRequest, Unavailable
-from scripts.checking.context import RuleContext
-from scripts.content.incident import INCIDENTS, read_incident
-from scripts.content.reply import REPLIES, read_reply
+from scripts.content.incident import INCIDENTS
+from scripts.content.reply import REPLIES
 from scripts.effects.content.company import Heads, with_proposed
-from scripts.effects.content.load import Tree, setting_of_registers, titles_among
+from scripts.effects.content.in_words import by_hand, previewed_as, taken_away
 from scripts.effects.content.previewed import previewed
 from scripts.effects.content.scope import Scope, merged_into
 from scripts.effects.git.commands import GitFailed, checkout_root
@@ -30,8 +29,6 @@ from scripts.effects.github.writes import set_status, write_comment
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run, why
 from scripts.pages.preview import words_of
-from scripts.pages.words.by_hand import incident_in_words, reply_in_words
-from scripts.pages.words.markdown import FormInWords
 from scripts.pull_requests.looks import Seen
 from scripts.pull_requests.preview_comment import (
     MARK,
@@ -46,7 +43,6 @@ from scripts.pull_requests.preview_comment import (
     unfit,
     unshown,
 )
-from scripts.reading.document import read_markdown_file, read_yaml_file
 
 _PROPER = re.compile(
     r".*/\d{8}-[a-z0-9-]+|content/replies/(division|contractor)/[a-zA-Z0-9-]+\.md|content/incidents/[a-zA-Z0-9-]+\.yml",
@@ -100,9 +96,10 @@ def _show(
     if isinstance(scope, str):
         write_comment(api, pull.number, MARK, comment(version, [], [scope]))
         return "failure", scope
-    by_hand = [path for path in filter(_PROPER.fullmatch, scope.changed) if path.startswith(_SENT_BY_NONE)]
+    hands = [path for path in filter(_PROPER.fullmatch, scope.changed) if path.startswith(_SENT_BY_NONE)]
     folders = tuple(filter(_PROPER.fullmatch, scope.folders))
-    most = ROOM // max(1, min(MOST_POSTS, len(folders) + len(by_hand)))
+    gone = [*filter(_PROPER.fullmatch, scope.gone)]
+    most = ROOM // max(1, min(MOST_POSTS, len(folders) + len(hands) + len(gone)))
     seen = seen_by(api, pull) if folders else {}
     beyond = [other for other in open_ones if other != pull and _is_shown(other, other.head)]
     others = {other.number: other.head for other in beyond}
@@ -113,7 +110,8 @@ def _show(
     notes += [*([_UNREAD] if seen is None else []), *unread]
     kept = keep(root, pull.number, fit, [other.number for other in open_ones]) if fit else {}
     shown = [replace(post, picture=kept.get(post.picture, "")) for post in posts]
-    shown += _by_hand(scope, by_hand, most)
+    shown += by_hand(scope, hands, environment.now(), most)
+    shown += taken_away(root, scope, gone, environment.now(), most)
     hidden = unshown(scope.changed, shown)
     notes += [not_shown(hidden)] if hidden else []
     write_comment(api, pull.number, MARK, comment(version, shown, notes) if shown or notes else "")
@@ -139,31 +137,8 @@ def _posts(
             continue
         around = company[folder] if seen is None else with_looks(root, seen, post, company[folder], context)
         form = words_of(post, around, context, most)
-        shown.append(_previewed(post.post_id, f"{pull.head}-{post.post_id}.png", form, post.folder))
+        shown.append(previewed_as(post.post_id, f"{pull.head}-{post.post_id}.png", form, post.folder))
     return shown, [_OTHERS_UNREAD.format("、".join(f"#{number}" for number in unread))] if unread else []
-
-
-def _by_hand(scope: Scope, paths: list[str], most: int) -> list[PreviewedPost]:
-    """Replies and records of trouble: nothing of them is sent by the program."""
-    context = setting_of_registers(scope.registers, environment.now())
-    files = scope.posts.read(paths)
-    return [_in_words(path, raw, scope.posts, context, most) for path, raw in files.items()]
-
-
-def _in_words(path: str, raw: bytes, posts: Tree, context: RuleContext, most: int) -> PreviewedPost:
-    if path.startswith(REPLIES):
-        reply = read_reply(read_markdown_file(path, raw))
-        shown = _previewed(
-            reply.id, "", reply_in_words(reply, context, titles_among(posts, [reply.post]), most), path
-        )
-        return replace(shown, whole=shown.whole and not reply.document.mistakes)
-    incident = read_incident(read_yaml_file(path, raw))
-    titles = titles_among(posts, incident.about)
-    return _previewed(incident.id, "", incident_in_words(incident, context, titles, most), path)
-
-
-def _previewed(name: str, picture: str, form: FormInWords, place: str) -> PreviewedPost:
-    return PreviewedPost(name, picture, form.lead, form.rest, place, whole=not form.left_out)
 
 
 def _drawn(folder: Path, post_id: str) -> bytes:

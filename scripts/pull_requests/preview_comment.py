@@ -28,7 +28,7 @@ class PreviewedPost:
     """One post, reply or record of the change, its words as Markdown that nothing in it can leave.
 
     `lead` stands above the picture, `words` below it. `picture` is its path on the branch `previews`, or empty;
-    `place` its folder or file. `whole` is false where something had no room.
+    `place` its folder or file. `whole` is false where something had no room; `gone` says that the change takes it away.
     """
 
     post_id: str
@@ -37,6 +37,7 @@ class PreviewedPost:
     words: str
     place: str = ""
     whole: bool = True
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ def status_of(shown: Sequence[PreviewedPost], hidden: Sequence[str]) -> tuple[st
         return "failure", f"掲示できないものが{len(hidden)}件あります。点検の指摘を直してください。"
     if not shown:
         return "success", "投稿と返信に触れない変更です。"
+    if all(post.gone for post in shown):
+        return "success", "取り下げるものを掲示しました。"
     if all(post.picture for post in shown if post.place.startswith(POSTS)):
         return "success", "この版を掲示しました。"
     return "success", "この版の文章を掲示しました。画像はありません。"

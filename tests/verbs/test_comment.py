@@ -13,8 +13,10 @@ from PIL import Image
 
 from scripts import comment
 from scripts.content.post import Post, read_post
+from scripts.delivery.entry import Entry
 from scripts.effects.content import company
 from scripts.effects.git.commands import git, line_of
+from scripts.effects.git.ledger_branch import Ledger, append, read_whole
 from scripts.pull_requests.preview_comment import MARK
 from scripts.standins.github.nouns import Comment
 from scripts.standins.samples import registers, samples
@@ -22,6 +24,7 @@ from scripts.standins.stage import Stage, set_stage
 
 ROOT = Path(__file__).parents[2]
 FOLDER = "content/posts/division/2026/20261210-winter-soudan"
+POST_ID = "20261210-winter-soudan"
 POST = samples(ROOT)[f"{FOLDER}/post.md"]
 
 
@@ -151,9 +154,109 @@ def test_what_touches_no_post_is_green(stage: Stage, tmp_path: Path) -> None:
     assert mark(stage, head) == ("success", "投稿と返信に触れない変更です。")
 
 
-def test_a_withdrawal_needs_no_picture(stage: Stage, tmp_path: Path) -> None:
-    number, _ = propose(stage)
+def withdrawn(stage: Stage, path: str = FOLDER, raw: bytes = POST) -> tuple[int, str]:
+    """A pull request that removes what another has brought to `main`."""
+    files = {f"{path}/post.md" if path == FOLDER else path: raw}
+    number = stage.propose("div-poster-01-example", "fuyu", files, "冬の相談会")
     stage.github.merge(number, by="div-poster-01-example")
+    stage.git("fetch", "-q", "origin")
+    stage.git("checkout", "-q", "-B", "away", "origin/main")
+    stage.git("rm", "-rq", path)
+    stage.git("commit", "-qm", "away", by="div-poster-01-example")
+    stage.git("push", "-q", "origin", "away")
+    stage.github.push("away", by="div-poster-01-example")
+    number = stage.github.open_pull_request("away", "div-poster-01-example")
+    return number, stage.github.state.pull_requests[number].head
+
+
+def noted(stage: Stage, *events: str) -> None:
+    """These lines of the post stand in the ledger."""
+    key = {"retry_key": "01234567-89ab-4cde-8f01-23456789abcd"}
+    carried = {
+        "claimed": {**key, "content_sha": "a" * 40, "body_sha256": "b" * 64},
+        "accepted": {**key, "request_id": "r-1"},
+        "refused": {"status": 400, "message": "no", "first": True},
+        "expired": {},
+        "stopped": {"by": "section-chief-01", "actor": "x", "note": "やめます"},
+    }
+    at = datetime.fromisoformat("2026-12-03T10:07+09:00")
+    for event in events:
+        late = timedelta(days=1) if event == "expired" else timedelta()
+        line = Entry(event, at + late, "local", carried[event])
+        assert isinstance(append(stage.checkout, read_whole(stage.checkout), POST_ID, line), Ledger)
+        stage.git("fetch", "-q", "origin", "+refs/heads/ledger:refs/remotes/origin/ledger")
+
+
+def test_a_withdrawal_needs_no_picture_and_says_what_is_removed_and_who_approves(
+    stage: Stage, tmp_path: Path
+) -> None:
+    number, head = withdrawn(stage)
+    noted_of_another(stage)
+    assert show(head, tmp_path) == 0
+    assert mark(stage, head) == ("success", "取り下げるものを掲示しました。")
+    (said,) = stage.github.state.comments
+    body = unescape(said.body)
+    assert said.number == number
+    assert body.splitlines()[2].startswith(
+        "**承認する人** 地域政策課 移住交流担当課長（@\u200bsection-chief-01-example）"
+    )
+    assert "**取り下げる投稿** 「冬のオンライン移住相談会のご案内」（20261210-winter-soudan）" in body
+    assert "まだ届いていません。取り込むと、この投稿は届きません。" in body
+    assert "2026年12月10日（木） 10:00より前に取り込んでください" in body
+    assert "**届いていた・止める**" in body
+    assert "この投稿ID（20261210-winter-soudan）は、もう使えません" in body
+    assert "先輩移住者と相談員が、画面ごしにお答えします。" in body  # the text, folded
+    assert "[承認する画面]" in body
+    assert "訂正を送る" not in body and "![" not in body
+
+
+def noted_of_another(stage: Stage) -> None:
+    """A ledger is there, and says nothing of this post."""
+    line = Entry("stopped", stage.now, "local", {"by": "maintainer-01", "actor": "x", "note": "別の投稿"})
+    assert isinstance(append(stage.checkout, read_whole(stage.checkout), "20261201-other", line), Ledger)
+    stage.git("fetch", "-q", "origin", "+refs/heads/ledger:refs/remotes/origin/ledger")
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        (("claimed", "accepted"), "**2026年12月3日（木） 10:07に配信しました。消しても、届いたものは取り消せません。**"),
+        (("claimed", "refused"), "LINEが受け付けず、届いていません。取り込むと、知らせが止まります。"),
+        (("claimed", "expired"), "**届いたかどうか、分かっていません。消しても、届いたものは取り消せません。**"),
+        (("claimed",), "**配信の途中です。消しても、LINEがもう受け付けていれば届きます。**"),
+        (("stopped",), "人が止めたため、届いていません。取り込むと、この投稿は届きません。"),
+        (("expired",), "**配信台帳のこの投稿の記録が読めず、届いたかどうか分かりません。"),
+        ((), "**配信台帳がないため、届いたかどうかを確かめられません。"),
+    ],
+    ids=["sent", "refused", "uncertain", "claimed", "stopped", "unreadable", "no ledger"],
+)  # fmt: skip
+def test_a_withdrawal_says_what_has_become_of_the_post(
+    stage: Stage, tmp_path: Path, events: tuple[str, ...], words: str
+) -> None:
+    _, head = withdrawn(stage)
+    noted(stage, *events)
+    assert show(head, tmp_path) == 0
+    body = unescape(stage.github.state.comments[0].body)
+    assert words in body
+    if "accepted" in events:
+        assert "点検が断ります" in body and "**Close pull request**" in body and "訂正を送る" in body
+        assert "取り込むと、この投稿は届きません" not in body
+
+
+def test_the_removal_of_a_reply_is_told_too(stage: Stage, tmp_path: Path) -> None:
+    path = "content/replies/contractor/20261216-otameshi-nenrei.md"
+    _, head = withdrawn(stage, path, samples(ROOT)[path])
+    assert show(head, tmp_path) == 0
+    body = unescape(stage.github.state.comments[0].body)
+    assert "**取り下げる返信** 20261216-otameshi-nenrei" in body
+    assert "@\u200bcon-manager-01-example" in body
+    assert mark(stage, head) == ("success", "取り下げるものを掲示しました。")
+
+
+def test_a_post_that_lost_its_text_is_withdrawn_by_name(stage: Stage, tmp_path: Path) -> None:
+    """A folder without `post.md` on `main`: whoever removes it sees whose approval it needs."""
+    stage.propose("div-poster-01-example", "fuyu", {f"{FOLDER}/photo.jpg": b"x"}, "写真だけ")
+    stage.github.merge(1, by="div-poster-01-example")
     stage.git("fetch", "-q", "origin")
     stage.git("checkout", "-q", "-B", "away", "origin/main")
     stage.git("rm", "-rq", FOLDER)
@@ -161,9 +264,25 @@ def test_a_withdrawal_needs_no_picture(stage: Stage, tmp_path: Path) -> None:
     stage.git("push", "-q", "origin", "away")
     stage.github.push("away", by="div-poster-01-example")
     number = stage.github.open_pull_request("away", "div-poster-01-example")
-    head = stage.github.state.pull_requests[number].head
-    assert show(head, tmp_path) == 0
-    assert mark(stage, head)[0] == "success"
+    assert show(stage.github.state.pull_requests[number].head, tmp_path) == 0
+    body = unescape(stage.github.state.comments[0].body)
+    assert "**取り下げる投稿** 20261210-winter-soudan" in body
+    assert "@\u200bsection-chief-01-example" in body
+
+
+def test_a_post_that_only_moves_is_no_withdrawal(stage: Stage, tmp_path: Path) -> None:
+    number, _ = propose(stage)
+    stage.github.merge(number, by="div-poster-01-example")
+    stage.git("fetch", "-q", "origin")
+    stage.git("checkout", "-q", "-B", "away", "origin/main")
+    (stage.checkout / FOLDER.replace("division", "contractor")).parent.mkdir(parents=True)
+    stage.git("mv", FOLDER, FOLDER.replace("division", "contractor"))
+    stage.git("commit", "-qm", "move", by="div-poster-01-example")
+    stage.git("push", "-q", "origin", "away")
+    stage.github.push("away", by="div-poster-01-example")
+    number = stage.github.open_pull_request("away", "div-poster-01-example")
+    assert show(stage.github.state.pull_requests[number].head, drawn(tmp_path / "drawn")) == 0
+    assert "取り下げる投稿" not in stage.github.state.comments[0].body
 
 
 def test_a_replys_words_are_shown(stage: Stage, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scripts.content.places import POSTS, post_folder
+from scripts.content.reply import REPLIES
 from scripts.effects.content.load import Tree
 from scripts.effects.content.subjects import files_named
 from scripts.effects.git.changes import changes_since
@@ -19,7 +20,7 @@ from scripts.effects.local.cli import UsageError
 @dataclass(frozen=True)
 class Scope:
     """The posts to show: the tree that holds them, their folders, the registers' tree, what they are compared with, and
-    of a merge every path that it brings or changes.
+    of a merge every path that it brings or changes, and what is gone with it: folders of posts, files of replies.
     """
 
     posts: Tree
@@ -27,6 +28,7 @@ class Scope:
     registers: Tree
     before: CommitTree | None = None
     changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def on_disk(root: Path, paths: Sequence[str], base: str | None, at: datetime) -> Scope:
@@ -54,8 +56,18 @@ def merged_into(root: Path, base: str, head: str) -> Scope | str:
     there = tuple(
         path for path in changed if path in tree.entries or "\\x" in path
     )  # an odd name is not looked up
-    registers = CommitTree(root, main)
-    return Scope(tree, tuple(sorted(_folders_there(tree, changed))), registers, registers, there)
+    registers, folders = CommitTree(root, main), _folders_there(tree, changed)
+    gone = _gone(tree, changed)
+    return Scope(tree, tuple(sorted(folders)), registers, registers, there, gone)
+
+
+def _gone(tree: CommitTree, changed: Iterable[str]) -> tuple[str, ...]:
+    """What the merge takes away; a post that only moves is still there under its id."""
+    kept = {path.split("/")[4] for path in tree.paths(f"{POSTS}/") if post_folder(path)}
+    lost = [path for path in changed if path not in tree.entries]
+    folders = {folder for folder in map(post_folder, lost) if folder.rpartition("/")[2] not in kept}
+    replies = {path for path in lost if path.startswith(f"{REPLIES}/")}
+    return (*sorted(folders - {""}), *sorted(replies))
 
 
 def merge_of(root: Path, base: str, head: str) -> tuple[str, CommitTree] | str:
