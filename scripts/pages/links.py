@@ -12,6 +12,7 @@ from scripts.pages.html import Fact, copied, day, external_link, facts, section,
 from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, label
 
 _SELLS = "投稿者の会社か関係会社が物やサービスを売るページです"
+NOT_SAID = "書かれていません。投稿者に書いてもらってください"
 
 
 def links_section(post: Post, consents: Consents, roster: Roster) -> Element:
@@ -40,11 +41,19 @@ def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple
                 ("リンク先", external_link(link.url, link.url)),
                 ("相手方", link.party),
                 ("投稿との関係", link.relevance),
-                ("売り物", _SELLS if link.own_group else None),
+                *_own_group(link),
                 ("内容を確かめた", "　".join(filter(None, read))),
                 *_consent(link, consents),
             ],
         )
+
+
+def _own_group(link: DeclaredLink) -> Iterator[Fact]:
+    about = link.own_group_about.strip()
+    if link.own_group:
+        yield "売り物", _SELLS
+    if link.own_group or about:
+        yield "だれが何を売るか", about or NOT_SAID
 
 
 def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
@@ -52,24 +61,37 @@ def _consent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
     explicit = consent.basis == "explicit"
     answer = _answered(link) if explicit else label(CONSENT_BASIS, consent.basis)
     yield "了解", tag("strong", answer)
-    standing = consents.find(consent.id) if consent.basis == "standing" else None
-    if standing:
-        yield "了解の範囲", f"{standing.url_prefix} で始まるページ"
-    else:
-        yield "了解の範囲", label(LINK_SCOPE, consent.scope)
-    given = standing or consent
-    if not explicit:
-        yield "了解した人", "" if standing else consent.given_by
-        yield "了解の日", day(given.granted_on)
-        yield "了解の方法", label(METHOD, given.method)
-    yield "了解の期限", until(given.valid_until)
-    yield "撤回された日", day(given.withdrawn_on)
-    yield "相手方の回答の文書番号" if explicit else "了解の文書番号", given.evidence
+    yield from _extent(link, consents)
     if consent.policy_url:
         yield "リンク方針", external_link(consent.policy_url, consent.policy_url)
     yield "方針を確かめた日", day(consent.policy_checked_on)
     if consent.basis == "published_policy" or consent.policy_words:
         yield "方針の該当する文", copied(consent.policy_words)
+
+
+def _extent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
+    """How far a consent goes, until when, where it is kept; where somebody was asked, what is not recorded is said."""
+    consent, basis = link.consent, link.consent.basis
+    expected = basis in ("explicit", "standing")
+    standing = consents.find(consent.id) if basis == "standing" else None
+    scope = f"{standing.url_prefix} で始まるページ" if standing else label(LINK_SCOPE, consent.scope)
+    given = standing or consent
+    yield "了解の範囲", scope or _unrecorded("範囲", expected or basis == "published_policy")
+    if basis != "explicit":
+        yield "了解した人", "" if standing else consent.given_by
+        yield "了解の日", day(given.granted_on) or _unrecorded("日付", expected)
+        yield "了解の方法", label(METHOD, given.method) or _unrecorded("方法", expected)
+    yield (
+        "了解の期限",
+        until(given.valid_until) or _unrecorded("期限", expected or basis == "published_policy"),
+    )
+    yield "撤回された日", day(given.withdrawn_on)
+    number = "相手方の回答の文書番号" if basis == "explicit" else "了解の文書番号"
+    yield number, given.evidence or _unrecorded("文書番号", expected)
+
+
+def _unrecorded(what: str, expected: bool) -> str:
+    return f"{what}の記録がありません" if expected else ""
 
 
 def _answered(link: DeclaredLink) -> str:

@@ -11,6 +11,7 @@ from scripts.pages.html import Fact, copied, day, external_link, facts, section,
 from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
 NO_GUARDIAN = "保護者の同意がありません"
+NOWHERE = "書かれていません"
 
 
 def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
@@ -81,14 +82,15 @@ def agreed_to(consent: PeopleConsent) -> str:
     """Who agreed to what until when, a fact a line; what no field holds is said to be missing."""
     whose = "保護者" if consent.minor else "本人"
     if consent.minor and not consent.guardian:
-        return f"未成年\n{NO_GUARDIAN}"
+        return f"未成年\n画像の中のどの人か: {consent.where_in_picture.strip() or NOWHERE}\n{NO_GUARDIAN}"
     media = "、".join(label(MEDIA, medium) for medium in consent.scope)
     lines = [
         "未成年" if consent.minor else None,
-        f"同意した人: {whose}（{day(consent.granted_on) or '日付の記録なし'}）",
-        f"載せてよい所: {media or '記録なし（同意の文書で、LINEに載せてよいかを確かめます）'}",
-        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '記録なし'}",
-        f"同意の文書番号: {consent.evidence or '記録なし'}",
+        f"画像の中のどの人か: {consent.where_in_picture.strip() or NOWHERE}",
+        f"同意した人: {whose}（{day(consent.granted_on) or '日付の記録がありません'}）",
+        f"載せてよい所: {media or '記録がありません（同意の文書で、LINEに載せてよいかを確かめます）'}",
+        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '期限の記録がありません'}",
+        f"同意の文書番号: {consent.evidence or '記録がありません'}",
         f"{day(consent.withdrawn_on)}に撤回" if consent.withdrawn_on else None,
     ]
     return "\n".join(filter(None, lines))

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from scripts.content.declared.images import Image
+from scripts.content.declared.links import DeclaredLink
 from scripts.content.post import Post
 from scripts.pages.around.correction import NO_GROUND
 from scripts.pages.html import section, tag
-from scripts.pages.pictures import NO_GUARDIAN, person_in_words
+from scripts.pages.links import NOT_SAID
+from scripts.pages.pictures import NO_GUARDIAN, NOWHERE, person_in_words
 from scripts.pages.sending import declared
+from scripts.text.quote import quoted
 from scripts.text.terms import AI, PEOPLE, label
 
 _NO_REASON = "（書かれていません）"
@@ -41,11 +44,24 @@ def unusual(post: Post) -> Iterator[str]:
         yield f"時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: {post.send.urgent}"
     if post.send.again:
         yield f"もう一度配信します。承認する方は、二度届いてよいかを判断してください。理由: {post.send.again}"
+    for number, link in enumerate(post.links, 1):
+        if link.own_group:
+            yield _sells(f"リンク {number}", link)
     for number, image in enumerate(post.images, 1):
         yield from _in_picture(f"画像 {number} ", image, post.document.body)
     for words, stated in declared(post):
         if not stated:
             yield f"投稿者が確認していません: {words}。投稿者が確認してから、承認してください。"
+
+
+def _sells(name: str, link: DeclaredLink) -> str:
+    """A page that sells something of the author's own group: who sells what there, and who judges it (第3第1項第1号)."""
+    about = link.own_group_about.strip()
+    sold = f"だれが何を売るか: 「{about}」。" if about else f"だれが何を売るかは、{NOT_SAID}。"
+    return (
+        f"{name}（相手方は{quoted(link.party)}）は、投稿者の会社か関係会社が物やサービスを売るページです。{sold}"
+        "承認する方は、不当に民間の競争を阻害しないかを判断してください（運営要領 第3第1項第1号）。"
+    )
 
 
 def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
@@ -54,8 +70,8 @@ def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
         children = f"そのうち未成年の方は{len(minors)}人です。" if minors else ""
         yield (
             f"{name}に、だれか分かる人が写っています（同意の記録は{len(image.people_consents)}人）。{children}"
+            f"{''.join(_where(image, text))}"
             f"承認する方は、写っている人の全員に同意があり、その範囲で足りるかを、{name}の表で確かめてください。"
-            f"{''.join(_namesakes(image, text))}"
         )
     elif image.people != "none":
         yield f"{name}の人物: {label(PEOPLE, image.people) or _NO_REASON}。承認する方は、そのとおりかを画像で確かめてください。"
@@ -66,9 +82,14 @@ def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
         yield f"{name}の生成AI: {label(AI, image.ai) or _NO_REASON}。承認する方は、本物と取り違えられないかを画像で確かめてください。"
 
 
-def _namesakes(image: Image, text: str) -> Iterator[str]:
-    """A sentence for each sign of the record by which the text calls somebody, too."""
+def _where(image: Image, text: str) -> Iterator[str]:
+    """Which of those in the picture each consent speaks of; where nothing says it, nobody is whom the text calls by the sign."""
     for consent in image.people_consents:
-        called = f"{person_in_words(consent).rpartition(' ')[2]}さん"
+        where, person = consent.where_in_picture.strip(), person_in_words(consent)
+        called = f"{person.rpartition(' ')[2]}さん"
+        if where:
+            yield f"{person} は「{where}」です。"
+            continue
+        yield f"{person} が画像の中のどの人かは、{NOWHERE}。"
         if called in text:
-            yield f"表の「{person_in_words(consent)}」は同意の記録での呼び名です。文章の「{called}」と同じ人とは限りません。"
+            yield f"文章の「{called}」と同じ人とは限りません。"

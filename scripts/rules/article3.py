@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scripts.checking.context import RuleContext, Spoken
+from scripts.checking.context import RuleContext, Spoken, is_sent
+from scripts.checking.finding import by_hand
 from scripts.content.post import Post
 from scripts.rules.book import rule
 from scripts.text.quote import quoted
@@ -103,19 +104,19 @@ def fair_competition(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]
 
 
 @rule("own-group", "第3第1項第1号", "warning")
-def own_group(post: Post, _: RuleContext) -> Iterator[tuple[int, str]]:
-    """投稿者の会社やその関係会社が物を売るページへのリンクは、承認する人が、競争を妨げないかを確かめる。
+def own_group(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """投稿者の会社やその関係会社が物やサービスを売るページへのリンクは、だれが何を売るかを書き、承認する人が、競争を妨げないかを判断する。
 
-    Bad: own_group: true(承認する人に示す)
-    Good: own_group: false
+    Bad: own_group: true だけ
+    Good: own_group: true と own_group_about: 株式会社エゾリスコミュニケーションズが、移住体験の旅を売る。
     """
     for link in post.links:
-        if link.own_group:
-            message = (
-                f"{quoted(link.party)}のページは、投稿者の会社や関係会社が物やサービスを売るページです。"
+        if link.own_group and not link.own_group_about.strip() and not is_sent(post, context):
+            message = f"{quoted(link.party)}のページは、投稿者の会社や関係会社が物やサービスを売るページですが、だれが何を売るかが書かれていません。"
+            yield (
+                post.line_no("links", link.index, "own_group"),
+                f"{message}投稿者は、売る物と売る会社を書いてください。{by_hand('own_group の下に own_group_about の行を加えます')}",
             )
-            line_no = post.line_no("links", link.index, "own_group")
-            yield line_no, f"{message}承認する方は、不当に民間の競争を阻害しないか確かめてください。"
 
 
 def _seen(spoken: Spoken, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, re.Match[str]]]:

@@ -73,7 +73,11 @@ def _next(document: Document) -> tuple[dict[str, Any], str]:
     if event:
         values["event"] = event
     links = [
-        {name: link[name] for name in ("url", "party", "relevance", "own_group") if name in link}
+        {
+            name: link[name]
+            for name in ("url", "party", "relevance", "own_group", "own_group_about")
+            if name in link
+        }
         for link in map(mapping, sequence(data.get("links")))
     ]
     pictures = {text(mapping(image).get("file")) for image in sequence(data.get("images"))}

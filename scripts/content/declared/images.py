@@ -11,6 +11,7 @@ class PeopleConsent:
     """What one person in a picture (or a guardian) has agreed to (同意); an empty `scope`: no media are named."""
 
     subject: str
+    where_in_picture: str
     granted_on: date | None
     scope: tuple[str, ...]
     valid_until: date | None

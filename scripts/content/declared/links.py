@@ -24,12 +24,13 @@ class LinkConsent:
 
 @dataclass(frozen=True)
 class DeclaredLink:
-    """A link as the author declares it; `own_group`: the page sells something of the author's own group."""
+    """A link as the author declares it; `own_group`: the page sells something of the author's own group, `own_group_about` what and who."""
 
     url: str
     party: str
     relevance: str
     own_group: bool
+    own_group_about: str
     checked_on: date | None
     checked_by: str
     consent: LinkConsent

@@ -16,6 +16,7 @@ from scripts.pages.html import Fact, section, tag, words_in
 from scripts.pages.links import link_facts
 from scripts.pages.pictures import picture_facts
 from scripts.pages.sending import declaration_facts, sending_facts
+from scripts.text.quote import quoted
 
 SENTENCE = "文章"
 _LONGEST = 400  # letters of a sentence in a list; the whole text stands below it
@@ -59,7 +60,7 @@ def changes(compared: PostDiff, context: RuleContext) -> list[Change]:
         return []
     return [
         *_facts_changed(before, after, context),
-        *_pictures(before.pictures, after.pictures),
+        *_pictures(before.pictures, after),
         *sentences_changed(sentences(before, context.account), sentences(after, context.account)),
     ]
 
@@ -80,31 +81,40 @@ def _item(change: Change) -> Element:
     return tag("li", tag("strong", change.what), was, now)
 
 
-Facts = Mapping[str, Iterable[Fact]]
+@dataclass(frozen=True)
+class _Told:
+    """The facts of one table: its name there, what it is called where there is no table of it, its rows."""
+
+    name: str
+    called: str
+    rows: Iterable[Fact]
 
 
-def _named(post: Post, context: RuleContext) -> dict[str, Facts]:
-    """The facts of the form by what they are about: the post itself (an empty name), each link, each picture.
+def _tables(post: Post, context: RuleContext) -> dict[tuple[str, str], _Told]:
+    """The facts of the form by what they are about: the post itself, each link by its address, each picture by its file.
 
     The title stands among the sentences.
     """
     links = link_facts(post, context.consents, context.roster)
     own = [fact for fact in sending_facts(post, context) if fact[0] != "件名"]
-    return {
-        "": {"": [*own, *declaration_facts(post)]},
-        "リンク": {link.url: rows for link, (_, rows) in zip(post.links, links, strict=True)},
-        "画像": {image.file: picture_facts(image, context.roster) for image in post.images},
-    }
+    tables = {("", ""): _Told("", "", [*own, *declaration_facts(post)])}
+    for number, (link, (_, rows)) in enumerate(zip(post.links, links, strict=True), 1):
+        tables.setdefault(("リンク", link.url), _Told(f"リンク {number}", link.url, rows))
+    for number, image in enumerate(post.images, 1):
+        shown = picture_facts(image, context.roster)
+        tables.setdefault(("画像", image.file), _Told(f"画像 {number}", image.alt or image.file, shown))
+    return tables
 
 
 def _facts_changed(before: Post, after: Post, context: RuleContext) -> Iterator[Change]:
-    was, now = _named(before, context), _named(after, context)
-    for kind in now:
-        for name in dict.fromkeys([*now[kind], *was[kind]]):
-            if name in was[kind] and name in now[kind]:
-                yield from _rows_changed(f"{kind} {name} の".strip(" の"), was[kind][name], now[kind][name])
-            else:
-                yield Change(kind, name * (name in was[kind]), name * (name in now[kind]))
+    was, now = _tables(before, context), _tables(after, context)
+    for key in dict.fromkeys([*now, *was]):
+        if key not in was:
+            yield Change(now[key].name, "", now[key].called)
+        elif key not in now:
+            yield Change(f"前の{was[key].name}", was[key].called, "")
+        else:
+            yield from _rows_changed(now[key].name, was[key].rows, now[key].rows)
 
 
 def _rows_changed(about: str, before: Iterable[Fact], after: Iterable[Fact]) -> Iterator[Change]:
@@ -115,10 +125,11 @@ def _rows_changed(about: str, before: Iterable[Fact], after: Iterable[Fact]) -> 
             yield Change(what, was.get(name, ""), now.get(name, ""))
 
 
-def _pictures(before: Mapping[str, Picture], after: Mapping[str, Picture]) -> Iterator[Change]:
-    for name in sorted(before.keys() & after.keys()):
-        if before[name].sha256 != after[name].sha256:
-            yield Change(f"画像 {name} の中身", "前の画像", "別の画像")
+def _pictures(before: Mapping[str, Picture], after: Post) -> Iterator[Change]:
+    numbers = {image.file: f"画像 {number}" for number, image in reversed([*enumerate(after.images, 1)])}
+    for name in sorted(before.keys() & after.pictures.keys()):
+        if before[name].sha256 != after.pictures[name].sha256:
+            yield Change(f"{numbers.get(name, quoted(name))} の中身", "前の画像", "別の画像")
 
 
 def sentences(post: Post, account: Account) -> list[str]:

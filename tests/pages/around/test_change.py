@@ -30,9 +30,9 @@ def changed(old: str, new: str) -> list[str]:
          ["文章が変わりました: 「冬のオンライン移住相談会のご案内」から「春のオンライン移住相談会のご案内」へ"]),
         ("category: event", "category: relocation", ["「投稿内容の区分」が変わりました: 「イベント」から「移住・定住」へ"]),
         ("evidence: 地政メール保存26-112", "evidence: 地政メール保存26-113",
-         ["リンク https://iju.example.jp/soudan/2027winter の「相手方の回答の文書番号」が変わりました: 「地政メール保存26-112」から「地政メール保存26-113」へ"]),
+         ["リンク 1 の「相手方の回答の文書番号」が変わりました: 「地政メール保存26-112」から「地政メール保存26-113」へ"]),
         ("people: none", "people: not_identifiable",
-         ["画像 yukikaki.jpg の「人物」が変わりました: 「写っていない」から「写っているが、だれかは分からない」へ"]),
+         ["画像 1 の「人物」が変わりました: 「写っていない」から「写っているが、だれかは分からない」へ"]),
         ("  guideline: true", "  guideline: false",
          ["「北海道ソーシャルメディア利用ガイドラインに十分留意したこと」が変わりました: 「はい」から「いいえ（未確認）」へ"]),
         ('deadline: "2027-01-15"', 'deadline: "2027-01-18"',
@@ -54,10 +54,12 @@ def test_links_and_pictures_that_come_and_go_are_one_sentence_each() -> None:
     before = case("everything")
     after = replace(before, links=before.links[1:], images=before.images[1:])
     changed = changes(PostDiff(before, after), setting())
-    assert Change("リンク", before.links[0].url, "") in changed
-    assert Change("画像", before.images[0].file, "") in changed
+    assert Change("前のリンク 1", before.links[0].url, "") in changed
+    assert Change("前の画像 1", before.images[0].alt, "") in changed
     back = changes(PostDiff(after, before), setting())
-    assert Change("リンク", "", before.links[0].url) in back
+    assert Change("リンク 1", "", before.links[0].url) in back
+    assert Change("画像 1", "", before.images[0].alt) in back
+    assert not any(image.file in change.in_words for change in [*changed, *back] for image in before.images)
     assert len([change for change in back if change.what.startswith(("リンク", "画像"))]) == 2
 
 
@@ -66,7 +68,8 @@ def test_other_bytes_of_a_picture_are_said() -> None:
     name = next(iter(post.pictures))
     others = {**post.pictures, name: replace(post.pictures[name], raw=b"another")}
     (change,) = changes(PostDiff(post, replace(post, pictures=others)), setting())
-    assert change.what == f"画像 {name} の中身"
+    number = [image.file for image in post.images].index(name) + 1
+    assert change.what == f"画像 {number} の中身"
 
 
 @pytest.mark.parametrize("post", [case("everything"), case("text"), case("hostile"), case("unreadable")])

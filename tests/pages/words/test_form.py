@@ -1,7 +1,6 @@
 """`comment.md`: each fact of the form in words, and nothing of an author's that becomes Markdown."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
@@ -21,7 +20,6 @@ from scripts.pages.around.beside import Look, PreviewContext
 from scripts.pages.html import day
 from scripts.pages.words.form import form_in_words
 from scripts.pages.words.markdown import MOST_LETTERS, FormInWords, as_quotation
-from scripts.rules.article3 import own_group
 from scripts.text.quote import inert
 from scripts.text.terms import AI, CATEGORY, CONSENT_BASIS, MEDIA, METHOD, PEOPLE, RIGHTS_BASIS
 from tests.goldens.golden import CARD_NAMES, NAMES, card, case, setting
@@ -64,7 +62,7 @@ def facts_of(post: Post) -> list[str]:
         basis = (
             "リンクしてよいとの答えを得た" if consent.basis == "explicit" else CONSENT_BASIS[consent.basis]
         )
-        facts += [link.url, link.party, link.relevance, basis, consent.evidence]
+        facts += [link.url, link.party, link.relevance, link.own_group_about, basis, consent.evidence]
         facts += [consent.given_by, METHOD.get(consent.method, ""), consent.policy_url, consent.policy_words]
         facts += [day(each) or "" for each in (consent.granted_on, consent.valid_until, link.checked_on)]
     for image in post.images:
@@ -77,6 +75,7 @@ def facts_of(post: Post) -> list[str]:
         for agreement in image.people_consents:
             facts += [
                 agreement.subject.replace("被写体", "写っている人"),
+                agreement.where_in_picture,
                 agreement.evidence,
                 "未成年" if agreement.minor else "",
             ]
@@ -103,7 +102,7 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。承認する方は、写っている人の全員に同意があり、",
+        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。写っている人 A は「左の手前の子ども」です。承認する方は、写っている人の全員に同意があり、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
         ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、課長が Approve を押します。",
@@ -117,21 +116,29 @@ def test_what_is_unusual_is_said_before_the_tables(name: str, words: list[str]) 
     assert [sentence for sentence in words if re.sub(r"\s", "", sentence) not in first] == []
 
 
-def own_group_findings(post: Post) -> Iterator[Finding]:
-    """What the rule itself says: the form must not say it again."""
-    for line, message, *_ in own_group(post, setting()):
-        yield Finding(post.path, line, "own-group", "第3第1項第1号", "warning", message)
-
-
-def test_a_link_that_sells_is_said_first() -> None:
+@pytest.mark.parametrize(
+    ("about", "judged", "row"),
+    [
+        ("エゾリスが、体験の旅を売る", "だれが何を売るか: 「エゾリスが、体験の旅を売る」。", "エゾリスが、体験の旅を売る"),
+        ("", "だれが何を売るかは、書かれていません。投稿者に書いてもらってください。",
+         "書かれていません。投稿者に書いてもらってください"),
+    ],
+)  # fmt: skip
+def test_a_link_that_sells_is_judged_first(about: str, judged: str, row: str) -> None:
     post = case("everything")
-    sells = replace(post, links=(replace(post.links[0], own_group=True), *post.links[1:]))
-    context = setting()
-    findings = [*own_group_findings(sells)]
-    words = form_in_words(sells, render(sells, context.account), context, findings, PreviewContext()).text
-    assert words.partition("\n| ")[0].count("サービスを売るページ") == 1
-    assert "サービスを売るページ" in words.partition("\n| ")[2] and "own_group" not in words
-    assert "サービスを売るページ" not in form(post).text
+    sells = replace(
+        post, links=(replace(post.links[0], own_group=True, own_group_about=about), *post.links[1:])
+    )
+    first, _, tables = form(sells).text.partition("\n| ")
+    (said,) = [line for line in first.splitlines() if "サービスを売るページ" in line]
+    assert said.startswith("- **要確認** リンク 1（相手方は「星降村」）は、") and judged in said
+    assert (
+        "承認する方は、不当に民間の競争を阻害しないかを判断してください（運営要領 第3第1項第1号）。" in said
+    )
+    assert f"| だれが何を売るか | {row} |" in tables and "own_group" not in first + tables
+    html = page(sells, render(sells, setting().account), setting(), [], PreviewContext())
+    assert "<dt>だれが何を売るか</dt>" in html and judged in html
+    assert "サービスを売るページ" not in form(post).text and "だれが何を売るか" not in form(post).text
 
 
 def test_what_a_post_does_not_have_is_said() -> None:
@@ -170,7 +177,10 @@ def test_no_field_of_a_post_breaks_out(written: str) -> None:
     rights = replace(
         image.rights, holder=written, evidence=written, credit=written, terms_url=written, terms_words=written
     )
-    agreed = tuple(replace(each, subject=written, evidence=written) for each in image.people_consents)
+    agreed = tuple(
+        replace(each, subject=written, where_in_picture=written, evidence=written)
+        for each in image.people_consents
+    )
     odd = replace(
         post,
         title=written,
@@ -180,7 +190,7 @@ def test_no_field_of_a_post_breaks_out(written: str) -> None:
         corrects=written,
         images=(replace(image, file=written, alt=written, relevance=written, rights=rights, ai=written,
                         people_consents=agreed),),
-        links=(replace(link, url=written, party=written, own_group=True,
+        links=(replace(link, url=written, party=written, own_group=True, own_group_about=written,
                        consent=replace(link.consent, given_by=written, policy_url=written, policy_words=written, basis=written)),),
     )  # fmt: skip
     html = html_of(form(odd).text)
@@ -266,12 +276,15 @@ def test_a_person_in_a_picture_stands_beside_the_statement_on_personal_informati
 @pytest.mark.parametrize(
     ("consent", "words"),
     [
-        ({"scope": ()}, "載せてよい所: 記録なし（同意の文書で、LINEに載せてよいかを確かめます）"),
+        ({"scope": ()}, "載せてよい所: 記録がありません（同意の文書で、LINEに載せてよいかを確かめます）"),
         ({"scope": ("line", "print")}, "載せてよい所: LINE、広報紙・チラシ"),
         ({"valid_until": None, "no_expiry": True}, "使ってよい期間: 期限なし"),
+        ({"valid_until": None}, "使ってよい期間: 期限の記録がありません"),
         ({"guardian": False}, "保護者の同意がありません"),
-        ({"evidence": ""}, "同意の文書番号: 記録なし"),
-        ({"granted_on": None}, "同意した人: 保護者（日付の記録なし）"),
+        ({"evidence": ""}, "同意の文書番号: 記録がありません"),
+        ({"granted_on": None}, "同意した人: 保護者（日付の記録がありません）"),
+        ({"where_in_picture": ""}, "画像の中のどの人か: 書かれていません"),
+        ({"where_in_picture": "右の、帽子の人"}, "画像の中のどの人か: 右の、帽子の人"),
     ],
 )
 def test_what_was_agreed_to_is_said_as_far_as_it_is_recorded(consent: dict[str, object], words: str) -> None:
@@ -281,6 +294,50 @@ def test_what_was_agreed_to_is_said_as_far_as_it_is_recorded(consent: dict[str, 
     told = plain(form(replace(post, images=(post.images[0], replace(image, people_consents=(agreed,))))).text)
     missing = consent == {"guardian": False}  # which is said before the tables, too
     assert told.count(re.sub(r"\s", "", words)) == 1 + missing
+
+
+EXPLICIT = "20261215-hoshifuri-story"
+
+
+@pytest.mark.parametrize(
+    ("consent", "row"),
+    [
+        ({"valid_until": None}, "| 了解の期限 | 期限の記録がありません |"),
+        ({"scope": ""}, "| 了解の範囲 | 範囲の記録がありません |"),
+        ({"evidence": ""}, "| 相手方の回答の文書番号 | 文書番号の記録がありません |"),
+        ({"given_by": ""}, "（答えた人の記録なし）に聞き、"),
+        ({"granted_on": None}, "日付の記録なしに"),
+        ({"method": ""}, "方法の記録なしで、"),
+        ({"basis": "published_policy", "scope": ""}, "| 了解の範囲 | 範囲の記録がありません |"),
+        ({"basis": "published_policy", "valid_until": None}, "| 了解の期限 | 期限の記録がありません |"),
+        ({"basis": "standing", "method": ""}, "| 了解の方法 | 方法の記録がありません |"),
+        ({"basis": "standing", "granted_on": None}, "| 了解の日 | 日付の記録がありません |"),
+    ],
+)
+def test_what_a_link_consent_does_not_record_is_said(consent: dict[str, object], row: str) -> None:
+    post, _ = sample(next(path for path in SAMPLES if path.parent.name == EXPLICIT))
+    link = post.links[0]
+    told = form(replace(post, links=(replace(link, consent=replace(link.consent, **consent)),))).text  # type: ignore[arg-type]
+    assert told.count(row) == 1
+
+
+def test_of_the_prefectures_own_page_nothing_is_missing() -> None:
+    post = case("everything")
+    (own,) = [link for link in post.links if link.consent.basis == "own_site"]
+    assert "の記録がありません" not in form(replace(post, links=(own,), images=())).text
+
+
+@pytest.mark.parametrize("where", ["右の、白い帽子をかぶった店主", ""])
+def test_which_person_in_a_picture_it_is_stands_in_place_of_a_caution(where: str) -> None:
+    post, _ = sample(next(path for path in SAMPLES if path.parent.name == EXPLICIT))
+    image = post.images[0]
+    agreed = (replace(image.people_consents[0], where_in_picture=where),)
+    first = form(replace(post, images=(replace(image, people_consents=agreed),))).text.partition("\n| ")[0]
+    caution = "文章の「Aさん」と同じ人とは限りません。"
+    assert (caution in first) is (not where)
+    assert (
+        f"写っている人 A は「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
+    ) in first
 
 
 def with_words(name: str, written: str) -> Post:
@@ -439,8 +496,10 @@ def test_a_post_that_goes_at_once_says_what_a_late_approval_does(now: str, words
 
 
 def test_somebody_in_a_picture_is_not_taken_for_whom_the_text_calls_by_the_same_letter() -> None:
-    words = "表の「写っている人 A」は同意の記録での呼び名です。文章の「Aさん」と同じ人とは限りません。"
+    words = "写っている人 A が画像の中のどの人かは、書かれていません。文章の「Aさん」と同じ人とは限りません。"
     post = case("everything")
+    agreed = (replace(post.images[1].people_consents[0], where_in_picture=""),)
+    post = replace(post, images=(post.images[0], replace(post.images[1], people_consents=agreed)))
     assert words not in form(post).text
     named = replace(
         post, document=replace(post.document, body=f"{post.document.body}\n\nと話すAさんは、村の人です。")
