@@ -5,9 +5,12 @@ import re
 import pytest
 
 from scripts.delivery.ledger import TRANSITIONS
-from scripts.effects.content.load import schemas
+from scripts.effects.content.load import ACCOUNT, schemas
 from scripts.publishing.decisions import _NEEDED as NEEDED
+from scripts.reading.document import read_yaml_file
 from tests.handbooks.workflows import ROOT, read
+
+SETUP = (ROOT / ".github/SETUP.md").read_text("utf-8")
 
 DECLARATIONS = schemas()["post"].data["properties"]["declarations"]["properties"]
 FORM = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
@@ -54,3 +57,18 @@ def test_the_form_about_a_post_can_only_prevent_a_send() -> None:
     assert "届いていた・止める" in (ROOT / ".github/TROUBLE.md").read_text("utf-8")
     again = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8").partition("### もう一度送るとき")[2]
     assert "もう一度の承認" in again.partition("###")[0] and "again:" in again.partition("###")[0]
+
+
+def test_every_example_of_a_setting_that_the_first_handbook_gives_is_one_that_the_account_takes() -> None:
+    """The intervals that the division decides (the table at the top) have their lines to copy."""
+    own = SETUP.split("### 3. ", 1)[1].split("**`content/consents.yml`**", 1)[0]
+    examples = re.findall(r"^   ```yaml\n(.*?)^   ```", own, re.DOTALL | re.MULTILINE)
+    written = {
+        name: value
+        for example in examples
+        for name, value in read_yaml_file("SETUP.md", example.encode()).data.items()
+    }
+    assert set(written) == {"rules_confirmed", "credentials"}
+    assert {"rotate_every_days", "channel_secret_every_days"} < set(written["credentials"])
+    account = read_yaml_file(ACCOUNT, (ROOT / ACCOUNT).read_bytes()).data | written
+    assert [error.message for error in schemas()["account"].errors(account)] == []
