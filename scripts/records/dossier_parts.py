@@ -110,7 +110,7 @@ def corrections_section(entry: RegisterRow, incidents: tuple[Incident, ...]) -> 
     """What it corrects, what corrects it, and the trouble behind it."""
     corrects = entry.post.corrects if entry.post else ""
     rows: list[Fact] = [("この投稿が訂正する投稿", corrects)]
-    rows += [("この投稿の訂正", post_id) for post_id in entry.corrected_by]
+    rows += [("この投稿の訂正", correction) for correction in entry.corrected_in_words]
     for incident in incidents:
         kind = label(TROUBLE_NAMES, incident.trouble)
         rows.append(("トラブルの記録", f"{incident.id}（{kind}） {incident.summary}"))

@@ -1,6 +1,6 @@
 """One post's entries in the ledger, read for an auditor: state, times, approvals, statistics."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -65,8 +65,8 @@ class Record:
 
     @property
     def accepted(self) -> Entry | None:
-        """The line that holds LINE's yes."""
-        return _last(self.lines, "accepted")
+        """The line that holds LINE's yes; a run that heard it again wrote another one later."""
+        return next((line for line in self.lines if line.event == "accepted"), None)
 
     @property
     def sent_at(self) -> datetime | None:
@@ -77,7 +77,7 @@ class Record:
     def delivery(self) -> tuple[datetime, str] | None:
         """When it was delivered, and by whose word: LINE's statistics, LINE's yes, or the claim that a person settled.
 
-        A yes may have come in a later run than the send; the statistics know better.
+        A yes may have come in a later run than the send, or after tries without an answer; the statistics know better.
         """
         if self.state != "sent" or self.claim is None:
             return None
@@ -86,7 +86,13 @@ class Record:
         known = [look.delivered_at for look in self.looks if look.delivered_at]
         if known and self.claim.at - CLOCKS_DIFFER <= known[-1] <= self.accepted.at + CLOCKS_DIFFER:
             return known[-1], "LINEの集計"
-        return self.accepted.at, "LINEの受け付け"
+        if (
+            self.lines[self.lines.index(self.accepted) - 1] is self.claim
+            and self.accepted.run == self.claim.run
+        ):
+            return self.accepted.at, "LINEの受け付け"
+        began = f"{self.claim.at.astimezone(JAPAN):%Y-%m-%d %H:%M}"
+        return self.accepted.at, f"LINEの返事を聞いた日時（配信は {began} から）"
 
     @property
     def at(self) -> datetime | None:
@@ -142,7 +148,3 @@ def _counted(measured: Entry) -> Counts:
         integer(overview.get("uniqueImpression")),
         integer(overview.get("uniqueClick")),
     )
-
-
-def _last(lines: Sequence[Entry], event: str) -> Entry | None:
-    return next((line for line in reversed(lines) if line.event == event), None)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 
 from scripts.content.account import Account
 from scripts.content.incident import Incident
 from scripts.content.places import day_of
 from scripts.content.post import Post
 from scripts.content.reply import Reply
+from scripts.delivery.ledger import STATE_NAMES
 from scripts.records.decided import Decided
 from scripts.records.record import Record
 from scripts.text.dates import JAPAN
@@ -23,18 +24,23 @@ def fiscal_year(day: date) -> int:
 
 
 def kept_until(completed: date, retention_class: str) -> date | None:
-    """The last day of keeping; None for a class that is not a number of years."""
+    """The last day of keeping; None for a class that is not a number of years, or a day beyond the calendar."""
     years = _CLASS.fullmatch(retention_class)
-    return date(fiscal_year(completed) + 1 + int(years[1]), 3, 31) if years else None
+    last = fiscal_year(completed) + 1 + int(years[1]) if years else MAXYEAR + 1
+    return date(last, 3, 31) if last <= MAXYEAR else None
 
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """A post in the register. `post` is None where the approved text is not in this clone."""
+    """A post in the register. `post` is None where the approved text is not in this clone.
+
+    `corrected_in_words`: the same posts, each that was not sent with its state.
+    """
 
     record: Record
     post: Post | None
     corrected_by: tuple[str, ...]
+    corrected_in_words: tuple[str, ...]
 
     @property
     def post_id(self) -> str:
@@ -91,11 +97,19 @@ def entries(records: Iterable[Record], posts: Mapping[str, Post]) -> tuple[Regis
     known = {record.post_id: record for record in records}
     rows = [
         RegisterRow(
-            known.get(post_id, Record(post_id, ())), posts.get(post_id), tuple(corrected_by.get(post_id, ()))
+            known.get(post_id, Record(post_id, ())),
+            posts.get(post_id),
+            tuple(corrected_by.get(post_id, ())),
+            tuple(_with_state(by, known.get(by)) for by in corrected_by.get(post_id, ())),
         )
         for post_id in known.keys() | posts.keys()
     ]
     return tuple(sorted(rows, key=lambda row: (row.at is None, row.at, row.post_id)))
+
+
+def _with_state(post_id: str, record: Record | None) -> str:
+    state = record.state if record else "new"
+    return post_id if state == "sent" else f"{post_id}({STATE_NAMES[state]})"
 
 
 def within(all_entries: Iterable[RegisterRow], first: date, last: date) -> tuple[RegisterRow, ...]:

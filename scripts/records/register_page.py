@@ -51,7 +51,7 @@ def _foot(period: Period) -> Element:
     made = f"{moment_in_words(period.made_at)} に、配信台帳 {period.ledger or '(なし)'} から作りました。"
     sources = (
         "人数と受付番号はLINEの答え、承認・報告・取り込みの日時はGitHubの記録を、配信台帳に書き留めたものです。配信日時は、"
-        "LINEの集計にあればその日時、なければLINEが受け付けた日時です。「未配信」は、main にあって配信の記録がない投稿です。"
+        "LINEの集計にあればその日時、なければLINEが受け付けた日時（返事を待ったときは、その返事を聞いた日時）です。「未配信」は、main にあって配信の記録がない投稿です。"
         f"「―」はLINEがまだ数えていない人数、「{FEW}」はLINEが公開しない少ない人数です。"
     )
     return tag("footer", tag("p", made), tag("p", sources))
@@ -60,7 +60,9 @@ def _foot(period: Period) -> Element:
 def _totals(period: Period) -> Element:
     """What was sent, and by their own words what was not."""
     sent = [entry for entry in period.entries if entry.record.state == "sent"]
-    delivered = [counts.delivered for entry in sent if (counts := entry.record.counts) and counts.delivered]
+    delivered = [
+        counts.delivered for entry in sent if (counts := entry.record.counts) and counts.delivered is not None
+    ]
     others = Counter(STATE_NAMES[entry.record.state] for entry in period.entries if entry not in sent)
     kinds = Counter(reply.decision == "reply" for reply in period.replies)
     numbers = [
@@ -144,7 +146,7 @@ def _approval(given: RecordedApproval) -> list[Node]:
 def _linked(entry: RegisterRow) -> list[Node]:
     corrects = entry.post.corrects if entry.post else ""
     words = [f"訂正する投稿: {corrects}"] if corrects else []
-    words += [f"この投稿の訂正: {post_id}" for post_id in entry.corrected_by]
+    words += [f"この投稿の訂正: {correction}" for correction in entry.corrected_in_words]
     return [tag("p", line) for line in words]
 
 

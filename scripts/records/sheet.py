@@ -67,7 +67,7 @@ def post_cells(entry: RegisterRow, account: Account) -> dict[str, Cell]:
         "リンクを開いた人": few_of(counts.clicked) if counts else "",
         "集計日": to_minute(counts.at) if counts else "",
         "訂正する投稿": post.corrects if post else "",
-        "この投稿の訂正": " ".join(entry.corrected_by),
+        "この投稿の訂正": " ".join(entry.corrected_in_words),
         "LINEの受付番号": record.request_id,
         "送信本文のSHA-256": text(record.claimed.get("body_sha256")),
         "内容の識別子(git)": text(record.claimed.get("content_sha")),

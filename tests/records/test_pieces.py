@@ -33,6 +33,11 @@ def test_keeping_begins_with_the_fiscal_year_after_the_case(sent, until):
     assert kept_until(date.fromisoformat(sent), "5y") == date.fromisoformat(until)
 
 
+def test_a_day_at_the_end_of_the_calendar_has_no_end():
+    assert kept_until(date(9999, 12, 31), "5y") is None
+    assert kept_until(date(2028, 2, 29), "5y") == date(2033, 3, 31)
+
+
 def test_a_class_that_is_no_number_of_years_has_no_end():
     assert kept_until(date(2026, 12, 10), "常用") is None
     assert fiscal_year(date(2027, 3, 31)) == 2026
