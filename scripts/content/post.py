@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Annotated
 
 from scripts.content.declared.images import Image
+from scripts.content.declared.interviewees import Interviewee
 from scripts.content.declared.links import DeclaredLink
 from scripts.content.form import Form
 from scripts.content.picture import Picture
@@ -78,6 +79,7 @@ class Post(Form):
     event: Event | None
     images: tuple[Image, ...]
     links: tuple[DeclaredLink, ...]
+    interviewees: tuple[Interviewee, ...]
     declarations: Mapping[str, object]
     corrects: str
     correction: tuple[Correction, ...]

@@ -15,8 +15,7 @@ Kind = Literal["article", "plain", "event", "permission", "terms"]
 
 KIND_NAMES: dict[Kind, str] = {
     "article": "お知らせ・記事", "plain": "画像もリンクもないお知らせ", "event": "催しの案内",
-    "permission": "許諾を得た写真、だれか分かる人の写真",
-    "terms": "素材集・公開ライセンスの画像、譲り受けた画像",
+    "permission": "許諾を得た写真、だれか分かる人の写真", "terms": "素材集・公開ライセンスの画像、譲り受けた画像",
 }  # fmt: skip
 
 BODY_PROMPT = "〔ここに本文を書く〕"
@@ -86,9 +85,10 @@ _PEOPLE = """    # 人: none 写っていない / not_identifiable 誰とはわ�
 """
 
 _KNOWN_PEOPLE = """    people: identifiable
-    # 一人ずつ。氏名でなく「被写体A」。18歳未満は minor: true と、次の行に guardian: true(保護者の同意)
+    # 一人ずつ。氏名でなく「被写体A」。次に、画像のどの人か。18歳未満は minor: true と、次の行に guardian: true(保護者の同意)
     people_consents:
       - subject:
+        where_in_picture:
         granted_on:
         valid_until:
         minor:

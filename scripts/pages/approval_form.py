@@ -16,6 +16,7 @@ from scripts.pages.around.change import change_section
 from scripts.pages.around.correction import correction_section
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag
+from scripts.pages.interviewees import interviewees_section
 from scripts.pages.links import links_section
 from scripts.pages.phone import notification, other_looks, phone
 from scripts.pages.pictures import pictures_section
@@ -76,6 +77,7 @@ def page(
                 _correction(post, context, beside),
                 links_section(post, context.consents, context.roster),
                 pictures_section(post, context.roster, files),
+                interviewees_section(post),
                 declarations_section(post),
                 section("around", "費用と近い日の配信", facts(*around_facts(post, context, beside))),
                 id="form",

@@ -49,6 +49,10 @@ def unusual(post: Post) -> Iterator[str]:
             yield _sells(f"リンク {number}", link)
     for number, image in enumerate(post.images, 1):
         yield from _in_picture(f"画像 {number} ", image, post.document.body)
+    for person in post.interviewees:
+        if not person.checked_text:
+            whether = "読んでいません" if person.checked_text is False else "読んだかの記録がありません"
+            yield f"取材した人{quoted(person.subject)}が、載せる文章を{whether}。承認する方は、そのまま載せてよいかを判断してください。"
     for words, stated in declared(post):
         if not stated:
             yield f"投稿者が確認していません: {words}。投稿者が確認してから、承認してください。"

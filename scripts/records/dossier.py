@@ -16,6 +16,7 @@ from scripts.messages.render import render
 from scripts.pages.approval_form import shown
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag
+from scripts.pages.interviewees import interviewees_section
 from scripts.pages.links import links_section
 from scripts.pages.phone import phone
 from scripts.pages.phone_style import CHAT
@@ -70,6 +71,7 @@ def dossier(case: Case) -> str:
             _content(post, case) if post else _not_here(),
             links_section(post, case.consents, case.roster) if post else None,
             pictures_section(post, case.roster, _thumbnails(post)) if post else None,
+            interviewees_section(post) if post else None,
             declarations_section(post) if post else None,
             reached_section(entry),
             corrections_section(entry, case.incidents),

@@ -35,6 +35,12 @@ _COMPETITION = re.compile(
     r"最安|激安|格安|業界(?:初|No|一)|No\.?\s?1(?![0-9])|ナンバーワン|日本一(?:安|お得)|おすすめの?(?:業者|店|宿|会社)|限定割引|今だけ"
 )
 
+_QUOTED_WORDS = re.compile(
+    r"「(?P<words>[^「」]{2,400})」と、?(?:話(?:す|し(?![合あか]))|語(?:る|っ|り(?![合あか]))"
+    r"|いう(?:[^。、「」]{0,8}の)?(?!皆|客|奥|娘|息子|母|父|業者)[A-Z一-龠ァ-ヴー]{1,6}さん)"
+)
+_SENTENCE = re.compile(r"[、。!?…]|(?:です|ます|ません|した|だった|かった|たい|ない|んだ|よ|ね)$")
+
 
 @rule("internal-words", "第3第1項")
 def internal_words(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
@@ -89,6 +95,28 @@ def contact_check(spoken: Spoken, _: RuleContext) -> Iterator[tuple[int, str]]:
             if _is_public_contact(match):
                 message = f"{kind}{typed}があります。"
                 yield line_no, f"{message}公表している窓口のもので、間違いないことを確かめてください。"
+
+
+@rule("interview-consent", "第3第1項", "warning")
+def interview_consent(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """人の言葉を「…」と話すAさん、のように載せるときは、載せてよいという本人の同意を記録する。
+
+    Bad: 「星がまだ残っているんです」と話すAさん(interviewees がない)
+    Good: interviewees に、同意の日、方法、文書番号、本人が文章を読んだかがある
+    """
+    if post.interviewees or is_sent(post, context):
+        return
+    for line in post.sent:
+        match = next(
+            (quote for quote in _QUOTED_WORDS.finditer(line.plain) if _SENTENCE.search(quote["words"])), None
+        )
+        if match:
+            message = f"取材した人の言葉{quoted(match['words'])}を載せているように見えますが、本人の同意の記録がありません。投稿者は、"
+            yield (
+                line.line_no,
+                f"{message}同意の日、方法、文書番号と、本人が文章を読んだかを書いてください。{by_hand('interviewees の行を加えます')}",
+            )
+            return
 
 
 @rule("fair-competition", "第3第1項第1号", "warning")

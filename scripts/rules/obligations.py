@@ -32,7 +32,7 @@ class Obligation:
 OBLIGATIONS = (
     Obligation("第1", "ソーシャルメディア「LINE 公式アカウント」を利用して行う", (CHECKED,), (), "配信の前に、トークンの先のアカウントが account.yml のベーシックIDと同じかを確かめます(publish)。"),
     Obligation("第2", "同課が委託する事業の受託事業者(以下「運営者」という。)を指定する", (CHECKED,), ("contractor-under-contract", "contractor-known", "contract-term"), "指定の日と契約の期間を account.yml に記録します。"),
-    Obligation("第3第1項", "公表・公開を前提とする次の情報発信を行う", (CHECKED, DECLARED, APPROVED), ("internal-words", "personal-number", "personal-mail", "contact-check", "picture-place"), "公表・公開を前提とする情報であること、個人情報を含まないことは投稿者が申告します。"),
+    Obligation("第3第1項", "公表・公開を前提とする次の情報発信を行う", (CHECKED, DECLARED, APPROVED), ("internal-words", "personal-number", "personal-mail", "contact-check", "picture-place", "interview-consent"), "公表・公開を前提とする情報であること、個人情報を含まないことは投稿者が申告します。取材した人の言葉を載せるときは、本人の同意を記録し、承認する人に示します。"),
     Obligation("第3第1項第1号", "移住・定住に関する情報や関係人口創出・拡大に係る北海道の魅力、イベント等の情報", (CHECKED, APPROVED), ("schema",), "区分(category)を一つ選びます。内容が区分に合うかは承認する人が判断します。"),
     Obligation("第3第1項第1号", "不当に民間の競争を阻害するなど…不適切と認められるものを除く", (DECLARED, REMINDED, APPROVED), ("fair-competition", "own-group"), "阻害するかどうかは人の判断です。言葉の目印だけを示します。"),
     Obligation("第3第1項第2号", "その他地域政策課移住交流担当課長が適当と認めた情報", (CHECKED, APPROVED), ("schema",), "区分が other のときは理由を必須とし、側によらず移住交流担当課長の承認も要ります。"),

@@ -17,6 +17,7 @@ _ENTRIES = {  # list → what one entry is called, and the button that adds one
     "links": ("リンク", "リンクを加える"),
     "people_consents": ("同意", "同意を一人分加える"),
     "correction": ("誤り", "誤りを一つ加える"),
+    "interviewees": ("取材した人", "取材した人を加える"),
 }
 
 

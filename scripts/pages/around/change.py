@@ -13,6 +13,7 @@ from scripts.content.post import Post
 from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
 from scripts.pages.html import Fact, section, tag, words_in
+from scripts.pages.interviewees import interviewee_facts
 from scripts.pages.links import link_facts
 from scripts.pages.pictures import picture_facts
 from scripts.pages.sending import declaration_facts, sending_facts
@@ -97,7 +98,10 @@ def _tables(post: Post, context: RuleContext) -> dict[tuple[str, str], _Told]:
     """
     links = link_facts(post, context.consents, context.roster)
     own = [fact for fact in sending_facts(post, context) if fact[0] != "件名"]
-    tables = {("", ""): _Told("", "", [*own, *declaration_facts(post)])}
+    tables = {
+        ("", ""): _Told("", "", [*own, *declaration_facts(post)]),
+        ("取材した人", ""): _Told("取材した人", "", interviewee_facts(post)),
+    }
     for number, (link, (_, rows)) in enumerate(zip(post.links, links, strict=True), 1):
         tables.setdefault(("リンク", link.url), _Told(f"リンク {number}", link.url, rows))
     for number, image in enumerate(post.images, 1):

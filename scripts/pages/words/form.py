@@ -13,6 +13,7 @@ from scripts.pages.approval_form import in_order
 from scripts.pages.around.beside import Look, PreviewContext, around_facts, notes_around, warnings_around
 from scripts.pages.around.change import changes
 from scripts.pages.around.correction import correction_facts
+from scripts.pages.interviewees import interviewee_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
@@ -88,6 +89,8 @@ def _parts(form: _Form) -> Iterator[Part]:
     for name, declared in (("リンク", len(post.links)), ("画像", len(post.images))):
         if not declared:
             yield name, f"{name}はありません。"
+    if post.interviewees:
+        yield "取材した人", table("取材した人", "", interviewee_facts(post))
     yield "投稿者の確認", table("投稿者の確認（運営要領 第3）", "", declaration_facts(post))
     yield "費用と近い日の配信", table("費用と近い日の配信", "", around_facts(post, context, beside))
     sent = [fact for fact in sending_facts(post, context) if fact[0] not in _SAID_ABOVE]

@@ -4,7 +4,7 @@ from scripts.checking.context import RuleContext
 from scripts.checking.finding import Finding
 from scripts.content.post import Post
 
-_LISTS = {"links": "リンク", "images": "画像"}
+_LISTS = {"links": "リンク", "images": "画像", "interviewees": "取材した人"}
 _REGISTERS = {
     "account.yml": "アカウントの設定",
     "roster.yml": "名簿",

@@ -63,6 +63,16 @@ def test_links_and_pictures_that_come_and_go_are_one_sentence_each() -> None:
     assert len([change for change in back if change.what.startswith(("リンク", "画像"))]) == 2
 
 
+def test_another_consent_of_somebody_who_is_quoted_is_said_by_what_the_text_calls_them() -> None:
+    post = case("everything")
+    read = replace(post, interviewees=(replace(post.interviewees[0], checked_text=True),))
+    (change,) = changes(PostDiff(post, read), setting())
+    assert change.what == "取材した人 の「村のBさん」"
+    assert "本人は読んでいない" in change.before and "本人が読んで確かめた" in change.after
+    (gone,) = changes(PostDiff(post, replace(post, interviewees=())), setting())
+    assert gone.in_words.startswith("取材した人 の「村のBさん」が無くなりました: ")
+
+
 def test_other_bytes_of_a_picture_are_said() -> None:
     post = case("everything")
     name = next(iter(post.pictures))

@@ -81,6 +81,8 @@ def facts_of(post: Post) -> list[str]:
             ]
             facts += [day(agreement.granted_on) or "", day(agreement.valid_until) or ""]
             facts += [MEDIA[medium] for medium in agreement.scope]
+    for person in post.interviewees:
+        facts += [person.subject, day(person.granted_on) or "", METHOD[person.method], person.evidence]
     return [re.sub(r"\s", "", fact) for fact in facts if fact]
 
 
@@ -190,6 +192,7 @@ def test_no_field_of_a_post_breaks_out(written: str) -> None:
         corrects=written,
         images=(replace(image, file=written, alt=written, relevance=written, rights=rights, ai=written,
                         people_consents=agreed),),
+        interviewees=tuple(replace(each, subject=written, evidence=written) for each in post.interviewees),
         links=(replace(link, url=written, party=written, own_group=True, own_group_about=written,
                        consent=replace(link.consent, given_by=written, policy_url=written, policy_words=written, basis=written)),),
     )  # fmt: skip
@@ -338,6 +341,29 @@ def test_which_person_in_a_picture_it_is_stands_in_place_of_a_caution(where: str
     assert (
         f"写っている人 A は「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
     ) in first
+
+
+@pytest.mark.parametrize(
+    ("given", "row", "judged"),
+    [
+        ({}, "載せる文章: 本人は読んでいない", "取材した人「村のBさん」が、載せる文章を読んでいません。"),
+        ({"checked_text": None}, "載せる文章: 本人が読んだかの記録がありません", "載せる文章を読んだかの記録がありません。"),
+        ({"checked_text": True}, "載せる文章: 本人が読んで確かめた", ""),
+        ({"granted_on": None}, "言葉を載せることに同意した日: 日付の記録がありません", "読んでいません。"),
+        ({"method": ""}, "同意を得た方法: 方法の記録がありません", "読んでいません。"),
+        ({"evidence": ""}, "同意の文書番号: 記録がありません", "読んでいません。"),
+    ],
+)  # fmt: skip
+def test_whose_words_a_post_quotes_is_a_table(given: dict[str, object], row: str, judged: str) -> None:
+    post = case("everything")
+    quoting = replace(post, interviewees=(replace(post.interviewees[0], **given),))  # type: ignore[arg-type]
+    first, _, tables = form(quoting).text.partition("\n| ")
+    (line,) = [line for line in tables.splitlines() if line.startswith("| 村のBさん | ")]
+    assert row in line and "取材した人 |  |" in tables
+    assert ("取材した人" in first) is bool(judged) and judged in first
+    html = page(quoting, render(quoting, setting().account), setting(), [], PreviewContext())
+    assert "<dt>村のBさん</dt>" in html and row in html
+    assert "取材した人" not in form(replace(post, interviewees=())).text
 
 
 def with_words(name: str, written: str) -> Post:
