@@ -8,7 +8,6 @@ where they stand in the comment, the status is green, even without a picture, wh
 import argparse
 import re
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from scripts.effects.github.writes import set_status, write_comment
 from scripts.effects.local import environment
 from scripts.effects.local.cli import run, why
 from scripts.pages.preview import words_of
-from scripts.pull_requests.looks import Seen
+from scripts.pull_requests.looks import Looks
 from scripts.pull_requests.preview_comment import (
     MARK,
     MOST_BYTES,
@@ -100,7 +99,7 @@ def _show(
     folders = tuple(filter(_PROPER.fullmatch, scope.folders))
     gone = [*filter(_PROPER.fullmatch, scope.gone)]
     most = ROOM // max(1, min(MOST_POSTS, len(folders) + len(hands) + len(gone)))
-    seen = seen_by(api, pull) if folders else {}
+    seen = seen_by(api, pull) if folders else Looks({}, None)
     beyond = [other for other in open_ones if other != pull and _is_shown(other, other.head)]
     others = {other.number: other.head for other in beyond}
     posts, unread = _posts(root, pull, replace(scope, folders=folders), seen, most, others)
@@ -114,6 +113,7 @@ def _show(
     shown += taken_away(root, scope, gone, environment.now(), most)
     hidden = unshown(scope.changed, shown)
     notes += [not_shown(hidden)] if hidden else []
+    version = replace(version, as_of=seen.as_of if seen else None)
     write_comment(api, pull.number, MARK, comment(version, shown, notes) if shown or notes else "")
     return status_of(shown, hidden)
 
@@ -126,7 +126,7 @@ def _page(address: str) -> str:
 
 
 def _posts(
-    root: Path, pull: PullRequest, scope: Scope, seen: Mapping[int, Seen] | None, most: int, others: Heads
+    root: Path, pull: PullRequest, scope: Scope, seen: Looks | None, most: int, others: Heads
 ) -> tuple[list[PreviewedPost], list[str]]:
     """The posts as the merge would make them, and a sentence where `others` cannot be read."""
     posts, alone, context = previewed(root, scope, environment.now())
@@ -135,7 +135,9 @@ def _posts(
     for folder, post in posts.items():
         if post is None:
             continue
-        around = company[folder] if seen is None else with_looks(root, seen, post, company[folder], context)
+        around = company[folder]
+        if seen is not None:
+            around = with_looks(root, seen.by_account, post, around, context)
         form = words_of(post, around, context, most)
         shown.append(previewed_as(post.post_id, f"{pull.head}-{post.post_id}.png", form, post.folder))
     return shown, [_OTHERS_UNREAD.format("、".join(f"#{number}" for number in unread))] if unread else []

@@ -14,6 +14,7 @@ from scripts.text.terms import CATEGORY, DECLARATIONS, label
 
 _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 _SIDES = {**SIDE_NAMES, "contractor": "運営者。地域政策課から運営を受託した事業者"}
+WHY_OTHER = "「その他」で送りたい理由（投稿者の説明）"
 _SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っています。同意は、画像の表にあります"
 
 _MACHINE = "承認、点検の決まり、了解・許諾・同意の期限と撤回、月の残りの通数。合わなければ、配信せずに止めて知らせます"
@@ -39,7 +40,7 @@ def sending_facts(post: Post, context: RuleContext) -> Iterator[Fact]:
     yield "件名", post.title
     yield "投稿者", f"{writer}（{side_in_words(post.side)}）"
     yield "投稿内容の区分", label(CATEGORY, post.category)
-    yield "「その他」で送りたい理由（投稿者の説明）", post.reason
+    yield WHY_OTHER, post.reason
     yield "見せ方", _looks_like(post)
     yield from _when(post, context)
 

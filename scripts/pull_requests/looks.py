@@ -24,6 +24,14 @@ class Seen:
     approved_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Looks:
+    """Who has seen what, by account; `as_of`: nothing newer was known of the pull request (a push, a review, a comment)."""
+
+    by_account: Mapping[int, Seen]
+    as_of: datetime | None
+
+
 def last_seen(
     reviews: Iterable[Review], remarks: Iterable[Remark], pushes: Iterable[Push]
 ) -> Mapping[int, Seen]:

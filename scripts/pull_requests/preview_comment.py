@@ -6,9 +6,11 @@ The pictures come out of another job, so they are bytes to be checked; the words
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from scripts.content.places import POSTS, post_folder
 from scripts.content.reply import REPLIES
+from scripts.text.dates import moment_in_words
 
 MARK = "<!-- scripts.comment: preview -->"
 MOST_BYTES = 150_000  # of one picture; every look at a pull request on a phone loads it
@@ -44,13 +46,15 @@ class PreviewedPost:
 class Version:
     """What is shown: the pull request's commit, and where GitHub has what the comment leads to; absolute addresses.
 
-    `page` is the approval form as a page, or empty.
+    `page` is the approval form as a page, or empty. `as_of`: the newest push, review or comment that it knows of; not the
+    moment of the drawing, which would make it another comment each time.
     """
 
     repository_url: str
     number: int
     head: str
     page: str = ""
+    as_of: datetime | None = None
 
 
 def unfit(raw: bytes) -> str | None:
@@ -88,9 +92,12 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
 
 
 def _decides(version: Version) -> str:
-    """Where to go on."""
+    """Where to go on, and whose review counts for what."""
     review = f"{version.repository_url}/pull/{version.number}/files"
-    return f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。"
+    return (
+        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。"
+        "承認する人でない人の **Approve** は数えません。**Request changes** は、名簿にある人のだれが押しても、その人が承認に変えるか自分で取り下げるまで、止まります。"
+    )
 
 
 def _stops(version: Version, shown: Sequence[PreviewedPost]) -> list[str]:
@@ -99,8 +106,7 @@ def _stops(version: Version, shown: Sequence[PreviewedPost]) -> list[str]:
         return []
     handbook = f"{version.repository_url}/{_TROUBLE}"
     return [
-        "止めるには: 取り込む前なら、承認する人でなくても、名簿にある人はだれでも **Request changes** で止められます（その人が承認に変えるか、自分で取り下げるまで）。"
-        f"取り込んだあと、届く前なら、**Actions** → **届いていた・止める** で止めます（[手順]({handbook}#この投稿だけ今すぐ止めたい)）。"
+        f"取り込んだあとで止めるには: 届く前なら、**Actions** → **届いていた・止める** で止めます（[手順]({handbook}#この投稿だけ今すぐ止めたい)）。"
         f"届いたあとは取り消せません。[訂正]({handbook}#訂正を送る)を送ります。"
     ]
 
@@ -108,10 +114,10 @@ def _stops(version: Version, shown: Sequence[PreviewedPost]) -> list[str]:
 def _drawn_from(version: Version) -> str:
     """The page to print; and, last, by which version a reader can tell that nothing has changed since."""
     page = f"印刷するとき: [承認票のページ]({version.page})。\n\n" if version.page else ""
+    until = f"と、{moment_in_words(version.as_of)}の時点の承認" if version.as_of else ""
     return (
-        f"{page}この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿から作りました。"
-        "読んだあとに投稿が書き直されていないかは、画面の下の **preview** で分かります。"
-        "緑なら、いまの投稿はこの掲示のとおりです。書き直されると、数分のうちに作り直されます。"
+        f"{page}この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿{until}のものです。"
+        "そのあとの承認は画面の下の **approval** に、書き直しは **preview** に出ます（緑なら、いまの投稿はこの掲示のとおりです）。"
     )
 
 

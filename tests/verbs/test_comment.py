@@ -21,6 +21,7 @@ from scripts.pull_requests.preview_comment import MARK
 from scripts.standins.github.nouns import Comment
 from scripts.standins.samples import registers, samples
 from scripts.standins.stage import Stage, set_stage
+from scripts.text.dates import moment_in_words
 
 ROOT = Path(__file__).parents[2]
 FOLDER = "content/posts/division/2026/20261210-winter-soudan"
@@ -365,6 +366,73 @@ def test_only_an_approval_of_the_newest_version_stands_in_the_first_line(
     assert "承認済み" not in stage.github.state.comments[-1].body
 
 
+def rewritten(stage: Stage) -> int:
+    """How often the comment was changed on GitHub."""
+    return sum(asked.method == "PATCH" for asked in stage.github.requests)
+
+
+def test_the_last_line_says_as_of_when_and_a_second_drawing_changes_no_byte(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def later(**span: int) -> None:
+        stage.now += timedelta(**span)
+        monkeypatch.setenv("CAFE_NOW", stage.now.isoformat())
+
+    raw = re.sub(rb" *not_before: .*\n", b"", POST)
+    assert raw != POST  # it goes out as soon as it is merged
+    number, head = propose_on(stage, "fuyu", raw)
+    pushed = stage.now
+    propose_on(stage, "other", raw, "content/posts/division/2026/20261210-other")
+    later(minutes=7)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    first = stage.github.state.comments[-1].body
+    assert f"版 `{head[:7]}` の投稿と、{moment_in_words(pushed)}の時点の承認のものです。" in first
+    later(hours=1)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert (rewritten(stage), stage.github.state.comments[-1].body) == (0, first)
+    stage.github.review(number, "section-chief-01-example", "APPROVED")
+    given = stage.now
+    later(minutes=7)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    assert rewritten(stage) == 1
+    assert f"{moment_in_words(given)}の時点の承認のものです。" in stage.github.state.comments[-1].body
+
+
+def test_whose_review_counts_for_what_is_said_once(stage: Stage, tmp_path: Path) -> None:
+    _, head = propose(stage)
+    assert show(head, drawn(tmp_path / "drawn")) == 0
+    body = stage.github.state.comments[0].body
+    assert "承認する人でない人の **Approve** は数えません。" in body
+    assert body.count("名簿にある人") == body.count("自分で取り下げるまで") == 1
+
+
+def test_a_record_of_trouble_names_every_post_that_loses_the_picture(stage: Stage, tmp_path: Path) -> None:
+    picture = samples(ROOT)[f"{FOLDER}/yukikaki.jpg"]
+    others = {name: f"content/posts/contractor/2026/{name}" for name in ("20261215-sama", "20261216-ta")}
+    posts = {f"{FOLDER}/post.md": POST, f"{FOLDER}/yukikaki.jpg": picture}
+    posts |= {f"{folder}/post.md": POST for folder in others.values()}
+    posts |= {f"{others['20261215-sama']}/shovel.jpg": picture, f"{others['20261216-ta']}/x.jpg": b"another"}
+    number = stage.propose("div-poster-01-example", "posts", posts, "投稿")
+    stage.github.merge(number, by="div-poster-01-example")
+    stage.git("fetch", "-q", "origin")
+    stage.git("checkout", "-q", "-B", "main", "origin/main")
+    path = "content/incidents/20261216-comment.yml"
+    raw = samples(ROOT)[path].replace(b"takes_down: null", b"takes_down: 20261210-winter-soudan")
+    number = stage.propose("div-poster-01-example", "trouble", {path: raw}, "トラブル")
+    assert show(stage.github.state.pull_requests[number].head, tmp_path) == 0
+    (line,) = [
+        line
+        for line in stage.github.state.comments[-1].body.splitlines()
+        if line.startswith("**承認のあと**")
+    ]
+    assert (
+        "（20261210-winter-soudan）がサイトの公開から外れます。その画像は、どの投稿でも出なくなります。"
+        in line
+    )
+    assert "画像が消えるほかの投稿: 「冬のオンライン移住相談会のご案内」（20261215-sama）。" in line
+    assert "20261216-ta" not in line
+
+
 def forgotten(stage: Stage) -> None:
     """The checkout has nothing of the branch `other`, as a job that fetched `main` alone."""
     git(stage.checkout, "update-ref", "-d", "refs/heads/other")
@@ -436,9 +504,12 @@ def test_how_to_stop_it_is_said_for_posts_alone_with_the_handbooks_places(
 ) -> None:
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn")) == 0
-    (line,) = [line for line in stage.github.state.comments[0].body.splitlines() if line.startswith("止める")]
+    (line,) = [
+        line
+        for line in stage.github.state.comments[0].body.splitlines()
+        if line.startswith("取り込んだあとで止める")
+    ]
     for words in (
-        "名簿にある人はだれでも **Request changes**",
         "**届いていた・止める**",
         "届いたあとは取り消せません",
     ):

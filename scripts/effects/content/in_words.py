@@ -7,11 +7,12 @@ from pathlib import Path
 
 from scripts.checking.context import RuleContext
 from scripts.content.incident import read_incident
-from scripts.content.places import POST_FILE, POST_ID
+from scripts.content.places import POST_FILE, POST_ID, folder_parts
 from scripts.content.reply import REPLIES, read_reply
 from scripts.delivery.ledger import state_of
-from scripts.effects.content.load import Tree, corrected_in, post_in, setting_of_registers, titles_among
+from scripts.effects.content.load import corrected_in, post_in, setting_of_registers, titles_among
 from scripts.effects.content.scope import Scope
+from scripts.effects.git.commands import CommitTree
 from scripts.effects.git.ledger_branch import lines_among
 from scripts.pages.words.by_hand import incident_in_words, reply_in_words
 from scripts.pages.words.markdown import FormInWords
@@ -25,10 +26,11 @@ def by_hand(scope: Scope, paths: Sequence[str], at: datetime, most: int) -> list
     """Replies and records of trouble: nothing of them is sent by the program."""
     context = setting_of_registers(scope.registers, at)
     files = scope.posts.read(paths)
-    return [_in_words(path, raw, scope.posts, context, most) for path, raw in files.items()]
+    return [_in_words(path, raw, scope, context, most) for path, raw in files.items()]
 
 
-def _in_words(path: str, raw: bytes, posts: Tree, context: RuleContext, most: int) -> PreviewedPost:
+def _in_words(path: str, raw: bytes, scope: Scope, context: RuleContext, most: int) -> PreviewedPost:
+    posts = scope.posts
     if path.startswith(REPLIES):
         reply = read_reply(read_markdown_file(path, raw))
         shown = previewed_as(
@@ -36,8 +38,19 @@ def _in_words(path: str, raw: bytes, posts: Tree, context: RuleContext, most: in
         )
         return replace(shown, whole=shown.whole and not reply.document.mistakes)
     incident = read_incident(read_yaml_file(path, raw))
-    titles = titles_among(posts, incident.about)
-    return previewed_as(incident.id, "", incident_in_words(incident, context, titles, most), path)
+    losing = _with_its_pictures(scope.before, incident.takes_down) if scope.before else []
+    titles = titles_among(posts, [*incident.about, *losing])
+    return previewed_as(incident.id, "", incident_in_words(incident, context, titles, losing, most), path)
+
+
+def _with_its_pictures(tree: CommitTree, post_id: str) -> list[str]:
+    """The other posts of `main` that hold a file with the bytes of one of the post's pictures."""
+    blobs: dict[str, set[str]] = {}  # post_id → blobs beside its text
+    for path, entry in tree.entries.items():
+        if (parts := folder_parts(path)) and not path.endswith(f"/{POST_FILE}"):
+            blobs.setdefault(parts[2], set()).add(entry.sha)
+    taken = blobs.pop(post_id, set())
+    return sorted(other for other, beside in blobs.items() if beside & taken)
 
 
 def previewed_as(name: str, picture: str, form: FormInWords, place: str) -> PreviewedPost:

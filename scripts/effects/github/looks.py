@@ -18,15 +18,15 @@ from scripts.effects.github.api import Api
 from scripts.pages.approval import needed
 from scripts.pages.around.beside import Look, PreviewContext
 from scripts.pages.around.change import Change, PostDiff, changes
-from scripts.pull_requests.looks import Remark, Seen, last_seen
+from scripts.pull_requests.looks import Looks, Remark, Seen, last_seen
 from scripts.reading.fields import instant, integer, mapping
 
 _AFTER_ALL = datetime.max.replace(tzinfo=UTC)  # of an open pull request every review lies before the merge
 _NOT_THERE = Change("この投稿", "", "前に見たときには、まだありませんでした")
 
 
-def seen_by(api: Api, pull: PullRequest) -> Mapping[int, Seen] | None:
-    """Account → the version that it last reviewed or commented on; None where GitHub's answer cannot be read.
+def seen_by(api: Api, pull: PullRequest) -> Looks | None:
+    """The version that each account last reviewed or commented on; None where GitHub's answer cannot be read.
 
     Raises Unanswered.
     """
@@ -37,14 +37,18 @@ def seen_by(api: Api, pull: PullRequest) -> Mapping[int, Seen] | None:
         pushes = [read_push(entry, ref) for entry in api.pages("activity", ref=ref)]
     except Unreadable:
         return None
-    given = [review for review in reviews if review]
-    seen = last_seen(given, filter(None, remarks), filter(None, pushes))
+    given, moved = [review for review in reviews if review], [push for push in pushes if push]
+    people = [remark for remark in remarks if remark]
+    seen = last_seen(given, people, moved)
+    known = [push.at for push in moved]
+    known += [review.submitted_at for review in given] + [remark.at for remark in people]
     approved = {
         opinion.user.id: opinion.now.submitted_at
         for opinion in opinions(given, _AFTER_ALL)
         if opinion.now.state == "APPROVED" and opinion.now.commit == pull.head
     }
-    return {user: replace(look, approved_at=approved.get(user)) for user, look in seen.items()}
+    looks = {user: replace(look, approved_at=approved.get(user)) for user, look in seen.items()}
+    return Looks(looks, max(known, default=None))
 
 
 def with_looks(

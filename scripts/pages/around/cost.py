@@ -64,13 +64,12 @@ def _used(month: MonthUse) -> str:
 
 
 def _source(month: MonthUse) -> str:
-    last = month.last_send or month.asked_at
-    as_of = f"{short_day(last.astimezone(JAPAN).date())}の配信の時点。" if last else ""
     if month.asked_at:
-        since = "" if last == month.asked_at else "と、その後の配信の合計"
-        return f"{moment_in_words(month.asked_at)}にLINEが答えた数{since}"
+        return f"{moment_in_words(month.asked_at)}にLINEが答えた数と、そのときからの配信の合計"
     if not month.sends:
         return "この月の配信はまだありません。LINEの管理画面からの配信は含みません"
+    last = month.last_send
+    as_of = f"{short_day(last.astimezone(JAPAN).date())}の配信の時点。" if last else ""
     return f"{as_of}台帳にある{month.sends}件の配信の合計。LINEの管理画面からの配信は含みません"
 
 

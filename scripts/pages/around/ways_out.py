@@ -76,6 +76,6 @@ def _later(post_id: str, others: Sequence[Neighbour], most: int, opens: datetime
     ]
     if not names or opens is None:
         return
-    which = "、".join(names[:_NAMED]) + ("など" if len(names) > _NAMED else "")
+    which = "と".join(names[:_NAMED]) + ("など" if len(names) > _NAMED else "")
     some = f"のうち{most}件" if len(names) > most else ""
     yield f"{which}{some}を{month_in_words(month_of(opens))}に送る（投稿者が日時を直し、承認を受け直す）"

@@ -43,10 +43,10 @@ def without_the_division(needs: Needed) -> str:
 
 def grounds(needs: Needed) -> str:
     """Each approval with its article; its people stand in the first line, nobody but here."""
-    return items(
-        "承認が要る理由",
-        (
-            f"{ROLE_NAMES[need.role]}: {'' if people else NOBODY}{need.why}（{article_in_words(need.article)}）。"
-            for need, people in needs
-        ),
-    )
+    return items("承認が要る理由", (_ground(need, people) for need, people in needs))
+
+
+def _ground(need: Need, people: Sequence[Person]) -> str:
+    role = ROLE_NAMES[need.role]
+    who = f"{role}: {'' if people else NOBODY}" if not people or role not in need.why else ""
+    return f"{who}{need.why}（{article_in_words(need.article)}）。"

@@ -1,6 +1,6 @@
 """Replies and records of trouble in words: what is approved, who acts on it by hand, where that is written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from scripts.approvals.needs import needs_for
 from scripts.approvals.required import may_give
@@ -65,27 +65,37 @@ def _reply_parts(reply: Reply, sender: str, needs: Needed, titles: Titles) -> It
 
 
 def incident_in_words(
-    incident: Incident, context: RuleContext, titles: Titles, most: int = MOST_LETTERS
+    incident: Incident,
+    context: RuleContext,
+    titles: Titles,
+    losing: Sequence[str] = (),
+    most: int = MOST_LETTERS,
 ) -> FormInWords:
-    """A record of trouble: what happened, what was done by whom, what its merge sets off."""
+    """A record of trouble: what happened, what was done by whom, what its merge sets off.
+
+    `losing`: other posts (by id) with a picture of the post that it takes down.
+    """
     needs: Needed = [
         (need, may_give(need, context.roster, context.account, context.today)) for need in needs_for("config")
     ]
     return assembled(
-        f"{approvers(needs)}\n\n{_sets_off(incident, titles)}",
+        f"{approvers(needs)}\n\n{_sets_off(incident, titles, losing)}",
         _incident_parts(incident, context, needs, titles),
         most,
     )
 
 
-def _sets_off(incident: Incident, titles: Titles) -> str:
-    gone = (
-        f"取り込むと、投稿{inert(_named(incident.takes_down, titles))}がサイトの公開から外れます。"
-        if incident.takes_down
-        else ""
-    )
+def _sets_off(incident: Incident, titles: Titles, losing: Sequence[str]) -> str:
+    gone = also = ""
+    if incident.takes_down:
+        gone = (
+            f"取り込むと、投稿{inert(_named(incident.takes_down, titles))}がサイトの公開から外れます。"
+            "その画像は、どの投稿でも出なくなります。"
+        )
+    if incident.takes_down and losing:
+        also = f"同じ画像を使っているため、画像が消えるほかの投稿: {'、'.join(inert(_named(post_id, titles)) for post_id in losing)}。"
     return (
-        f"**承認のあと** LINEには何も送られません。{gone}対応は人がLINEの画面などで行い、"
+        f"**承認のあと** LINEには何も送られません。{gone}{also}対応は人がLINEの画面などで行い、"
         "この記録の「行った対応」に書き足します。終わったら、終わった日を書きます。"
     )
 

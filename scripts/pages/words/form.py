@@ -18,7 +18,7 @@ from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
 from scripts.pages.schedule import promise
-from scripts.pages.sending import declaration_facts, last_look, sending_facts
+from scripts.pages.sending import WHY_OTHER, declaration_facts, last_look, sending_facts
 from scripts.pages.unusual import unusual
 from scripts.pages.words.approvers import approvers, grounds, without_the_division
 from scripts.pages.words.markdown import (
@@ -36,7 +36,7 @@ from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
 _TO_WEIGH = "要確認"
-_SAID_ABOVE = ("件名", "配信の開始")  # in the text and in the first lines
+_SAID_ABOVE = ("件名", "配信の開始", "時間外に配信する理由")  # in the text, the first lines, what is unusual
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def _parts(form: _Form) -> Iterator[Part]:
         yield "取材した人", table("取材した人", "", interviewee_facts(post))
     yield "投稿者の確認", table("投稿者の確認（運営要領 第3）", "", declaration_facts(post))
     yield "費用と近い日の配信", table("費用と近い日の配信", "", around_facts(post, context, beside))
-    sent = [fact for fact in sending_facts(post, context) if fact[0] not in _SAID_ABOVE]
+    above = {*_SAID_ABOVE, *([WHY_OTHER] if post.category == "other" else [])}
+    sent = [fact for fact in sending_facts(post, context) if fact[0] not in above]
     yield "配信", table("配信", "", [*sent, *last_look(post, context)])
     yield "承認の根拠", grounds(needed(post, beside.corrected, context))
     if beside.corrected:

@@ -103,7 +103,7 @@ def test_each_figure_names_its_source_and_its_day() -> None:
     month = MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14))
     assert said(month, LIGHT, turns(month, 1, 1)) == {
         "この投稿の通数": "足ります。約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
-        "この月に使った通数": "約4,500通、残りは約25,500通（2026年12月10日（木） 10:00にLINEが答えた数と、その後の配信の合計）"
+        "この月に使った通数": "約4,500通、残りは約25,500通（2026年12月10日（木） 10:00にLINEが答えた数と、そのときからの配信の合計）"
         "。上限は月30,000通（追加の料金で送る分を含みます）",
         "12月17日（木） 10:00から": "前0（#40、取り込み前）\n約1,180通（約680通は追加の料金）、残りは約24,320通",
         "12月18日（金） 10:00から": "この投稿\n約1,180通（約1,180通は追加の料金）、残りは約23,140通",
@@ -216,7 +216,7 @@ def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
     queue = turns(month, 1, until=opens + timedelta(hours=1))
     (sentence,) = money_matters(OWN, LIGHT, queue, opens)
     assert "移住交流担当課長が、2026年12月18日（金） 10:00までに、どれかに決めます: " in sentence
-    assert "(1) 「前0」、この投稿のうち1件を2027年1月に送る（投稿者が" in sentence
+    assert "(1) 「前0」とこの投稿のうち1件を2027年1月に送る（投稿者が" in sentence
     assert "(2) LINEで送れる上限を約1,180通ふやす（保守担当者が、LINE公式アカウントの管理画面の" in sentence
     assert "約6,240円" in sentence and "(3) どれか1件をやめる。" in sentence  # 7,080 − 5,000 above the plan
     (late,) = money_matters(OWN, LIGHT, turns(month, 1, until=opens), opens)

@@ -111,6 +111,12 @@ def test_a_record_of_trouble_says_what_its_merge_sets_off_and_what_was_done_by_w
         assert words in text
 
 
+def test_a_record_that_takes_nothing_down_names_no_post_that_loses_a_picture() -> None:
+    raw = INCIDENT.replace("takes_down: 20261215-x", "takes_down: null")
+    incident = read_incident(read_yaml_file("content/incidents/20261216-x.yml", raw.encode()))
+    assert "画像" not in incident_in_words(incident, setting(), TITLES, ["20261215-x"]).text
+
+
 def test_a_broken_record_is_shown_all_the_same() -> None:
     broken = read_incident(read_yaml_file("content/incidents/x.yml", b"\xff"))
     assert "読み取れません" in incident_in_words(broken, setting(), TITLES).text

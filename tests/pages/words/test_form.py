@@ -460,6 +460,16 @@ def test_only_where_the_managers_approval_is_enough_the_first_line_says_so() -> 
         assert alone not in form(card(name)).text
 
 
+def test_what_is_said_before_the_tables_is_not_said_again() -> None:
+    for name, again in (("text", "吹雪のため"), ("other", card("other").reason)):
+        post = card(name) if name in CARD_NAMES else case(name)
+        assert again and plain(form(post).text).count(re.sub(r"\s", "", again)) == 1
+    assert (
+        "**承認が要る理由**\n\n- 地域政策課の投稿には移住交流担当課長の承認が要ります"
+        in form(card("event")).text
+    )
+
+
 def test_the_two_words_are_told_apart_only_where_both_stand() -> None:
     context, post = setting(), card("event")
 
