@@ -101,6 +101,12 @@ def _dossier(args: argparse.Namespace) -> int:
         print(
             "自由に書かれた文(報告、レビュー、理由など)は、渡す前に人が読んで伏せてください(.github/RECORDS.md)。"
         )
+        for image in case.entry.post.images if case.entry.post else ():
+            if image.people != "none":
+                print(
+                    f"画像 {image.file} には、人が写っています。同意は配信のためのもので、開示のためのものではありません。"
+                    "ページとフォルダの両方に入っているので、渡してよいかを課が決めてから渡してください。"
+                )
     for answer in case.answers:
         print(f"  {_SIGNS[answer.holds]}  {answer.question}")
     return 0 if all(answer.holds for answer in case.answers) else 1

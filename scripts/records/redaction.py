@@ -25,6 +25,7 @@ _KINDS: Mapping[str, str] = {
     ),
     "evidence": "文書番号",
 }  # fmt: skip
+_READ_OUT = ("alt", "aria-label", "title")  # the attributes that a person gets to read or to hear
 _EXACT = "exact"  # the class of what is hashed letter by letter, and public
 
 
@@ -36,14 +37,19 @@ class Redaction:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        values = sorted(self.hidden, key=len, reverse=True)
-        return re.compile(rf"(?<![0-9A-Za-z-])(?:{'|'.join(map(re.escape, values))})(?![0-9A-Za-z-])")
+        """Accounts are written in capitals and in small letters, and GitHub takes both."""
+        values = "|".join(map(re.escape, sorted(self.hidden, key=len, reverse=True)))
+        return re.compile(rf"(?<![0-9A-Za-z-])(?:{values})(?![0-9A-Za-z-])", re.IGNORECASE | re.ASCII)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        return {value.lower(): kind for value, kind in self.hidden.items()}
 
     def text(self, written: str) -> str:
         """A text with a mark in the place of every value that is left out."""
         if not self.hidden:
             return written
-        return self._pattern.sub(lambda match: f"［非開示：{self.hidden[match[0]]}］", written)
+        return self._pattern.sub(lambda match: f"［非開示：{self._kinds[match[0].lower()]}］", written)
 
     def cell(self, written: Cell) -> Cell:
         """A cell of the sheet; a number counts something and stays."""
@@ -59,6 +65,9 @@ class Redaction:
             if id(part) not in exact:
                 part.text = self.text(part.text or "")
                 part.tail = self.text(part.tail or "")
+                part.attrib |= {
+                    name: self.text(part.attrib[name]) for name in _READ_OUT if name in part.attrib
+                }
         return kept
 
     def notice(self) -> Element | None:

@@ -89,6 +89,7 @@ def approved_oddly(month):
     stage.now = day(14, 14)
     stage.write_post(post_id=REAPPROVED, title="二度承認した投稿", send=SOON)
     number = month.numbers[REAPPROVED] = stage.propose("div-poster-01", "twice")
+    month.pull(REAPPROVED).body = "担当は @Div-Poster-02-Example と DIV-POSTER-01 です。"
     stage.later(300)
     first = stage.github.review(number, login("section-chief-01"), "APPROVED")
     stage.later(300)
