@@ -15,6 +15,7 @@ from scripts.text.terms import CATEGORY, DECLARATIONS, label
 _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 _SIDES = {**SIDE_NAMES, "contractor": "運営者。地域政策課から運営を受託した事業者"}
 WHY_OTHER = "「その他」で送りたい理由（投稿者の説明）"
+_QUOTED_PERSON = "。本文に、取材した人の言葉があります。同意は、取材した人の表にあります"
 _SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っています。同意は、画像の表にあります"
 
 _MACHINE = "承認、点検の決まり、了解・許諾・同意の期限と撤回、月の残りの通数。合わなければ、配信せずに止めて知らせます"
@@ -97,7 +98,7 @@ def declared(post: Post) -> Iterator[tuple[str, bool]]:
 
 
 def declaration_facts(post: Post) -> Iterator[tuple[str, str]]:
-    """The statements as names and values; beside a person in a picture it is said that one does not speak of them."""
-    shown = any(image.people == "identifiable" for image in post.images)
-    besides = {DECLARATIONS["no_personal_information"]: _SHOWN_PERSON} if shown else {}
+    """The statements as names and values; beside a person in a picture or a quotation it is said that one does not speak of them."""
+    shown = _SHOWN_PERSON * any(image.people == "identifiable" for image in post.images)
+    besides = {DECLARATIONS["no_personal_information"]: shown + _QUOTED_PERSON * bool(post.interviewees)}
     return ((words, _ANSWERS[stated] + besides.get(words, "")) for words, stated in declared(post))

@@ -88,12 +88,16 @@ def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
 
 def _where(image: Image, text: str) -> Iterator[str]:
     """Which of those in the picture each consent speaks of; where nothing says it, nobody is whom the text calls by the sign."""
+    nowhere = []
     for consent in image.people_consents:
         where, person = consent.where_in_picture.strip(), person_in_words(consent)
-        called = f"{person.rpartition(' ')[2]}さん"
         if where:
-            yield f"{person} は「{where}」です。"
-            continue
-        yield f"{person} が画像の中のどの人かは、{NOWHERE}。"
+            yield f"{person}{'（未成年）' * consent.minor}は「{where}」です。"
+        else:
+            nowhere.append(person)
+    if nowhere:
+        yield f"{'、'.join(nowhere)}が画像の中のどの人かは、{NOWHERE}。"
+    for person in nowhere:
+        called = f"{person.rpartition(' ')[2]}さん"
         if called in text:
             yield f"文章の「{called}」と同じ人とは限りません。"

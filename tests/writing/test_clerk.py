@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.reading.document import read_markdown_file
 from tests.writing.test_desk import ask_door
 from tests.writing.test_pictures import photo
 
@@ -133,6 +134,51 @@ def test_the_scope_of_a_persons_consent_is_said(person, tmp_path) -> None:
     person.add_pictures(photo(tmp_path / "kao.jpg", size=(200, 100)))
     person.page.check('[name$="-people"][value="identifiable"]')
     assert "LINEで配信することまで認めた同意" in person.page.inner_text('[data-name="people_consents"]')
+
+
+def test_who_sells_what_is_asked_only_of_a_page_that_sells(person) -> None:
+    person.begin()
+    person.page.click('[data-name="links"] > .add')
+    entry = person.page.locator('[data-name="links"] > .items > .item').get_attribute("id")
+    person.page.click(f"#{entry} details.rare > summary")
+    about = person.page.locator(f"#{entry}-own_group_about")
+    assert not about.is_visible()
+    person.choose(f"{entry}-own_group", "true")
+    assert about.is_visible()
+    person.fill("post-author", "con-poster-01")
+    person.choose("post-side", "contractor")
+    person.judged()
+    assert "だれが何を売るかが書かれていません" in person.page.inner_text(f"#{entry}-own_group-said")
+    person.fill(f"{entry}-own_group_about", "エゾリスが、移住体験の旅を売る")
+    person.judged()
+    assert "書かれていません" not in person.page.inner_text(f"#{entry}-own_group-said")
+    person.choose(f"{entry}-own_group", "false")
+    assert not about.is_visible()
+
+
+def test_whose_words_are_quoted_is_one_question_and_goes_into_the_file(person, tmp_path) -> None:
+    person.begin()
+    who(person, "contractor")
+    asked = person.page.locator('[data-name="interviewees"]')
+    assert "取材した人の言葉を載せていますか" in asked.inner_text()
+    assert asked.locator(".item").count() == 0
+    person.fill("post-body", "「朝、星がまだ残っているんです」と話すAさんは、パン屋を営んでいます。")
+    person.judged()
+    assert "本人の同意の記録がありません" in person.page.inner_text("#post-body-said")
+    asked.locator("> .add").click()
+    entry = asked.locator("> .items > .item").get_attribute("id")
+    person.fill(f"{entry}-subject", "Aさん")
+    person.fill(f"{entry}-granted_on", "11月30日")
+    person.choose(f"{entry}-method", "meeting_memo")
+    person.fill(f"{entry}-evidence", "EZ-DOC-0032")
+    person.choose(f"{entry}-checked_text", "false")
+    person.judged()
+    assert "本人の同意の記録がありません" not in person.page.inner_text("#post-body-said")
+    written = read_markdown_file("", person.saved(tmp_path)["post.md"].read_bytes()).data
+    assert written["interviewees"] == [
+        {"subject": "Aさん", "granted_on": "2026-11-30", "method": "meeting_memo", "evidence": "EZ-DOC-0032",
+         "checked_text": False}
+    ]  # fmt: skip
 
 
 def test_a_phones_photo_stands_upright_on_the_phone(person, tmp_path) -> None:

@@ -128,6 +128,7 @@ def test_a_festival_with_two_photos_of_which_one_shows_a_child(person, office, c
     person.choose(f"{entry}-people", "identifiable")
     child = person.page.locator(f"#{entry} [data-name='people_consents'] .item").get_attribute("id")
     person.fill(f"{child}-subject", "被写体A")
+    person.fill(f"{child}-where_in_picture", "手前の、毛糸の帽子の子ども")
     person.fill(f"{child}-granted_on", "12月1日")
     person.fill(f"{child}-valid_until", "2028年3月31日")
     person.choose(f"{child}-minor", "true")

@@ -104,7 +104,7 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。写っている人 A は「左の手前の子ども」です。承認する方は、写っている人の全員に同意があり、",
+        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。写っている人 A（未成年）は「左の手前の子ども」です。承認する方は、写っている人の全員に同意があり、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
         ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、課長が Approve を押します。",
@@ -272,6 +272,9 @@ def test_a_finding_names_its_field_and_no_line_of_a_file() -> None:
 def test_a_person_in_a_picture_stands_beside_the_statement_on_personal_information() -> None:
     words = plain(form(case("everything")).text)
     assert "個人情報を含まないことはい。ただし、画像にだれか分かる人が写っています。" in words
+    assert "同意は、画像の表にあります。本文に、取材した人の言葉があります。" in words
+    quiet = replace(case("everything"), interviewees=(), images=())
+    assert "個人情報を含まないことはい不当に" in plain(form(quiet).text)
     assert "個人情報を含まないことはい公表" not in plain(form(card("event")).text)
     assert "だれか分かる人が写っています" not in plain(form(card("event")).text)
 
@@ -339,7 +342,7 @@ def test_which_person_in_a_picture_it_is_stands_in_place_of_a_caution(where: str
     caution = "文章の「Aさん」と同じ人とは限りません。"
     assert (caution in first) is (not where)
     assert (
-        f"写っている人 A は「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
+        f"写っている人 Aは「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
     ) in first
 
 
@@ -532,7 +535,7 @@ def test_a_post_that_goes_at_once_says_what_a_late_approval_does(now: str, words
 
 
 def test_somebody_in_a_picture_is_not_taken_for_whom_the_text_calls_by_the_same_letter() -> None:
-    words = "写っている人 A が画像の中のどの人かは、書かれていません。文章の「Aさん」と同じ人とは限りません。"
+    words = "写っている人 Aが画像の中のどの人かは、書かれていません。文章の「Aさん」と同じ人とは限りません。"
     post = case("everything")
     agreed = (replace(post.images[1].people_consents[0], where_in_picture=""),)
     post = replace(post, images=(post.images[0], replace(post.images[1], people_consents=agreed)))
