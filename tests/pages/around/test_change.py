@@ -69,7 +69,8 @@ def test_another_consent_of_somebody_who_is_quoted_is_said_by_what_the_text_call
     (change,) = changes(PostDiff(post, read), setting())
     assert change.what == "取材した人 の「村のBさん」"
     assert "本人は読んでいない" in change.before and "本人が読んで確かめた" in change.after
-    (gone,) = changes(PostDiff(post, replace(post, interviewees=())), setting())
+    stated, gone = changes(PostDiff(post, replace(post, interviewees=())), setting())
+    assert stated.what == "「個人情報を含まないこと」"
     assert gone.in_words.startswith("取材した人 の「村のBさん」が無くなりました: ")
 
 
