@@ -11,7 +11,7 @@ from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.messages.media import media_url
 from scripts.pages.approval import approval_section
-from scripts.pages.around.beside import PreviewContext, around_facts, notes_around, warnings_around
+from scripts.pages.around.beside import PreviewContext, around_facts, notes_around, sets_off, warnings_around
 from scripts.pages.around.change import change_section
 from scripts.pages.around.correction import correction_section
 from scripts.pages.flex_html import EmbeddedPicture
@@ -73,7 +73,7 @@ def page(
                 _findings(findings, notes, post, context),
                 unusual_section(to_weigh),
                 approval_section(post, beside.corrected, context),
-                sending_section(post, context, beside.reach),
+                sending_section(post, context, sets_off(post, context, beside)),
                 _correction(post, context, beside),
                 links_section(post, context.consents, context.roster),
                 pictures_section(post, context.roster, files),

@@ -6,9 +6,8 @@ from xml.etree.ElementTree import Element
 from scripts.checking.context import RuleContext
 from scripts.content.post import Post
 from scripts.content.roster import SIDE_NAMES
-from scripts.delivery.audience import Audience
 from scripts.pages.html import Fact, facts, section, tag
-from scripts.pages.schedule import begins, hours_in_words, if_late, promise, start_and_why, until
+from scripts.pages.schedule import begins, hours_in_words, if_late, start_and_why, until
 from scripts.text.dates import JAPAN
 from scripts.text.terms import CATEGORY, DECLARATIONS, label
 
@@ -21,11 +20,11 @@ _SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っていま
 _MACHINE = "承認、点検の決まり、了解・許諾・同意の期限と撤回、月の残りの通数。合わなければ、配信せずに止めて知らせます"
 
 
-def sending_section(post: Post, context: RuleContext, reach: Audience | None) -> Element:
+def sending_section(post: Post, context: RuleContext, sets_off: str) -> Element:
     """What the approval sets off; what is sent, by whom it was written, when it goes out."""
-    sets_off = tag("p", promise(post, context, reach), class_="sets-off")
+    promised = tag("p", sets_off, class_="sets-off")
     return section(
-        "sending", "配信", sets_off, facts(*sending_facts(post, context), *last_look(post, context))
+        "sending", "配信", promised, facts(*sending_facts(post, context), *last_look(post, context))
     )
 
 
@@ -40,7 +39,7 @@ def sending_facts(post: Post, context: RuleContext) -> Iterator[Fact]:
     writer = author.title if author else f"{post.author}（名簿にありません）"
     yield "件名", post.title
     yield "投稿者", f"{writer}（{side_in_words(post.side)}）"
-    yield "投稿内容の区分", label(CATEGORY, post.category)
+    yield "投稿内容の区分", label(CATEGORY, post.category).partition("（")[0]
     yield WHY_OTHER, post.reason
     yield "見せ方", _looks_like(post)
     yield from _when(post, context)

@@ -10,7 +10,7 @@ from scripts.content.post import Send
 from scripts.delivery.audience import last_reach
 from scripts.delivery.entry import Entry
 from scripts.pages.approval import approval_section
-from scripts.pages.schedule import start_in_words
+from scripts.pages.schedule import promise, start_in_words
 from scripts.pages.sending import sending_section
 from tests.goldens.golden import case, drawn, setting
 
@@ -117,11 +117,11 @@ def test_the_form_says_the_first_moment_at_which_the_post_really_goes_out(not_be
     account = replace(around.account, hours=hours)
     post = replace(case("everything"), send=Send(at(not_before) if not_before else None, None, "", ""))
     context = replace(around, account=account, now=at(now))
-    told = "".join(sending_section(post, context, None).itertext())
+    told = "".join(sending_section(post, context, promise(post, context, None)).itertext())
     assert f"配信の開始\n{words}" in told
     assert words.startswith(start_in_words(post, context))
     urgent = replace(post, send=replace(post.send, urgent="急ぎのため"))
-    hurried = "".join(sending_section(urgent, context, None).itertext())
+    hurried = "".join(sending_section(urgent, context, promise(urgent, context, None)).itertext())
     assert "指定の" not in hurried
     assert "次に開いたとき" not in hurried
 
@@ -139,8 +139,9 @@ def test_the_form_says_the_last_moment_at_which_the_post_really_goes_out(not_bef
     around = setting()
     account = replace(around.account, hours=replace(around.account.hours, weekdays_only=True))
     send = Send(at(not_before) if not_before else None, at(not_after), "", "")
+    post = replace(case("everything"), send=send)
     context = replace(around, account=account, now=at("2026-12-08T10:00"))
-    told = "".join(sending_section(replace(case("everything"), send=send), context, None).itertext())
+    told = "".join(sending_section(post, context, promise(post, context, None)).itertext())
     assert f"配信の期限\n{words}" in told
 
 

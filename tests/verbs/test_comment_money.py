@@ -69,7 +69,7 @@ def test_the_comments_numbers_are_those_by_which_the_sender_then_holds_the_post(
             r"この投稿<br>約([\d,]+)通に約([\d,]+)通足りず、配信されません", rows["12月18日（金） 10:00から"]
         )
         assert people == needed == PEOPLE
-        assert f"順番が来たときの残りが約{rest:,}通で、約{lacking:,}通足りません" in told
+        assert f"順番が来たとき、残りが約{rest:,}通で、約{lacking:,}通足りません" in told
 
         for number in (second, last):
             approved_and_merged(stage, number)

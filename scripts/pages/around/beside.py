@@ -26,7 +26,7 @@ from scripts.pages.around.neighbours import (
 from scripts.pages.around.turns import Turn, in_turn, turn_of
 from scripts.pages.around.ways_out import money_matters
 from scripts.pages.html import Fact
-from scripts.pages.schedule import begins
+from scripts.pages.schedule import begins, promise
 from scripts.text.dates import JAPAN, days_after, month_of
 
 
@@ -59,6 +59,13 @@ class PreviewContext:
     looks: tuple[Look, ...] | None = None
 
 
+def sets_off(post: Post, context: RuleContext, beside: PreviewContext) -> str:
+    """What the approval sets off: when it goes out, to how many, and whether the month's messages will do for it."""
+    words = promise(post, context, beside.reach)
+    short = "ただし、この月の通数が足りず、このままでは配信されません（要確認にあります）。"
+    return words + short if _stays(post, context, beside) else words
+
+
 def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[Fact]:
     """What the send costs, and what goes out near it."""
     turns, plan = _turns(post, context, beside), context.account.plan
@@ -87,9 +94,13 @@ def notes_around(post: Post, context: RuleContext, beside: PreviewContext) -> It
 
 def _decides_on_money(post: Post, context: RuleContext, beside: PreviewContext) -> bool:
     """True where the section chief approves, and where the post itself would stay: then nobody approves it as it is."""
+    needs = needed(post, beside.corrected, context)
+    return _stays(post, context, beside) or any(need.role == "section_chief" for need, _ in needs)
+
+
+def _stays(post: Post, context: RuleContext, beside: PreviewContext) -> bool:
     turns = _turns(post, context, beside)
-    stays = bool(turns) and turn_of(post.post_id, turns).held
-    return stays or any(need.role == "section_chief" for need, _ in needed(post, beside.corrected, context))
+    return bool(turns) and turn_of(post.post_id, turns).held
 
 
 def _money(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:

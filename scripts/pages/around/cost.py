@@ -50,7 +50,7 @@ def _this_send(post_id: str, reach: Audience | None, turns: Sequence[Turn]) -> s
     if not turns or turns[0].limit is None:
         return words
     enough = not turn_of(post_id, turns).held
-    return f"{'足ります' if enough else '足りず、このままでは配信されません'}。{words}"
+    return f"{words}。{'足ります' if enough else '足りません'}"
 
 
 def _used(month: MonthUse) -> str:

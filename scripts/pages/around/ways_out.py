@@ -41,9 +41,9 @@ def _first_to_stay(own: Turn, held: Sequence[Turn]) -> str:
     left = f"残りが約{first.left:,}通で" if first.left > 0 else "残りがなく"
     lacks = f"{left}、約{first.lacking:,}通足りません"
     if first is own:
-        words = f"この投稿は、このままでは配信されません。順番が来たときの{lacks}。"
+        words = f"この投稿の順番が来たとき、{lacks}。"
     elif own.held:
-        words = f"この投稿は、このままでは配信されません。先に送る{starts_in_words(first.planned)}のときに、もう{lacks}。"
+        words = f"この投稿より先に送る{starts_in_words(first.planned)}のときに、もう{lacks}。"
     else:
         words = f"この投稿は、承認して取り込めば配信されます。そのあとの{starts_in_words(first.planned)}は、{lacks}。このままでは配信されません。"
     after = len(held) - 1 - (own.held and first is not own)

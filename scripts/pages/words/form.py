@@ -10,14 +10,20 @@ from scripts.messages.passages import passages_of
 from scripts.messages.text_message import text_of
 from scripts.pages.approval import called, needed
 from scripts.pages.approval_form import in_order
-from scripts.pages.around.beside import Look, PreviewContext, around_facts, notes_around, warnings_around
+from scripts.pages.around.beside import (
+    Look,
+    PreviewContext,
+    around_facts,
+    notes_around,
+    sets_off,
+    warnings_around,
+)
 from scripts.pages.around.change import changes
 from scripts.pages.around.correction import correction_facts
 from scripts.pages.interviewees import interviewee_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
-from scripts.pages.schedule import promise
 from scripts.pages.sending import WHY_OTHER, declaration_facts, last_look, sending_facts
 from scripts.pages.unusual import unusual
 from scripts.pages.words.approvers import approvers, grounds, without_the_division
@@ -68,8 +74,8 @@ def _lead(form: _Form) -> str:
     given = {look.person.github_id: look.approved_at for look in form.beside.looks or () if look.approved_at}
     needs = needed(form.post, form.beside.corrected, form.context)
     alone = without_the_division(needs) if form.post.side == "contractor" else ""
-    sets_off = inert(promise(form.post, form.context, form.beside.reach))
-    return f"{approvers(needs, given)}{alone and '。' + alone}\n\n**配信の開始** {sets_off}取り込むのは、投稿者か承認者です。"
+    follows = inert(sets_off(form.post, form.context, form.beside))
+    return f"{approvers(needs, given)}{alone and '。' + alone}\n\n**配信の開始** {follows}取り込むのは、投稿者か承認者です。"
 
 
 def _parts(form: _Form) -> Iterator[Part]:

@@ -102,7 +102,7 @@ def said(
 def test_each_figure_names_its_source_and_its_day() -> None:
     month = MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14))
     assert said(month, LIGHT, turns(month, 1, 1)) == {
-        "この投稿の通数": "足ります。約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）",
+        "この投稿の通数": "約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）。足ります",
         "この月に使った通数": "約4,500通、残りは約25,500通（2026年12月10日（木） 10:00にLINEが答えた数と、そのときからの配信の合計）"
         "。上限は月30,000通（追加の料金で送る分を含みます）",
         "12月17日（木） 10:00から": "前0（#40、取り込み前）\n約1,180通（約680通は追加の料金）、残りは約24,320通",
@@ -181,7 +181,7 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
         used += REACH.people
     assert (own_row := str(rows[before])).startswith("この投稿\n")
     enough = said(month, LIGHT, queue)["この投稿の通数"]
-    assert enough.startswith("足ります") == ("配信されません" not in own_row)
+    assert enough.endswith("足ります") == ("配信されません" not in own_row)
     sentences = list(money_matters(OWN, None, queue, None))
     assert len(sentences) == bool(stops)
     if stops:
@@ -198,8 +198,8 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
     ("used", "begins", "also"),
     [
         (3_540, "この投稿は、承認して取り込めば配信されます。そのあとの「後0」（2026年12月19日（土） 10:00から）は、残りがなく、約1,180通", "ほかに1件も"),
-        (4_720, "この投稿は、このままでは配信されません。順番が来たときの残りがなく、", "ほかに2件も"),
-        (5_800, "この投稿は、このままでは配信されません。先に送る「前0」（2026年12月17日（木） 10:00から、#40）のときに、もう残りが約100通で、", "ほかに2件も"),
+        (4_720, "この投稿の順番が来たとき、残りがなく、", "ほかに2件も"),
+        (5_800, "この投稿より先に送る「前0」（2026年12月17日（木） 10:00から、#40）のときに、もう残りが約100通で、", "ほかに2件も"),
     ],
 )  # fmt: skip
 def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(
@@ -274,6 +274,9 @@ def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
     assert (len(weighed), len(notes)) == {True: (1, 0), False: (0, 1), None: (0, 0)}[decides]
     words = form_in_words(post, render(post, context.account), context, [], beside).text
     html = page(post, render(post, context.account), context, [], beside)
+    short = "に届きます。ただし、この月の通数が足りず、このままでは配信されません（要確認にあります）。"
+    for told in (words.partition("**通知の表示**")[0], html):
+        assert (short in told) == (used == 4_721)
     for sentence in (*weighed, *notes):
         assert f"- **{'要確認' if decides else '注意'}** " in words and sentence in html
         assert sentence in unescape(words).replace("\u200b", "")
