@@ -115,15 +115,17 @@ def _checks(
 ) -> Mapping[str, Callable[[], CheckResult]]:
     """Every check by what it looks at."""
     tree, account, day, repository = today.main.tree, today.account, today.day, github.repository
-    roster = content.roster_in(tree)
+    roster, credentials = content.roster_in(tree), content.credentials_in(tree)
     posts = all_posts(today.root, today.main, today.ledger, day)
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, day)]
     origin = Origin(today.root, today.main, today.ledger, environment.now)
     return {
         "パスワードと権限の期限": lambda: CheckResult(
-            (*credential_reminders(content.credentials_in(tree), roster, account, day),)
+            (*credential_reminders(credentials, roster, account, day),)
         ),
-        "年に一度の確認、契約、承認する人": lambda: CheckResult((*people_tasks(roster, account, day),)),
+        "年に一度の確認、契約、承認する人": lambda: CheckResult(
+            (*people_tasks(credentials, roster, account, day),)
+        ),
         "名簿の変更": lambda: unapproved_appointments(github, today.root, today.main, today.ledger, now),
         "了解と許諾の期限": lambda: check_terms(today.main, today.ledger, posts, day),
         "コメントへの返信": lambda: check_replies(today.root, today.main, repository),

@@ -1,9 +1,9 @@
-"""Reminders before a deadline: credentials, confirmations, contracts, consents and rights."""
+"""Reminders before a deadline: credentials, confirmations, consents and rights."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from scripts.content.account import Account, Contractor
+from scripts.content.account import Account
 from scripts.content.consents import Consents
 from scripts.content.credentials import Credentials
 from scripts.content.deadlines import (
@@ -16,10 +16,10 @@ from scripts.content.deadlines import (
 from scripts.content.post import Post
 from scripts.content.roster import Person, Roster
 from scripts.tasks.approvers import vacancies
+from scripts.tasks.contracts import contract_reminders
 from scripts.tasks.issue_plan import Task
 
 _AHEAD = timedelta(days=14)  # a reminder comes two weeks before its day
-_CONTRACT_AHEAD = timedelta(days=60)
 _RUNNING_OUT = timedelta(days=30)
 
 
@@ -52,10 +52,10 @@ def _what_to_record(task: CredentialTask) -> str:
     )
 
 
-def people_tasks(roster: Roster, account: Account, today: date) -> Iterator[Task]:
+def people_tasks(credentials: Credentials, roster: Roster, account: Account, today: date) -> Iterator[Task]:
     """What the registers ask of people beside the credentials: confirmations, contracts, somebody who approves."""
     yield from yearly_reminders(roster, account, today)
-    yield from contract_reminders(account, today)
+    yield from contract_reminders(credentials, roster, account, today)
     yield from vacancies(roster, account, today)
 
 
@@ -97,33 +97,6 @@ def _arrival(person: Person, due: date) -> Task:
         "- [ ] 本人: 手引(`.github/CONTRIBUTING.md` か `.github/APPROVERS.md`)を読む\n"
         "- [ ] 本人: 道のセキュリティポリシーを読み、その日を `content/roster.yml` の `policy_confirmed_on` に書く\n\n"
         "この件は、その日が名簿に入ると自動で閉じます。",
-    )
-
-
-def contract_reminders(account: Account, today: date) -> Iterator[Task]:
-    """第2: what has to be done again when a contractor changes."""
-    for contractor in account.contractors:
-        end = contractor.contract_to
-        if end and timedelta() <= end - today <= _CONTRACT_AHEAD:
-            yield Task(
-                f"contract/{contractor.id}/{end}",
-                f"第2 委託契約の終わり({end}): {contractor.name}",
-                _contract_steps(contractor),
-            )
-
-
-def _contract_steps(contractor: Contractor) -> str:
-    return (
-        f"{contractor.name}との契約は **{contractor.contract_to}** までです。次の日から、この運営者の投稿は配信されません。\n\n"
-        "続ける場合も、替わる場合も、次のことをやり直します。\n\n"
-        "- [ ] 新しい契約を `content/account.yml` の `contractors` に書く(第2 指定の日と文書番号)\n"
-        "- [ ] 業務処理責任者を `content/roster.yml` に書く\n"
-        "- [ ] 業務処理責任者が、投稿できる担当者を定める(第4第3項)\n"
-        "- [ ] 新しい担当者が、道のセキュリティポリシーを確かめる(第5第2項)\n"
-        "- [ ] 前の運営者が得たリンクの了解と写真の許諾が、引き続き使えるか確かめる(第4第3号・第2号)\n"
-        "- [ ] 運用ポリシーの運営者の名前を改め、ホームページの掲示も改める(第6第1項)\n"
-        "- [ ] 契約が終わったら、パスワードを変え、前の担当者の権限を外す(第5第1項。別の件でお知らせします)\n"
-        "- [ ] 配信を待っている投稿の承認を、新しい業務処理責任者から受け直す"
     )
 
 

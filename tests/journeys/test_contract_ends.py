@@ -110,6 +110,10 @@ def test_nobody_of_the_company_is_asked_for_anything_but_the_access_that_is_left
     removals = [title for title in titles if "の異動(2027年3月31日まで)" in title]
     assert len(removals) == len(COMPANY)
     assert any("パスワードの変更" in title and "委託契約の終わり" in title for title in titles)
+    assert "第2 委託契約が終わりました(2027-03-31): 株式会社エゾリスコミュニケーションズ" in titles
+    left = issue(cafe, "委託契約が終わりました")
+    assert left.state == "open" and "済みました" not in left.body
+    assert all(login in left.body for login in COMPANY)
     people = doctor(cafe)
     assert {login for login in COMPANY if login in people["strangers"]} == {*COMPANY}
     assert MANAGER in people["code-owners"]

@@ -17,9 +17,9 @@ from scripts.effects.content.load import (
 )
 from scripts.effects.content.subjects import subjects_in
 from scripts.rules.book import ask
+from scripts.tasks.contracts import contract_reminders
 from scripts.tasks.open_matters import replies_to_send, trouble_to_close
 from scripts.tasks.reminders import (
-    contract_reminders,
     credential_reminders,
     expiry_reminders,
     yearly_reminders,
@@ -73,7 +73,7 @@ def test_nothing_in_a_record_breaks_the_rules_or_the_reminders(seed: int) -> Non
         tasks = [
             *credential_reminders(credentials_in(tree), roster, account, today),
             *yearly_reminders(roster, account, today),
-            *contract_reminders(account, today),
+            *contract_reminders(credentials_in(tree), roster, account, today),
             *expiry_reminders([], consents_in(tree), today),
             *replies_to_send(replies_in(tree), "o/r"),
             *trouble_to_close(incidents_in(tree), "o/r"),
