@@ -59,9 +59,10 @@ def neighbour_facts(
     dated = [(other.at.astimezone(JAPAN).date(), other) for other in neighbours]
     same_day = [other for on, other in dated if on == day]
     same_week = [other for on, other in dated if on != day and monday <= on < monday + timedelta(days=7)]
-    until = day_in_words(monday + timedelta(days=6))
-    yield f"同じ日（{day_in_words(day)}）", _listed(same_day, listed)
-    yield f"同じ週のほかの日（{until}まで）", _listed(same_week, listed)
+    until = short_day(monday + timedelta(days=6))
+    none = "に、ほかの配信はありません。"
+    yield "同じ日", _listed(same_day, listed) or short_day(day) + none
+    yield "同じ週のほかの日", _listed(same_week, listed) or f"{until}まで{none}"
     yield "1日の上限", f"{context.account.max_per_day}件まで（訂正は数えません）"
     yield "配信のあとに見守れる時間", _soon_closed(context, first)
 
@@ -170,7 +171,7 @@ def _listed(others: Sequence[Neighbour], listed: Collection[str]) -> str:
     """How many stand above, and each of the rest on a line of its own."""
     above = sum(other.post_id in listed for other in others)
     lines = _lines([other for other in others if other.post_id not in listed])
-    return "\n".join([*([f"上の予定のうち{above}件"] if above else []), *lines]) or "ほかの配信はありません。"
+    return "\n".join([*([f"上の予定のうち{above}件"] if above else []), *lines])
 
 
 def _lines(others: Sequence[Neighbour]) -> list[str]:

@@ -72,12 +72,10 @@ def test_the_days_and_the_weeks_sends_are_listed_by_day() -> None:
         Neighbour("20261214-f", "次の週", at("2026-12-14T00:00"), False),
     )
     facts = {name: str(value) for name, value in neighbour_facts(post, context, others)}
-    assert facts["同じ日（2026年12月10日（木））"] == (
+    assert facts["同じ日"] == (
         "2026年12月10日（木） 09:00に配信済み 一つ目\n2026年12月10日（木） 15:00から 三つ目"
     )
-    assert (
-        facts["同じ週のほかの日（2026年12月13日（日）まで）"] == "2026年12月13日（日） 23:59から 20261213-d"
-    )
+    assert facts["同じ週のほかの日"] == "2026年12月13日（日） 23:59から 20261213-d"
     assert facts["1日の上限"] == "3件まで（訂正は数えません）"
 
 
@@ -89,10 +87,8 @@ def test_what_stands_above_is_counted_and_not_named_again() -> None:
         Neighbour("20261211-d", "四つ目", at("2026-12-11T15:00"), False),
     )
     facts = dict(neighbour_facts(post, context, others, {"20261210-c", "20261211-d"}))
-    assert facts["同じ日（2026年12月10日（木））"] == (
-        "上の予定のうち1件\n2026年12月10日（木） 09:00に配信済み 一つ目"
-    )
-    assert facts["同じ週のほかの日（2026年12月13日（日）まで）"] == "上の予定のうち1件"
+    assert facts["同じ日"] == ("上の予定のうち1件\n2026年12月10日（木） 09:00に配信済み 一つ目")
+    assert facts["同じ週のほかの日"] == "上の予定のうち1件"
 
 
 def test_what_goes_out_as_soon_as_it_is_merged_has_no_moment_that_moves() -> None:
@@ -102,6 +98,12 @@ def test_what_goes_out_as_soon_as_it_is_merged_has_no_moment_that_moves() -> Non
     assert starts_in_words(replace(soon, proposed=0)) == f"「{post.title}」（まもなく）"
     later = planned(post, context.now, context.now - timedelta(minutes=1), 5)
     assert "2026年12月8日（火） 10:00から、#5" in starts_in_words(later)
+
+
+def test_a_day_and_a_week_without_another_send_are_named() -> None:
+    facts = dict(neighbour_facts(*planned_for("2026-12-10T10:00"), ()))
+    assert facts["同じ日"] == "12月10日（木）に、ほかの配信はありません。"
+    assert facts["同じ週のほかの日"] == "12月13日（日）までに、ほかの配信はありません。"
 
 
 def test_a_post_is_of_use_until_its_window_its_deadline_or_its_event_ends() -> None:
