@@ -441,6 +441,17 @@ def test_a_copy_for_a_disclosure_leaves_out_accounts_ids_and_document_numbers(mo
     assert checked(month).returncode == 0
 
 
+def test_whose_words_were_quoted_stands_in_the_dossier_and_its_document_number_not_in_a_disclosed_copy(month):
+    month.audit("--post", STORY)
+    page = Page(month.written(f"{STORY}.html").decode()).letters
+    assert "Aさん（パン屋の店主）" in page and "同意の文書番号: EZ-DOC-0032" in page
+    assert "画像の中のどの人か: 右の、白い帽子をかぶった店主" in page
+    month.audit("--post", STORY, "--redact")
+    page = Page(month.written(f"{STORY}.html").decode()).letters
+    assert "Aさん（パン屋の店主）" in page and "EZ-DOC-0032" not in page
+    assert "同意の文書番号: ［非開示：文書番号］" in page
+
+
 def test_an_earlier_whole_copy_does_not_lie_beside_the_redacted_one(month):
     month.audit("--post", WINTER)
     assert (month.out / WINTER / "ledger.jsonl").exists() and (month.out / WINTER / "post.md").exists()
