@@ -15,7 +15,7 @@ from scripts.text.dates import JAPAN
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
-_YEARS = range(1900, 3000)
+YEARS = range(1900, 3000)  # of what a person means; other years are slips
 _LONGEST_SPAN = 10_000  # far above what the schema of any setting allows
 
 Record = TypeVar("Record")
@@ -141,7 +141,7 @@ def moment(value: object) -> datetime | None:
         at = datetime.fromisoformat(value).astimezone(JAPAN)
     except (ValueError, OverflowError):
         return None
-    return at if at.year in _YEARS else None
+    return at if at.year in YEARS else None
 
 
 def instant(value: object) -> datetime | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from scripts.reading.fields import day, mapping, moment
+from scripts.reading.fields import YEARS, day, mapping, moment
 from scripts.reading.strict_yaml import Key
 
 _SAMPLES = {
@@ -14,7 +15,14 @@ _SAMPLES = {
     "array": "[line]",
     "boolean": "true",
 }
-_FORMATS = {"date": day, "moment": moment}
+
+
+def _day_of_ours(value: object) -> date | None:
+    written = day(value)
+    return written if written and written.year in YEARS else None
+
+
+_FORMATS = {"date": _day_of_ours, "moment": moment}
 
 
 @dataclass(frozen=True)

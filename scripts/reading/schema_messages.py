@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from scripts.reading.corrected import corrected, corrected_line, with_a_time
+from scripts.reading.fields import YEARS
 from scripts.reading.schema import Schema
 from scripts.reading.strict_yaml import Key
 from scripts.reading.unknown_keys import unknown_keys
@@ -25,7 +26,7 @@ SENTENCES = {
     "enum": "{title}に{seen}は使えません。{advice}",
     "const": "{title}が{seen}になっています。確かめてから true と書いてください。",
     "pattern": "{title}の{seen}は書き方が違います。{advice}",
-    "format": "{title}の{seen}は暦や時計にありません。正しい日時に直してください。",
+    "format": "{title}の{seen}{unreal}",
     "minLength": "{title}は{size}文字です。あと{short}文字以上、くわしく書いてください。",
     "maxLength": "{title}は{size}文字です。{over}文字減らして、{limit}文字以内にしてください。",
     "minItems": "{title}の中身がありません。{advice}",
@@ -39,6 +40,13 @@ SENTENCES = {
 }
 _MOST = 200  # of one file; who puts these right sees the others, and a hostile file is answered at once
 _EMPTY = "{title}が空です。{advice}"
+_OTHER_YEAR = (
+    f"は、年が違うようです。{YEARS.start}年から{YEARS.stop - 1}年までの西暦で書いてください。"
+    "期限がないことは、遠い日付では書きません。"
+)
+_NO_SUCH_DAY = (
+    "という日付や時刻はありません。その月が何日までか、時刻が23時59分までかを確かめて、直してください。"
+)
 _OTHERWISE = {
     "enum": "決められた語のどれかを書いてください。",
     "minItems": "一つ以上書いてください。",
@@ -124,16 +132,22 @@ def _refused(schema: Schema, data: Any, key: Key, error: Any) -> Complaint:
     if blank and _is_needless(schema, data, key):
         return Complaint(key, f"{schema.title(key)}の行は、ここでは要りません。この行を消してください。", key)
     mendable = kind in ("type", "enum", "pattern", "format") and not blank
-    line = corrected_line(name, shape, seen) if mendable else ""
+    meant = corrected(shape, seen) if mendable else None
+    meant = None if meant == seen else meant  # a year that nobody means is no better the second time
+    line = corrected_line(name, shape, seen) if meant is not None else ""
     advice = "" if line else with_a_time(name, shape, seen) or schema.advice(key) or _OTHERWISE.get(kind, "")
     facts = {**_facts(schema, key, kind, seen, limit), "advice": advice}
     sentence = (_EMPTY if blank else SENTENCES[kind]).format(**facts)
     if kind == "type" and line == f"{name}: []":
         sentence = f"{schema.title(key)}が{quoted(seen)}になっています。"
     message = f"{sentence}{to_paste(line)}" if line else sentence
-    return Complaint(
-        key, message, key, demand=kind, facts=facts, meant=corrected(shape, seen) if mendable else None
-    )
+    return Complaint(key, message, key, demand=kind, facts=facts, meant=meant)
+
+
+def _unreal(seen: object) -> str:
+    """What is wrong with a day or moment that is written as one and is none."""
+    year = str(seen)[:4]
+    return _OTHER_YEAR if year.isdecimal() and int(year) not in YEARS else _NO_SUCH_DAY
 
 
 def _facts(schema: Schema, key: Key, kind: str, seen: Any, limit: Any) -> dict[str, object]:
@@ -145,6 +159,7 @@ def _facts(schema: Schema, key: Key, kind: str, seen: Any, limit: Any) -> dict[s
     return {
         "title": schema.title(key), "seen": quoted(seen), "limit": limit, "size": size, "short": number - size,
         "over": size - number, "kind": _TYPES.get(first, ""),
+        "unreal": _unreal(seen) if kind == "format" else "",
         "contained": limit.get("const", "") if kind == "contains" else "",
         "either": "と".join(schema.title((*key, name)) for name in names),
     }  # fmt: skip

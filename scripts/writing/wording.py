@@ -21,7 +21,7 @@ SENTENCES = {
     "enum": "{seen}は、選べるものの中にありません。選び直してください。",
     "const": "自分で確かめてから、選んでください。",
     "pattern": "{seen}は書き方が違います。{hint}",
-    "format": "{seen}は暦や時計にありません。",
+    "format": "{seen}{unreal}",
     "minLength": "{size}文字です。あと{short}文字以上、くわしく書いてください。",
     "maxLength": "{size}文字です。{over}文字減らして、{limit}文字以内にしてください。",
     "minItems": "一つも書かれていません。{hint}",
