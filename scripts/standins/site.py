@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
+from mimetypes import guess_type
 from pathlib import Path
 
 from scripts.standins.github.http import QuietServer
@@ -29,8 +30,8 @@ class Site:
         ).start()
 
     def content(self, path: str) -> bytes | None:
-        """The bytes under a path, or None."""
-        file = self.folder / path.lstrip("/")
+        """The bytes under a path, or None; a folder's are its `index.html`."""
+        file = self.folder / (path + "index.html" if path.endswith("/") else path).lstrip("/")
         return self.files.get(path) or (file.read_bytes() if file.is_file() else None)
 
     def close(self) -> None:
@@ -49,6 +50,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             self.send_response(trouble or (302 if moved else 404 if content is None else 200))
             if moved:
                 self.send_header("location", moved)
+            kind = "text/html" if self.path.endswith("/") else guess_type(self.path)[0]
+            if kind:  # a browser runs no script of which it is not told that it is one
+                self.send_header("content-type", kind)
             self.send_header("content-length", str(len(content or b"")))
             self.end_headers()
             site.when_asked("after", self.path)

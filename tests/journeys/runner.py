@@ -155,6 +155,8 @@ class Runner:
             _git(place, "remote", "set-url", "origin", "/nowhere")
         (place / ".venv").symlink_to(ROOT / ".venv")
         (place / "node_modules").mkdir()
+        if (browser_python := ROOT / "node_modules/pyodide").exists():
+            (place / "node_modules/pyodide").symlink_to(browser_python.resolve())
         for lock in (
             "requirements.lock",
             "requirements-site.lock",

@@ -4,39 +4,94 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.handbooks.workflows import ROOT
-from tests.journeys.town import clicks, main
+from tests.journeys.town.__main__ import clicked_in, main
+from tests.journeys.town.clicks import CLICKS
+
+Town = tuple[Callable[..., str], dict[str, str], Path]
 
 
-def test_a_click_is_a_click_and_the_doctor_sees_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    play = str(tmp_path / "play")
-    town = [sys.executable, "-m", "tests.journeys.town"]
-    with subprocess.Popen([*town, "serve", play], cwd=ROOT, stdout=subprocess.PIPE, text=True) as serving:
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    """A town that is served: how one clicks in it, what it printed for the shell, and its folder."""
+    play = tmp_path / "play"
+    served = [sys.executable, "-m", "tests.journeys.town", "serve", str(play)]
+    with subprocess.Popen(
+        served, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as serving:
+        assert serving.stdout
+        assert serving.stderr
+        printed = list(iter(serving.stdout.readline, "# begin\n"))
+        shell = dict(
+            line.removeprefix("export ").strip().split("=", 1) for line in printed if "export" in line
+        )
+
+        def clicked(*words: str) -> str:
+            return clicked_in(play, [*words])
+
         try:
-            assert serving.stdout
-            shell = [serving.stdout.readline() for _ in range(7)]
-            assert any(line.startswith("export GITHUB_API_URL=http://127.0.0.1:") for line in shell)
-            for words, answer in (
-                (("actions", "off"), "Actions: off"),
-                (("merge-methods", "merge"), "merge methods: merge"),
-                (("run", "配信"), "Actions are off: publish.yml is not run"),
-                (("fly", "away"), "there is no such click"),
-                (("review", "7"), "there is no such click"),
-            ):
-                main(["click", play, *words])
-                assert answer in capsys.readouterr().out
+            yield clicked, shell, play
         finally:
             serving.terminate()
+            assert serving.stderr.read() == ""
+
+
+def test_a_click_is_a_click_and_the_doctor_sees_it(town: Town) -> None:
+    click, shell, _ = town
+    assert shell["GITHUB_API_URL"].startswith("http://127.0.0.1:")
+    for words, answer in (
+        (("actions", "off"), "Actions: off"),
+        (("actions", "perhaps"), "no: perhaps is none of: off | all | selected"),
+        (("merge-methods", "merge"), "merge methods: merge"),
+        (("run", "配信"), "Actions are off: publish.yml is not run"),
+        (("fly", "away"), "there is no such click"),
+        (("review", "7"), "this click is:\nreview"),
+        (("review", "7", "nobody", "APPROVED"), "404 Not Found"),
+        (("access", "a-stranger", "push"), "404 Not Found: nobody is called a-stranger"),
+        (("access", "maintainer-02-example", "admin"), "maintainer-02-example: admin"),
+        (("import-ruleset", "/nowhere.json"), "no: "),
+    ):
+        assert answer in click(*words)
+
+
+def test_every_click_takes_a_minute(town: Town) -> None:
+    click, _, _ = town
+    moments = [click("phone").splitlines()[-1] for _ in range(2)]
+    assert moments == ["[2026-12-07 09:01]", "[2026-12-07 09:02]"]
+    assert click("clock", "2026-12-10T10:07").startswith("export CAFE_NOW=2026-12-10T10:07:00+09:00")
+
+
+def test_main_takes_no_push_once_its_ruleset_is_active(town: Town, tmp_path: Path) -> None:
+    click, shell, _ = town
+    desk = tmp_path / "desk"
+    who = ("-c", "user.name=m", "-c", "user.email=m@example.com")
+
+    def git(*words: str) -> subprocess.CompletedProcess[str]:
+        around = {**os.environ, **shell}
+        command = ["git", "-C", str(desk), *who, *words]
+        return subprocess.run(command, env=around, text=True, capture_output=True, check=False)
+
+    desk.mkdir()
+    git("init", "-q", "-b", "main")
+    git("remote", "add", "origin", "https://github.com/hokkaido/cafe.git")
+    for state, refused in (("", False), ("active", True), ("disabled", False)):
+        if state == "active":
+            assert "ruleset main: active" in click("import-ruleset", str(ROOT / ".github/rulesets/main.json"))
+        if state == "disabled":
+            assert "ruleset main: disabled" in click("enforcement", "main", "disabled")
+        git("commit", "--allow-empty", "-qm", state or "first")
+        pushed = git("push", "origin", "main")
+        assert (pushed.returncode != 0) == refused, pushed.stderr
+        assert ("Changes must be made through a pull request" in pushed.stderr) == refused
 
 
 def test_the_clicks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["click", os.devnull])
-    listed = re.findall(r"^(\S+)", capsys.readouterr().out, re.MULTILINE)
-    assert [name.replace("-", "_") for name in listed] == clicks()
-    assert "import-ruleset" in listed
+    listed = re.findall(r"^(\S+) ", capsys.readouterr().out, re.MULTILINE)
+    assert listed == [*CLICKS]
+    assert {"import-ruleset", "enforcement", "workflow-permissions", "close"} <= {*listed}
