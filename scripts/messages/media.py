@@ -92,6 +92,25 @@ def hidden_pictures(
     return {raw: why for raw, why in ended.items() if raw not in in_force} | hidden
 
 
+def shown_until(
+    files: Mapping[str, Mapping[str, bytes]], posts: Iterable[Post]
+) -> dict[tuple[str, str], date | None]:
+    """Post and file → the last day on which the site shows that picture: the longest right of any post with the same
+    bytes (or the same name of them, in `files`); None where nothing ends it.
+    """
+    named = {
+        (post.post_id, image.file): (raw, last_day(image))
+        for post in posts
+        for image in post.images
+        if (raw := files.get(post.post_id, {}).get(image.file)) is not None
+    }
+    longest: dict[bytes, date | None] = {}
+    for raw, last in named.values():
+        known = longest.get(raw, last)
+        longest[raw] = None if last is None or known is None else max(last, known)
+    return {place: longest[raw] for place, (raw, _) in named.items()}
+
+
 def served(files: Mapping[str, Mapping[str, bytes]], hidden: Collection[bytes]) -> dict[str, bytes]:
     """Path below the site's address → bytes of every picture that may be seen."""
     shown = (raw for beside in files.values() for raw in beside.values() if raw not in hidden)

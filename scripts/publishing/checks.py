@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from scripts.approvals.judge import judge
-from scripts.content.places import POST_FILE
+from scripts.content.places import POST_FILE, post_folder
 from scripts.content.post import Post, read_post
 from scripts.delivery.ledger import ever_sent
 from scripts.effects.content.load import consents_in, incidents_in, post_in, replies_in
@@ -14,6 +14,7 @@ from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local import environment
+from scripts.messages.media import shown_until
 from scripts.publishing.auditing.proving import proved
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult
@@ -74,10 +75,22 @@ def check_terms(
     return CheckResult(
         (
             *expiry_reminders(to_come, consents, today),
-            *picture_reminders(sent, incidents_in(main.tree), today),
+            *picture_reminders(
+                sent, incidents_in(main.tree), today, shown_until(_files_by_name(main), sent + to_come)
+            ),
             *withdrawn_links(sent, consents, today),
         )
     )
+
+
+def _files_by_name(main: Main) -> dict[str, dict[str, bytes]]:
+    """post_id → what lies beside its text on `main`, by name, each file as git's name of it: none is read."""
+    files: dict[str, dict[str, bytes]] = {}
+    for path, entry in main.tree.entries.items():
+        if folder := post_folder(path):
+            beside = files.setdefault(folder.rpartition("/")[2], {})
+            beside[path.removeprefix(f"{folder}/")] = entry.sha.encode()
+    return files
 
 
 def _as_main_says(main: Main, ledger: Ledger, post: Post) -> Post:

@@ -3,7 +3,7 @@
 The site obeys the same functions (`messages/media.py`); a message that lies in a reader's chat, nobody can take back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from scripts.content.consents import Consents
@@ -19,12 +19,21 @@ _SAID = timedelta(days=14)  # so long after the day the issue stays open, if nob
 _LONGEST = 30  # posts named in one issue
 
 
-def picture_reminders(sent: Iterable[Post], incidents: Iterable[Incident], today: date) -> Iterator[Task]:
-    """A month before the last day of a picture's right or consent, from the day on which it is gone, and at once when withdrawn."""
+def picture_reminders(
+    sent: Iterable[Post],
+    incidents: Iterable[Incident],
+    today: date,
+    until: Mapping[tuple[str, str], date | None],
+) -> Iterator[Task]:
+    """A month before the last day of a picture's right or consent, from the day on which it is gone, and at once when withdrawn.
+
+    `until`: post and file → the last day on which the site shows the picture, where another post has a longer right.
+    """
     taken_down = {incident.takes_down for incident in incidents}
     for post in sent:
         for image in post.images:
-            withdrawn, last = withdrawn_on(image), last_day(image)
+            withdrawn = withdrawn_on(image)
+            last = until.get((post.post_id, image.file), last_day(image))
             if withdrawn and withdrawn <= today:
                 if post.post_id not in taken_down:
                     yield _withdrawn(post, image, withdrawn)
