@@ -1,6 +1,6 @@
 """What is known beside the post: earlier versions, what it corrects, its neighbours, the month, who has looked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -24,7 +24,7 @@ from scripts.pages.around.neighbours import (
     unwatched,
 )
 from scripts.pages.around.turns import Turn, in_turn, turn_of
-from scripts.pages.around.ways_out import money_matters
+from scripts.pages.around.ways_out import money_matters, ways_out
 from scripts.pages.html import Fact
 from scripts.pages.schedule import begins, promise
 from scripts.text.dates import JAPAN, days_after, month_of
@@ -70,6 +70,7 @@ def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> It
     """What the send costs, and what goes out near it."""
     turns, plan = _turns(post, context, beside), context.account.plan
     yield from cost_facts(post.post_id, plan, beside.reach, beside.month, turns)
+    yield from ways_out(post.post_id, plan, turns, _opens_next_month(turns, context))
     above = {turn.planned.post_id for turn in listed(post.post_id, turns)}
     yield from neighbour_facts(post, context, beside.neighbours, above)
 
@@ -104,14 +105,14 @@ def _stays(post: Post, context: RuleContext, beside: PreviewContext) -> bool:
 
 
 def _money(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
-    first = begins(post, context)
-    if first is None:
-        return
-    next_month = datetime.combine(
-        days_after(month_of(first).replace(day=28), 4).replace(day=1), time(), JAPAN
-    )
-    opens = first_open(context.account.hours, next_month)
-    yield from money_matters(post.post_id, context.account.plan, _turns(post, context, beside), opens)
+    return money_matters(post.post_id, context.account.plan, _turns(post, context, beside))
+
+
+def _opens_next_month(turns: Sequence[Turn], context: RuleContext) -> datetime | None:
+    if not turns:
+        return None
+    month = days_after(month_of(turns[0].planned.at), 31).replace(day=1)
+    return first_open(context.account.hours, datetime.combine(month, time(), JAPAN))
 
 
 def _turns(post: Post, context: RuleContext, beside: PreviewContext) -> tuple[Turn, ...]:

@@ -9,26 +9,24 @@ from scripts.delivery.clicks import MONEY
 from scripts.pages.around.cost import yen
 from scripts.pages.around.neighbours import Neighbour, starts_in_words
 from scripts.pages.around.turns import Turn, movable, turn_of
+from scripts.pages.html import Fact
 from scripts.text.dates import moment_in_words, month_in_words, month_of
 
 _NAMED = 3
+_NAME = "足りない分をどうするか"
 _CHIEF = ROLE_NAMES["section_chief"]
 
 
-def money_matters(
-    post_id: str, plan: Plan | None, turns: Sequence[Turn], opens: datetime | None
-) -> Iterator[str]:
-    """A sentence where LINE's limit stops a planned send, or this post costs more than the plan.
-
-    `opens`: the first open moment of the next month.
-    """
+def money_matters(post_id: str, plan: Plan | None, turns: Sequence[Turn]) -> Iterator[str]:
+    """A sentence where LINE's limit stops a planned send, and one where this post costs more than the plan."""
     if not turns:
         return
     own, held = turn_of(post_id, turns), [turn for turn in turns if turn.held]
     if held:
         until_then = "決まる前に取り込んでも、送られずに止まります。" if own.held else ""
-        yield f"{_first_to_stay(own, held)}{_ways_out(post_id, plan, turns, held, opens)}{until_then}"
-    elif plan and own.above(plan):
+        decides = f"どうするかは、{_CHIEF}が、{_until(post_id, held[0])}、費用の表の「{_NAME}」から決めます。"
+        yield f"{_first_to_stay(own, held)}{decides}{until_then}"
+    if plan and own.above(plan):
         yield (
             f"この投稿には、追加の料金が約{yen(plan, [own]):,}円かかります（契約の月{plan.messages_a_month:,}通を超える"
             f"約{own.above(plan):,}通、1通{plan.price_of_one_more}円）。送ってよいかは、{_CHIEF}が決めます。"
@@ -50,23 +48,31 @@ def _first_to_stay(own: Turn, held: Sequence[Turn]) -> str:
     return words + (f"ほかに{after}件も配信されません。" if after else "")
 
 
-def _ways_out(
-    post_id: str, plan: Plan | None, turns: Sequence[Turn], held: Sequence[Turn], opens: datetime | None
-) -> str:
-    """Who decides until when: one later, more messages, or one less."""
-    first, limit = held[0], held[0].limit or 0
+def _until(post_id: str, first: Turn) -> str:
+    if not first.planned.at_once:
+        return f"{moment_in_words(first.planned.at)}までに"
+    return "取り込む前に" if first.planned.proposed or first.planned.post_id == post_id else "すぐに"
+
+
+def ways_out(
+    post_id: str, plan: Plan | None, turns: Sequence[Turn], opens: datetime | None
+) -> Iterator[Fact]:
+    """Where LINE's limit stops a planned send: one later, more messages, or one less, and who does it where.
+
+    `opens`: the first open moment of the next month.
+    """
+    held = sum(turn.held for turn in turns)
+    if not held:
+        return
     whole = turns[0].used + sum(turn.people for turn in turns)
     more = (plan.above(whole) - plan.above(turns[0].used)) * plan.price_of_one_more if plan else 0
     cost = f"。追加の料金は、この月の予定を合わせて約{more:,}円" if more else ""
     ways = [
-        *_later(post_id, movable(turns, opens), len(held), opens),
-        f"LINEで送れる上限を約{whole - limit:,}通ふやす（{ROLE_NAMES['maintainer']}が、{MONEY}{cost}）",
-        f"どれか{len(held)}件をやめる",
+        *_later(post_id, movable(turns, opens), held, opens),
+        f"LINEで送れる上限を約{whole - (turns[0].limit or 0):,}通ふやす（{ROLE_NAMES['maintainer']}が、{MONEY}{cost}）",
+        f"どれか{held}件をやめる",
     ]
-    at_once = "すぐに" if not first.planned.proposed and first.planned.post_id != post_id else "取り込む前に"
-    until = at_once if first.planned.at_once else f"{moment_in_words(first.planned.at)}までに"
-    numbered = "、".join(f"({number}) {way}" for number, way in enumerate(ways, 1))
-    return f"{_CHIEF}が、{until}、どれかに決めます: {numbered}。"
+    yield _NAME, "\n".join(f"({number}) {way}" for number, way in enumerate(ways, 1))
 
 
 def _later(post_id: str, others: Sequence[Neighbour], most: int, opens: datetime | None) -> Iterator[str]:
@@ -78,4 +84,5 @@ def _later(post_id: str, others: Sequence[Neighbour], most: int, opens: datetime
         return
     which = "と".join(names[:_NAMED]) + ("など" if len(names) > _NAMED else "")
     some = f"のうち{most}件" if len(names) > most else ""
-    yield f"{which}{some}を{month_in_words(month_of(opens))}に送る（投稿者が日時を直し、承認を受け直す）"
+    lack = f"。それでも{most - len(names)}件は足りません" if len(names) < most else ""
+    yield f"{which}{some}を{month_in_words(month_of(opens))}に送る（投稿者が日時を直し、承認を受け直す{lack}）"

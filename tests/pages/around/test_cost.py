@@ -19,7 +19,7 @@ from scripts.pages.around.beside import PreviewContext, notes_around, warnings_a
 from scripts.pages.around.cost import MOST_ROWS, cost_facts, listed
 from scripts.pages.around.neighbours import Neighbour
 from scripts.pages.around.turns import Turn, in_turn, movable
-from scripts.pages.around.ways_out import money_matters
+from scripts.pages.around.ways_out import money_matters, ways_out
 from scripts.pages.words.form import form_in_words
 from scripts.text.dates import JAPAN
 from tests.goldens.golden import card, setting
@@ -182,16 +182,17 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
     assert (own_row := str(rows[before])).startswith("この投稿\n")
     enough = said(month, LIGHT, queue)["この投稿の通数"]
     assert enough.endswith("足ります") == ("配信されません" not in own_row)
-    sentences = list(money_matters(OWN, None, queue, None))
+    sentences = list(money_matters(OWN, None, queue))
+    ways = ways_in_words(queue, None, None)
     assert len(sentences) == bool(stops)
     if stops:
         (lacking,) = numbers(f"、{UNTIL}足りません", sentences[0])
         assert (REACH.people - lacking, REACH.people) == stops[0]
         assert (f"残りが約{stops[0][0]:,}通で" if stops[0][0] > 0 else "残りがなく、") in sentences[0]
-        (raised,) = numbers(f"上限を{UNTIL}ふやす", sentences[0])
+        (raised,) = numbers(f"上限を{UNTIL}ふやす", ways)
         assert quota(Quota(5_900 + raised, used + (len(stops) - 1) * REACH.people), REACH.people) is None
         assert quota(Quota(5_900 + raised - 1, used + (len(stops) - 1) * REACH.people), REACH.people)
-        assert f"どれか{len(stops)}件をやめる" in sentences[0]
+        assert f"どれか{len(stops)}件をやめる" in ways
 
 
 @pytest.mark.parametrize(
@@ -206,25 +207,46 @@ def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(
     used: int, begins: str, also: str
 ) -> None:
     month = MonthUse(used, 1, 5_900, at(12, 10))
-    (sentence,) = money_matters(OWN, LIGHT, turns(month, 1, 2), at(12, 20))
+    sentence = next(money_matters(OWN, None, turns(month, 1, 2)))
     assert sentence.startswith(begins) and also in sentence
     assert ("決まる前に取り込んでも、送られずに止まります。" in sentence) == (used > 3_540)
+
+
+def ways_in_words(queue: tuple[Turn, ...], plan: Plan | None, opens: datetime | None) -> str:
+    return "".join(f"{name}: {ways}" for name, ways in ways_out(OWN, plan, queue, opens))
 
 
 def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
     month, opens = MonthUse(4_720, 1, 5_900, at(12, 10)), datetime(2027, 1, 4, 8, 45, tzinfo=JAPAN)
     queue = turns(month, 1, until=opens + timedelta(hours=1))
-    (sentence,) = money_matters(OWN, LIGHT, queue, opens)
-    assert "移住交流担当課長が、2026年12月18日（金） 10:00までに、どれかに決めます: " in sentence
-    assert "(1) 「前0」とこの投稿のうち1件を2027年1月に送る（投稿者が" in sentence
-    assert "(2) LINEで送れる上限を約1,180通ふやす（保守担当者が、LINE公式アカウントの管理画面の" in sentence
-    assert "約6,240円" in sentence and "(3) どれか1件をやめる。" in sentence  # 7,080 − 5,000 above the plan
-    (late,) = money_matters(OWN, LIGHT, turns(month, 1, until=opens), opens)
-    assert "(1) 「前0」を2027年1月に送る" in late
-    (alone,) = money_matters(OWN, LIGHT, turns(replace(month, used=5_900), until=opens), opens)
+    (sentence,) = money_matters(OWN, LIGHT, queue)
+    assert (
+        "移住交流担当課長が、2026年12月18日（金） 10:00までに、費用の表の「足りない分をどうするか」から決めます。"
+        in sentence
+    )
+    assert ways_in_words(queue, LIGHT, opens) == (
+        "足りない分をどうするか: (1) 「前0」とこの投稿のうち1件を2027年1月に送る（投稿者が日時を直し、承認を受け直す）\n"
+        "(2) LINEで送れる上限を約1,180通ふやす（保守担当者が、LINE公式アカウントの管理画面の「設定」→「利用と請求」で"
+        "。追加の料金は、この月の予定を合わせて約6,240円）\n"  # 7,080 − 5,000 above the plan
+        "(3) どれか1件をやめる"
+    )
+    assert "(1) 「前0」を2027年1月に送る" in ways_in_words(turns(month, 1, until=opens), LIGHT, opens)
+    full = replace(month, used=5_900)
+    alone = ways_in_words(turns(full, until=opens), LIGHT, opens)
     assert "1月に" not in alone and "(1) LINEで送れる上限を" in alone
-    (soon,) = money_matters(OWN, LIGHT, turns(replace(month, used=5_900), at_once=True), opens)
-    assert "移住交流担当課長が、取り込む前に、どれかに決めます" in soon
+    both = ways_in_words(turns(full, 1, until=opens), LIGHT, opens)
+    assert (
+        "(1) 「前0」を2027年1月に送る（投稿者が日時を直し、承認を受け直す。それでも1件は足りません）" in both
+    )
+    (soon,) = money_matters(OWN, LIGHT, turns(full, at_once=True))
+    assert "移住交流担当課長が、取り込む前に、費用の表の" in soon
+    assert ways_in_words(turns(MonthUse(0, 1, 5_900, at(12, 10)), 1), LIGHT, opens) == ""
+
+
+def test_a_post_that_costs_more_is_told_so_where_another_stays() -> None:
+    month = MonthUse(4_720, 1, 5_900, at(12, 10))
+    stays, costs = money_matters(OWN, LIGHT, turns(month, 0, 1))
+    assert "「後0」" in stays and "追加の料金が約2,700円" in costs
 
 
 def test_a_correction_is_never_the_one_to_wait() -> None:
@@ -238,9 +260,9 @@ def test_a_correction_is_never_the_one_to_wait() -> None:
 )
 def test_what_costs_more_than_the_plan_is_told(used: int, words: list[str]) -> None:
     month = MonthUse(used, 9, 30_000, at(12, 10))
-    told = "".join(money_matters(OWN, LIGHT, turns(month), None))
+    told = "".join(money_matters(OWN, LIGHT, turns(month)))
     assert bool(told) == bool(words) and all(word in told for word in words)
-    assert list(money_matters(OWN, None, turns(month), None)) == []
+    assert list(money_matters(OWN, None, turns(month))) == []
 
 
 def test_a_long_month_names_the_first_the_post_itself_and_the_first_that_stays() -> None:
@@ -253,8 +275,8 @@ def test_a_long_month_names_the_first_the_post_itself_and_the_first_that_stays()
 
 def test_without_a_limit_of_lines_nothing_is_stopped() -> None:
     month = MonthUse(9_000, 1, None, at(12, 10))
-    assert list(money_matters(OWN, None, turns(month, 9, 9), None)) == []
-    assert list(money_matters(OWN, LIGHT, (), None)) == []
+    assert list(money_matters(OWN, None, turns(month, 9, 9))) == []
+    assert list(money_matters(OWN, LIGHT, ())) == []
 
 
 @pytest.mark.parametrize(
@@ -277,6 +299,8 @@ def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
     short = "に届きます。ただし、この月の通数が足りず、このままでは配信されません（要確認にあります）。"
     for told in (words.partition("**通知の表示**")[0], html):
         assert (short in told) == (used == 4_721)
+    for told in (words, html):
+        assert told.count("(3) どれか") == bool(used)
     for sentence in (*weighed, *notes):
         assert f"- **{'要確認' if decides else '注意'}** " in words and sentence in html
         assert sentence in unescape(words).replace("\u200b", "")
