@@ -65,7 +65,7 @@ def _verify(args: argparse.Namespace) -> int:
     for answer in proof:
         print(f"{_SIGNS[answer.holds]}  [{answer.source}] {answer.question}\n        {answer.detail}")
     print("\n確かめていないこと(この確かめ方では分からないこと):")
-    for sentence in not_proved(frozenset(line.event for line in record.lines), github is not None):
+    for sentence in not_proved(record.lines, github is not None):
         print(f"- {sentence}")
     return 0 if all(answer.holds for answer in proof) else 1
 

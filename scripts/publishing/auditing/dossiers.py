@@ -53,7 +53,7 @@ def case_of(root: Path, ledger: Ledger, post_id: str, github: GitHub | None, red
         consents_in(then),
         incidents,
         every_answer(root, record, ledger, github, {}),
-        tuple(not_proved(frozenset(line.event for line in record.lines), github is not None)),
+        tuple(not_proved(record.lines, github is not None)),
         _texts(github, record),
         redaction_of(data) if redact else Redaction(),
         environment.now(),

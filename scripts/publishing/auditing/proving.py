@@ -13,20 +13,21 @@ from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage
 from scripts.delivery.entry import Entry
 from scripts.delivery.pushes import Push, seen_at
-from scripts.effects.content.load import Tree, account_in
+from scripts.effects.content.load import Tree, account_in, roster_in
 from scripts.effects.git.archive import approved_post, folder_of, registers_then
 from scripts.effects.git.commands import objects, resolve
 from scripts.effects.git.fetching import BRANCH
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.ledger_history import forgotten_lines, parents_of
 from scripts.effects.git.ledger_lines import line_commits
-from scripts.effects.git.main_branch import MAIN_ON_ORIGIN
+from scripts.effects.git.main_branch import MAIN_ON_ORIGIN, main_files
 from scripts.effects.github.api import MOST_PAGES_OF_ALL, Api, Unanswered
 from scripts.effects.github.merges import merge_commits, touching
 from scripts.effects.github.record import record_of_merge
 from scripts.effects.github.replay import history_now, recorded_snapshot
 from scripts.effects.github.writes import issues_of
 from scripts.effects.local.environment import GitHub
+from scripts.publishing.auditing.runs import written_by_runs
 from scripts.publishing.claim import retry_key
 from scripts.publishing.trust.branch import distrusted
 from scripts.reading.fields import instant, mapping, moment, sequence, text
@@ -164,6 +165,9 @@ def proved_at_github(github: GitHub, root: Path, record: Record, ledger: Ledger)
     yield taken_by_github(commits, [*history], pushes)
     yield from pushed_when_it_says(record.lines, commits, seen_at(history, pushes))
     yield from heads_still_there(heads, history)
+    yield from written_by_runs(
+        api, record, [roster_in(registers_then(root, record)), roster_in(main_files(root))]
+    )
 
 
 def _pushes(entries: Iterable[object]) -> Iterator[Push]:

@@ -4,10 +4,12 @@ A test tampers with every field and holds this table to it: a new field without 
 the ledger's lines; `[]` stands for every entry of a list, the longest name that fits counts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.delivery.entry import Entry
 from scripts.records.proving.proof import Source
+from scripts.records.proving.shape import of_this_version
 
 # `git` is found in any clone, `LINE` by the statistics that the ledger holds, `GitHub` only where GitHub can be asked.
 FOUND_BY: Mapping[str, Source] = {
@@ -37,6 +39,7 @@ class NotProvable:
 
 
 _HISTORY = "台帳の履歴(書き足しだけであること、毎月控えた先頭)だけが守ります。"
+_CLICKED = f"GitHubに実行の記録が残っている間は、だれが動かしたかを確かめます。理由の文は、{_HISTORY}"
 _WORDED = NotProvable(
     "数えなかった承認の説明の文",
     "プログラムの版によって言い方が変わるため、比べません。だれのどのレビューかは比べます。",
@@ -65,14 +68,15 @@ NOT_PROVABLE: Mapping[str, NotProvable] = {
     ),
     "measured": NotProvable(
         "LINEの集計の人数",
-        f"LINEの秘密を持つ人だけが、受付番号で問い直せます(集計は14日で締められ、変わりません)。{_HISTORY}",
+        "LINEの秘密を持つ人だけが、受付番号で問い直せます(集計は14日で締められ、変わりません)。受付番号も、受け付けと集計の両方で"
+        f"そろえて書き換えたものは、同じです。{_HISTORY}",
     ),
     "refused": NotProvable("LINEが断った理由", f"LINEは、断った記録を残しません。{_HISTORY}"),
     "unanswered": NotProvable("返事がなかった理由", f"返事がないことは、どこにも残りません。{_HISTORY}"),
-    "settled": NotProvable("人が確かめた記録(だれが、なぜ)", _HISTORY),
-    "stopped": NotProvable("人が止めた記録(だれが、なぜ)", _HISTORY),
+    "settled": NotProvable("人が確かめた記録(だれが、なぜ)", _CLICKED),
+    "stopped": NotProvable("人が止めた記録(だれが、なぜ)", _CLICKED),
     **{f"{event}.run": NotProvable(
-        "実行のアドレス", "GitHubは、実行の記録を一定の期間で消します。残っている間は、開いて確かめられます。"
+        "実行のアドレス", "GitHubは、実行の記録を一定の期間で消します。残っている間は、GitHubに問い合わせると、仕事と日時を確かめます。"
     ) for event in ("claimed", "accepted", "refused", "unanswered", "expired", "settled", "stopped", "measured",
                     "resumed", "reopened")},
 }  # fmt: skip
@@ -90,8 +94,18 @@ def answer_for(place: str) -> Source | NotProvable | None:
     return None
 
 
-def not_proved(events: frozenset[str], github_asked: bool) -> Iterator[str]:
-    """What stays open after a check, one sentence each. `events` are those of the post's lines."""
+def not_proved(lines: Sequence[Entry], github_asked: bool) -> Iterator[str]:
+    """What stays open after a check of a post's lines, one sentence each."""
+    events = frozenset(line.event for line in lines)
+    if not all(of_this_version(line) for line in lines if line.event == "claimed"):
+        yield (
+            "前の版の宣言にない欄: 前の版のプログラムが書いた宣言には、いまの版より欄が少なくなっています。だれかが欄を除いて前の版の形に"
+            f"見せたものとは、見分けられません。{_HISTORY}"
+        )
+    if "accepted" in events and "measured" not in events:
+        yield (
+            "LINEの受付番号: LINEの集計がまだ台帳にないため、受け付けの行だけが言っています。集計は配信の翌日から入ります。"
+        )
     if not github_asked:
         yield (
             "GitHubにいまも同じ承認の記録があること: GitHubに問い合わせていません(GITHUB_REPOSITORY と GITHUB_TOKEN が"
