@@ -56,6 +56,20 @@ class Lives:
             ),
         }
 
+        self.lives["of two versions"] = self._upgraded(self.lives["again"])
+
+    def _upgraded(self, lines: Lines) -> Lines:
+        """The first attempt by an earlier version, which a person then opened again by a line."""
+        older = copy.deepcopy(lines)
+        for line in older[:4]:
+            line.pop("nonce", None)
+            if "retry_key" in line:
+                line["retry_key"] = "00000000-0000-4000-8000-000000000001"
+        older[2] = {**older[2], "note": "23 hours"}  # a field that only that version wrote
+        older[3] = {**older[3], "event": "reopened", "by": "div-poster-01", "note": "もう一度"}
+        del older[0]["evidence"]["course"], older[3]["actor"]
+        return older
+
     def _brought(self, **more: str) -> dict[str, Any]:
         self.cafe.propose(**more)
         return with_warnings(approved(settled(self.cafe)).evidence, [])
@@ -126,6 +140,7 @@ UNTOUCHED = {
     "refused": {"LINEが受け付けたか", "配信した投稿は、いまの main でも書き換えられていないか"},
     "stopped": {"配信を始めた記録があるか"},
     "again": set(),
+    "of two versions": set(),
     "without an approval of its own": {
         "2回目の宣言は、1回目が終わったあとの取り込みによるか",
         "配信した投稿は、いまの main でも書き換えられていないか",

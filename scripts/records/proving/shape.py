@@ -43,7 +43,7 @@ def claimed_anew(lines: Sequence[Entry]) -> Iterator[ProofAnswer]:
 
 
 def as_written(lines: Sequence[Entry]) -> ProofAnswer:
-    """Every line has the fields that this version writes, and no other."""
+    """Every line has the fields that this version writes, and no other; those of earlier versions had their own."""
     wrong = [*_odd_fields(lines)]
     question = "台帳の各行に、あるべき欄がすべてあり、ほかの欄がないか"
     return ProofAnswer(question, not wrong, "、".join(wrong) or f"{len(lines)}行")
@@ -57,6 +57,6 @@ def _odd_fields(lines: Sequence[Entry]) -> Iterator[str]:
         known, must = {*needed, *optional}, {*needed, *optional} - _MAY_LACK.get(line.event, set())
         if line.event == "measured":
             known, must = _OF_LINE, _NEEDED_OF_LINE
-        yield from (f"{number}行目に知らない欄 {name}" for name in sorted(line.carries.keys() - known))
         if whole:
+            yield from (f"{number}行目に知らない欄 {name}" for name in sorted(line.carries.keys() - known))
             yield from (f"{number}行目に欄 {name} がない" for name in sorted(must - line.carries.keys()))
