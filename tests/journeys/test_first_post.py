@@ -27,6 +27,7 @@ TYPED = {
     "deadline": '"2027-01-22"',
     "place": "オンライン",
     "subject": "被写体A",
+    "where_in_picture": "右の、赤い帽子の人",
     "valid_until": '"2028-03-31"',
     "minor": "false",
     "file": "yukikaki.jpg",
@@ -152,7 +153,8 @@ def test_what_the_handbook_lets_people_copy_is_right(
     post = yaml.safe_load(head)
     for key, value in snippet.items():
         place = next(
-            (entry for entry in (post["images"][0], post["links"][0]) if key.partition("_")[0] in entry), post
+            (entry for entry in (post["images"][0], post["links"][0]) if key.partition("_")[0] in entry),
+            post["links"][0] if key.startswith("own_group") else post,
         )
         place[key] = value
     url = {
