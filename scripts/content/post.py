@@ -63,7 +63,8 @@ class CorrectedPost:
 class Post(Form):
     """One post. `side` and `post_id` come from the folder; `pictures` are the files that lie beside it.
 
-    `corrected` is the post that `corrects` names, or None. `correction_ground` is for the approver and never sent.
+    `corrected` is the post that `corrects` names, or None. The other fields `correction_…` are for the approver
+    and never sent.
     """
 
     kind = "post"
@@ -84,6 +85,8 @@ class Post(Form):
     corrects: str
     correction: tuple[Correction, ...]
     correction_ground: str
+    correction_affected: str
+    correction_page_now: str
     pictures: Mapping[str, Picture]
     corrected: CorrectedPost | None
 

@@ -156,7 +156,7 @@ def _clean(form: str) -> str:
 
 _LONGEST_TITLE = 40
 _MARK = "【訂正】"
-_GROUND = "# 正しい内容を、だれに、いつ、どうやって確かめたか(承認する人が読む)。次の行の # を消して書く\n# correction_ground: 〔根拠〕"
+_GROUND = "# 承認する人が読む3つ(届かない)。# を消して書く\n# correction_ground: 〔だれに、いつ、何を聞き、何と答えたか〕\n# correction_affected: 〔すでに申し込んだ方などは、どうなるか〕\n# correction_page_now: 〔リンク先のページは、いま正しいか〕"
 
 
 def correction_text(original: Post, author: str) -> str:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from scripts.content.declared.images import Image
 from scripts.content.declared.links import DeclaredLink
 from scripts.content.post import Post
-from scripts.pages.around.correction import NO_GROUND
+from scripts.pages.around.correction import left_unanswered
 from scripts.pages.html import section, tag
 from scripts.pages.links import NOT_SAID
 from scripts.pages.pictures import NO_GUARDIAN, NOWHERE, person_in_words
@@ -36,8 +36,8 @@ def _item(sentence: str) -> Element:
 
 def unusual(post: Post) -> Iterator[str]:
     """A sentence for each choice that asks for the approver's judgement: what was chosen, and who does what with it."""
-    if post.corrects and not post.correction_ground:
-        yield f"正しい内容を確かめた根拠が{NO_GROUND}"
+    if lacking := left_unanswered(post):
+        yield f"{'、'.join(map(quoted, lacking))}が書かれていません。承認する方は、投稿者に聞き、書き足してもらってください。"
     if post.category == "other":
         yield f"区分が「その他」です。{_OTHER}投稿者が挙げた理由: {post.reason or _NO_REASON}"
     if post.send.urgent:

@@ -17,7 +17,7 @@ POST = (
     Step(
         "correction", "何を訂正しますか",
         "送った投稿は直せません。新しい投稿で、誤りと正しい内容を知らせます。催しの日時や締切が誤っていたときは、下の「催しについて」も正しく直します。",
-        ("corrects", "correction", "correction_ground"),
+        ("corrects", "correction", "correction_ground", "correction_affected", "correction_page_now"),
     ),
     Step("what", "何を知らせますか", "", ("category", "reason", "title", "event")),
     Step(

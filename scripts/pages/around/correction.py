@@ -15,9 +15,7 @@ from scripts.pages.around.change import sentences
 from scripts.pages.html import Fact, Node, section, tag
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words
 
-NO_GROUND = (
-    "書かれていません。だれに、いつ、どうやって確かめたのかを投稿者に聞き、書き足してもらってください。"
-)
+_NOT_SAID = "書かれていません"
 _MISSING = "（もとの投稿の文章に、このとおりの言葉は見当たりません）"
 
 
@@ -25,7 +23,8 @@ def correction_facts(
     post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
 ) -> Iterator[Fact]:
     """Which post is corrected, each 誤 with its 正, and the event's facts that are others now."""
-    yield "正しいと確かめた根拠", post.correction_ground or NO_GROUND
+    for name, answer in _answers(post):
+        yield name, answer or _NOT_SAID
     if corrected is None:
         yield "もとの投稿", f"{post.corrects}（配信した投稿の中に、見つかりません）"
         return
@@ -36,6 +35,19 @@ def correction_facts(
         yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if _flat(pair.wrong) in original else _MISSING}"
     for name, before, after in _event_beside(post, corrected):
         yield f"催しの{name}", f"{before}（もとのとおり）" if before == after else f"{before} → {after}"
+
+
+def _answers(post: Post) -> Iterator[tuple[str, str]]:
+    """What an approver asks about a correction, and the author's answer; no page is asked after where none is linked."""
+    yield "正しいと確かめた根拠", post.correction_ground.strip()
+    yield "すでに申し込んだ方などへの影響", post.correction_affected.strip()
+    if post.links or post.correction_page_now:
+        yield "リンク先のページのいまの表示", post.correction_page_now.strip()
+
+
+def left_unanswered(post: Post) -> list[str]:
+    """The names of those answers that the author has not given; none for a post that corrects nothing."""
+    return [name for name, answer in _answers(post) if post.corrects and not answer]
 
 
 def _event_beside(post: Post, corrected: Post) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,8 @@ from scripts.content.post import Correction, Post, read_post
 from scripts.messages.render import render
 from scripts.pages.approval_form import page
 from scripts.pages.around.beside import PreviewContext
-from scripts.pages.around.correction import NO_GROUND, correction_facts, left_unsaid
+from scripts.pages.around.correction import correction_facts, left_unanswered, left_unsaid
+from scripts.pages.unusual import unusual
 from scripts.pages.words.form import form_in_words
 from scripts.text.dates import JAPAN
 from tests.goldens.golden import setting
@@ -35,12 +36,19 @@ def pair() -> tuple[Post, Post]:
 
 def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
     post, corrected = pair()
-    post = replace(post, correction_ground="12月10日に協会の担当に電話で確かめた")
+    post = replace(
+        post,
+        correction_ground="12月10日に協会の担当に電話で確かめた",
+        correction_affected="出し直しは要らない",
+        correction_page_now="10日14時に見た。正しい",
+    )
     facts = {
         name: str(value) for name, value in correction_facts(post, corrected, SENT_AT, setting().account)
     }
     assert facts == {
         "正しいと確かめた根拠": "12月10日に協会の担当に電話で確かめた",
+        "すでに申し込んだ方などへの影響": "出し直しは要らない",
+        "リンク先のページのいまの表示": "10日14時に見た。正しい",
         "もとの投稿": "「冬のオンライン移住相談会のご案内」（2026年12月10日（木） 10:05に配信）",
         "誤「締切　１月15日（金）」": "正「締切 1月18日（月）」",
         "誤「定員 40組」": "正「定員 20組」（もとの投稿の文章に、このとおりの言葉は見当たりません）",
@@ -51,10 +59,24 @@ def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
     }
 
 
+def test_what_the_author_left_unanswered_is_asked_for_by_name() -> None:
+    post, _ = pair()
+    names = ["正しいと確かめた根拠", "すでに申し込んだ方などへの影響", "リンク先のページのいまの表示"]
+    assert left_unanswered(post) == names
+    assert left_unanswered(replace(post, links=())) == names[:2]
+    assert left_unanswered(replace(post, correction_affected=" \n")) == names
+    assert left_unanswered(replace(post, corrects="")) == []
+    assert [*unusual(post)][0].startswith(
+        "「正しいと確かめた根拠」、「すでに申し込んだ方などへの影響」、「リンク"
+    )
+
+
 def test_a_post_that_is_not_there_is_said() -> None:
     post, _ = pair()
     assert [*correction_facts(post, None, None, setting().account)] == [
-        ("正しいと確かめた根拠", NO_GROUND),
+        ("正しいと確かめた根拠", "書かれていません"),
+        ("すでに申し込んだ方などへの影響", "書かれていません"),
+        ("リンク先のページのいまの表示", "書かれていません"),
         ("もとの投稿", "20261210-winter-soudan（配信した投稿の中に、見つかりません）"),
     ]
 

@@ -55,6 +55,7 @@ def facts_of(post: Post) -> list[str]:
     """What the front matter says, in the words of the form."""
     category = CATEGORY[post.category].partition("（")[0]
     facts = [post.title, post.reason, post.corrects, category, post.send.urgent, post.correction_ground]
+    facts += [post.correction_affected, post.correction_page_now]
     for pair in post.correction:
         facts += [pair.wrong, pair.right]
     for link in post.links:
