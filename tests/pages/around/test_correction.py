@@ -66,7 +66,7 @@ def test_what_the_author_left_unanswered_is_asked_for_by_name() -> None:
     assert left_unanswered(replace(post, links=())) == names[:2]
     assert left_unanswered(replace(post, correction_affected=" \n")) == names
     assert left_unanswered(replace(post, corrects="")) == []
-    assert [*unusual(post)][0].startswith(
+    assert next(unusual(post)).startswith(
         "「正しいと確かめた根拠」、「すでに申し込んだ方などへの影響」、「リンク"
     )
 

@@ -111,7 +111,7 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
         ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、課長が Approve を押します。",
                   "課長が Request changes を押し、理由を書きます（差し戻し）。差し戻すと、課長が承認に変えるまで配信されません。", "投稿者が挙げた理由: 冬道の事故を防ぐため",
                   "時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: 吹雪のため", "生成した"]),
-        ("correction", ["正しい内容を確かめた根拠が書かれていません。"]),
+        ("correction", ["正しいと確かめた根拠」、「すでに申し込んだ方などへの影響」が書かれていません。"]),
     ],
 )  # fmt: skip
 def test_what_is_unusual_is_said_before_the_tables(name: str, words: list[str]) -> None:
