@@ -17,7 +17,7 @@ def reply_cells(reply: Reply, account: Account, decided: Decided | None, reposit
     """One decision on a comment (第6第2項)."""
     evidence = decided.evidence if decided else {}
     return {
-        **_merged(decided),
+        **merged_cells(decided),
         "種別": "返信",
         "状態": reply_state(reply),
         "投稿ID": reply.post,
@@ -45,7 +45,7 @@ def _completed(reply: Reply, decided: Decided | None) -> date | None:
     return decided.on if decided else None
 
 
-def _merged(decided: Decided | None) -> dict[str, Cell]:
+def merged_cells(decided: Decided | None) -> dict[str, Cell]:
     """What git alone says of the merge."""
     if decided is None:
         return {}
@@ -88,7 +88,7 @@ def incident_cells(
     """One case of trouble (第6第3項・第4項). Each of its pull requests is named; git knows them by their merges."""
     numbers = [merge.pull_request for merge in decided.merges if merge.pull_request] if decided else []
     return {
-        **_merged(decided),
+        **merged_cells(decided),
         "プルリクエスト": " ".join(map(str, numbers)),
         "種別": "トラブル",
         "状態": "終了" if incident.closed_on else "対応中",

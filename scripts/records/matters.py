@@ -31,7 +31,11 @@ def replies_section(period: Period) -> Element | None:
             tag("td", reply.inquiry),
             tag("td", tag("strong", reply_state(reply)), tag("p", reply.reason)),
             tag("td", reply.author),
-            tag("td", tag("p", reply_approval(period.decided.get(reply.path), "")), _merged(reply, period)),
+            tag(
+                "td",
+                tag("p", reply_approval(period.decided.get(reply.path), "")),
+                merged_words(reply, period),
+            ),
             tag("td", f"{reply.sent_on} {reply.sent_by}" if reply.sent_on else ""),
         )
         for reply in period.replies
@@ -39,9 +43,9 @@ def replies_section(period: Period) -> Element | None:
     return section("replies", "コメントへの返信（第6第2項）", table(headings, rows))
 
 
-def _merged(form: Form, period: Period) -> list[Element]:
+def merged_words(form: Form | None, period: Period) -> list[Node]:
     """The pull requests that brought it, each with the time of its merge, as git has them."""
-    decided = period.decided.get(form.path)
+    decided = period.decided.get(form.path) if form else None
     return [
         tag(
             "p",
@@ -73,7 +77,7 @@ def incidents_section(period: Period) -> Element | None:
                 "td",
                 f"{incident.id}（{label(TROUBLE_NAMES, incident.trouble)}）",
                 [tag("p", tag("code", post_id)) for post_id in sorted(incident.about)],
-                _merged(incident, period),
+                merged_words(incident, period),
             ),
             tag("td", incident.summary),
             tag("td", told_in_words(incident)),

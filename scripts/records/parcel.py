@@ -76,7 +76,7 @@ def check_page(origin: Origin, files: Mapping[str, bytes], redaction: Redaction)
             )
             if BODY in files
             else None,
-            _with_git(origin, redaction),
+            _with_git(origin, files),
             section(
                 "head",
                 "4. 台帳が、あとから書き換えられていないか",
@@ -119,26 +119,30 @@ def _what_is_in(origin: Origin, files: Mapping[str, bytes], redaction: Redaction
     )
 
 
-def _with_git(origin: Origin, redaction: Redaction) -> Element:
-    """Commands for a clone; for a copy for a disclosure those alone that need none of its files."""
-    commands = [
-        f"git clone {origin.repository} clone && cd clone",
-        f"git rev-list --first-parent origin/main | grep {origin.merge}",
-        f"git rev-parse {origin.merge}:{origin.folder}",
-    ]
-    meaning = (
-        "2行目で取り込みのコミットが main の履歴にあること、3行目でその内容の識別子が "
-        f"{origin.content} であることが分かります。"
-    )
-    if not redaction.hidden:
+def _with_git(origin: Origin, files: Mapping[str, bytes]) -> Element | None:
+    """Commands for a clone: those for which the parcel has what they compare."""
+    commands = [f"git clone {origin.repository} clone && cd clone"]
+    meaning = ""
+    if origin.merge:  # nothing of it was ever claimed otherwise: the ledger's lines are all that there is
+        commands += [
+            f"git rev-list --first-parent origin/main | grep {origin.merge}",
+            f"git rev-parse {origin.merge}:{origin.folder}",
+        ]
+        meaning += (
+            "rev-list の行で取り込みのコミットが main の履歴にあること、次の行でその内容の識別子が "
+            f"{origin.content} であることが分かります。"
+        )
+    if origin.merge and "post.md" in files:
         commands += [
             f"git hash-object ../{origin.post_id}/post.md",
             f"git rev-parse {origin.merge}:{origin.folder}/post.md",
-            f"git show origin/ledger:{origin.post_id}.jsonl | cmp - ../{origin.post_id}/{LINES}",
         ]
-        meaning += (
-            "4行目と5行目が同じ値なら投稿は承認されたままで、6行目が何も出さなければ台帳の行は同じです。"
-        )
+        meaning += "その次の2行が同じ値なら、投稿は承認されたままです。"
+    if LINES in files:
+        commands.append(f"git show origin/ledger:{origin.post_id}.jsonl | cmp - ../{origin.post_id}/{LINES}")
+        meaning += "cmp の行が何も出さなければ、台帳の行は同じです。"
+    if not meaning:
+        return None
     return section(
         "git",
         "3. リポジトリの記録と同じか（リポジトリを見られる人）",

@@ -1,7 +1,6 @@
 """The register of a period as one HTML file: posts with small bars, replies and trouble of the same days."""
 
 from collections import Counter
-from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
@@ -10,7 +9,7 @@ from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
 from scripts.records.approved import RecordedApproval
 from scripts.records.cells import person_in_words
-from scripts.records.matters import incidents_section, replies_section, table
+from scripts.records.matters import incidents_section, merged_words, replies_section, table
 from scripts.records.record import FEW
 from scripts.records.redaction import Redaction
 from scripts.records.register import Period, RegisterRow, span_in_days, to_minute
@@ -33,7 +32,7 @@ def register_page(period: Period, redaction: Redaction) -> str:
         ),
         tag(
             "main",
-            _posts(period.entries),
+            _posts(period),
             replies_section(period),
             incidents_section(period),
         ),
@@ -77,14 +76,15 @@ def _totals(period: Period) -> Element:
     return tag("ul", [tag("li", tag("b", f"{number:,}"), words) for number, words in numbers], class_="total")
 
 
-def _posts(entries: Sequence[RegisterRow]) -> Element:
+def _posts(period: Period) -> Element:
+    entries = period.entries
     if not entries:
         return section("posts", "投稿", tag("p", "この期間に配信した投稿はありません。"))
     headings = ("配信日時", "投稿", "報告と取り込み", "承認", "届いた人数", "LINEの受付番号・ハッシュ")
-    return section("posts", "投稿", table(headings, [_post(entry) for entry in entries]))
+    return section("posts", "投稿", table(headings, [_post(entry, period) for entry in entries]))
 
 
-def _post(entry: RegisterRow) -> Element:
+def _post(entry: RegisterRow, period: Period) -> Element:
     record, post = entry.record, entry.post
     about = (
         [label(SIDE_NAMES, post.side), label(CATEGORY, post.category)]
@@ -101,7 +101,7 @@ def _post(entry: RegisterRow) -> Element:
             tag("p", "・".join(about), class_="note"),
             *_linked(entry),
         ),
-        tag("td", *_brought(entry)),
+        tag("td", *_brought(entry, period)),
         tag("td", [node for approval in record.approvals for node in _approval(approval)], _took(entry)),
         tag("td", _reached(entry)),
         tag("td", [tag("p", tag("code", number)) for number in _numbers(entry)]),
@@ -118,7 +118,7 @@ def _when(entry: RegisterRow) -> list[Node]:
     return [state, tag("p", f"{what} {to_minute(entry.at)}", class_="note")]
 
 
-def _brought(entry: RegisterRow) -> list[Node]:
+def _brought(entry: RegisterRow, period: Period) -> list[Node]:
     """Who reported when (第4第4項第1号), and who merged when."""
     evidence, number = entry.record.evidence, entry.record.evidence.get("pull_request")
     merger = person_in_words(evidence.get("merged_by"))
@@ -127,7 +127,8 @@ def _brought(entry: RegisterRow) -> list[Node]:
         (f"取り込み {to_minute(entry.record.merged_at)}", merger),
     ]
     lines = [tag("p", f"プルリクエスト #{number}", class_="note")] if number else []
-    return [*(tag("p", head, tag("br"), who) for head, who in rows if who), *lines]
+    named = [tag("p", head, tag("br"), who) for head, who in rows if who]
+    return [*named, *lines] if entry.record.claim else merged_words(entry.post, period)
 
 
 def _took(entry: RegisterRow) -> Element | None:

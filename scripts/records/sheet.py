@@ -11,7 +11,7 @@ from scripts.delivery.ledger import STATE_NAMES
 from scripts.reading.fields import integer, mapping, text
 from scripts.records.cells import Cell, approval_in_words, cell_of, few_of, person_in_words
 from scripts.records.decided import Decided
-from scripts.records.form_cells import incident_cells, reply_cells
+from scripts.records.form_cells import incident_cells, merged_cells, reply_cells
 from scripts.records.register import Period, RegisterRow, minutes_of, to_minute
 from scripts.text.terms import CATEGORY, label
 
@@ -30,7 +30,7 @@ def sheet(period: Period) -> Iterator[list[Cell]]:
     """The rows under the headings; nothing where nothing happened."""
     account = period.account
     named = [
-        *(post_cells(entry, account) for entry in period.entries),
+        *(post_cells(entry, account) | _unclaimed(entry, period) for entry in period.entries),
         *(reply_cells(reply, account, *_of(reply, period)) for reply in period.replies),
         *(incident_cells(incident, account, *_of(incident, period)) for incident in period.incidents),
     ]
@@ -75,6 +75,14 @@ def post_cells(entry: RegisterRow, account: Account) -> dict[str, Cell]:
         "運営要領の版": text(record.evidence.get("rules_version")),
         "保存期限": f"{entry.kept_until(account) or ''}",
     }
+
+
+def _unclaimed(entry: RegisterRow, period: Period) -> dict[str, Cell]:
+    """What git and the form itself say of a post that no run began to send."""
+    post = entry.post
+    if post is None or entry.record.claim:
+        return {}
+    return {**merged_cells(period.decided.get(post.path)), "投稿者ID": post.author}
 
 
 def _of(form: Form, period: Period) -> tuple[Decided | None, str]:

@@ -1,6 +1,7 @@
-"""Which commits of `main` brought or changed each reply and each record of trouble."""
+"""Which commits of `main` brought or changed each reply, each record of trouble, and other files that are named."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.content.incident import INCIDENTS
@@ -14,11 +15,23 @@ _MARK = "\x01"
 _MERGED = re.compile(r"[0-9a-f]+ [0-9a-f]+ noreply@github\.com Merge pull request #(\d{1,9}) from ", re.ASCII)
 
 
-def form_merges(root: Path, commit: str) -> dict[str, tuple[FormMerge, ...]]:
-    """Path → the commits that touched it, oldest first; one git process. Raises GitFailed."""
+def form_merges(root: Path, commit: str, others: Iterable[str]) -> dict[str, tuple[FormMerge, ...]]:
+    """Path → the commits that touched it, oldest first; one git process. `others` are files beside replies and trouble.
+
+    Raises GitFailed.
+    """
     options = ("--first-parent", "-m", "--reverse", "--no-renames", "--name-only", "-z")
     listing = git(
-        root, "log", *options, f"--format={_MARK}%H %ct %P %ce %s", commit, "--", REPLIES, INCIDENTS
+        root,
+        "--literal-pathspecs",
+        "log",
+        *options,
+        f"--format={_MARK}%H %ct %P %ce %s",
+        commit,
+        "--",
+        REPLIES,
+        INCIDENTS,
+        *others,
     ).decode("utf-8", "surrogateescape")
     merges: dict[str, list[FormMerge]] = {}
     for record in listing.split(_MARK)[1:]:

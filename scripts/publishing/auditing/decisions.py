@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.approvals.judge import judge
 from scripts.content.form import Form
+from scripts.content.post import Post
 from scripts.content.reply import Reply
 from scripts.effects.git.commands import CommitTree, read_named
 from scripts.effects.git.form_merges import form_merges
@@ -22,7 +23,7 @@ def decided_on(
 
     Raises GitFailed.
     """
-    merges = form_merges(root, main.commit)
+    merges = form_merges(root, main.commit, [form.path for form in forms if isinstance(form, Post)])
     replies = {
         form.path: merges[form.path] for form in forms if isinstance(form, Reply) and form.path in merges
     }

@@ -42,16 +42,18 @@ def period_of(
         for incident in incidents_in(tree)
         if incident.detected_at and first <= incident.detected_at.astimezone(JAPAN).date() <= last
     )
+    rows = within(entries(records.values(), posts), first, last)
+    unsent = tuple(row.post for row in rows if row.post and row.record.claim is None)
     return Period(
         account_in(tree),
         first,
         last,
-        within(entries(records.values(), posts), first, last),
+        rows,
         replies,
         incidents,
         at,
         ledger.commit,
-        decided_on(root, tree.tree, (*replies, *incidents), github, at),
+        decided_on(root, tree.tree, (*replies, *incidents, *unsent), github, at),
         environment.repository_url_if_set(),
     )
 
