@@ -73,6 +73,7 @@ def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
 def unsent_comment(result: Result, midway: bool) -> str:
     """Why it did not go out, and who does what next. `midway`: LINE was asked, so it may have gone out all the same."""
     facts = [f"理由と、次にすること: {inert(reason.message)}" for reason in result.reasons]
+    facts += [inert(line) for line in result.people]
     facts += [
         "片づくまで、同じことを課題(Issue)にも載せています。",
         "配信したときは、この下に「配信しました」とお知らせします。",

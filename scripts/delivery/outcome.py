@@ -2,10 +2,12 @@
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.approvals.advice import named
 from scripts.approvals.verdict import Reason
+from scripts.content.roster import Person
 from scripts.delivery.reason_table import Outcome
 
 NEEDS_A_PERSON = ("rejected", "held", "refused", "uncertain")
@@ -21,7 +23,11 @@ OUTCOME_NAMES: dict[Outcome, str] = {
 
 @dataclass(frozen=True)
 class Result:
-    """One post at the end of a run. `pull_request`: the number by which GitHub knew its merge in this run."""
+    """One post at the end of a run.
+
+    `pull_request`: the number by which GitHub knew its merge in this run. `people`: those of the roles that the reasons
+    speak of, a line a role.
+    """
 
     post_id: str
     outcome: Outcome
@@ -29,6 +35,7 @@ class Result:
     retry_key: str | None = None
     request_id: str | None = None
     pull_request: int | None = None
+    people: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -39,6 +46,19 @@ class Result:
     def needs_a_person(self) -> bool:
         """True where nothing will happen by itself, or should not."""
         return self.outcome in NEEDS_A_PERSON
+
+
+def people_meant(reasons: Iterable[Reason], people: Mapping[str, Sequence[Person]]) -> tuple[str, ...]:
+    """Everybody of each role that the reasons name, by title and login; `people`: role in words → who holds it.
+
+    A reason that names its people itself, as the judge's do, needs no second list of them.
+    """
+    words = " ".join(reason.message for reason in reasons)
+    return tuple(
+        f"{role}: {named(holders)}"
+        for role, holders in people.items()
+        if role in words and holders and not any(f"@{person.login}" in words for person in holders)
+    )
 
 
 def as_json(results: Iterable[Result]) -> str:

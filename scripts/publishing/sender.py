@@ -33,7 +33,7 @@ from scripts.delivery.next_step import (
     is_own,
     next_step,
 )
-from scripts.delivery.outcome import Result
+from scripts.delivery.outcome import Result, people_meant
 from scripts.delivery.reasons import Stop, stop
 from scripts.delivery.reconcile import conflict_with_main
 from scripts.effects.git.commands import GitFailed
@@ -44,6 +44,7 @@ from scripts.publishing.broadcast import Accepted, broadcast_once, pause, record
 from scripts.publishing.claim import claimed_body, prepare_claim
 from scripts.publishing.judging import Ready, check_before_line, paused
 from scripts.publishing.origin import Origin
+from scripts.publishing.people import people_of
 from scripts.publishing.trust.branch import distrusted
 from scripts.publishing.trust.claims import Claims
 
@@ -169,7 +170,9 @@ class Sender:
         request_id = accepted.entry.carries["request_id"] if accepted else None
         pull_request = self.claims.pull_requests.get(post_id)
         if isinstance(end, Stop):
-            return Result(post_id, end.outcome, end.reasons, retry_key, request_id, pull_request)
+            people = people_of(self.origin.main, post_id, self.clock())
+            meant = people_meant(end.reasons, people)
+            return Result(post_id, end.outcome, end.reasons, retry_key, request_id, pull_request, meant)
         reasons = stop("already_accepted").reasons if accepted and accepted.unexpected else ()
         told_by = pull_request if accepted else None  # what another run has sent, that run says
         return Result(post_id, "sent", reasons, retry_key, end.request_id, told_by)

@@ -34,8 +34,15 @@ def _stuck_task(result: Result) -> Task:
         f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
         f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
         + "".join(f"- {reason.message}\n" for reason in result.reasons)
+        + _people(result)
         + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
     )
+
+
+def _people(result: Result) -> str:
+    """Whom the reasons speak of: a person looks for the own name, not for a role."""
+    lines = "".join(f"- {line}\n" for line in result.people)
+    return f"\nここに出てくる方(いまの名簿による):\n\n{lines}" if lines else ""
 
 
 def _damaged_task(damaged: Sequence[Result]) -> Task:
@@ -44,7 +51,8 @@ def _damaged_task(damaged: Sequence[Result]) -> Task:
         f"配信の記録が{len(damaged):,}件壊れています",
         "次の投稿の配信の記録(ブランチ `ledger`)は、信じられません。これらの投稿は配信されません。だれかがまとめて書き込んだおそれがあります。"
         "保守担当者は、きょうのうちに、「Settings」→「Deploy keys」と「Settings」→「Rules」で、ブランチに書ける鍵とルールを確かめてください。\n\n"
-        + listed([f"`{result.post_id}`: {result.message}" for result in damaged]),
+        + listed([f"`{result.post_id}`: {result.message}" for result in damaged])
+        + _people(damaged[0]),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from html import unescape
 
 from scripts.delivery.outcome import Result
 from scripts.effects.git.main_branch import main_on_origin
@@ -79,6 +80,28 @@ def test_a_post_that_did_not_go_out_says_why_once_and_then_that_it_did(due, outc
     assert said(due) == ["**この時点では、配信していません(止めています)**", "**配信しました**"]
     outcomes()
     assert len(said(due)) == 2
+
+
+def test_the_issue_and_the_comment_name_the_people_of_the_roles_that_the_table_speaks_of(due, outcomes):
+    """A row says 「保守担当者は」 and 「投稿者に」; who they are, the roster knows."""
+    due.line.account.quota = 0
+    outcomes()
+    (body,) = [issue.body for issue in due.github.state.issues.values()]
+    maintainer = "保守担当者: 「地域政策課 情報担当 専門主任」(@maintainer-01-example)"
+    author = "投稿者: 「地域政策課 移住交流担当 主事」(@div-poster-01-example)"
+    assert f"- {maintainer}\n" in body and f"- {author}\n" in body, body
+    assert "移住交流担当課長:" not in body  # nothing is asked of the chief
+    comment = unescape(due.github.state.comments[0].body).replace("\u200b", "")
+    assert f"- {maintainer}\n" in comment and f"- {author}\n" in comment, comment
+
+
+def test_where_the_judge_has_named_somebody_nobody_is_named_twice(stage, outcomes):
+    stage.write_post()
+    stage.bring(approvers=())
+    stage.now = DUE
+    outcomes()
+    (body,) = [issue.body for issue in stage.github.state.issues.values()]
+    assert body.count("@section-chief-01-example") == body.count("@div-poster-01-example") == 1
 
 
 def test_a_rejected_post_names_who_is_to_do_what(stage, outcomes):
