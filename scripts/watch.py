@@ -29,7 +29,7 @@ from scripts.publishing.checks import all_posts, check_records, check_replies, c
 from scripts.publishing.origin import Origin
 from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
-from scripts.publishing.trust.appointments import unapproved_appointments
+from scripts.publishing.trust.appointments import unapproved_changes
 from scripts.publishing.trust.branch import ledger_damages
 from scripts.publishing.trust.stops import unexplained_stops
 from scripts.publishing.waking import silent_sender, start_sender, wake
@@ -126,7 +126,9 @@ def _checks(
         "年に一度の確認、契約、承認する人": lambda: CheckResult(
             (*people_tasks(credentials, roster, account, day),)
         ),
-        "名簿の変更": lambda: unapproved_appointments(github, today.root, today.main, today.ledger, now),
+        "名簿・設定・プログラムの変更": lambda: unapproved_changes(
+            github, today.root, today.main, today.ledger, now
+        ),
         "了解と許諾の期限": lambda: check_terms(today.main, today.ledger, posts, day),
         "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),

@@ -1,4 +1,4 @@
-"""Offices of which nobody approves (soon), and a roster that was changed without the approval it needs."""
+"""Offices of which nobody approves (soon), and what was changed in `main` without the approval it needs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from scripts.approvals.advice import named
 from scripts.approvals.verdict import Reason
 from scripts.content.account import Account, Office
-from scripts.content.roster import Person, Roster
+from scripts.content.roster import ROLE_NAMES, Person, Roster
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import format_day
 
@@ -40,9 +40,43 @@ def _vacancy(office: Office, since: date, today: date) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class UnapprovedRoster:
-    """A change of the roster that came into `main` without its approval: by which commit and pull request, why not."""
+class Kept:
+    """Files of which nobody but GitHub's own rules asks an approval before they count: `role` approves, and confirms later.
 
+    `key` begins the names of its tasks; `shown` is what people call it, `look` what is to be looked at, `back` how it is
+    put right.
+    """
+
+    key: str
+    paths: tuple[str, ...]
+    name: str
+    shown: str
+    role: str
+    look: str
+    back: str
+
+
+KEPT_ROSTER = Kept(
+    KEY, ("content/roster.yml",), "名簿", "名簿(`content/roster.yml`)", "section_chief",
+    "名簿の全員が正しいか", "名簿を直すプルリクエスト",
+)  # fmt: skip
+KEPT_REGISTERS = Kept(
+    "registers/",
+    ("content/account.yml", "content/consents.yml", "content/credentials.yml", "content/policy.md"),
+    "設定や台帳", "`content/` の設定や台帳", "section_chief", "書かれたことが正しいか", "元に戻すプルリクエスト",
+)  # fmt: skip
+KEPT_PROGRAM = Kept(
+    "program/",
+    (".github", "schemas", "scripts", "requirements.lock", "requirements-site.lock", "requirements-dev.lock", "Makefile"),
+    "プログラム", "プログラム・様式の定義・GitHubの設定", "maintainer", "害のない変更か", "「Revert」で戻すプルリクエスト",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unapproved:
+    """A change that came into `main` without its approval: by which commit and pull request, why not."""
+
+    kept: Kept
     sha: str
     number: int | None
     opened_by: str
@@ -50,19 +84,20 @@ class UnapprovedRoster:
     reasons: tuple[Reason, ...]
 
 
-def unapproved_task(change: UnapprovedRoster, chiefs: Iterable[Person]) -> Task:
-    """The task that ends only with the confirmation of a section chief who had no part in it."""
+def unapproved_task(change: Unapproved, able: Iterable[Person]) -> Task:
+    """The task that ends only with the confirmation of somebody of that role who had no part in it; `able` holds it today."""
     whence = f"プルリクエスト #{change.number}" if change.number else f"コミット {change.sha[:7]}"
+    kept, role = change.kept, ROLE_NAMES[change.kept.role]
     return Task(
-        f"{KEY}{change.sha}",
-        f"名簿が承認なしに変えられています: {whence}",
-        f"{whence} は、名簿(`content/roster.yml`)を、移住交流担当課長の有効な承認なしに変えました"
+        f"{kept.key}{change.sha}",
+        f"{kept.name}が承認なしに変えられています: {whence}",
+        f"{whence} は、{kept.shown}を、{role}の有効な承認なしに変えました"
         f"(開いた人: {change.opened_by or '分かりません'}、取り込んだ人: {change.merged_by or '分かりません'})。\n\n"
         + "".join(f"- {reason.message}\n" for reason in change.reasons)
-        + "\n1. いまの移住交流担当課長は、変えられたところを見て、名簿の全員が正しいかを確かめます"
-        f"({named(chiefs) or 'いま名簿にいません。先に登録が要ります'})。\n"
+        + f"\n1. いまの{role}は、変えられたところを見て、{kept.look}を確かめます"
+        f"({named(able) or 'いま名簿にいません。先に登録が要ります'})。変更に加わった方のほかの方が行います。\n"
         f"2. 正しければ、このIssueに、自分のアカウントで「{CONFIRMED}」とコメントします。次の見回りが、この件を閉じます。\n"
-        "3. 正しくなければ、名簿を直すプルリクエストを承認し、取り込まれてから「"
+        f"3. 正しくなければ、{kept.back}を承認し、取り込まれてから「"
         f"{CONFIRMED}」とコメントします。心当たりがなければ、乗っ取りとして扱います(`.github/TROUBLE.md`)。\n\n"
         "ほかの人がこの件を閉じても、次の見回りがまた開きます。",
         by_hand=False,

@@ -7,7 +7,7 @@ import pytest
 from scripts.content.account import read_account
 from scripts.content.roster import read_roster
 from scripts.reading.document import read_yaml_file
-from scripts.tasks.approvers import CONFIRMED, UnapprovedRoster, unapproved_task, vacancies
+from scripts.tasks.approvers import CONFIRMED, KEPT_ROSTER, Unapproved, unapproved_task, vacancies
 from tests.approvals.cafe import ACCOUNT, ROSTER, ending
 from tests.handbooks.workflows import ROOT
 
@@ -58,7 +58,7 @@ def test_of_a_roster_that_cannot_be_read_nobody_knows(roster: str) -> None:
 
 def test_the_handbook_speaks_of_the_same_issue_and_the_same_word() -> None:
     handbook = (ROOT / ".github/MAINTAINERS.md").read_text("utf-8")
-    title = unapproved_task(UnapprovedRoster("a" * 40, 7, "", "", ()), []).title
+    title = unapproved_task(Unapproved(KEPT_ROSTER, "a" * 40, 7, "", "", ()), []).title
     assert f"「{title.partition(':')[0]}」" in handbook
     assert f"「{CONFIRMED}」とコメント" in handbook
     for heading in ("異動のとき", "承認できる人がいないとき"):
@@ -66,7 +66,7 @@ def test_the_handbook_speaks_of_the_same_issue_and_the_same_word() -> None:
 
 
 def test_a_change_by_nobody_known_is_still_asked_about() -> None:
-    task = unapproved_task(UnapprovedRoster("a" * 40, None, "", "", ()), [])
+    task = unapproved_task(Unapproved(KEPT_ROSTER, "a" * 40, None, "", "", ()), [])
     assert "コミット aaaaaaa" in task.title
     assert "開いた人: 分かりません" in task.body
     assert "いま名簿にいません" in task.body
