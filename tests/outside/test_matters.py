@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.outside.environment import SECRETS
 from scripts.outside.matter import look, matters
 from scripts.outside.report import as_json, as_text, settings_task
 from scripts.standins.github.settings import Run
@@ -39,14 +40,21 @@ def set_parameter(rule: str, name: str, value: object) -> Spoil:
     return spoil
 
 
-def less_required(scene: Scene) -> None:
-    rule = next(
-        entry for entry in ruleset(scene, "main")["rules"] if entry["type"] == "required_status_checks"
-    )
-    listed = rule["parameters"]["required_status_checks"]
-    rule["parameters"]["required_status_checks"] = [
-        entry for entry in listed if entry["context"] != "approval"
-    ]
+def without_status(context: str) -> Spoil:
+    def spoil(scene: Scene) -> None:
+        rules = ruleset(scene, "main")["rules"]
+        rule = next(entry for entry in rules if entry["type"] == "required_status_checks")
+        listed = rule["parameters"]["required_status_checks"]
+        rule["parameters"]["required_status_checks"] = [
+            entry for entry in listed if entry["context"] != context
+        ]
+        assert len(listed) == 1 + len(rule["parameters"]["required_status_checks"])
+
+    return spoil
+
+
+def without_secret(name: str) -> Spoil:
+    return lambda scene: scene.github.state.settings.environments["line-production"].secrets.remove(name)
 
 
 def from_anybody(scene: Scene) -> None:
@@ -103,14 +111,14 @@ ROWS: list[tuple[str, Spoil, str, str]] = [
     ("dismissal_restriction off", set_parameter("pull_request", "dismissal_restriction", {"enabled": False, "allowed_actors": []}), "rulesets-rules", "取り下げる人の制限"),
     ("no approval needed", set_parameter("pull_request", "required_approving_review_count", 0), "rulesets-rules", "承認の数"),
     ("a rule missing", lambda scene: ruleset(scene, "ledger: history").update(rules=[{"type": "deletion"}]), "rulesets-rules", "Block force pushes"),
-    ("a required status missing", less_required, "required-statuses", "approval"),
+    *((f"the required status {name} missing", without_status(name), "required-statuses", name) for name in ("approval", "check", "preview")),
     ("a status from anybody", from_anybody, "required-statuses", "check"),
     ("environment open to other branches", lambda scene: scene.github.state.settings.environments["line-production"].branches.append("fuyu"), "environment", "fuyu"),
     ("environment open to every branch", lambda scene: setattr(scene.github.state.settings.environments["line-production"], "branches", None), "environment", "どのブランチからでも"),
     ("no environment", lambda scene: scene.github.state.settings.environments.pop("line-production"), "environment", "ありません"),
     ("Pages' environment open", lambda scene: setattr(scene.github.state.settings.environments["github-pages"], "branches", None), "environment", "github-pages"),
     ("administrators pass", lambda scene: setattr(scene.github.state.settings.environments["line-production"], "admins_pass", True), "environment", "管理者"),
-    ("a secret's name missing", lambda scene: scene.github.state.settings.environments["line-production"].secrets.remove("LEDGER_DEPLOY_KEY"), "secrets", "LEDGER_DEPLOY_KEY"),
+    *((f"the secret's name {name} missing", without_secret(name), "secrets", name) for name in SECRETS),
     ("a secret for every branch", setting(secrets=["LINE_CHANNEL_SECRET"]), "secrets", "リポジトリの秘密"),
     ("no deploy key", setting(keys=[]), "ledger-key", "鍵がありません"),
     ("two deploy keys", setting(keys=[deploy_key("ledger", False), deploy_key("old", False)]), "ledger-key", "2つ"),
@@ -276,6 +284,19 @@ def test_a_run_that_found_something_for_people_has_run(scene: Scene) -> None:
     """A held post makes a run red: that is no reason to say that nothing runs."""
     last_run("publish.yml", timedelta(minutes=9), conclusion="failure", steps={"Send": "failure"})(scene)
     assert {line.state for line in look(scene.outside()) if line.name not in OF_PRODUCTION} == {"done"}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        last_run("watch.yml", timedelta(hours=47)),
+        lambda scene: scene.write(CREDENTIALS, 'done_on: "2026-12-01"', 'done_on: "2026-09-11"'),
+    ],
+    ids=["見回り a day and 23 hours ago", "asked on the ninetieth day before"],
+)
+def test_the_last_good_day_is_still_good(scene: Scene, spoil: Spoil) -> None:
+    spoil(scene)
+    assert open_matters(scene) == []
 
 
 def test_a_night_is_no_silence(scene: Scene) -> None:
