@@ -52,7 +52,7 @@ def _publish(args: argparse.Namespace) -> int:
             if not args.plan:
                 from scripts.publishing.notices import tell_lacking
 
-                tell_lacking(str(lacking))
+                tell_lacking(str(lacking), main)
             raise
     print(_report(results, args), flush=True)
     keep_for_maintainers(*technical(results))

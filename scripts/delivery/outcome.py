@@ -48,12 +48,11 @@ class Result:
         return self.outcome in NEEDS_A_PERSON
 
 
-def people_meant(reasons: Iterable[Reason], people: Mapping[str, Sequence[Person]]) -> tuple[str, ...]:
-    """Everybody of each role that the reasons name, by title and login; `people`: role in words → who holds it.
+def people_meant(words: str, people: Mapping[str, Sequence[Person]]) -> tuple[str, ...]:
+    """Everybody of each role that the words speak of, by title and login; `people`: role in words → who holds it.
 
-    A reason that names its people itself, as the judge's do, needs no second list of them.
+    Words that name their people themselves, as the judge's do, need no second list of them.
     """
-    words = " ".join(reason.message for reason in reasons)
     return tuple(
         f"{role}: {named(holders)}"
         for role, holders in people.items()

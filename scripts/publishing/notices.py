@@ -9,7 +9,7 @@ from functools import partial
 
 from scripts.delivery.comments import stopped_comment
 from scripts.delivery.entry import Entry
-from scripts.delivery.outcome import Result, summary
+from scripts.delivery.outcome import Result, people_meant, summary
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
 from scripts.effects.github.writes import add_comment, carry_out, issues_of, open_issues_of
@@ -18,8 +18,9 @@ from scripts.effects.local.cli import why
 from scripts.publishing.comments import Teller
 from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
+from scripts.publishing.people import people_of
 from scripts.reading.fields import mapping, sequence, text
-from scripts.tasks.issue_plan import Task, plan
+from scripts.tasks.issue_plan import plan
 from scripts.tasks.stuck import KEY_OF_STUCK, setting_task, stuck_tasks, unexpected_tasks
 
 
@@ -33,12 +34,13 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: 
         _safely(lambda: _issues(results, lambda key: not key.startswith(KEY_OF_STUCK)))
 
 
-def tell_lacking(lacking: str) -> None:
+def tell_lacking(lacking: str, main: Main) -> None:
     """A setting is missing, and nothing goes out. Never raises."""
-    _if_github_is_at_hand(lambda: _say_lacking(setting_task(lacking)))
+    _if_github_is_at_hand(lambda: _say_lacking(lacking, main))
 
 
-def _say_lacking(task: Task) -> None:
+def _say_lacking(lacking: str, main: Main) -> None:
+    task = setting_task(lacking, people_meant(lacking, people_of(main, "", environment.now())))
     github = environment.github()
     carry_out(github, plan([task], issues_of(github), lambda key: key != task.key))
 

@@ -171,7 +171,7 @@ class Sender:
         pull_request = self.claims.pull_requests.get(post_id)
         if isinstance(end, Stop):
             people = people_of(self.origin.main, post_id, self.clock())
-            meant = people_meant(end.reasons, people)
+            meant = people_meant(" ".join(reason.message for reason in end.reasons), people)
             return Result(post_id, end.outcome, end.reasons, retry_key, request_id, pull_request, meant)
         reasons = stop("already_accepted").reasons if accepted and accepted.unexpected else ()
         told_by = pull_request if accepted else None  # what another run has sent, that run says

@@ -34,14 +34,14 @@ def _stuck_task(result: Result) -> Task:
         f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
         f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
         + "".join(f"- {reason.message}\n" for reason in result.reasons)
-        + _people(result)
+        + _people(result.people)
         + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
     )
 
 
-def _people(result: Result) -> str:
+def _people(people: Sequence[str]) -> str:
     """Whom the reasons speak of: a person looks for the own name, not for a role."""
-    lines = "".join(f"- {line}\n" for line in result.people)
+    lines = "".join(f"- {line}\n" for line in people)
     return f"\nここに出てくる方(いまの名簿による):\n\n{lines}" if lines else ""
 
 
@@ -52,7 +52,7 @@ def _damaged_task(damaged: Sequence[Result]) -> Task:
         "次の投稿の配信の記録(ブランチ `ledger`)は、信じられません。これらの投稿は配信されません。だれかがまとめて書き込んだおそれがあります。"
         "保守担当者は、きょうのうちに、「Settings」→「Deploy keys」と「Settings」→「Rules」で、ブランチに書ける鍵とルールを確かめてください。\n\n"
         + listed([f"`{result.post_id}`: {result.message}" for result in damaged])
-        + _people(damaged[0]),
+        + _people(damaged[0].people),
     )
 
 
@@ -62,12 +62,12 @@ def listed(sentences: Sequence[str]) -> str:
     return "".join(f"- {sentence}\n" for sentence in sentences[:_SHOWN]) + more
 
 
-def setting_task(lacking: str) -> Task:
-    """The task about a setting without which no post goes out; `lacking` says which, and who mends it where."""
+def setting_task(lacking: str, people: Sequence[str]) -> Task:
+    """The task about a setting without which no post goes out; `lacking` says which, and which role mends it where."""
     return Task(
         KEY_OF_SETTING,
         "配信の設定が足りません",
-        f"どの投稿も配信していません。{lacking}\n\n直れば、この件は次の配信で閉じます。",
+        f"どの投稿も配信していません。{lacking}\n{_people(people)}\n直れば、この件は次の配信で閉じます。",
     )
 
 

@@ -37,6 +37,7 @@ def test_a_missing_secret_is_an_issue_with_the_click_until_it_is_there(own, run)
         assert run(LINE_CHANNEL_SECRET=None)[0] == 2
     (issue,) = own.github.state.issues.values()
     assert "LINE_CHANNEL_SECRET がありません" in issue.body and "「Environment secrets」" in issue.body
+    assert "- 保守担当者: 「地域政策課 情報担当 専門主任」(@maintainer-01-example)\n" in issue.body
     assert run()[0] == 0
     assert (issue.state, len(own.line.deliveries)) == ("closed", 1)
 
