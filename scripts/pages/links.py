@@ -11,7 +11,6 @@ from scripts.messages.passages import label_of
 from scripts.pages.html import Fact, copied, day, external_link, facts, section, tag, until
 from scripts.text.terms import CONSENT_BASIS, LINK_SCOPE, METHOD, label
 
-_SELLS = "投稿者の会社か関係会社が物やサービスを売るページです"
 NOT_SAID = "書かれていません。投稿者に書いてもらってください"
 
 
@@ -49,9 +48,8 @@ def link_facts(post: Post, consents: Consents, roster: Roster) -> Iterator[tuple
 
 
 def _own_group(link: DeclaredLink) -> Iterator[Fact]:
+    """Only whose goods they are: that the page sells anything is the sentence before the tables."""
     about = link.own_group_about.strip()
-    if link.own_group:
-        yield "売り物", _SELLS
     if link.own_group or about:
         yield "だれが何を売るか", about or NOT_SAID
 
@@ -81,10 +79,7 @@ def _extent(link: DeclaredLink, consents: Consents) -> Iterator[Fact]:
         yield "了解した人", "" if standing else consent.given_by
         yield "了解の日", day(given.granted_on) or _unrecorded("日付", expected)
         yield "了解の方法", label(METHOD, given.method) or _unrecorded("方法", expected)
-    yield (
-        "了解の期限",
-        until(given.valid_until) or _unrecorded("期限", expected or basis == "published_policy"),
-    )
+    yield "了解の期限", until(given.valid_until) or _unrecorded("期限", expected)
     yield "撤回された日", day(given.withdrawn_on)
     number = "相手方の回答の文書番号" if basis == "explicit" else "了解の文書番号"
     yield number, given.evidence or _unrecorded("文書番号", expected)

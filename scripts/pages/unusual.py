@@ -92,7 +92,7 @@ def _where(image: Image, text: str) -> Iterator[str]:
     for consent in image.people_consents:
         where, person = consent.where_in_picture.strip(), person_in_words(consent)
         if where:
-            yield f"{person}{'（未成年）' * consent.minor}は「{where}」です。"
+            yield f"{person}{'（未成年）' * consent.minor} は「{where}」です。"
         else:
             nowhere.append(person)
     if nowhere:

@@ -316,7 +316,7 @@ EXPLICIT = "20261215-hoshifuri-story"
         ({"granted_on": None}, "日付の記録なしに"),
         ({"method": ""}, "方法の記録なしで、"),
         ({"basis": "published_policy", "scope": ""}, "| 了解の範囲 | 範囲の記録がありません |"),
-        ({"basis": "published_policy", "valid_until": None}, "| 了解の期限 | 期限の記録がありません |"),
+        ({"basis": "standing", "valid_until": None}, "| 了解の期限 | 期限の記録がありません |"),
         ({"basis": "standing", "method": ""}, "| 了解の方法 | 方法の記録がありません |"),
         ({"basis": "standing", "granted_on": None}, "| 了解の日 | 日付の記録がありません |"),
     ],
@@ -326,6 +326,13 @@ def test_what_a_link_consent_does_not_record_is_said(consent: dict[str, object],
     link = post.links[0]
     told = form(replace(post, links=(replace(link, consent=replace(link.consent, **consent)),))).text  # type: ignore[arg-type]
     assert told.count(row) == 1
+
+
+def test_a_published_policy_has_no_last_day() -> None:
+    post, _ = sample(next(path for path in SAMPLES if path.parent.name == EXPLICIT))
+    link = post.links[0]
+    by_policy = replace(link.consent, basis="published_policy", valid_until=None)
+    assert "了解の期限" not in form(replace(post, links=(replace(link, consent=by_policy),))).text
 
 
 def test_of_the_prefectures_own_page_nothing_is_missing() -> None:
@@ -343,7 +350,7 @@ def test_which_person_in_a_picture_it_is_stands_in_place_of_a_caution(where: str
     caution = "文章の「Aさん」と同じ人とは限りません。"
     assert (caution in first) is (not where)
     assert (
-        f"写っている人 Aは「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
+        f"写っている人 A は「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
     ) in first
 
 
