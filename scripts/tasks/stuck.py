@@ -8,7 +8,7 @@ from scripts.records.proving.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
 from scripts.tasks.unexplained_sends import KEY
 
-KEY_OF_STOP, KEY_OF_STUCK = "stop/", "stuck/"
+KEY_OF_STOP, KEY_OF_SETTLED, KEY_OF_STUCK = "stop/", "settled/", "stuck/"
 KEY_OF_SETTING = f"{KEY_OF_STUCK}setting"
 _MOST_ALONE = 10  # damaged records with an issue each
 _SHOWN = 100
@@ -71,10 +71,29 @@ def setting_task(lacking: str, people: Sequence[str]) -> Task:
     )
 
 
+def key_of_decision(event: str, post_id: str) -> str:
+    """The lasting name of the task about a decision: `stopped` or `settled`."""
+    return f"{KEY_OF_STOP if event == 'stopped' else KEY_OF_SETTLED}{post_id}"
+
+
+def settled_task(post_id: str, by: str, why: str) -> Task:
+    """The task about a post that is said to have arrived, nobody knows by whom."""
+    return Task(
+        key_of_decision("settled", post_id),
+        f"届いたと記録した人を確かめてください: {post_id}",
+        f"配信の記録では、投稿 `{post_id}` が届いていたと、名簿の「{by}」が確かめています。しかし、{why}。だれかが記録を書き加え、"
+        "届いていない投稿を配信済みに見せているおそれがあります。\n\n"
+        "- [ ] 確かめたことになっている人に、確かめたかを聞く\n"
+        "- [ ] 確かめていなければ、投稿者と承認者が、LINE公式アカウントの管理画面の「分析」で、届いたかどうかを2人で見る\n"
+        "- [ ] 保守担当者は、ブランチ `ledger` のこの投稿の行を、だれが書いたかを確かめる\n"
+        "- [ ] 届いていなければ、投稿者は、新しい投稿IDの投稿を作り、承認を受けて取り込む(この投稿IDは、もう配信できません)\n",
+    )
+
+
 def stop_task(post_id: str, by: str, why: str) -> Task:
     """The task about a post that is stopped, nobody knows by whom."""
     return Task(
-        f"{KEY_OF_STOP}{post_id}",
+        key_of_decision("stopped", post_id),
         f"止めた人を確かめてください: {post_id}",
         f"配信の記録では、投稿 `{post_id}` を、名簿の「{by}」が止めています。しかし、{why}。だれかが記録を書き加えたおそれがあります。\n\n"
         "- [ ] 止めたことになっている人に、止めたかを聞く\n"

@@ -76,3 +76,36 @@ def test_with_github_silent_about_runs_nothing_is_closed(scene, run):
     push(scene, append(stopped(scene), post_id="20261211-other"))
     run(watch)
     assert TITLE in issues(scene)
+
+
+SETTLED = f"届いたと記録した人を確かめてください: {WINTER}"
+
+
+def settled(stage, by):
+    """The post may have arrived; then there is a line that says that it did."""
+    key = "00000000-0000-5000-8000-000000000001"
+    claim = line(
+        "claimed", stage.now - timedelta(hours=24), content_sha="a" * 40, body_sha256="b" * 64, retry_key=key
+    )
+    word = line("settled", stage.now, found="sent", by=by, actor="x", note="x", run=RUN)
+    return append(claim, line("expired", stage.now), word)
+
+
+@pytest.mark.parametrize(
+    ("click", "by", "why"),
+    [
+        ({"title": f"settled {WINTER}"}, "section-chief-01", None),
+        ({"title": f"settled {WINTER}"}, "nobody", "名簿にいません"),
+        (None, "section-chief-01", "GitHubにありません"),
+        ({"title": f"stopped {WINTER}"}, "section-chief-01", "届いたと記録したものではありません"),
+        ({"title": f"settled {WINTER}", "by": "div-poster-01-example"}, "section-chief-01", "届いたと記録した人と違います"),
+    ],
+)  # fmt: skip
+def test_a_post_that_arrived_by_nobodys_word_is_told(scene, run, click, by, why):
+    """Else one that never went out passes for one that did, for ever."""
+    if click is not None:
+        clicked(scene, **click)
+    push(scene, settled(scene, by))
+    run(watch)
+    assert (SETTLED in issues(scene)) is (why is not None)
+    assert why is None or why in issues(scene)[SETTLED].body
