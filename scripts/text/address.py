@@ -53,7 +53,9 @@ class Address:
     @property
     def plain_path(self) -> bool:
         """True if the path says where it leads: no way up, no slash or dot in disguise."""
-        steps = unquote(self.path).split("/")
+        steps = [
+            step.partition(";")[0] for step in unquote(self.path).split("/")
+        ]  # as servers of Java read it
         hidden = any(mark in self.path.lower() for mark in _MISLEADING)
         return not hidden and ".." not in steps and "." not in steps and "\\" not in self.path
 
@@ -84,6 +86,8 @@ def lies_under(url: str, prefix: str) -> bool:
     """True if a URL lies under a prefix: the same origin, cut at a path boundary; in doubt it does not."""
     page, above = read_address(url), read_address(prefix)
     if page is None or above is None or page.origin != above.origin:
+        return False
+    if {"?", "#"} & {*prefix}:  # also an empty query: what it covers nobody can say
         return False
     if page.has_user or above.has_user or not (page.plain_path and above.plain_path):
         return False

@@ -31,6 +31,7 @@ def test_under_the_prefix(url: str) -> None:
     ["https://iju.example.jp/soudan-old", "https://iju.example.jp/", "http://iju.example.jp/soudan",
      "https://iju.example.jp:8443/soudan", "https://iju.example.jp.evil.example.com/soudan",
      "https://evil@iju.example.jp/soudan", "https://iju.example.jp/soudan/../a", "https://iju.example.jp/soudan/%2e%2e/a",
+     "https://iju.example.jp/soudan/..;/a", "https://iju.example.jp/soudan/..;x=1/a",
      "https://iju.example.jp/soudan%2F..%2Fa", "https://iju.example.jp/soudan/%252e%252e/a",
      "https://iju.example.jp/Soudan", "https://iju.example.jp/soudan/./a", "https://["],
 )  # fmt: skip
@@ -38,7 +39,18 @@ def test_not_under_the_prefix(url: str) -> None:
     assert not lies_under(url, PREFIX)
 
 
-@pytest.mark.parametrize("prefix", ["", "https://", "https://[", "https://iju.example.jp/a/../"])
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "",
+        "https://",
+        "https://[",
+        "https://iju.example.jp/a/../",
+        "https://iju.example.jp/a?",
+        "https://iju.example.jp/a#",
+        "https://iju.example.jp/?a=b",
+    ],
+)
 def test_a_prefix_that_says_nothing_covers_nothing(prefix: str) -> None:
     assert not lies_under("https://iju.example.jp/a/b", prefix)
 

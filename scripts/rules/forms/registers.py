@@ -64,7 +64,7 @@ def consent_prefix(consents: Consents, _: RuleContext) -> Iterator[tuple[int, st
     for consent in consents.entries:
         address = read_address(consent.url_prefix)
         clear = address and "." in address.host and address.plain_path and not address.has_user
-        if consent.url_prefix and not (clear and address and not address.query and not address.fragment):
+        if consent.url_prefix and not (clear and not {"?", "#"} & {*consent.url_prefix}):
             message = f"了解の範囲{quoted(consent.url_prefix)}がはっきりしません。"
             line = consents.line_no("consents", consent.index, "url_prefix")
             yield line, f"{message}https://(相手方のサイト)/ か、その中のフォルダのURLを書いてください。"
