@@ -1,6 +1,6 @@
 """The history of the ledger's branch: its shape, and every version of each post's file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,18 @@ def file_histories(root: Path, commit: str, post_ids: Iterable[str] | None = Non
     if not commit or names == []:
         return {}
     versions = _versions(root, commit, names or ())
-    there = CommitTree(root, commit).entries
-    blobs = {name: there[name].sha for name in versions if name in there}
+    tree = CommitTree(root, commit).entries
+    blobs = {name: tree[name].sha for name in versions if name in tree}
     contents = read_smallest(root, blobs.values(), MOST_READ)
     histories, room = {}, _MOST_HASHED
+    known: dict[tuple[str, tuple[Version, ...]], FileHistory] = {}  # many files may be one blob
     for name in sorted(versions, key=lambda name: sum(version.size for version in versions[name])):
-        room -= sum(version.size for version in versions[name])
-        content = contents.get(blobs.get(name, ""), b"") if room >= 0 else None
-        histories[printable(name.removesuffix(ENDING))] = _history(versions[name], content)
+        now = blobs.get(name, "")
+        same = now, tuple(versions[name])
+        if same not in known:
+            room -= sum(version.size for version in versions[name])
+            known[same] = _history(versions[name], contents.get(now, b"") if room >= 0 else None)
+        histories[printable(name.removesuffix(ENDING))] = known[same]
     return histories
 
 
@@ -52,7 +56,7 @@ def forgotten_lines(root: Path, commit: str, post_ids: Iterable[str] | None = No
     return {post_id: history.forgot for post_id, history in histories.items() if history.forgot}
 
 
-def _history(versions: list[Version], content: bytes | None) -> FileHistory:
+def _history(versions: Sequence[Version], content: bytes | None) -> FileHistory:
     if content is None:
         return FileHistory(TOO_LARGE, ())
     forgot = history_damage(versions, content)
