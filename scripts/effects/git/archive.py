@@ -16,19 +16,18 @@ from scripts.records.record import Record
 
 def approved_texts(root: Path, records: Mapping[str, Record]) -> dict[str, Post]:
     """The text of every post that was claimed, without its pictures: one git process, however many posts."""
-    records_by_name = {
-        f"{text(record.claimed.get('content_sha'))}:{POST_FILE}": record
+    names = {
+        record.post_id: f"{text(record.claimed.get('content_sha'))}:{POST_FILE}"
         for record in records.values()
         if record.claim
     }
-    if not records_by_name:
+    if not names:
         return {}
-    texts = read_named(root, records_by_name)
+    texts = read_named(root, names.values())
+    there = [post_id for post_id, name in names.items() if name in texts]  # two of them may be the same bytes
     return {
-        records_by_name[name].post_id: read_post(
-            f"{folder_of(root, records_by_name[name])}/{POST_FILE}", raw, {}
-        )
-        for name, raw in with_progress(texts.items(), len(texts))
+        post_id: read_post(f"{folder_of(root, records[post_id])}/{POST_FILE}", texts[names[post_id]], {})
+        for post_id in with_progress(there, len(there))
     }
 
 

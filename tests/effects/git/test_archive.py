@@ -47,3 +47,19 @@ def test_a_post_that_main_never_had_is_of_no_side(cafe: Cafe) -> None:
     assert (
         Main(cafe.bare, git(cafe.bare, "rev-parse", "main")).folder_of("20261220-unknown").split("/")[2] == ""
     )
+
+
+def test_two_posts_of_the_same_bytes_are_two_posts(cafe: Cafe) -> None:
+    """A refused post that is proposed again as it was has the same tree under another name."""
+    record = record_without_folder(cafe)
+    again = Record("20261216-again", record.lines)
+    cafe.repository.commit(
+        "main",
+        {f"content/posts/contractor/2026/{again.post_id}/post.md": post("con-poster-01", "relocation")},
+    )
+    as_origin(cafe)
+    texts = approved_texts(cafe.bare, {POST_ID: record, again.post_id: again})
+    assert {post_id: (text.post_id, text.side) for post_id, text in texts.items()} == {
+        POST_ID: (POST_ID, "contractor"),
+        again.post_id: (again.post_id, "contractor"),
+    }
