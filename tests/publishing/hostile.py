@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tests.rehearsal.stage import WINTER, git
 
@@ -19,9 +19,14 @@ def push(stage, change: Callable[[Files], object], parents: tuple[str, ...] | No
     change(files)
     blobs = {raw: _blob(stage, raw) for raw in set(files.values())}
     rows = [f"100644 blob {blobs[raw]}\t{name}" for name, raw in sorted(files.items())]
-    tree = _raw(stage, "mktree", "-z", given="".join(f"{row}\0" for row in rows).encode()).decode().strip()
-    above = ([tip] if tip else []) if parents is None else parents
-    options = [option for parent in above for option in ("-p", parent)]
+    return commit_tree(stage, rows, *(([tip] if tip else []) if parents is None else parents))
+
+
+def commit_tree(stage, rows: Sequence[str], *parents: str) -> str:
+    """One commit of a tree of these rows (as `git ls-tree` prints them), and the ledger stands there."""
+    given = "".join(f"{row}\0" for row in rows).encode()
+    tree = _raw(stage, "mktree", "--missing", "-z", given=given).decode().strip()
+    options = [option for parent in parents for option in ("-p", parent)]
     who = ("-c", "user.name=mallory", "-c", "user.email=mallory@example.com")
     commit = git(stage.origin, *who, "commit-tree", tree, *options, "-m", "by hand")
     git(stage.origin, "update-ref", "refs/heads/ledger", commit)

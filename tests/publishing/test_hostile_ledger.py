@@ -1,6 +1,5 @@
 """Whoever can push to the ledger's branch can make it send nothing twice: only stop, and be named."""
 
-import subprocess
 import time
 from datetime import timedelta
 from functools import partial
@@ -10,7 +9,7 @@ import pytest
 from scripts import audit, check, watch
 from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_history import file_histories
-from tests.publishing.hostile import append, line, lines_of, push
+from tests.publishing.hostile import append, commit_tree, line, lines_of, push
 from tests.publishing.staged import at
 from tests.rehearsal.stage import WINTER, git
 
@@ -63,15 +62,22 @@ def test_a_file_that_became_a_link_of_the_same_bytes_is_no_new_post(own, outcome
     assert outcomes() == (0, {WINTER: ("sent",)})
     own.now += timedelta(hours=25)  # LINE has forgotten the key
     tip, blob = (git(own.origin, "rev-parse", name) for name in ("ledger", f"ledger:{FILE}"))
-    listing = f"120000 blob {blob}\t{FILE}\n".encode()
-    made = subprocess.run(
-        ["git", "-C", str(own.origin), "mktree"], input=listing, capture_output=True, check=True
-    )
-    who = ("-c", "user.name=mallory", "-c", "user.email=mallory@example.com")
-    commit = git(own.origin, *who, "commit-tree", made.stdout.decode().strip(), "-p", tip, "-m", "by hand")
-    git(own.origin, "update-ref", "refs/heads/ledger", commit)
+    commit_tree(own, [f"120000 blob {blob}\t{FILE}"], tip)
     assert outcomes() == HELD
     assert len(own.line.deliveries) == 1
+
+
+@pytest.mark.parametrize("kind", ["040000 tree", "120000 blob", "160000 commit"])
+def test_what_has_the_name_of_a_posts_file_and_is_no_file_holds_that_post_alone(own, outcomes, kind):
+    own.bring("maintainer-01")
+    push(own, lambda files: files.update({"20261201-other.jsonl": b""}))
+    tip = git(own.origin, "rev-parse", "ledger")
+    held = {"tree": f"{tip}^{{tree}}", "blob": f"{tip}:20261201-other.jsonl", "commit": tip}[kind.split()[1]]
+    commit_tree(own, [f"{kind} {git(own.origin, 'rev-parse', held)}\t{FILE}"], tip)
+    own.now = own.now.replace(day=10, hour=10, minute=5)
+    code, posts = outcomes()
+    assert (code, posts[WINTER]) == (1, ("held", "ledger_damaged"))
+    assert own.line.deliveries == []
 
 
 @pytest.mark.parametrize("arrived", [True, False])

@@ -72,7 +72,10 @@ def read_whole(root: Path) -> Ledger:
     }
     blobs = read_smallest(root, files.values(), MOST_READ)
     lines = {sha: read_lines(raw) for sha, raw in blobs.items()}  # many files may be one blob
-    return replace(refs, posts={name: lines.get(sha, (UNREAD,)) for name, sha in files.items()})
+    posts = {name: lines.get(sha, (UNREAD,)) for name, sha in files.items()}
+    folders = [path for path in tree.folders if path.endswith(ENDING) and "/" not in path]
+    no_files = {printable(path.removesuffix(ENDING)): (UNREAD,) for path in folders}
+    return replace(refs, posts=posts | no_files)
 
 
 def printable(name: str) -> str:
