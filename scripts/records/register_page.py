@@ -9,6 +9,7 @@ from scripts.pages.html import Node, document, section, tag
 from scripts.reading.fields import mapping, text
 from scripts.records.approved import RecordedApproval
 from scripts.records.cells import person_in_words
+from scripts.records.form_cells import reply_state
 from scripts.records.matters import incidents_section, merged_words, replies_section, table
 from scripts.records.record import FEW
 from scripts.records.redaction import Redaction
@@ -50,7 +51,7 @@ def _foot(period: Period) -> Element:
     made = f"{moment_in_words(period.made_at)} に、配信台帳 {period.ledger or '(なし)'} から作りました。"
     sources = (
         "人数と受付番号はLINEの答え、承認・報告・取り込みの日時はGitHubの記録を、配信台帳に書き留めたものです。配信日時は、"
-        "LINEの集計にあればその日時、なければLINEが受け付けた日時（返事を待ったときは、その返事を聞いた日時）です。「未配信」は、main にあって配信の記録がない投稿です。"
+        "LINEの集計にあればその日時、なければLINEが受け付けた日時（返事を待ったときは、その返事を聞いた日時）です。返信とトラブルの取り込みの日時は git の履歴、返信の承認は、この台帳を作ったときにGitHubに尋ねた答えです。「未配信」は、main にあって配信の記録がない投稿です。"
         f"「―」はLINEがまだ数えていない人数、「{FEW}」はLINEが公開しない少ない人数です。"
     )
     return tag("footer", tag("p", made), tag("p", sources))
@@ -63,14 +64,18 @@ def _totals(period: Period) -> Element:
         counts.delivered for entry in sent if (counts := entry.record.counts) and counts.delivered is not None
     ]
     others = Counter(STATE_NAMES[entry.record.state] for entry in period.entries if entry not in sent)
-    kinds = Counter(reply.decision == "reply" for reply in period.replies)
+    replies = Counter(map(reply_state, period.replies))
     numbers = [
         (len(sent), "件 配信"),
         (sum(entry.is_correction for entry in sent), "件 うち訂正"),
         *((count, f"件 {name}") for name, count in sorted(others.items())),
         (sum(delivered), f"通 届いた数（集計済み {len(delivered)}件）"),
-        (kinds[True], "件 返信"),
-        (kinds[False], "件 返信しない"),
+        *((replies[name], f"件 {name}") for name in ("返信済み", "返信しない")),
+        *(
+            (count, f"件 {name}")
+            for name, count in sorted(replies.items())
+            if name not in ("返信済み", "返信しない")
+        ),
         (len(period.incidents), "件 トラブル"),
     ]
     return tag("ul", [tag("li", tag("b", f"{number:,}"), words) for number, words in numbers], class_="total")

@@ -280,7 +280,7 @@ def test_what_was_rejected_or_refused_is_not_counted_as_sent(month, rows):
     (refused,) = lines(month, REFUSED, "refused")
     assert "400" in str(refused.carries["status"])
     page = Page(month.written(f"{NAME}.html").decode())
-    for total in ("3件 配信", "1件 うち訂正", "1件 未配信", "1件 LINEが受け付けず", "1件 返信", "1件 返信しない",
+    for total in ("3件 配信", "1件 うち訂正", "1件 未配信", "1件 LINEが受け付けず", "1件 返信済み", "1件 返信しない",
                   "1件 トラブル"):  # fmt: skip
         assert total in page.letters, total
     delivered = sum(month.delivery(post_id).reach for post_id in SENT)

@@ -145,6 +145,12 @@ def test_the_page_says_the_same_and_leads_to_the_pull_request(desk, asked):
     assert "認めた人: section-chief-01" in page
 
 
+def test_an_answer_that_nobody_sent_is_not_counted_as_one(desk, asked):
+    page = Page(desk.written("register-2026-12-01-2027-04-30.html").decode()).letters
+    for total in ("1件 返信済み", "1件 返信しない", "3件 返信の記録なし", "1件 トラブル"):
+        assert total in page, total
+
+
 def test_a_copy_for_a_disclosure_leaves_out_who_approved_by_number_and_keeps_the_title(desk):
     rows = desk.sheet("--redact", online=True)
     assert rows[SENT]["承認"].startswith(
