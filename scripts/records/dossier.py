@@ -14,6 +14,7 @@ from scripts.delivery.ledger import STATE_NAMES
 from scripts.messages.media import media_url
 from scripts.messages.render import render
 from scripts.pages.approval_form import shown
+from scripts.pages.around.correction import answers
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag
 from scripts.pages.interviewees import interviewees_section
@@ -125,6 +126,8 @@ def _content(post: Post, case: Case) -> Element:
                     ("配信の開始", moment_in_words(send.not_before) if send.not_before else None),
                     ("配信の期限", moment_in_words(send.not_after) if send.not_after else None),
                     ("時間外に配信する理由", send.urgent),
+                    ("訂正する投稿", post.corrects),
+                    *(answers(post) if post.corrects else ()),
                 ),
                 tag("h3", "本文（書かれたまま）"),
                 tag("pre", post.document.body.strip()),

@@ -55,6 +55,7 @@ def correct(stage, run):
     place = f"content/posts/division/2026/{TEISEI}"
     form = (stage.checkout / place / "post.md").read_text("utf-8").replace("false", "true")
     (stage.desk / place).mkdir()
+    form = re.sub("# (correction_affected): .*", r"\1: 出し直しは要らない", form)
     filled = form.replace(WRONG_PROMPT, "1月23日(日)").replace(RIGHT_PROMPT, "1月23日(土)")
     (stage.desk / place / "post.md").write_text(filled, "utf-8")
     subprocess.run(["rm", "-rf", str(stage.checkout / place)], check=True)
@@ -132,7 +133,9 @@ def test_the_body_in_the_dossier_is_the_body_that_line_got(life):
 
 def test_a_correction_is_linked_from_both_ends(life):
     life.run("--post", TEISEI)
-    assert "この投稿が訂正する投稿" in Page(written(life, f"{TEISEI}.html").decode()).letters
+    page = Page(written(life, f"{TEISEI}.html").decode()).letters
+    assert "この投稿が訂正する投稿" in page
+    assert re.search("すでに申し込んだ方などへの影響\\s*出し直しは要らない", page)
     life.run("--post", WINTER)
     assert "この投稿の訂正" in Page(written(life, f"{WINTER}.html").decode()).letters
 

@@ -23,7 +23,7 @@ def correction_facts(
     post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
 ) -> Iterator[Fact]:
     """Which post is corrected, each 誤 with its 正, and the event's facts that are others now."""
-    for name, answer in _answers(post):
+    for name, answer in answers(post):
         yield name, answer or _NOT_SAID
     if corrected is None:
         yield "もとの投稿", f"{post.corrects}（配信した投稿の中に、見つかりません）"
@@ -37,7 +37,7 @@ def correction_facts(
         yield f"催しの{name}", f"{before}（もとのとおり）" if before == after else f"{before} → {after}"
 
 
-def _answers(post: Post) -> Iterator[tuple[str, str]]:
+def answers(post: Post) -> Iterator[tuple[str, str]]:
     """What an approver asks about a correction, and the author's answer; no page is asked after where none is linked."""
     yield "正しいと確かめた根拠", post.correction_ground.strip()
     yield "すでに申し込んだ方などへの影響", post.correction_affected.strip()
@@ -47,7 +47,7 @@ def _answers(post: Post) -> Iterator[tuple[str, str]]:
 
 def left_unanswered(post: Post) -> list[str]:
     """The names of those answers that the author has not given; none for a post that corrects nothing."""
-    return [name for name, answer in _answers(post) if post.corrects and not answer]
+    return [name for name, answer in answers(post) if post.corrects and not answer]
 
 
 def _event_beside(post: Post, corrected: Post) -> Iterator[tuple[str, str, str]]:
