@@ -75,10 +75,17 @@ class Api:
             yield page, len(raw)
             if not following:
                 return
-            if urlsplit(following)[:2] != urlsplit(self._root)[:2]:
+            if not self._is_own(following):
                 raise Unanswered(f"{path}: next page elsewhere", "一覧の続きが別の宛先にあります")
             url, parameters = following, {}
         raise Unanswered(f"{path}: too many pages", f"一覧が{most * 100:,}件を超えています")
+
+    def _is_own(self, url: str) -> bool:
+        """True for an address at the same server; what is no address at all is not one."""
+        try:
+            return urlsplit(url)[:2] == urlsplit(self._root)[:2]
+        except ValueError:
+            return False
 
     def send(self, method: str, path: str, value: Mapping[str, Any]) -> Any:
         """Write something; what GitHub answers, if anything. Raises Unanswered, Refused where nothing was written."""

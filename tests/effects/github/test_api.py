@@ -62,3 +62,30 @@ def test_a_no_is_told_from_no_answer(cafe: Cafe, api: Api, status: int, refused:
         api.send("POST", "issues", {"title": "x"})
     assert isinstance(raised.value, Refused) is refused
     assert str(status) in str(raised.value)
+
+
+_OWN = "/repos/hokkaido-example/cafe/pulls?page=2"
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "https://[half",
+        "https://[::1]bad/x",
+        "http://elsewhere.example/x",
+        "//elsewhere.example/x",
+        _OWN,
+        "http://a:b/",
+    ],
+)
+def test_a_next_page_that_is_elsewhere_or_nowhere_is_no_answer(cafe: Cafe, api: Api, following: str) -> None:
+    cafe.github.server.faults += [("^pulls$", Answer(200, b"[]", {"Link": f'<{following}>; rel="next"'}))]
+    with pytest.raises(Unanswered, match="別の宛先"):
+        api.pages("pulls")
+
+
+def test_a_list_whose_next_page_is_itself_ends(cafe: Cafe, api: Api) -> None:
+    itself = {"Link": f'<{cafe.github.url}{_OWN}>; rel="next"'}
+    cafe.github.server.faults += [("^pulls$", Answer(200, b"[]", itself))] * MOST_PAGES
+    with pytest.raises(Unanswered, match="1,000件を超え"):
+        api.pages("pulls")
