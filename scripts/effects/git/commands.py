@@ -10,6 +10,8 @@ from pathlib import Path
 from scripts.effects.local.cli import UsageError
 from scripts.text.causes import Failed
 
+_GIT = ("git", "--no-replace-objects")  # a mirror clone brings what somebody else put in an object's place
+
 
 class GitFailed(Failed):
     """Git said no; `technical` is git's own message."""
@@ -18,7 +20,7 @@ class GitFailed(Failed):
 def git(root: Path, *arguments: str, given: bytes = b"", index: str = "") -> bytes:
     """What git prints; with the checkout's index, or another one. Raises GitFailed."""
     done = subprocess.run(
-        ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False,
+        [*_GIT, "-C", str(root), *arguments], input=given, capture_output=True, check=False,
         env={**os.environ, "GIT_INDEX_FILE": index} if index else None,
     )  # fmt: skip
     if done.returncode:
@@ -29,7 +31,7 @@ def git(root: Path, *arguments: str, given: bytes = b"", index: str = "") -> byt
 def git_together(root: Path, *questions: Sequence[str]) -> list[bytes]:
     """What git prints to some questions, all asked at the same time. Raises GitFailed."""
     processes = [
-        subprocess.Popen(["git", "-C", str(root), *question], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen([*_GIT, "-C", str(root), *question], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for question in questions
     ]
     answers = [process.communicate() for process in processes]

@@ -52,7 +52,7 @@ def merge_result(root: Path, main: str, head: str) -> MergeResult:
     options = ("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", main, head)
     with TemporaryDirectory() as nowhere:
         done = subprocess.run(
-            ["git", "--git-dir", git_dir, "--work-tree", nowhere, *_PLAIN, *options],
+            ["git", "--no-replace-objects", "--git-dir", git_dir, "--work-tree", nowhere, *_PLAIN, *options],
             cwd=nowhere, capture_output=True, check=False,
             env={**os.environ, "GIT_INDEX_FILE": f"{nowhere}/index", "GIT_ATTR_NOSYSTEM": "1"},
         )  # fmt: skip
