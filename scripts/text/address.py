@@ -10,7 +10,15 @@ _DEFAULT_PORTS = {"https": 443, "http": 80}
 RESERVED = ("example", "test", "invalid", "localhost", "local", "internal")
 _EXAMPLES = ("example.jp", "example.com", "example.net", "example.org")
 _IMPOSSIBLE = re.compile(r"[\s\x00-\x1f\\]")
-_MISLEADING = ("%2f", "%5c", "%2e", "%25")  # slashes, dots and percent signs in disguise
+_MISLEADING = (
+    "%2f",
+    "%5c",
+    "%2e",
+    "%25",
+    "%00",
+    "%u00",
+    "%c0%a",
+)  # slashes, dots, percent signs, ends in disguise
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def test_under_the_prefix(url: str) -> None:
     ["https://iju.example.jp/soudan-old", "https://iju.example.jp/", "http://iju.example.jp/soudan",
      "https://iju.example.jp:8443/soudan", "https://iju.example.jp.evil.example.com/soudan",
      "https://evil@iju.example.jp/soudan", "https://iju.example.jp/soudan/../a", "https://iju.example.jp/soudan/%2e%2e/a",
+     "https://iju.example.jp/soudan/..%00/a", "https://iju.example.jp/soudan/%c0%ae%c0%ae/a", "https://iju.example.jp/soudan/%u002e%u002e/a",
      "https://iju.example.jp/soudan/..;/a", "https://iju.example.jp/soudan/..;x=1/a",
      "https://iju.example.jp/soudan%2F..%2Fa", "https://iju.example.jp/soudan/%252e%252e/a",
      "https://iju.example.jp/Soudan", "https://iju.example.jp/soudan/./a", "https://["],
