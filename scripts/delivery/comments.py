@@ -65,7 +65,7 @@ def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
         f"日時: {moment_in_words(accepted.at)}",
         f"届いた相手: {people}",
         f"LINEの受付番号: `{accepted.carries.get('request_id') or '分かりません'}`",
-        "取り消せません。誤りがあれば、`corrects` を書いた新しい投稿で訂正します。",
+        "取り消せません。誤りがあれば、投稿を書くページの「送った投稿を訂正する」で訂正を作り、同じ承認を受けます。",
     ]
     return _comment("配信しました", facts, sent_mark(post_id))
 

@@ -67,11 +67,11 @@ REASONS: Mapping[str, Row] = {
     # held: a person looks at it
     "after_window": Row(
         "held", "配信期限({until})を過ぎたため、配信しません。", AUTHOR, "まだ配信するなら、きょうのうちに", clicks.EDIT,
-        f"send.not_after を直す{_MERGED}",
+        f"「いつを過ぎたら送らないか」(send の not_after)を直す{_MERGED}",
     ),
     "late": Row(
         "held", "配信できるようになった{since}から{hours}時間以上たっています。", AUTHOR, "まだ配信してよいかを承認者と確かめ、きょうのうちに", clicks.EDIT,
-        f"send の日時を直す{_MERGED}",
+        f"送る日時(send の not_before と not_after)を直す{_MERGED}",
     ),
     "never_open": Row(
         "held", "account.yml の sending.hours では、配信できる時間がありません。", MAINTAINER, _TODAY, clicks.ACCOUNT,
@@ -164,7 +164,7 @@ REASONS: Mapping[str, Row] = {
     ),
     "stopped": Row(
         "waiting", "名簿の「{by}」が止めています(理由: {note})。配信しません。", AUTHOR, "やはり送ると決めたら", clicks.EDIT,
-        f"send に again(送り直す理由、10文字以上)を書く{_MERGED}送らないなら、何もしなくてかまいません。",
+        f"「もう一度送る理由」(send の again、10文字以上)を書く{_MERGED}送らないなら、何もしなくてかまいません。",
     ),
     # sent, and a person is told
     "already_accepted": Row(

@@ -36,7 +36,9 @@ def test_a_refusal_says_what_to_change_and_who_does_it(code: str, status: int, m
 
 def test_a_refused_send_says_who_opens_it_again() -> None:
     (reason,) = refused("refused_by_line", 429, "You have reached your monthly limit.").reasons
-    assert "投稿者が、投稿の send に again" in reason.message and "承認を受けて" in reason.message
+    assert (
+        "投稿者が、「もう一度送る理由」(send の again" in reason.message and "承認を受けて" in reason.message
+    )
 
 
 def test_every_row_is_reached() -> None:
