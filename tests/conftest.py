@@ -9,6 +9,9 @@ import pytest
 from scripts.effects.local.browser import find_browser
 from tests.approvals.cafe import Cafe, copied, template
 
+# Who sits at this machine, and how they like their git, is no part of a test.
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:

@@ -176,7 +176,16 @@ def test_github_contradicts_itself_about_the_base(cafe: Cafe) -> None:
 
 def test_a_post_in_the_very_first_commit_is_rejected_in_japanese(cafe: Cafe) -> None:
     """Such a commit has no parent to compare with, and no roster before it."""
-    first = git(cafe.bare, "commit-tree", _tree_with_the_post(cafe), given="x")
+    first = git(
+        cafe.bare,
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@example.com",
+        "commit-tree",
+        _tree_with_the_post(cafe),
+        given="x",
+    )
     git(cafe.bare, "update-ref", "refs/heads/main", first)
     verdict = cafe.judge()
     assert verdict.outcome == "rejected"

@@ -35,7 +35,7 @@ def test_a_post_in_a_wrong_shape_is_held_by_name(stage, outcomes):
 
 def test_a_rewritten_main_is_held(own, outcomes):
     outcomes()
-    git(own.desk, "commit", "-q", "--amend", "--no-edit", "--date=2026-12-01T00:00:00+09:00",
+    git(own.desk, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--amend", "--no-edit", "--date=2026-12-01T00:00:00+09:00",
         "--author=x <x@example.jp>")  # fmt: skip
     git(own.desk, "push", "-q", "-f", "origin", "main")
     assert outcomes() == (1, {WINTER: ("held", "history_rewritten")})

@@ -66,7 +66,9 @@ def test_a_conflict_is_a_hold_that_names_the_click(desk: Cafe, capsys: pytest.Ca
 def test_a_history_of_its_own_is_rejected(desk: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
     files = "".join(f"100644 blob {tip(desk, f'main:{path}')}\t{path}\n" for path in ("README.md",))
     tree = git(desk.bare, "mktree", given=files)
-    orphan = git(desk.bare, "commit-tree", tree, given="x")
+    orphan = git(
+        desk.bare, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit-tree", tree, given="x"
+    )
     git(desk.bare, "update-ref", "refs/heads/fuyu", orphan)
     desk.github.push("fuyu", "div-poster-01-example")
     desk.open("div-poster-01")
