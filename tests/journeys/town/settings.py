@@ -91,7 +91,7 @@ def import_ruleset(town: Town, file: str) -> str:
 
 def enforcement(town: Town, name: str, state: str) -> str:
     """NAME active | disabled: Rules → Rulesets → that ruleset → Enforcement status"""
-    [ruleset] = [one for one in town.settings.rulesets if one["name"] == name] or [None]
+    ruleset = next((one for one in town.settings.rulesets if one["name"] == name), None)
     if ruleset is None:
         raise Refused(f"there is no ruleset {name}\n{town.protect()}")
     ruleset["enforcement"] = one_of(state, "active", "disabled")
