@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from tests.handbooks.workflows import ROOT
-from tests.journeys.town.__main__ import clicked_in, main
+from tests.journeys.town.__main__ import NOW, answered, clicked_in, main
 from tests.journeys.town.clicks import CLICKS
 
 Town = tuple[Callable[..., str], dict[str, str], Path]
@@ -57,6 +59,42 @@ def test_a_click_is_a_click_and_the_doctor_sees_it(town: Town) -> None:
         (("import-ruleset", "/nowhere.json"), "no: "),
     ):
         assert answer in click(*words)
+
+
+def test_a_slip_is_answered_and_spoils_nothing(town: Town, tmp_path: Path) -> None:
+    click, _, _ = town
+    rulesets, other = ROOT / ".github/rulesets", tmp_path / "other.json"
+    other.write_text("[]", "utf-8")
+    click("import-ruleset", str(rulesets / "previews.json"))
+    for words, answer in (
+        (
+            ("pushed", "fuyu", "maintainer-01-example"),
+            "no: GitHub has no branch fuyu: push it with git first",
+        ),
+        (("pull-request", "fuyu", "maintainer-01-example", "冬"), "no: GitHub has no branch fuyu"),
+        (("run", "配信"), "no: GitHub has no branch main"),
+        (("import-ruleset", str(other)), "is no ruleset"),
+        (("import-ruleset", str(rulesets / "previews.json")), "no: Name must be unique"),
+        (("comments", "7"), "404 Not Found: there is no pull request 7"),
+        (("close", "7"), "404 Not Found"),
+        (("clock", "tomorrow"), "no: "),
+        (("environment", ""), "no: an environment has a name"),
+        (("new-account", "maintainer-01-example", "77"), "no: Username is not available"),
+        (("new-account", "somebody-new", "-1"), "no: Username is not available"),
+        (("new-account", "somebody-new", "77"), "somebody-new has the number 77"),
+    ):
+        assert answer in click(*words)
+    assert click("actions", "off").startswith("Actions: off")
+
+
+def test_a_click_at_which_the_town_breaks_is_told_to_whoever_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(town: Any) -> str:
+        raise RuntimeError("nobody thought of that")
+
+    monkeypatch.setitem(CLICKS, "fly", broken)
+    told = answered(cast(Any, SimpleNamespace(stage=SimpleNamespace(now=NOW))), "fly", [])
+    assert told.startswith("the town broke at this click, which is no fault of yours")
+    assert "nobody thought of that" in told
 
 
 def test_every_click_takes_a_minute(town: Town) -> None:

@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -78,7 +79,7 @@ def _controls(town: Town) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             name, *words = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             with lock:
-                told = click(town, name, *words)
+                told = answered(town, name, words)
             content = f"{told}\n[{town.stage.now:%Y-%m-%d %H:%M}]".encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(content)))
@@ -89,6 +90,14 @@ def _controls(town: Town) -> type[BaseHTTPRequestHandler]:
             """The answers are what counts."""
 
     return Controls
+
+
+def answered(town: Town, name: str, words: list[str]) -> str:
+    """What a click answers; what the town itself cannot do is told to whoever clicked, and the town goes on."""
+    try:
+        return click(town, name, *words)
+    except Exception:
+        return f"the town broke at this click, which is no fault of yours:\n{traceback.format_exc()}"
 
 
 def main(argv: list[str]) -> None:

@@ -42,6 +42,8 @@ def label(town: Town, name: str) -> str:
 
 def environment(town: Town, name: str, *branches: str) -> str:
     """NAME BRANCH …: Environments → New environment, Selected branches; administrators may not bypass"""
+    if not name:
+        raise Refused("an environment has a name")
     held = town.settings.environments.get(name, Environment()).secrets
     town.settings.environments[name] = Environment([*branches] or None, held, admins_pass=not branches)
     return f"environment {name} for {' '.join(branches) or 'every branch'}"
@@ -85,7 +87,12 @@ def deploy_key(town: Town, title: str, file: str, write: str = "read") -> str:
 
 def import_ruleset(town: Town, file: str) -> str:
     """FILE: Rules → Rulesets → New ruleset → Import a ruleset → Create"""
-    add_ruleset(town.github.state, json.loads(Path(file).read_bytes()))
+    imported = json.loads(Path(file).expanduser().read_bytes())
+    if not isinstance(imported, dict) or not {"name", "target", "enforcement", "rules"} <= {*imported}:
+        raise Refused(f"{file} is no ruleset")
+    if any(one["name"] == imported["name"] for one in town.settings.rulesets):
+        raise Refused(f"Name must be unique: there is a ruleset {imported['name']}")
+    add_ruleset(town.github.state, imported)
     return town.protect()
 
 
@@ -115,6 +122,9 @@ def account(town: Town, login: str) -> str:
 
 def new_account(town: Town, login: str, number: str) -> str:
     """LOGIN ID: a person signs up at GitHub (the people of the sample roster have)"""
+    accounts = town.github.state.accounts.values()
+    if int(number) < 1 or any(login == one.login or int(number) == one.id for one in accounts):
+        raise Refused(f"Username is not available, or the number {number} is somebody's")
     town.github.account(login, int(number))
     return f"{login} has the number {number}"
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from scripts.standins.github.git import NOWHERE
 from scripts.standins.github.nouns import PullRequest, User
 from scripts.standins.github.settings import Environment, Run
 from scripts.standins.stage import Stage
@@ -48,12 +49,25 @@ class Town:
         known = " ".join(login for login in self.github.state.accounts if login != "web-flow")
         raise Refused(f"404 Not Found: nobody is called {login} (there are: {known})")
 
+    def branch(self, name: str) -> str:
+        """A branch that GitHub has. Raises Refused where nobody has pushed it."""
+        if self.github.state.tip(name) == NOWHERE:
+            raise Refused(f"GitHub has no branch {name}: push it with git first")
+        return name
+
     def pull(self, number: str) -> PullRequest:
         """A pull request. Raises Refused where it is not."""
         for pull in self.github.state.pull_requests.values():
             if str(pull.number) == number:
                 return pull
         raise Refused(f"404 Not Found: there is no pull request {number}")
+
+    def open_pull(self, number: str) -> PullRequest:
+        """A pull request that is still open. Raises Refused where it is merged, closed or not there."""
+        pull = self.pull(number)
+        if pull.state != "open":
+            raise Refused(f"{number} is closed")
+        return pull
 
     def protect(self) -> str:
         """`main` takes no push as long as a ruleset guards it; answers the list of rulesets."""
@@ -75,6 +89,7 @@ class Town:
         """Every job of a workflow, as far as Actions are on."""
         if not self.settings.actions_enabled:
             return f"Actions are off: {file} is not run"
+        self.branch("main")
         who = self.account(by)
         self.runner.actor = (who.login, who.id)
         self.settings.environments.setdefault("github-pages", Environment(["main"]))

@@ -13,7 +13,7 @@ _WORKFLOWS = {"配信": "publish.yml", "見回り": "watch.yml", "承認": "appr
 def pushed(town: Town, branch: str, by: str) -> str:
     """BRANCH LOGIN: you have pushed with git; GitHub sees it, and runs what a push wakes"""
     town.account(by)
-    town.github.push(branch, by=by)
+    town.github.push(town.branch(branch), by=by)
     if branch == "main":
         return town.run("publish.yml", by)
     pulls = town.github.state.pull_requests.values()
@@ -29,14 +29,19 @@ def run(town: Town, workflow: str, by: str = MAINTAINER) -> str:
 def pull_request(town: Town, branch: str, by: str, title: str) -> str:
     """BRANCH LOGIN TITLE: open a pull request to main"""
     town.account(by)
-    number = town.github.open_pull_request(branch, by, title=title)
+    pulls = town.github.state.pull_requests.values()
+    if branch == "main" or any((one.head_branch, one.state) == (branch, "open") for one in pulls):
+        raise Refused(f"there is nothing to compare, or already a pull request for {branch}")
+    number = town.github.open_pull_request(town.branch(branch), by, title=title)
     return f"pull request {number}\n{_shown(town, town.pull(str(number)))}"
 
 
 def review(town: Town, number: str, by: str, opinion: str) -> str:
     """NUMBER LOGIN APPROVED | CHANGES_REQUESTED | COMMENTED: Files changed → Review changes"""
-    town.pull(number)
+    pull = town.pull(number)
     town.account(by)
+    if opinion != "COMMENTED" and pull.state != "open":
+        raise Refused(f"{number} is closed: GitHub only lets one comment")
     town.github.review(int(number), by, one_of(opinion, "APPROVED", "CHANGES_REQUESTED", "COMMENTED"))
     return f"{town.run('approval.yml', by)}\n{marks(town, number)}"
 
@@ -44,8 +49,7 @@ def review(town: Town, number: str, by: str, opinion: str) -> str:
 def merge(town: Town, number: str, by: str) -> str:
     """NUMBER LOGIN: Merge pull request → Confirm merge"""
     town.account(by)
-    if town.pull(number).state != "open":
-        raise Refused(f"{number} is closed")
+    town.open_pull(number)
     if marks(town, number).count(": success") < 3:
         raise Refused(f"GitHub does not let you, the marks are not all green:\n{marks(town, number)}")
     town.github.merge(int(number), by=by)
@@ -54,7 +58,7 @@ def merge(town: Town, number: str, by: str) -> str:
 
 def close(town: Town, number: str) -> str:
     """NUMBER: Close pull request, without merging"""
-    town.pull(number)
+    town.open_pull(number)
     town.github.close(int(number))
     return f"{number} is closed"
 
@@ -73,6 +77,8 @@ def _shown(town: Town, pull: PullRequest) -> str:
 
 def comments(town: Town, number: str) -> str:
     """NUMBER: what stands under a pull request or an issue"""
+    if int(number) not in town.github.state.issues:
+        town.pull(number)
     said = [comment.body for comment in town.github.state.comments if str(comment.number) == number]
     return "\n---\n".join(said) or "nothing"
 
