@@ -104,7 +104,11 @@ def _show(
     others = {other.number: other.head for other in beyond}
     posts, unread = _posts(root, pull, replace(scope, folders=folders), seen, most, others)
     drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
-    notes = [f"{post_id}: プレビューの画像は{why}。" for post_id, raw in drawn.items() if (why := unfit(raw))]
+    notes = [
+        f"{post_id}: 届く画面の絵は{why}。届く内容は、上の「届く文章」のとおりです。"
+        for post_id, raw in drawn.items()
+        if (why := unfit(raw))
+    ]
     fit = {post.picture: drawn[post.post_id] for post in posts if not unfit(drawn[post.post_id])}
     notes += [*([_UNREAD] if seen is None else []), *unread]
     kept = keep(root, pull.number, fit, [other.number for other in open_ones]) if fit else {}

@@ -14,6 +14,7 @@ from scripts.pages.approval import approval_section
 from scripts.pages.around.beside import PreviewContext, around_facts, notes_around, sets_off, warnings_around
 from scripts.pages.around.change import change_section
 from scripts.pages.around.correction import correction_section
+from scripts.pages.around.to_weigh import ToWeigh
 from scripts.pages.flex_html import EmbeddedPicture
 from scripts.pages.html import document, facts, section, tag
 from scripts.pages.interviewees import interviewees_section
@@ -56,7 +57,7 @@ def page(
             tag("p", f"{name}　投稿の承認票"),
             tag("h1", title),
             tag("p", post.post_id),
-            _summary(findings, [*to_weigh, *notes]),
+            _summary(findings, to_weigh, len(notes)),
         ),
         tag(
             "main",
@@ -101,17 +102,21 @@ def shown(picture: Picture, alt: str) -> EmbeddedPicture:
     return EmbeddedPicture(f"data:{kind};base64,{b64encode(picture.raw).decode()}", alt or "説明のない画像")
 
 
-def _summary(findings: Sequence[Finding], to_weigh: Sequence[str]) -> Element:
+def _summary(findings: Sequence[Finding], to_weigh: Sequence[ToWeigh], notes: int) -> Element:
     """How it stands, green only where nothing is left to be read."""
     errors = sum(finding.level == "error" for finding in findings)
-    to_read = len(findings) - errors + len(to_weigh)
+    held_back = sum(matter.held_back for matter in to_weigh)
+    to_read = len(findings) - errors + len(to_weigh) + notes
     if errors:
         words = f"エラーが{errors}件あります。直すまで配信できません。"
+    elif held_back:
+        words = f"差し戻すことが{held_back}件あります。直しか返事があるまで承認しません。"
     elif to_read:
         words = f"エラーはありません。承認の前に確かめてほしいことが{to_read}件あります。"
     else:
         words = "エラーも注意もありません。"
-    return tag("p", words, class_="summary bad" if errors else "summary warning" if to_read else "summary")
+    bad = errors or held_back
+    return tag("p", words, class_="summary bad" if bad else "summary warning" if to_read else "summary")
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -136,5 +141,5 @@ def _findings(
         rows.append(tag("li", kind, tag("p", in_a_form(finding.message)), where))
     for sentence in notes:
         kind = tag("strong", LEVEL_NAMES["warning"], class_="warning")
-        rows.append(tag("li", kind, tag("p", sentence)))
+        rows.append(tag("li", kind, (tag("p", line) for line in sentence.split("\n"))))
     return section("findings", "確かめること", tag("ul", rows, class_="findings"))

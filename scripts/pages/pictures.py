@@ -12,6 +12,7 @@ from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
 NO_GUARDIAN = "保護者の同意がありません"
 NOWHERE = "書かれていません"
+_STAYS = "（過ぎるとサイトは画像を出すのをやめます。届いたメッセージは、友だちの画面に残ります）"
 
 
 def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
@@ -50,8 +51,8 @@ def picture_facts(image: Image, roster: Roster) -> Iterator[Fact]:
     yield from _ground(rights)
     yield "権利を確かめた", "　".join(filter(None, confirmed))
     yield "人物", label(PEOPLE, image.people)
-    for consent in image.people_consents:
-        yield from _agreement(consent)
+    for place, consent in enumerate(image.people_consents, 1):
+        yield f"{person_in_words(place)}の同意", agreed_to(consent)
     yield "生成AI", label(AI, image.ai)
 
 
@@ -68,29 +69,35 @@ def _ground(rights: Rights) -> Iterator[Fact]:
     yield "クレジット", rights.credit
 
 
-def _agreement(consent: PeopleConsent) -> Iterator[Fact]:
-    yield f"{person_in_words(consent)} の同意", agreed_to(consent)
+def person_in_words(place: int) -> str:
+    """Somebody in a picture by the place of their consent among the picture's: no letter that the text has for another."""
+    return f"写っている人{place}"
 
 
-def person_in_words(consent: PeopleConsent) -> str:
-    """Somebody in a picture by the sign that the record has for them: nobody whom the text names by the same letter."""
-    sign = consent.subject.removeprefix("被写体").strip()
-    return f"写っている人 {sign}" if sign else "写っている人"
+def sign_of(consent: PeopleConsent) -> str:
+    """What the record has for them in the place of a name."""
+    return consent.subject.removeprefix("被写体").strip()
 
 
 def agreed_to(consent: PeopleConsent) -> str:
     """Who agreed to what until when, a fact a line; what no field holds is said to be missing."""
     whose = "保護者" if consent.minor else "本人"
     if consent.minor and not consent.guardian:
-        return f"未成年\n画像の中のどの人か: {consent.where_in_picture.strip() or NOWHERE}\n{NO_GUARDIAN}"
+        return "\n".join(("未成年", *_who(consent), NO_GUARDIAN))
     media = "、".join(label(MEDIA, medium) for medium in consent.scope)
     lines = [
         "未成年" if consent.minor else None,
-        f"画像の中のどの人か: {consent.where_in_picture.strip() or NOWHERE}",
+        *_who(consent),
         f"同意した人: {whose}（{day(consent.granted_on) or '日付の記録がありません'}）",
         f"載せてよい所: {media or '記録がありません（同意の文書で、LINEに載せてよいかを確かめます）'}",
-        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '期限の記録がありません'}",
+        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '期限の記録がありません'}{_STAYS * bool(consent.valid_until)}",
         f"同意の文書番号: {consent.evidence or '記録がありません'}",
         f"{day(consent.withdrawn_on)}に撤回" if consent.withdrawn_on else None,
     ]
     return "\n".join(filter(None, lines))
+
+
+def _who(consent: PeopleConsent) -> Iterator[str]:
+    yield f"画像の中のどの人か: {consent.where_in_picture.strip() or NOWHERE}"
+    if sign := sign_of(consent):
+        yield f"同意の記録での名: {sign}"

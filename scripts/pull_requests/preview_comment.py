@@ -117,7 +117,7 @@ def _drawn_from(version: Version) -> str:
     until = f"と、{moment_in_words(version.as_of)}の時点の承認" if version.as_of else ""
     return (
         f"{page}この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿{until}のものです。"
-        "そのあとの承認は画面の下の **approval** に、書き直しは **preview** に出ます（緑なら、いまの投稿はこの掲示のとおりです）。"
+        "そのあとの承認は画面の下の **approval**（承認）に、書き直しは **preview**（この掲示）に出ます（緑なら、いまの投稿はこの掲示のとおりです）。"
     )
 
 

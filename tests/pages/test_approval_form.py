@@ -108,7 +108,7 @@ def test_everybody_can_read_it(show, name):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("levels", [("error", "warning"), ("warning",), ()])
 def test_what_must_be_read_is_amber_or_red_and_only_what_is_settled_green(show, scheme, levels):
-    post, around = subject("everything" if levels else "20261210-winter-soudan")
+    post, around = subject("text" if levels else "20261210-winter-soudan")
     findings = [Finding("content/x.yml", 1, "x", "第2", level, "見本です。") for level in levels]
     html = page(post, render(post, around.account), around, findings, PreviewContext())
     tab = show(html, NARROWEST)
@@ -125,8 +125,14 @@ def test_what_must_be_read_is_amber_or_red_and_only_what_is_settled_green(show, 
 
 
 def test_what_asks_for_judgement_is_amber_without_a_finding(show):
-    tab = show(html_of("everything")[0], WIDE)
+    tab = show(html_of("text")[0], WIDE)
     assert "確かめてほしいことが" in tab.inner_text(".summary.warning")
+
+
+def test_what_is_held_back_is_red_without_a_finding(show):
+    tab = show(html_of("everything")[0], WIDE)
+    assert "直しか返事があるまで承認しません" in tab.inner_text(".summary.bad")
+    assert tab.inner_text("ul.to-weigh li").startswith("差し戻し")
 
 
 def test_a_printed_page_keeps_its_backgrounds_and_is_light(show):

@@ -114,7 +114,7 @@ def test_bytes_that_are_no_picture_are_not_published(stage: Stage, tmp_path: Pat
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn", b"<html><script>")) == 0
     (said,) = stage.github.state.comments
-    assert "プレビューの画像はPNGではありません" in said.body
+    assert "届く画面の絵はPNGではありません" in said.body
     assert mark(stage, head) == ("success", "この版の文章を掲示しました。画像はありません。")
     assert "![" not in said.body
     assert line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews") == ""
@@ -126,7 +126,7 @@ def test_a_picture_that_leads_elsewhere_is_not_followed(stage: Stage, tmp_path: 
     (folder / "phone.png").rename(tmp_path / "elsewhere.png")
     (folder / "phone.png").symlink_to(tmp_path / "elsewhere.png")
     assert show(head, tmp_path / "drawn") == 0
-    assert "プレビューの画像はありません" in stage.github.state.comments[0].body
+    assert "届く画面の絵はありません" in stage.github.state.comments[0].body
 
 
 def test_a_forks_version_is_not_shown(stage: Stage, tmp_path: Path) -> None:
@@ -464,7 +464,7 @@ def test_a_correction_of_another_pull_request_is_held_against_this_posts_links(
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn")) == 0
     body = unescape(stage.github.state.comments[-1].body).replace("\u200b", "")
-    assert f"、#{number}）と同じページにリンクしています" in body
+    assert f"、#{number}）が、この投稿と同じページにリンクしています" in body
 
 
 def test_another_pull_request_costs_itself_alone_whatever_it_holds(

@@ -13,18 +13,19 @@ from scripts.delivery.month import MonthUse
 from scripts.pages.approval import needed
 from scripts.pages.around.change import Change, PostDiff
 from scripts.pages.around.correction import left_unsaid
-from scripts.pages.around.cost import cost_facts, listed
+from scripts.pages.around.cost import cost_facts
 from scripts.pages.around.neighbours import (
     Neighbour,
     close_by,
-    corrected_beside,
     crowded,
     neighbour_facts,
     planned,
     unwatched,
 )
+from scripts.pages.around.same_error import same_error
+from scripts.pages.around.to_weigh import ToWeigh
 from scripts.pages.around.turns import Turn, in_turn, turn_of
-from scripts.pages.around.ways_out import money_matters, ways_out
+from scripts.pages.around.ways_out import money_matters
 from scripts.pages.html import Fact
 from scripts.pages.schedule import begins, promise
 from scripts.text.dates import JAPAN, days_after, month_of
@@ -68,23 +69,22 @@ def sets_off(post: Post, context: RuleContext, beside: PreviewContext) -> str:
 
 def around_facts(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[Fact]:
     """What the send costs, and what goes out near it."""
-    turns, plan = _turns(post, context, beside), context.account.plan
-    yield from cost_facts(post.post_id, plan, beside.reach, beside.month, turns)
-    yield from ways_out(post.post_id, plan, turns, _opens_next_month(turns, context))
-    above = {turn.planned.post_id for turn in listed(post.post_id, turns)}
-    yield from neighbour_facts(post, context, beside.neighbours, above)
+    turns = _turns(post, context, beside)
+    yield from cost_facts(post.post_id, context.account.plan, beside.reach, beside.month, turns)
+    yield from neighbour_facts(post, context, beside.neighbours)
 
 
-def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
-    """What asks for the approver's judgement and does not stand in the post."""
+def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[ToWeigh]:
+    """What asks for the approver and does not stand in the post: its own matters before the month's."""
     if post.corrects:
-        yield from left_unsaid(post, next(iter(beside.corrected), None), beside.corrected_at)
+        for words in left_unsaid(post, next(iter(beside.corrected), None), beside.corrected_at):
+            yield ToWeigh(words, held_back=True)
+    yield from same_error(post, beside.neighbours, context.account)
+    yield from map(ToWeigh, unwatched(post, context))
+    yield from map(ToWeigh, close_by(post, context, beside.neighbours))
+    yield from map(ToWeigh, crowded(post, context, beside.neighbours))
     if _decides_on_money(post, context, beside):
-        yield from _money(post, context, beside)
-    yield from unwatched(post, context)
-    yield from corrected_beside(post, beside.neighbours)
-    yield from close_by(post, context, beside.neighbours)
-    yield from crowded(post, context, beside.neighbours)
+        yield from map(ToWeigh, _money(post, context, beside))
 
 
 def notes_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
@@ -105,7 +105,8 @@ def _stays(post: Post, context: RuleContext, beside: PreviewContext) -> bool:
 
 
 def _money(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
-    return money_matters(post.post_id, context.account.plan, _turns(post, context, beside))
+    turns = _turns(post, context, beside)
+    return money_matters(post.post_id, context.account, turns, _opens_next_month(turns, context))
 
 
 def _opens_next_month(turns: Sequence[Turn], context: RuleContext) -> datetime | None:

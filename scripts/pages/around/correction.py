@@ -30,11 +30,14 @@ def correction_facts(
         return
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
     yield "もとの投稿", f"「{corrected.title}」（{when}）"
-    original = _flat("".join(sentences(corrected, account)))
+    original = flat("".join(sentences(corrected, account)))
     for pair in post.correction:
-        yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if _flat(pair.wrong) in original else _MISSING}"
+        yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if flat(pair.wrong) in original else _MISSING}"
     for name, before, after in _event_beside(post, corrected):
-        yield f"催しの{name}", f"{before}（もとのとおり）" if before == after else f"{before} → {after}"
+        if before == after:
+            yield f"催しの{name}", f"{before}（もとのとおり）"
+        elif not _is_told(flat(before), flat(after), post.correction):
+            yield f"催しの{name}", f"{before} → {after}"
 
 
 def answers(post: Post) -> Iterator[tuple[str, str]]:
@@ -59,28 +62,28 @@ def _event_beside(post: Post, corrected: Post) -> Iterator[tuple[str, str, str]]
 
 
 def left_unsaid(post: Post, corrected: Post | None, sent_at: datetime | None) -> Iterator[str]:
-    """A warning for each fact that changes and of which no pair tells, and for each page read before the first send."""
+    """A sentence for each fact that changes and of which no pair tells, and for each page read before the first send."""
     if corrected is None:
         return
     for name, before, after in _event_beside(post, corrected):
-        if _flat(before) != _flat(after) and not _is_told(_flat(before), _flat(after), post.correction):
+        if flat(before) != flat(after) and not _is_told(flat(before), flat(after), post.correction):
             yield (
                 f"催しの{name}が「{before}」から「{after}」に変わりますが、誤と正の組にありません。"
-                "変えるつもりなら、投稿者が組に書き足します。そうでなければ、もとのとおりに戻します。"
+                "投稿者が組に書き足すか、もとのとおりに戻すまで、承認しないでください。"
             )
     sent_on = sent_at.astimezone(JAPAN).date() if sent_at else None
     for number, link in enumerate(post.links, 1):
         if sent_on and link.checked_on and link.checked_on < sent_on:
             yield (
                 f"リンク {number} のページを読んだのは{day_in_words(link.checked_on)}で、もとの投稿を配信する前です。"
-                "投稿者が、正しい内容がそのページに出ているかを読み直し、読んだ日を書き直します。"
+                "投稿者が、正しい内容がそのページに出ているかを読み直し、読んだ日を書き直すまで、承認しないでください。"
             )
 
 
 def _is_told(before: str, after: str, pairs: Sequence[Correction]) -> bool:
     """True where a pair holds the new value, or the pairs together make the new of the old."""
     for pair in pairs:
-        wrong, right = _flat(pair.wrong), _flat(pair.right)
+        wrong, right = flat(pair.wrong), flat(pair.right)
         if after in right:
             return True
         before = before.replace(wrong, right) if wrong else before
@@ -133,6 +136,6 @@ def _marked(was: str, now: str) -> tuple[list[Node], list[Node]]:
     return left, right
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
     """Without blanks and years, which the event's own lines have and an author leaves out."""
     return re.sub(r"\s|\d{4}年", "", normalize("NFKC", words))

@@ -103,7 +103,8 @@ def _extra(post_id: str, plan: Plan | None, turns: Sequence[Turn]) -> str:
     own, whole = yen(plan, [turn_of(post_id, turns)]), yen(plan, turns)
     plan_in_words = f"契約は月{plan.messages_a_month:,}通、超えた分は1通{plan.price_of_one_more}円"
     if not whole:
-        return f"かかりません（{plan_in_words}。この月に送るのは合わせて約{turns[-1].used_after:,}通）。"
+        as_it_is = "いまの上限のままなら、" if any(turn.held for turn in turns) else ""
+        return f"{as_it_is}かかりません（{plan_in_words}。この月に送るのは合わせて約{turns[-1].used_after:,}通）。"
     others = f"。ほかの予定も送ると合わせて約{whole:,}円" if len(turns) > 1 else ""
     return f"{f'この投稿に約{own:,}円' if own else 'この投稿にはかかりません'}{others}（{plan_in_words}）。"
 

@@ -1,6 +1,6 @@
 """What else goes out near a post: the same day, the same week; and who is there to watch it afterwards (第6第3項)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -20,7 +20,7 @@ _SHORT = timedelta(hours=1)  # of office hours after a send
 class Neighbour:
     """Another post of `main`, or of another open pull request (its number): when it went out, or will.
 
-    `correction`: the post itself where it corrects another. `until`: after that it is of no use (None: always).
+    `post`: what it says, where that has been read. `until`: after that it is of no use (None: always).
     `at_once`: it would go out at the very moment at which somebody looks.
     """
 
@@ -29,7 +29,7 @@ class Neighbour:
     at: datetime
     sent: bool
     proposed: int = 0
-    correction: Post | None = None
+    post: Post | None = None
     until: datetime | None = None
     at_once: bool = False
 
@@ -40,17 +40,11 @@ def planned(post: Post, at: datetime, now: datetime, proposed: int = 0) -> Neigh
     if event:
         ends += [event.starts, datetime.combine(event.deadline, time.max, JAPAN) if event.deadline else None]
     until = min((end for end in ends if end), default=None)
-    correction = post if post.corrects else None
-    return Neighbour(post.post_id, post.title, at, False, proposed, correction, until, at <= now)
+    return Neighbour(post.post_id, post.title, at, False, proposed, post, until, at <= now)
 
 
-def neighbour_facts(
-    post: Post, context: RuleContext, neighbours: Sequence[Neighbour], listed: Collection[str] = ()
-) -> Iterator[Fact]:
-    """The day's and the week's other sends, and where the office closes soon after this one.
-
-    `listed` are the ids of those that stand above with their day: they are counted, not named again.
-    """
+def neighbour_facts(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -> Iterator[Fact]:
+    """The day's and the week's other sends, and where the office closes soon after this one."""
     first = begins(post, context)
     if first is None:
         return
@@ -61,8 +55,8 @@ def neighbour_facts(
     same_week = [other for on, other in dated if on != day and monday <= on < monday + timedelta(days=7)]
     until = short_day(monday + timedelta(days=6))
     none = "に、ほかの配信はありません。"
-    yield "同じ日", _listed(same_day, listed) or short_day(day) + none
-    yield "同じ週のほかの日", _listed(same_week, listed) or f"{until}まで{none}"
+    yield "同じ日", "\n".join(_lines(same_day)) or short_day(day) + none
+    yield "同じ週のほかの日", "\n".join(_lines(same_week)) or f"{until}まで{none}"
     yield "1日の上限", f"{context.account.max_per_day}件まで（訂正は数えません）"
     yield "配信のあとに見守れる時間", _soon_closed(context, first)
 
@@ -83,7 +77,7 @@ def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
     )
     yield (
         f"{when}{_opens(closure)}。その間に来た誤りの指摘やコメントには、だれも気づけません（運営要領 第6第3項）。"
-        "承認する方は、急がなければ、休みの前の日を避けるよう、投稿者に差し戻してください。"
+        "承認する方は、それでも急いで送るかを判断してください。急がなければ差し戻し、投稿者が休みの前でない日にします。"
     )
 
 
@@ -108,28 +102,6 @@ def close_by(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) 
     ]
     if near:
         yield f"前後1時間のうちに、ほかの投稿も届きます: {'、'.join(_lines(near))}。続けて届いてよいかを、承認する方が判断してください。"
-
-
-def corrected_beside(post: Post, neighbours: Sequence[Neighbour]) -> Iterator[str]:
-    """A warning for each correction nearby that leads to the same page, or calls this post's deadline wrong."""
-    pages = {link.url for link in post.links}
-    deadline = short_day(post.event.deadline).partition("（")[0] if post.event and post.event.deadline else ""
-    for other in neighbours:
-        if not other.correction or other.post_id == post.corrects:
-            continue
-        same = sorted(pages & {link.url for link in other.correction.links})
-        wrong = any(deadline and deadline in pair.wrong for pair in other.correction.correction)
-        if same or wrong:
-            why = (
-                "と同じページにリンクしています"
-                if same
-                else f"が誤りとする日（{deadline}）を、締切にしています"
-            )
-            pairs = "、".join(f"誤「{pair.wrong}」正「{pair.right}」" for pair in other.correction.correction)
-            yield (
-                f"この投稿は、ほかの投稿の訂正{starts_in_words(other)}{why}。{f'その訂正は、{pairs}です。' if pairs else ''}"
-                "同じ誤りがこの投稿にないことを、投稿者に確かめてもらってください。返事があるまで承認しません。"
-            )
 
 
 def _opens(closure: Closure) -> str:
@@ -165,13 +137,6 @@ def _when(other: Neighbour) -> str:
 def soon_in_words(other: Neighbour) -> str:
     """Of one that waits for nothing but its merge, or for the next run; else nothing."""
     return ("取り込むとすぐ" if other.proposed else "まもなく") if other.at_once else ""
-
-
-def _listed(others: Sequence[Neighbour], listed: Collection[str]) -> str:
-    """How many stand above, and each of the rest on a line of its own."""
-    above = sum(other.post_id in listed for other in others)
-    lines = _lines([other for other in others if other.post_id not in listed])
-    return "\n".join([*([f"上の予定のうち{above}件"] if above else []), *lines])
 
 
 def _lines(others: Sequence[Neighbour]) -> list[str]:

@@ -68,6 +68,6 @@ def movable(turns: Iterable[Turn], opens: datetime | None) -> list[Neighbour]:
         turn.planned
         for turn in turns
         if opens
-        and not turn.planned.correction
+        and not (turn.planned.post and turn.planned.post.corrects)
         and (turn.planned.until is None or turn.planned.until > opens)
     ]

@@ -3,29 +3,34 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from scripts.content.account import Plan
+from scripts.content.account import Account, Plan
 from scripts.content.roster import ROLE_NAMES
 from scripts.delivery.clicks import MONEY
 from scripts.pages.around.cost import yen
 from scripts.pages.around.neighbours import Neighbour, starts_in_words
 from scripts.pages.around.turns import Turn, movable, turn_of
-from scripts.pages.html import Fact
 from scripts.text.dates import moment_in_words, month_in_words, month_of
 
 _NAMED = 3
-_NAME = "足りない分をどうするか"
+_WAITS = "期限や催しの日に間に合います"
 _CHIEF = ROLE_NAMES["section_chief"]
 
 
-def money_matters(post_id: str, plan: Plan | None, turns: Sequence[Turn]) -> Iterator[str]:
-    """A sentence where LINE's limit stops a planned send, and one where this post costs more than the plan."""
+def money_matters(
+    post_id: str, account: Account, turns: Sequence[Turn], opens: datetime | None
+) -> Iterator[str]:
+    """Where LINE's limit stops a planned send, what can be done about it, a line each; where this post costs more than the plan.
+
+    `opens`: the first open moment of the next month.
+    """
     if not turns:
         return
-    own, held = turn_of(post_id, turns), [turn for turn in turns if turn.held]
+    plan, own, held = account.plan, turn_of(post_id, turns), [turn for turn in turns if turn.held]
     if held:
-        until_then = "決まる前に取り込んでも、送られずに止まります。" if own.held else ""
-        decides = f"どうするかは、{_CHIEF}が、{_until(post_id, held[0])}、費用の表の「{_NAME}」から決めます。"
-        yield f"{_first_to_stay(own, held)}{decides}{until_then}"
+        decides = f"{_CHIEF}が、{_until(post_id, held[0])}次から決め、決めたことをこの画面のコメントに書いてください。"
+        stays = f"決まらないまま順番が来た投稿は、送られずに止まります。{account.late_after_hours}時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
+        ways = [f"({number}) {way}" for number, way in enumerate(_ways_out(post_id, plan, turns, opens), 1)]
+        yield "\n".join([_first_to_stay(own, held) + decides, *ways, stays])
     if plan and own.above(plan):
         yield (
             f"この投稿には、追加の料金が約{yen(plan, [own]):,}円かかります（契約の月{plan.messages_a_month:,}通を超える"
@@ -45,7 +50,7 @@ def _first_to_stay(own: Turn, held: Sequence[Turn]) -> str:
     else:
         words = f"この投稿は、承認して取り込めば配信されます。そのあとの{starts_in_words(first.planned)}は、{lacks}。このままでは配信されません。"
     after = len(held) - 1 - (own.held and first is not own)
-    return words + (f"ほかに{after}件も配信されません。" if after else "")
+    return words + (f"ほかにもう{after}件、配信されません。" if after else "")
 
 
 def _until(post_id: str, first: Turn) -> str:
@@ -54,25 +59,17 @@ def _until(post_id: str, first: Turn) -> str:
     return "取り込む前に" if first.planned.proposed or first.planned.post_id == post_id else "すぐに"
 
 
-def ways_out(
+def _ways_out(
     post_id: str, plan: Plan | None, turns: Sequence[Turn], opens: datetime | None
-) -> Iterator[Fact]:
-    """Where LINE's limit stops a planned send: one later, more messages, or one less, and who does it where.
-
-    `opens`: the first open moment of the next month.
-    """
+) -> Iterator[str]:
+    """One later, more messages, or one less, and who does it where."""
     held = sum(turn.held for turn in turns)
-    if not held:
-        return
     whole = turns[0].used + sum(turn.people for turn in turns)
     more = (plan.above(whole) - plan.above(turns[0].used)) * plan.price_of_one_more if plan else 0
-    cost = f"。追加の料金は、この月の予定を合わせて約{more:,}円" if more else ""
-    ways = [
-        *_later(post_id, movable(turns, opens), held, opens),
-        f"LINEで送れる上限を約{whole - (turns[0].limit or 0):,}通ふやす（{ROLE_NAMES['maintainer']}が、{MONEY}{cost}）",
-        f"どれか{held}件をやめる",
-    ]
-    yield _NAME, "\n".join(f"({number}) {way}" for number, way in enumerate(ways, 1))
+    cost = f"。ふやして全部送ると、この月の追加の料金は合わせて約{more:,}円" if more else ""
+    yield from _later(post_id, movable(turns, opens), held, opens)
+    yield f"LINEで送れる上限を約{whole - (turns[0].limit or 0):,}通ふやす（{ROLE_NAMES['maintainer']}が、{MONEY}{cost}）"
+    yield f"どれか{held}件をやめる（取り込む前なら閉じ、取り込んだあとなら Actions → 届いていた・止める で止める）"
 
 
 def _later(post_id: str, others: Sequence[Neighbour], most: int, opens: datetime | None) -> Iterator[str]:
@@ -85,4 +82,4 @@ def _later(post_id: str, others: Sequence[Neighbour], most: int, opens: datetime
     which = "と".join(names[:_NAMED]) + ("など" if len(names) > _NAMED else "")
     some = f"のうち{most}件" if len(names) > most else ""
     lack = f"。それでも{most - len(names)}件は足りません" if len(names) < most else ""
-    yield f"{which}{some}を{month_in_words(month_of(opens))}に送る（投稿者が日時を直し、承認を受け直す{lack}）"
+    yield f"{which}{some}を{month_in_words(month_of(opens))}に送る（{_WAITS}。投稿者が日時を直し、承認を受け直す{lack}）"

@@ -24,14 +24,17 @@ def approvers(needs: Needed, given: Mapping[int, datetime] | None = None) -> str
     for need, people in needs:
         by = next((person for person in people if person.github_id in left), None)
         if by:
-            there.append(f"{called(by)}（{moment_in_words(left.pop(by.github_id))}に承認済み）")
+            there.append(f"{called(by)}は{moment_in_words(left.pop(by.github_id))}に承認済み")
         else:
             missing.append(
                 " または ".join(map(called, people)) or f"{ROLE_NAMES[need.role]}（いま名簿にいません）"
             )
-    both = "（どちらも要ります）" if len(needs) > 1 else ""
-    whose = "承認する人" if missing or not needs else "承認がそろいました"
-    return f"**{whose}** {inert('と、'.join([*missing, *there]))}{both}"
+    if there and not missing:
+        return f"**承認がそろいました** {inert('、'.join(there))}"
+    if there:
+        return f"**あと必要な承認** {inert('と、'.join(missing))}。{inert('、'.join(there))}"
+    both = "（どちらも要ります）" if len(missing) > 1 else ""
+    return f"**承認する人** {inert('と、'.join(missing))}{both}"
 
 
 def without_the_division(needs: Needed) -> str:

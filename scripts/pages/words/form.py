@@ -20,6 +20,7 @@ from scripts.pages.around.beside import (
 )
 from scripts.pages.around.change import changes
 from scripts.pages.around.correction import correction_facts
+from scripts.pages.around.to_weigh import HELD_BACK, JUDGED
 from scripts.pages.interviewees import interviewee_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
@@ -34,6 +35,7 @@ from scripts.pages.words.markdown import (
     as_quotation,
     assembled,
     folded,
+    in_lines,
     items,
     table,
 )
@@ -41,7 +43,6 @@ from scripts.pages.words.place import article_in_words, place_in_words
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
-_TO_WEIGH = "要確認"
 _SAID_ABOVE = ("件名", "配信の開始", "時間外に配信する理由")  # in the text, the first lines, what is unusual
 
 
@@ -110,8 +111,8 @@ def _parts(form: _Form) -> Iterator[Part]:
 def _to_weigh(form: _Form) -> Iterator[Part]:
     """What is unusual and the findings, before the tables, and whether the post can be approved with them."""
     weighed = [*unusual(form.post), *warnings_around(form.post, form.context, form.beside)]
-    for sentence in weighed:
-        yield "特に見ていただくところ", f"- **{_TO_WEIGH}** {inert(sentence)}"
+    for matter in weighed:
+        yield "特に見ていただくところ", f"- **{matter.name}** {in_lines(matter.words)}"
     for finding in in_order(form.findings):
         where = f"{place_in_words(finding, form.post, form.context)}、{article_in_words(finding.article)}"
         yield (
@@ -120,23 +121,30 @@ def _to_weigh(form: _Form) -> Iterator[Part]:
         )
     notes = list(notes_around(form.post, form.context, form.beside))
     for sentence in notes:
-        yield "確かめること", f"- **{LEVEL_NAMES['warning']}** {inert(sentence)}"
+        yield "確かめること", f"- **{LEVEL_NAMES['warning']}** {in_lines(sentence)}"
     levels = {finding.level for finding in form.findings}
-    yield from _with_these(bool(weighed), levels | ({"warning"} if notes else set()))
+    names = [name for name in (HELD_BACK, JUDGED) if any(matter.name == name for matter in weighed)]
+    yield from _with_these(names, levels | ({"warning"} if notes else set()))
 
 
-def _with_these(weighed: bool, levels: set[Level]) -> Iterator[Part]:
-    """Whether it can be approved all the same; the two words are told apart where both stand there."""
+def _with_these(weighed: Sequence[str], levels: set[Level]) -> Iterator[Part]:
+    """Whether it can be approved all the same: never while something is held back; the other words are told apart."""
+    names = [name for name in weighed if name != HELD_BACK]
+    names += [LEVEL_NAMES["warning"]] * ("warning" in levels)
     if "error" in levels:
         yield "確かめること", "エラーがあるうちは、承認しても配信されません。投稿者が直します。"
-        return
-    names = [_TO_WEIGH] * weighed + [LEVEL_NAMES["warning"]] * ("warning" in levels)
-    apart = f"{_TO_WEIGH}は承認する方が判断すること、{LEVEL_NAMES['warning']}は機械の点検が気づいたことです。"
-    if names:
+    elif HELD_BACK in weighed:
+        rest = f"{'と'.join(names)}は、読んで判断します。" if names else ""
         yield (
             "確かめること",
-            f"{apart * (len(names) > 1)}{'と'.join(names)}があっても、読んで判断すれば承認できます。",
+            f"**{HELD_BACK}** と書いたことは、その文にある直しか返事があるまで承認しません。{rest}",
         )
+    elif names:
+        apart = (
+            f"{JUDGED}は承認する方が判断すること、{LEVEL_NAMES['warning']}は機械の点検が気づいたことです。"
+        )
+        together = f"{'と'.join(names)}があっても、読んで判断すれば承認できます。"
+        yield "確かめること", f"{apart * (len(names) > 1)}{together}"
 
 
 def _changed(form: _Form) -> Iterator[Part]:

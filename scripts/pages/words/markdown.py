@@ -58,6 +58,11 @@ def _value(value: Node | None) -> str:
     words = words_in(value)
     if isinstance(value, Element) and value.tag == "a" and _ADDRESS.fullmatch(words):
         return f"<{words.replace('&', '&amp;')}>"
+    return in_lines(words)
+
+
+def in_lines(words: str) -> str:
+    """Words that nothing leaves, each of their lines on a line."""
     return "<br>".join(inert(line) for line in words.split("\n"))
 
 

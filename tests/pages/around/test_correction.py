@@ -55,8 +55,10 @@ def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
         "誤「締切 2027年1月15日（金）」": "正「2027年1月18日（月）」",
         "催しの日時": "2027年1月23日（土） 13:00〜16:00（もとのとおり）",
         "催しの場所": "オンライン（もとのとおり）",
-        "催しの締切": "2027年1月15日（金） → 2027年1月18日（月）",
     }
+    post = replace(post, correction=post.correction[2:])
+    facts = dict(correction_facts(post, corrected, SENT_AT, setting().account))
+    assert facts["催しの締切"] == "2027年1月15日（金） → 2027年1月18日（月）"
 
 
 def test_what_the_author_left_unanswered_is_asked_for_by_name() -> None:
@@ -66,7 +68,8 @@ def test_what_the_author_left_unanswered_is_asked_for_by_name() -> None:
     assert left_unanswered(replace(post, links=())) == names[:2]
     assert left_unanswered(replace(post, correction_affected=" \n")) == names
     assert left_unanswered(replace(post, corrects="")) == []
-    assert next(unusual(post)).startswith(
+    first = next(unusual(post))
+    assert first.held_back and first.words.startswith(
         "「正しいと確かめた根拠」、「すでに申し込んだ方などへの影響」、「リンク"
     )
 
@@ -141,4 +144,4 @@ def test_a_page_that_was_read_before_the_first_send_is_named() -> None:
     context, beside = setting(), PreviewContext(corrected=(corrected,), corrected_at=SENT_AT)
     early = replace(post, links=(replace(post.links[0], checked_on=date(2026, 12, 9)),))
     words = form_in_words(early, render(early, context.account), context, [], beside).text
-    assert "**要確認** リンク 1 のページを読んだのは" in words.partition("\n| ")[0]
+    assert "**差し戻し** リンク 1 のページを読んだのは" in words.partition("\n| ")[0]

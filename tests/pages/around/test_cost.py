@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from scripts.content.account import Plan
+from scripts.content.account import Account, Plan
 from scripts.content.post import Send
 from scripts.delivery.audience import Audience
 from scripts.delivery.entry import Entry
@@ -19,7 +19,7 @@ from scripts.pages.around.beside import PreviewContext, notes_around, warnings_a
 from scripts.pages.around.cost import MOST_ROWS, cost_facts, listed
 from scripts.pages.around.neighbours import Neighbour
 from scripts.pages.around.turns import Turn, in_turn, movable
-from scripts.pages.around.ways_out import money_matters, ways_out
+from scripts.pages.around.ways_out import money_matters
 from scripts.pages.words.form import form_in_words
 from scripts.text.dates import JAPAN
 from tests.goldens.golden import card, setting
@@ -182,7 +182,7 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
     assert (own_row := str(rows[before])).startswith("この投稿\n")
     enough = said(month, LIGHT, queue)["この投稿の通数"]
     assert enough.endswith("足ります") == ("配信されません" not in own_row)
-    sentences = list(money_matters(OWN, None, queue))
+    sentences = list(money_matters(OWN, account(None), queue, None))
     ways = ways_in_words(queue, None, None)
     assert len(sentences) == bool(stops)
     if stops:
@@ -198,37 +198,45 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
 @pytest.mark.parametrize(
     ("used", "begins", "also"),
     [
-        (3_540, "この投稿は、承認して取り込めば配信されます。そのあとの「後0」（2026年12月19日（土） 10:00から）は、残りがなく、約1,180通", "ほかに1件も"),
-        (4_720, "この投稿の順番が来たとき、残りがなく、", "ほかに2件も"),
-        (5_800, "この投稿より先に送る「前0」（2026年12月17日（木） 10:00から、#40）のときに、もう残りが約100通で、", "ほかに2件も"),
+        (3_540, "この投稿は、承認して取り込めば配信されます。そのあとの「後0」（2026年12月19日（土） 10:00から）は、残りがなく、約1,180通", "ほかにもう1件、"),
+        (4_720, "この投稿の順番が来たとき、残りがなく、", "ほかにもう2件、"),
+        (5_800, "この投稿より先に送る「前0」（2026年12月17日（木） 10:00から、#40）のときに、もう残りが約100通で、", "ほかにもう2件、"),
     ],
 )  # fmt: skip
 def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(
     used: int, begins: str, also: str
 ) -> None:
     month = MonthUse(used, 1, 5_900, at(12, 10))
-    sentence = next(money_matters(OWN, None, turns(month, 1, 2)))
+    sentence = next(money_matters(OWN, account(None), turns(month, 1, 2), None))
     assert sentence.startswith(begins) and also in sentence
-    assert ("決まる前に取り込んでも、送られずに止まります。" in sentence) == (used > 3_540)
+    assert sentence.endswith(
+        "\n決まらないまま順番が来た投稿は、送られずに止まります。24時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
+    )
+
+
+def account(plan: Plan | None) -> Account:
+    return replace(setting().account, plan=plan, late_after_hours=24)
 
 
 def ways_in_words(queue: tuple[Turn, ...], plan: Plan | None, opens: datetime | None) -> str:
-    return "".join(f"{name}: {ways}" for name, ways in ways_out(OWN, plan, queue, opens))
+    """The ways alone, of the sentence about what stays."""
+    told = next(iter(money_matters(OWN, account(plan), queue, opens)), "")
+    return "\n".join(line for line in told.splitlines() if line.startswith("("))
 
 
 def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
     month, opens = MonthUse(4_720, 1, 5_900, at(12, 10)), datetime(2027, 1, 4, 8, 45, tzinfo=JAPAN)
     queue = turns(month, 1, until=opens + timedelta(hours=1))
-    (sentence,) = money_matters(OWN, LIGHT, queue)
+    (sentence,) = money_matters(OWN, account(LIGHT), queue, opens)
     assert (
-        "移住交流担当課長が、2026年12月18日（金） 10:00までに、費用の表の「足りない分をどうするか」から決めます。"
+        "移住交流担当課長が、2026年12月18日（金） 10:00までに次から決め、決めたことをこの画面のコメントに書いてください。"
         in sentence
     )
     assert ways_in_words(queue, LIGHT, opens) == (
-        "足りない分をどうするか: (1) 「前0」とこの投稿のうち1件を2027年1月に送る（投稿者が日時を直し、承認を受け直す）\n"
+        "(1) 「前0」とこの投稿のうち1件を2027年1月に送る（期限や催しの日に間に合います。投稿者が日時を直し、承認を受け直す）\n"
         "(2) LINEで送れる上限を約1,180通ふやす（保守担当者が、LINE公式アカウントの管理画面の「設定」→「利用と請求」で"
-        "。追加の料金は、この月の予定を合わせて約6,240円）\n"  # 7,080 − 5,000 above the plan
-        "(3) どれか1件をやめる"
+        "。ふやして全部送ると、この月の追加の料金は合わせて約6,240円）\n"  # 7,080 − 5,000 above the plan
+        "(3) どれか1件をやめる（取り込む前なら閉じ、取り込んだあとなら Actions → 届いていた・止める で止める）"
     )
     assert "(1) 「前0」を2027年1月に送る" in ways_in_words(turns(month, 1, until=opens), LIGHT, opens)
     full = replace(month, used=5_900)
@@ -236,22 +244,23 @@ def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
     assert "1月に" not in alone and "(1) LINEで送れる上限を" in alone
     both = ways_in_words(turns(full, 1, until=opens), LIGHT, opens)
     assert (
-        "(1) 「前0」を2027年1月に送る（投稿者が日時を直し、承認を受け直す。それでも1件は足りません）" in both
+        "(1) 「前0」を2027年1月に送る（期限や催しの日に間に合います。投稿者が日時を直し、承認を受け直す。それでも1件は足りません）"
+        in both
     )
-    (soon,) = money_matters(OWN, LIGHT, turns(full, at_once=True))
-    assert "移住交流担当課長が、取り込む前に、費用の表の" in soon
+    (soon,) = money_matters(OWN, account(LIGHT), turns(full, at_once=True), opens)
+    assert "移住交流担当課長が、取り込む前に次から決め、" in soon
     assert ways_in_words(turns(MonthUse(0, 1, 5_900, at(12, 10)), 1), LIGHT, opens) == ""
 
 
 def test_a_post_that_costs_more_is_told_so_where_another_stays() -> None:
     month = MonthUse(4_720, 1, 5_900, at(12, 10))
-    stays, costs = money_matters(OWN, LIGHT, turns(month, 0, 1))
+    stays, costs = money_matters(OWN, account(LIGHT), turns(month, 0, 1), None)
     assert "「後0」" in stays and "追加の料金が約2,700円" in costs
 
 
 def test_a_correction_is_never_the_one_to_wait() -> None:
     month, opens = MonthUse(4_720, 1, 5_900, at(12, 10)), datetime(2027, 1, 4, 8, 45, tzinfo=JAPAN)
-    queue = turns(month, 1, correction=card("correction"))
+    queue = turns(month, 1, post=card("correction"))
     assert [other.title for other in movable(queue, opens)] == ["前0"]
 
 
@@ -260,9 +269,9 @@ def test_a_correction_is_never_the_one_to_wait() -> None:
 )
 def test_what_costs_more_than_the_plan_is_told(used: int, words: list[str]) -> None:
     month = MonthUse(used, 9, 30_000, at(12, 10))
-    told = "".join(money_matters(OWN, LIGHT, turns(month)))
+    told = "".join(money_matters(OWN, account(LIGHT), turns(month), None))
     assert bool(told) == bool(words) and all(word in told for word in words)
-    assert list(money_matters(OWN, None, turns(month))) == []
+    assert list(money_matters(OWN, account(None), turns(month), None)) == []
 
 
 def test_a_long_month_names_the_first_the_post_itself_and_the_first_that_stays() -> None:
@@ -275,8 +284,8 @@ def test_a_long_month_names_the_first_the_post_itself_and_the_first_that_stays()
 
 def test_without_a_limit_of_lines_nothing_is_stopped() -> None:
     month = MonthUse(9_000, 1, None, at(12, 10))
-    assert list(money_matters(OWN, None, turns(month, 9, 9))) == []
-    assert list(money_matters(OWN, LIGHT, ())) == []
+    assert list(money_matters(OWN, account(None), turns(month, 9, 9), None)) == []
+    assert list(money_matters(OWN, account(LIGHT), (), None)) == []
 
 
 @pytest.mark.parametrize(
@@ -291,7 +300,8 @@ def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
     after = Neighbour("20261219-x", "後", at(12, 19), False)
     month = MonthUse(used, 1, 5_900, at(12, 10))
     beside = PreviewContext(reach=REACH, month=month, neighbours=(after,))
-    weighed = [sentence for sentence in warnings_around(post, context, beside) if "足りません" in sentence]
+    around = [matter.words for matter in warnings_around(post, context, beside)]
+    weighed = [words for words in around if "足りません" in words]
     notes = list(notes_around(post, context, beside))
     assert (len(weighed), len(notes)) == {True: (1, 0), False: (0, 1), None: (0, 0)}[decides]
     words = form_in_words(post, render(post, context.account), context, [], beside).text
@@ -302,5 +312,6 @@ def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
     for told in (words, html):
         assert told.count("(3) どれか") == bool(used)
     for sentence in (*weighed, *notes):
-        assert f"- **{'要確認' if decides else '注意'}** " in words and sentence in html
-        assert sentence in unescape(words).replace("\u200b", "")
+        assert f"- **{'要確認' if decides else '注意'}** " in words
+        assert sentence.replace("\n", "<br>") in unescape(words).replace("\u200b", "")
+        assert all(line in html for line in sentence.splitlines())

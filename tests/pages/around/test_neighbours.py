@@ -10,14 +10,13 @@ from scripts.content.post import Post, Send
 from scripts.pages.around.neighbours import (
     Neighbour,
     close_by,
-    corrected_beside,
     crowded,
     neighbour_facts,
     planned,
     starts_in_words,
     unwatched,
 )
-from tests.goldens.golden import card, case, setting
+from tests.goldens.golden import case, setting
 
 
 def at(local: str) -> datetime:
@@ -79,18 +78,6 @@ def test_the_days_and_the_weeks_sends_are_listed_by_day() -> None:
     assert facts["1日の上限"] == "3件まで（訂正は数えません）"
 
 
-def test_what_stands_above_is_counted_and_not_named_again() -> None:
-    post, context = planned_for("2026-12-10T10:00")
-    others = (
-        Neighbour("20261210-a", "一つ目", at("2026-12-10T09:00"), True),
-        Neighbour("20261210-c", "三つ目", at("2026-12-10T15:00"), False),
-        Neighbour("20261211-d", "四つ目", at("2026-12-11T15:00"), False),
-    )
-    facts = dict(neighbour_facts(post, context, others, {"20261210-c", "20261211-d"}))
-    assert facts["同じ日"] == ("上の予定のうち1件\n2026年12月10日（木） 09:00に配信済み 一つ目")
-    assert facts["同じ週のほかの日"] == "上の予定のうち1件"
-
-
 def test_what_goes_out_as_soon_as_it_is_merged_has_no_moment_that_moves() -> None:
     post, context = planned_for("")
     soon = planned(post, context.now, context.now, 5)
@@ -140,20 +127,3 @@ def test_two_posts_within_the_hour_are_warned_of(other: str, warned: bool) -> No
     assert all("となりの投稿" in sentence and other in sentence for sentence in said)
     correction = replace(post, corrects=near.post_id)
     assert not [*close_by(correction, context, (near,))]
-
-
-def test_a_correction_nearby_of_the_same_page_or_the_same_deadline_is_named() -> None:
-    correction, post = card("correction"), card("event")
-    assert post.event and post.event.deadline and post.links[0].url == correction.links[0].url
-    beside = Neighbour(correction.post_id, "締切の訂正", at("2026-12-11T10:00"), False, 5, correction)
-    (said,) = corrected_beside(post, [beside])
-    assert "「締切の訂正」（2026年12月11日（金） 10:00から、#5）と同じページにリンクしています" in said
-    first = correction.correction[0]
-    assert f"誤「{first.wrong}」正「{first.right}」" in said
-    elsewhere = replace(post, links=())
-    (said,) = corrected_beside(elsewhere, [beside])
-    assert "が誤りとする日（1月15日）を、締切にしています" in said
-    other_day = replace(post.event, deadline=date(2027, 2, 12))
-    assert [*corrected_beside(replace(elsewhere, event=other_day), [beside])] == []
-    assert [*corrected_beside(post, [replace(beside, correction=None)])] == []
-    assert [*corrected_beside(replace(post, corrects=beside.post_id), [beside])] == []

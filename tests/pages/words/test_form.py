@@ -75,7 +75,7 @@ def facts_of(post: Post) -> list[str]:
         facts += [day(each) or "" for each in (rights.granted_on, rights.valid_until, rights.confirmed_on)]
         for agreement in image.people_consents:
             facts += [
-                agreement.subject.replace("被写体", "写っている人"),
+                agreement.subject.replace("被写体", "同意の記録での名:"),
                 agreement.where_in_picture,
                 agreement.evidence,
                 "未成年" if agreement.minor else "",
@@ -105,11 +105,11 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています（同意の記録は1人）。そのうち未成年の方は1人です。写っている人 A（未成年）は「左の手前の子ども」です。承認する方は、写っている人の全員に同意があり、",
+        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています。投稿者が挙げたのは1人（うち未成年1人）です。写っている人1（未成年）は「左の手前の子ども」です。承認する方は、「画像の説明」にほかの人が出てこないことと、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
-        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。適当と認めるなら、課長が Approve を押します。",
-                  "課長が Request changes を押し、理由を書きます（差し戻し）。差し戻すと、課長が承認に変えるまで配信されません。", "投稿者が挙げた理由: 冬道の事故を防ぐため",
+        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。課長は、適当と認めるなら承認します。認めないなら差し戻し、投稿者が内容か区分を直すか、取りやめます。",
+                  "投稿者が挙げた理由: 冬道の事故を防ぐため",
                   "時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: 吹雪のため", "生成した"]),
         ("correction", ["正しいと確かめた根拠」、「すでに申し込んだ方などへの影響」が書かれていません。"]),
     ],
@@ -342,15 +342,16 @@ def test_of_the_prefectures_own_page_nothing_is_missing() -> None:
 
 
 @pytest.mark.parametrize("where", ["右の、白い帽子をかぶった店主", ""])
-def test_which_person_in_a_picture_it_is_stands_in_place_of_a_caution(where: str) -> None:
+def test_which_person_in_a_picture_it_is_is_said_or_missed(where: str) -> None:
     post, _ = sample(next(path for path in SAMPLES if path.parent.name == EXPLICIT))
     image = post.images[0]
     agreed = (replace(image.people_consents[0], where_in_picture=where),)
     first = form(replace(post, images=(replace(image, people_consents=agreed),))).text.partition("\n| ")[0]
-    caution = "文章の「Aさん」と同じ人とは限りません。"
-    assert (caution in first) is (not where)
+    assert "文章の「Aさん」と同じ字ですが、同じ人とは限りません。" in first
     assert (
-        f"写っている人 A は「{where}」です。" if where else "画像の中のどの人かは、書かれていません。"
+        f"写っている人1は「{where}」です。"
+        if where
+        else "写っている人1が画像の中のどの人かは、書かれていません。"
     ) in first
 
 
@@ -459,9 +460,9 @@ def test_who_has_approved_stands_behind_who_is_still_needed() -> None:
         told = form_in_words(post, render(post, context.account), context, [], PreviewContext(looks=looks))
         return unescape(told.lead).replace("\u200b", "").partition("\n")[0]
 
-    done = "（2026年12月4日（金） 10:00に承認済み）"
-    assert lead(first) == f"**承認する人** {called(second)}と、{called(first)}{done}（どちらも要ります）"
-    assert lead(first, second).startswith("**承認がそろいました** ")
+    done = "は2026年12月4日（金） 10:00に承認済み"
+    assert lead(first) == f"**あと必要な承認** {called(second)}。{called(first)}{done}"
+    assert lead(first, second) == f"**承認がそろいました** {called(first)}{done}、{called(second)}{done}"
 
 
 def test_only_where_the_managers_approval_is_enough_the_first_line_says_so() -> None:
@@ -496,6 +497,16 @@ def test_the_two_words_are_told_apart_only_where_both_stand() -> None:
     assert "エラーがあるうちは、承認しても配信されません。" in said(other, "warning", "error")
     plain_one = said(post)
     assert ("要確認" in plain_one) == ("読んで判断すれば承認できます" in plain_one)
+
+
+def test_what_is_held_back_is_never_called_fit_to_be_approved() -> None:
+    words = form(case("everything")).text
+    assert "\n- **差し戻し** 投稿者が確認していません: " in words
+    assert (
+        "**差し戻し** と書いたことは、その文にある直しか返事があるまで承認しません。要確認と注意は、読んで判断します。"
+        in words
+    )
+    assert "承認できます" not in words and words.index("**差し戻し**") < words.index("**要確認**")
 
 
 def test_each_choice_says_who_does_what_with_it() -> None:
@@ -543,7 +554,7 @@ def test_a_post_that_goes_at_once_says_what_a_late_approval_does(now: str, words
 
 
 def test_somebody_in_a_picture_is_not_taken_for_whom_the_text_calls_by_the_same_letter() -> None:
-    words = "写っている人 Aが画像の中のどの人かは、書かれていません。文章の「Aさん」と同じ人とは限りません。"
+    words = "写っている人1の記録の名は、文章の「Aさん」と同じ字ですが、同じ人とは限りません。"
     post = case("everything")
     agreed = (replace(post.images[1].people_consents[0], where_in_picture=""),)
     post = replace(post, images=(post.images[0], replace(post.images[1], people_consents=agreed)))

@@ -1,0 +1,18 @@
+"""What an approver weighs before the tables: a judgement, or a reason not to approve until its author has acted."""
+
+from dataclasses import dataclass
+
+JUDGED, HELD_BACK = "要確認", "差し戻し"
+
+
+@dataclass(frozen=True)
+class ToWeigh:
+    """Sentences, a line each. `held_back`: they say what the author mends or answers before an approval."""
+
+    words: str
+    held_back: bool = False
+
+    @property
+    def name(self) -> str:
+        """The word before them."""
+        return HELD_BACK if self.held_back else JUDGED
