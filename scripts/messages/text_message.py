@@ -12,15 +12,13 @@ _HEADINGS = {1: "■ ", 2: "■ ", 3: "▼ "}
 
 
 def text_of(post: Post, passages: Sequence[Passage], account: Account) -> str:
-    """Title, event and body, each link as its label with its URL on the next line."""
-    parts = list(_body(passages))
-    if pairs := [f"{WRONG}　{pair.wrong}\n{RIGHT}　{pair.right}" for pair in post.correction]:
-        first = bool(passages) and isinstance(passages[0].block, Paragraph)
-        parts[int(first) : int(first)] = (
-            pairs  # below what the author says first: what happened, and the apology
-        )
+    """Title, event and body, each link as its label with its URL on the next line; of a correction what was wrong first."""
     facts = "\n".join(name + "　" + value.replace("\n", " ") for name, value in event_rows(post))
-    return "\n\n".join(filter(None, [title_of(post), corrected_in_words(post, account), facts, *parts]))
+    pairs = [f"{WRONG}　{pair.wrong}\n{RIGHT}　{pair.right}" for pair in post.correction]
+    says_first = bool(pairs and passages) and isinstance(passages[0].block, Paragraph)
+    apology, rest = (passages[:1], passages[1:]) if says_first else ((), passages)
+    parts = [*_body(apology), *pairs, facts, *_body(rest)]
+    return "\n\n".join(filter(None, [title_of(post), corrected_in_words(post, account), *parts]))
 
 
 def _body(passages: Sequence[Passage]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from scripts.text.terms import AI, MEDIA, PEOPLE, RIGHTS_BASIS, label
 
 NO_GUARDIAN = "保護者の同意がありません"
 NOWHERE = "書かれていません"
-_STAYS = "（過ぎるとサイトは画像を出すのをやめます。届いたメッセージは、友だちの画面に残ります）"
+_UNTIL_THEN = "（配信はこの日までできます。過ぎると、ホームページから画像を外します）"
 
 
 def pictures_section(post: Post, roster: Roster, thumbnails: dict[str, EmbeddedPicture]) -> Element:
@@ -90,7 +90,7 @@ def agreed_to(consent: PeopleConsent) -> str:
         *_who(consent),
         f"同意した人: {whose}（{day(consent.granted_on) or '日付の記録がありません'}）",
         f"載せてよい所: {media or '記録がありません（同意の文書で、LINEに載せてよいかを確かめます）'}",
-        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '期限の記録がありません'}{_STAYS * bool(consent.valid_until)}",
+        f"使ってよい期間: {until(consent.valid_until, consent.no_expiry) or '期限の記録がありません'}{_UNTIL_THEN * bool(consent.valid_until)}",
         f"同意の文書番号: {consent.evidence or '記録がありません'}",
         f"{day(consent.withdrawn_on)}に撤回" if consent.withdrawn_on else None,
     ]

@@ -72,7 +72,7 @@ def if_late(post: Post, context: RuleContext) -> str:
     if send.urgent or first is None:
         return "配信の開始を過ぎてから取り込むと、すぐに配信します" if waits else ""
     if waits:
-        return "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに、外なら次に開いたときに配信します"
+        return "配信の開始を過ぎてから取り込むと、時間帯の中ならすぐに、外なら次の時間帯が始まったときに配信します"
     closure = next_closure(context.account.hours, first)
     if closure.until is None:
         return ""

@@ -14,10 +14,10 @@ from scripts.text.terms import CATEGORY, DECLARATIONS, label
 _ANSWERS = {True: "はい", False: "いいえ（未確認）"}
 _SIDES = {**SIDE_NAMES, "contractor": "運営者。地域政策課から運営を受託した事業者"}
 WHY_OTHER = "「その他」で送りたい理由（投稿者の説明）"
-_QUOTED_PERSON = "。本文に、取材した人の言葉があります。同意は、取材した人の表にあります"
-_SHOWN_PERSON = "。ただし、画像にだれか分かる人が写っています。同意は、画像の表にあります"
+_QUOTED_PERSON = "本文にある、取材した人の言葉"
+_SHOWN_PERSON = "画像に写っている、だれであるかが分かる人"
 
-_MACHINE = "承認、点検の決まり、了解・許諾・同意の期限と撤回、月の残りの通数。合わなければ、配信せずに止めて知らせます"
+_MACHINE = "承認、点検で見る誤り、了解・許諾・同意の期限と撤回、月の残りの通数。合わなければ、配信せずに止めて知らせます"
 
 
 def sending_section(post: Post, context: RuleContext, sets_off: str) -> Element:
@@ -42,6 +42,10 @@ def sending_facts(post: Post, context: RuleContext) -> Iterator[Fact]:
     yield "投稿内容の区分", label(CATEGORY, post.category).partition("（")[0]
     yield WHY_OTHER, post.reason
     yield "見せ方", _looks_like(post)
+    yield (
+        "載る所",
+        "LINE。配信のあとは、ホームページの「配信した投稿」にも" if context.account.archive else "LINEだけ",
+    )
     yield from _when(post, context)
 
 
@@ -98,6 +102,8 @@ def declared(post: Post) -> Iterator[tuple[str, bool]]:
 
 def declaration_facts(post: Post) -> Iterator[tuple[str, str]]:
     """The statements as names and values; beside a person in a picture or a quotation it is said that one does not speak of them."""
-    shown = _SHOWN_PERSON * any(image.people == "identifiable" for image in post.images)
-    besides = {DECLARATIONS["no_personal_information"]: shown + _QUOTED_PERSON * bool(post.interviewees)}
+    apart = [_SHOWN_PERSON] * any(image.people == "identifiable" for image in post.images)
+    apart += [_QUOTED_PERSON] * bool(post.interviewees)
+    words = f"（{'と、'.join(apart)}は、ここでは数えません。同意は、それぞれの表にあります）" if apart else ""
+    besides = {DECLARATIONS["no_personal_information"]: words}
     return ((words, _ANSWERS[stated] + besides.get(words, "")) for words, stated in declared(post))

@@ -19,7 +19,7 @@ _NO_REASON = "（書かれていません）"
 _ASK_DIVISION = "会社どうしの間柄で判断に迷うときは、承認の前に地域政策課に聞きます。"
 _OTHER = (
     "移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。"
-    "課長は、適当と認めるなら承認します。認めないなら差し戻し、投稿者が内容か区分を直すか、取りやめます。"
+    "課長は、適当と認めるなら承認します（承認が、その記録になります）。認めないなら差し戻します。そのあと投稿者が、内容か区分を直すか、取りやめます。"
 )
 
 
@@ -59,7 +59,7 @@ def _left_out(post: Post) -> Iterator[str]:
 
 def _chosen(post: Post) -> Iterator[str]:
     if post.category == "other":
-        yield f"区分が「その他」です。{_OTHER}投稿者が挙げた理由: {post.reason or _NO_REASON}"
+        yield f"区分が「その他」です。{_OTHER}投稿者が挙げた理由: 「{post.reason or _NO_REASON}」"
     if post.send.urgent:
         yield f"時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: {post.send.urgent}"
     if post.send.again:
@@ -90,7 +90,7 @@ def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
         minors = sum(consent.minor for consent in image.people_consents)
         children = f"（うち未成年{minors}人）" if minors else ""
         yield (
-            f"{name}に、だれか分かる人が写っています。投稿者が挙げたのは{len(image.people_consents)}人{children}です。"
+            f"{name}に、だれであるかが分かる人が写っています。投稿者が挙げたのは{len(image.people_consents)}人{children}です。"
             f"{''.join(_where(image, text))}"
             f"承認する方は、「画像の説明」にほかの人が出てこないことと、一人ずつの同意の範囲で足りるかを、{name}の表で確かめてください。"
         )

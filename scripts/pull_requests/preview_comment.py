@@ -86,7 +86,7 @@ def comment(version: Version, shown: Sequence[PreviewedPost], notes: Sequence[st
         parts += [_decides(version)]
     if rest := shown[MOST_POSTS:]:
         parts += ["ここに載せていない、ほかのもの: " + _some([post.post_id for post in rest])]
-    parts += [f"- {note}" for note in notes]
+    parts += notes
     parts += [*_stops(version, shown), _drawn_from(version)]
     return "\n\n".join(parts) + "\n"
 
@@ -95,8 +95,8 @@ def _decides(version: Version) -> str:
     """Where to go on, and whose review counts for what."""
     review = f"{version.repository_url}/pull/{version.number}/files"
     return (
-        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選びます。"
-        "承認する人でない人の **Approve** は数えません。**Request changes** は、名簿にある人のだれが押しても、その人が承認に変えるか自分で取り下げるまで、止まります。"
+        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由も書きます）を選び、**Submit review** を押します。聞くだけなら **Comment** を選びます。"
+        "承認する人でない人の **Approve** は数えません。**Request changes** は、投稿者と承認者の名簿にある人のだれが押しても、その人が承認に変えるか自分で取り下げるまで、配信を止めます。"
     )
 
 
@@ -106,7 +106,7 @@ def _stops(version: Version, shown: Sequence[PreviewedPost]) -> list[str]:
         return []
     handbook = f"{version.repository_url}/{_TROUBLE}"
     return [
-        f"取り込んだあとで止めるには: 届く前なら、**Actions** → **届いていた・止める** で止めます（[手順]({handbook}#この投稿だけ今すぐ止めたい)）。"
+        f"取り込んだあとで止めるには: 届く前なら、この画面の上の **Actions** → **届いていた・止める** → **Run workflow** で止めます（[手順]({handbook}#この投稿だけ今すぐ止めたい)）。"
         f"届いたあとは取り消せません。[訂正]({handbook}#訂正を送る)を送ります。"
     ]
 
@@ -116,8 +116,8 @@ def _drawn_from(version: Version) -> str:
     page = f"印刷するとき: [承認票のページ]({version.page})。\n\n" if version.page else ""
     until = f"と、{moment_in_words(version.as_of)}の時点の承認" if version.as_of else ""
     return (
-        f"{page}この掲示は、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿{until}のものです。"
-        "そのあとの承認は画面の下の **approval**（承認）に、書き直しは **preview**（この掲示）に出ます（緑なら、いまの投稿はこの掲示のとおりです）。"
+        f"{page}このコメントは、版 `{version.head[:_SHOWN_BY_GITHUB]}` の投稿{until}のものです。"
+        "この画面のいちばん下に、しるしが並びます。**preview** が緑なら、いまの投稿はこのコメントのとおりです。**approval** は、承認がそろうと緑になります。"
     )
 
 

@@ -39,8 +39,8 @@ RIGHTS_BASIS = {
 MEDIA = {"line": "LINE", "website": "ホームページ", "print": "広報紙・チラシ"}
 PEOPLE = {
     "none": "写っていない",
-    "not_identifiable": "写っているが、だれかは分からない",
-    "identifiable": "だれか分かる人が写っている",
+    "not_identifiable": "写っているが、だれであるかは分からない",
+    "identifiable": "だれであるかが分かる人が写っている",
 }
 AI = {"none": "使っていない", "edited": "加工に使った", "generated": "生成した"}
 DECLARATIONS = {

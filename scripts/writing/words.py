@@ -101,7 +101,7 @@ POST: dict[str, Words] = {
         "写真提供：汐音漁業協同組合",
         when=(("basis", ("permission", "open_license", "stock")),),
     ),
-    "images.people": Words("人が写っていますか", "顔が小さくても、知っている人が見て分かるなら「だれか分かる」です。"),
+    "images.people": Words("人が写っていますか", "顔が小さくても、知っている人が見て分かるなら「だれであるかが分かる」です。"),
     "images.people_consents": Words("写っている人の同意", "一人ずつ書きます。氏名は書かず、被写体A、被写体Bのように呼びます。LINEで配信することまで認めた同意に限ります。広報紙やホームページだけの同意では、この画像は使えません。"),
     "images.people_consents.subject": Words("だれの同意ですか", "写っている方を、氏名ではなく記号で書きます。子どもの同意を保護者が出したときも、写っている子どもです。", "被写体A"),
     "images.people_consents.where_in_picture": Words("その方は、画像の中のどの人ですか", "氏名は書きません。承認する人が、画像と見比べます。", "左の手前、パンを持つ子ども", when=()),

@@ -227,7 +227,7 @@ def test_a_correction_says_first_what_happened_then_what_is_right_then_the_facts
     ]  # fmt: skip
     assert next(words(card("- 点", **WRONG))) == "訂正"
     said = text("お詫びします。\n\n二。", event={"place": "町"}, **WRONG)
-    assert said == f"【訂正】件名\n\n{corrected}\n\n場所　町\n\nお詫びします。\n\n誤　15日\n正　18日\n\n二。"
+    assert said == f"【訂正】件名\n\n{corrected}\n\nお詫びします。\n\n誤　15日\n正　18日\n\n場所　町\n\n二。"
 
 
 def test_a_near_deadline_is_marked_in_words_and_in_colour():

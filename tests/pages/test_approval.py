@@ -28,7 +28,7 @@ def said(name, part):
                                  "2027年9月30日（木）まで", "見本-6", "公表しているリンクの方針", "https://douro.example.jp/link",
                                  "トップページだけ", "道のサイト", "2026年12月1日（火）"]),
         ("everything", "pictures", ["wide.png", "自分たちで撮った・作った", "写っていない", "使っていない", "権利者から許諾を得た", "2026年11月20日（金）", "期限なし",
-                                    "見本-1", "写真：星降村", "だれか分かる人が写っている", "写っている人1の同意", "2027年3月31日（水）まで",
+                                    "見本-1", "写真：星降村", "だれであるかが分かる人が写っている", "写っている人1の同意", "2027年3月31日（水）まで",
                                     "同意した人: 保護者（2026年11月20日（金））\n載せてよい所: LINE", "見本-2", "加工に使った"]),
         ("everything", "approval", ["移住交流担当課長", "第4第1項第1号", "@chief-example"]),
         ("everything", "declarations", ["公表・公開を前提", "個人情報を含まないこと", "いいえ（未確認）"]),
@@ -36,7 +36,7 @@ def said(name, part):
         ("text", "sending", ["冬道の事故を防ぐため", "2026年12月10日（木） 10:00", "2027年1月15日（金） 17:00まで", "時間帯によらず", "吹雪のため",
                              "その他", "編集担当（運営者。地域政策課から運営を受託した事業者）", "友だち全員に届きます"]),
         ("text", "links", ["に電子メールで、リンクしてよいとの答えを得た", "見本-5", "2027年3月31日（水）まで"]),
-        ("text", "pictures", ["素材集の利用規約", "https://stock.example.com/license", "見本-3", "生成した", "だれかは分からない", "譲り受けた"]),
+        ("text", "pictures", ["素材集の利用規約", "https://stock.example.com/license", "見本-3", "生成した", "だれであるかは分からない", "譲り受けた"]),
         ("correction", "correction", ["20261210-winter-soudan", "配信した投稿の中に、見つかりません"]),
         ("correction", "sending", ["承認のあと、取り込むとすぐ", "平日（土日・祝日・年末年始を除く）の08:45から17:30"]),
         ("correction", "links", ["リンクはありません"]),
@@ -123,7 +123,7 @@ def test_the_form_says_the_first_moment_at_which_the_post_really_goes_out(not_be
     urgent = replace(post, send=replace(post.send, urgent="急ぎのため"))
     hurried = "".join(sending_section(urgent, context, promise(urgent, context, None)).itertext())
     assert "指定の" not in hurried
-    assert "次に開いたとき" not in hurried
+    assert "次の時間帯が始まったとき" not in hurried
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     for fact in (
         "**承認する人** 地域政策課",
         "**配信の開始** 承認のあと取り込む（Merge）と、2026年12月10日",
-        "**通知の表示**（待受画面に出る文） 冬の",
+        "**通知の表示**（待受画面に出る文。長いと、ここで切れます） 冬の",
         "| 相手方の回答の文書番号 | 地政",
     ):
         assert fact in said.body
@@ -464,7 +464,9 @@ def test_a_correction_of_another_pull_request_is_held_against_this_posts_links(
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn")) == 0
     body = unescape(stage.github.state.comments[-1].body).replace("\u200b", "")
-    assert f"、#{number}）が、この投稿と同じページにリンクしています" in body
+    near = f"（#{number}。取り込むとすぐ届く予定）が、この投稿と同じページにリンクしています"
+    (said,) = [line for line in body.splitlines() if near in line]
+    assert said.startswith("- **差し戻し** ") and "この投稿にも「定員 30組」があります。" in said
 
 
 def test_another_pull_request_costs_itself_alone_whatever_it_holds(

@@ -60,16 +60,18 @@ def test_the_comments_numbers_are_those_by_which_the_sender_then_holds_the_post(
         told = unescape(note).replace("\u200b", "")
 
         used, left = figures(
-            r"約([\d,]+)通、残りは約([\d,]+)通（2026年12月10日（木） 10:07にLINEが答えた数と", told
+            r"約([\d,]+)通、上限まで残り約([\d,]+)通（2026年12月10日（木） 10:07にLINEが答えた数と", told
         )
         assert (used, left) == (stage.line.account.used, LIMIT - stage.line.account.used)
         rows = dict(re.findall(r"^\| (12月1[78]日.*?) \| (.*) \|$", told, re.MULTILINE))
-        people, rest = figures(r"第2回.*約([\d,]+)通、残りは約([\d,]+)通", rows["12月17日（木） 10:00から"])
+        people, rest = figures(
+            r"第2回.*約([\d,]+)通、上限まで残り約([\d,]+)通", rows["12月17日（木） 10:00から"]
+        )
         needed, lacking = figures(
             r"この投稿<br>約([\d,]+)通に約([\d,]+)通足りず、配信されません", rows["12月18日（金） 10:00から"]
         )
         assert people == needed == PEOPLE
-        assert f"順番が来たとき、残りが約{rest:,}通で、約{lacking:,}通足りません" in told
+        assert f"順番が来たとき、上限までの残りが約{rest:,}通で、約{lacking:,}通足りません" in told
 
         for number in (second, last):
             approved_and_merged(stage, number)

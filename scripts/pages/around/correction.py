@@ -22,9 +22,15 @@ _MISSING = "（もとの投稿の文章に、このとおりの言葉は見当�
 def correction_facts(
     post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
 ) -> Iterator[Fact]:
-    """Which post is corrected, each 誤 with its 正, and the event's facts that are others now."""
+    """Which post is corrected, each 誤 with its 正, the event's facts, and how the author knows."""
+    yield from _what_changes(post, corrected, sent_at, account)
     for name, answer in answers(post):
         yield name, answer or _NOT_SAID
+
+
+def _what_changes(
+    post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
+) -> Iterator[Fact]:
     if corrected is None:
         yield "もとの投稿", f"{post.corrects}（配信した投稿の中に、見つかりません）"
         return

@@ -59,7 +59,7 @@ def _used(month: MonthUse) -> str:
     if month.limit is None:
         return f"{used}（{_source(month)}）"
     left = month.limit - month.used
-    rest = f"残りは約{left:,}通" if left >= 0 else f"上限を約{-left:,}通超えています"
+    rest = f"上限まで残り約{left:,}通" if left >= 0 else f"上限を約{-left:,}通超えています"
     return f"{used}、{rest}（{_source(month)}）。上限は月{month.limit:,}通（追加の料金で送る分を含みます）"
 
 
@@ -88,7 +88,9 @@ def _in_turn(turn: Turn, post_id: str, plan: Plan | None) -> str:
     if turn.held:
         return f"{name}\n約{turn.people:,}通に約{turn.lacking:,}通足りず、配信されません"
     rest = (
-        f"合わせて約{turn.used_after:,}通" if turn.limit is None else f"残りは約{turn.left - turn.people:,}通"
+        f"合わせて約{turn.used_after:,}通"
+        if turn.limit is None
+        else f"上限まで残り約{turn.left - turn.people:,}通"
     )
     above = turn.above(plan) if plan else 0
     extra = f"（約{above:,}通は追加の料金）" if above else ""
@@ -101,11 +103,13 @@ def _extra(post_id: str, plan: Plan | None, turns: Sequence[Turn]) -> str:
     if not turns:
         return _NO_FIGURE
     own, whole = yen(plan, [turn_of(post_id, turns)]), yen(plan, turns)
-    plan_in_words = f"契約は月{plan.messages_a_month:,}通、超えた分は1通{plan.price_of_one_more}円"
+    plan_in_words = (
+        f"契約の月{plan.messages_a_month:,}通までは料金に含まれ、超えた分は1通{plan.price_of_one_more}円"
+    )
     if not whole:
         as_it_is = "いまの上限のままなら、" if any(turn.held for turn in turns) else ""
         return f"{as_it_is}かかりません（{plan_in_words}。この月に送るのは合わせて約{turns[-1].used_after:,}通）。"
-    others = f"。ほかの予定も送ると合わせて約{whole:,}円" if len(turns) > 1 else ""
+    others = f"。この月の予定をすべて送ると、この投稿の分を入れて約{whole:,}円" if len(turns) > 1 else ""
     return f"{f'この投稿に約{own:,}円' if own else 'この投稿にはかかりません'}{others}（{plan_in_words}）。"
 
 

@@ -124,8 +124,9 @@ def _soon_closed(context: RuleContext, first: datetime) -> str:
 
 def starts_in_words(other: Neighbour) -> str:
     """A post by its title, with when it starts and, where it is not merged yet, its pull request."""
-    request = f"、#{other.proposed}" if other.proposed else ""
-    return f"「{other.title or other.post_id}」（{_when(other)}{request}）"
+    request = f"#{other.proposed}。" if other.proposed else ""
+    planned_for = "" if other.sent else "届く予定"
+    return f"「{other.title or other.post_id}」（{request}{_when(other)}{planned_for}）"
 
 
 def _when(other: Neighbour) -> str:

@@ -13,16 +13,21 @@ from scripts.text.dates import short_day
 
 def same_error(post: Post, neighbours: Sequence[Neighbour], account: Account) -> Iterator[ToWeigh]:
     """For a post: the corrections nearby that touch it. For a correction: the other posts that say what it calls wrong."""
+    titles = {other.post_id: other.title for other in neighbours}
     for other in neighbours:
         if other.post is None or other.post_id == post.corrects:
             continue
         if other.post.corrects and not post.corrects:
-            yield from _corrected_there(post, other, other.post, account)
+            about = titles.get(other.post.corrects, "")
+            yield from _corrected_there(post, other, other.post, about, account)
         elif post.corrects and not other.post.corrects:
             yield from _said_there(post, other, other.post, account)
 
 
-def _corrected_there(post: Post, other: Neighbour, correction: Post, account: Account) -> Iterator[ToWeigh]:
+def _corrected_there(
+    post: Post, other: Neighbour, correction: Post, about: str, account: Account
+) -> Iterator[ToWeigh]:
+    """`about`: the title of the post that is corrected, where it is known."""
     pages = {link.url for link in post.links} & {link.url for link in correction.links}
     deadline = short_day(post.event.deadline).partition("（")[0] if post.event and post.event.deadline else ""
     dated = any(deadline and deadline in pair.wrong for pair in correction.correction)
@@ -30,7 +35,8 @@ def _corrected_there(post: Post, other: Neighbour, correction: Post, account: Ac
     if not (pages or dated or same):
         return
     pairs = "、".join(f"誤「{pair.wrong}」正「{pair.right}」" for pair in correction.correction)
-    near = f"ほかの投稿の訂正{starts_in_words(other)}が{'、この投稿と同じページにリンクしています' if pages else 'あります'}。"
+    whose = f"ほかの投稿「{about}」" if about else "ほかの投稿"
+    near = f"{whose}の訂正{starts_in_words(other)}が{'、この投稿と同じページにリンクしています' if pages else 'あります'}。"
     stated = f"その訂正は、{pairs}です。" if pairs else ""
     if same:
         here = f"この投稿にも{_quoted(same)}があります。投稿者が直すか、この投稿ではそれで正しいと返事をするまで、承認しないでください。"

@@ -32,16 +32,17 @@ def money_matters(
         ways = [f"({number}) {way}" for number, way in enumerate(_ways_out(post_id, plan, turns, opens), 1)]
         yield "\n".join([_first_to_stay(own, held) + decides, *ways, stays])
     if plan and own.above(plan):
+        others = "この投稿より先の予定も送ると、" if turns[0] is not own else ""
         yield (
-            f"この投稿には、追加の料金が約{yen(plan, [own]):,}円かかります（契約の月{plan.messages_a_month:,}通を超える"
-            f"約{own.above(plan):,}通、1通{plan.price_of_one_more}円）。送ってよいかは、{_CHIEF}が決めます。"
+            f"{others}この投稿には、追加の料金が約{yen(plan, [own]):,}円かかります（契約の月{plan.messages_a_month:,}通を超える"
+            f"約{own.above(plan):,}通、1通{plan.price_of_one_more}円）。送ってよいかは、{_CHIEF}が決めます。課長が承認する投稿では、承認がその記録になります。"
         )
 
 
 def _first_to_stay(own: Turn, held: Sequence[Turn]) -> str:
     """What becomes of this post, then which is the first that does not go out, and how many follow it."""
     first = held[0]
-    left = f"残りが約{first.left:,}通で" if first.left > 0 else "残りがなく"
+    left = f"上限までの残りが約{first.left:,}通で" if first.left > 0 else "上限までの残りがなく"
     lacks = f"{left}、約{first.lacking:,}通足りません"
     if first is own:
         words = f"この投稿の順番が来たとき、{lacks}。"

@@ -25,6 +25,7 @@ from scripts.pages.interviewees import interviewee_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
+from scripts.pages.schedule import until
 from scripts.pages.sending import WHY_OTHER, declaration_facts, last_look, sending_facts
 from scripts.pages.unusual import unusual
 from scripts.pages.words.approvers import approvers, grounds, without_the_division
@@ -43,7 +44,12 @@ from scripts.pages.words.place import article_in_words, place_in_words
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
-_SAID_ABOVE = ("件名", "配信の開始", "時間外に配信する理由")  # in the text, the first lines, what is unusual
+_SAID_ABOVE = (
+    "件名",
+    "配信の開始",
+    "配信の期限",
+    "時間外に配信する理由",
+)  # in the text, the first lines, what is unusual
 
 
 @dataclass(frozen=True)
@@ -76,18 +82,25 @@ def _lead(form: _Form) -> str:
     needs = needed(form.post, form.beside.corrected, form.context)
     alone = without_the_division(needs) if form.post.side == "contractor" else ""
     follows = inert(sets_off(form.post, form.context, form.beside))
-    return f"{approvers(needs, given)}{alone and '。' + alone}\n\n**配信の開始** {follows}取り込むのは、投稿者か承認者です。"
+    end = f"**配信の期限** {inert(until(form.post, form.context))}。" if form.post.send.not_after else ""
+    merging = "取り込みは、承認がそろったあとに、投稿者か承認者が、この画面の下の **Merge pull request** で行います（急ぐときは、承認した人がそのまま押せます）。"
+    return f"{approvers(needs, given)}{alone and '。' + alone}\n\n**配信の開始** {follows}{merging}\n\n{end}".rstrip()
 
 
 def _parts(form: _Form) -> Iterator[Part]:
     post, context, beside = form.post, form.context, form.beside
-    yield "通知の表示", f"**通知の表示**（待受画面に出る文） {inert(notice_of(form.messages))}"
+    yield (
+        "通知の表示",
+        f"**通知の表示**（待受画面に出る文。長いと、ここで切れます） {inert(notice_of(form.messages))}",
+    )
     yield from _changed(form)
     yield from _to_weigh(form)
     if post.corrects:
         original = next(iter(beside.corrected), None)
         facts = correction_facts(post, original, beside.corrected_at, context.account)
         yield "もとの投稿と、正す内容", table("訂正", "もとの投稿と、正す内容", facts)
+        if original:
+            yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(original, context))
     yield "届く文章", as_quotation("届く文章", transcript(post, context))
     for number, (title, rows) in enumerate(link_facts(post, context.consents, context.roster), 1):
         yield f"リンク {number}", table(f"リンク {number}", title, rows)
@@ -104,8 +117,6 @@ def _parts(form: _Form) -> Iterator[Part]:
     sent = [fact for fact in sending_facts(post, context) if fact[0] not in above]
     yield "配信", table("配信", "", [*sent, *last_look(post, context)])
     yield "承認の根拠", grounds(needed(post, beside.corrected, context))
-    if beside.corrected:
-        yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(beside.corrected[0], context))
 
 
 def _to_weigh(form: _Form) -> Iterator[Part]:

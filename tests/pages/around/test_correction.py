@@ -77,10 +77,10 @@ def test_what_the_author_left_unanswered_is_asked_for_by_name() -> None:
 def test_a_post_that_is_not_there_is_said() -> None:
     post, _ = pair()
     assert [*correction_facts(post, None, None, setting().account)] == [
+        ("もとの投稿", "20261210-winter-soudan（配信した投稿の中に、見つかりません）"),
         ("正しいと確かめた根拠", "書かれていません"),
         ("すでに申し込んだ方などへの影響", "書かれていません"),
         ("リンク先のページのいまの表示", "書かれていません"),
-        ("もとの投稿", "20261210-winter-soudan（配信した投稿の中に、見つかりません）"),
     ]
 
 
@@ -89,11 +89,9 @@ def test_both_texts_stand_in_the_words_and_side_by_side_on_the_page() -> None:
     context, beside = setting(), PreviewContext(corrected=(corrected,), corrected_at=SENT_AT)
     messages = render(post, context.account)
     words = form_in_words(post, messages, context, [], beside).text
-    original = words.partition("もとの投稿の全文")[2]
-    assert (
-        "定員　30組（申込み順）" in original
-        and "定員 20組（申込み順）" in words.partition("もとの投稿の全文")[0]
-    )
+    original = words.partition("もとの投稿の全文")[2].partition("</details>")
+    assert "定員　30組（申込み順）" in original[0]
+    assert "定員 20組（申込み順）" in original[2].partition("**届く文章**")[2]
     html = page(post, messages, context, [], beside)
     assert re.search(
         r"<td>・定員　<del>3</del>0組（申込み順）</td>\s*<td>・定員　<ins>2</ins>0組（申込み順）</td>", html

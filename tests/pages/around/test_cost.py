@@ -103,20 +103,26 @@ def test_each_figure_names_its_source_and_its_day() -> None:
     month = MonthUse(4_500, 3, 30_000, at(12, 10), at(12, 14))
     assert said(month, LIGHT, turns(month, 1, 1)) == {
         "この投稿の通数": "約1,180通（1人に1通。2026年12月10日（木）の配信のときの人数）。足ります",
-        "この月に使った通数": "約4,500通、残りは約25,500通（2026年12月10日（木） 10:00にLINEが答えた数と、そのときからの配信の合計）"
+        "この月に使った通数": "約4,500通、上限まで残り約25,500通（2026年12月10日（木） 10:00にLINEが答えた数と、そのときからの配信の合計）"
         "。上限は月30,000通（追加の料金で送る分を含みます）",
-        "12月17日（木） 10:00から": "前0（#40、取り込み前）\n約1,180通（約680通は追加の料金）、残りは約24,320通",
-        "12月18日（金） 10:00から": "この投稿\n約1,180通（約1,180通は追加の料金）、残りは約23,140通",
-        "12月19日（土） 10:00から": "後0（取り込み済み）\n約1,180通（約1,180通は追加の料金）、残りは約21,960通",
-        "追加の料金": "この投稿に約3,540円。ほかの予定も送ると合わせて約9,120円（契約は月5,000通、超えた分は1通3円）。",
+        "12月17日（木） 10:00から": "前0（#40、取り込み前）\n約1,180通（約680通は追加の料金）、上限まで残り約24,320通",
+        "12月18日（金） 10:00から": "この投稿\n約1,180通（約1,180通は追加の料金）、上限まで残り約23,140通",
+        "12月19日（土） 10:00から": "後0（取り込み済み）\n約1,180通（約1,180通は追加の料金）、上限まで残り約21,960通",
+        "追加の料金": "この投稿に約3,540円。この月の予定をすべて送ると、この投稿の分を入れて約9,120円（契約の月5,000通までは料金に含まれ、超えた分は1通3円）。",
     }
 
 
 @pytest.mark.parametrize(
     ("used", "yen"),
     [
-        (0, "かかりません（契約は月5,000通、超えた分は1通3円。この月に送るのは合わせて約1,180通）。"),
-        (3_820, "かかりません（契約は月5,000通、超えた分は1通3円。この月に送るのは合わせて約5,000通）。"),
+        (
+            0,
+            "かかりません（契約の月5,000通までは料金に含まれ、超えた分は1通3円。この月に送るのは合わせて約1,180通）。",
+        ),
+        (
+            3_820,
+            "かかりません（契約の月5,000通までは料金に含まれ、超えた分は1通3円。この月に送るのは合わせて約5,000通）。",
+        ),
         (3_821, "この投稿に約3円（"),
         (5_000, "この投稿に約3,540円（"),
         (9_000, "この投稿に約3,540円（"),
@@ -130,15 +136,19 @@ def test_only_what_this_send_adds_above_the_plan_costs(used: int, yen: str) -> N
 def test_a_send_costs_what_is_above_the_plan_at_its_turn() -> None:
     month = MonthUse(3_540, 3, None, None)
     first, second = said(month, LIGHT, turns(month, 0, 1)), said(month, LIGHT, turns(month, 1, 0))
-    assert first["追加の料金"].startswith("この投稿にはかかりません。ほかの予定も送ると合わせて約2,700円")
-    assert second["追加の料金"].startswith("この投稿に約2,700円。ほかの予定も送ると合わせて約2,700円")
+    assert first["追加の料金"].startswith(
+        "この投稿にはかかりません。この月の予定をすべて送ると、この投稿の分を入れて約2,700円"
+    )
+    assert second["追加の料金"].startswith(
+        "この投稿に約2,700円。この月の予定をすべて送ると、この投稿の分を入れて約2,700円"
+    )
     assert first["12月18日（金） 10:00から"] == "この投稿\n約1,180通、合わせて約4,720通"
 
 
 def test_what_the_limit_stops_costs_nothing() -> None:
     month = MonthUse(3_540, 3, 5_900, at(12, 10))
-    assert "合わせて約2,700円" in said(month, LIGHT, turns(month, 0, 1))["追加の料金"]
-    assert "合わせて約2,700円" in said(month, LIGHT, turns(month, 0, 2))["追加の料金"]
+    assert "この投稿の分を入れて約2,700円" in said(month, LIGHT, turns(month, 0, 1))["追加の料金"]
+    assert "この投稿の分を入れて約2,700円" in said(month, LIGHT, turns(month, 0, 2))["追加の料金"]
 
 
 def test_what_nobody_knows_is_said_and_not_made_up() -> None:
@@ -176,7 +186,7 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
             stops.append(numbers(r"残り(-?\d+)通では、約(\d+)人", stopped.reasons[0].message))
             assert (people - lacking, people) == stops[-1]
             continue
-        people, left = numbers(f"{UNTIL}.*、残りは{UNTIL}", row)
+        people, left = numbers(f"{UNTIL}.*、上限まで残り{UNTIL}", row)
         assert (people, left) == (REACH.people, 5_900 - used - REACH.people)
         used += REACH.people
     assert (own_row := str(rows[before])).startswith("この投稿\n")
@@ -188,7 +198,9 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
     if stops:
         (lacking,) = numbers(f"、{UNTIL}足りません", sentences[0])
         assert (REACH.people - lacking, REACH.people) == stops[0]
-        assert (f"残りが約{stops[0][0]:,}通で" if stops[0][0] > 0 else "残りがなく、") in sentences[0]
+        assert (
+            f"上限までの残りが約{stops[0][0]:,}通で" if stops[0][0] > 0 else "上限までの残りがなく、"
+        ) in sentences[0]
         (raised,) = numbers(f"上限を{UNTIL}ふやす", ways)
         assert quota(Quota(5_900 + raised, used + (len(stops) - 1) * REACH.people), REACH.people) is None
         assert quota(Quota(5_900 + raised - 1, used + (len(stops) - 1) * REACH.people), REACH.people)
@@ -198,9 +210,9 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
 @pytest.mark.parametrize(
     ("used", "begins", "also"),
     [
-        (3_540, "この投稿は、承認して取り込めば配信されます。そのあとの「後0」（2026年12月19日（土） 10:00から）は、残りがなく、約1,180通", "ほかにもう1件、"),
-        (4_720, "この投稿の順番が来たとき、残りがなく、", "ほかにもう2件、"),
-        (5_800, "この投稿より先に送る「前0」（2026年12月17日（木） 10:00から、#40）のときに、もう残りが約100通で、", "ほかにもう2件、"),
+        (3_540, "この投稿は、承認して取り込めば配信されます。そのあとの「後0」（2026年12月19日（土） 10:00から届く予定）は、上限までの残りがなく、約1,180通", "ほかにもう1件、"),
+        (4_720, "この投稿の順番が来たとき、上限までの残りがなく、", "ほかにもう2件、"),
+        (5_800, "この投稿より先に送る「前0」（#40。2026年12月17日（木） 10:00から届く予定）のときに、もう上限までの残りが約100通で、", "ほかにもう2件、"),
     ],
 )  # fmt: skip
 def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(

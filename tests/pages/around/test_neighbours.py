@@ -81,10 +81,10 @@ def test_the_days_and_the_weeks_sends_are_listed_by_day() -> None:
 def test_what_goes_out_as_soon_as_it_is_merged_has_no_moment_that_moves() -> None:
     post, context = planned_for("")
     soon = planned(post, context.now, context.now, 5)
-    assert starts_in_words(soon) == f"「{post.title}」（取り込むとすぐ、#5）"
-    assert starts_in_words(replace(soon, proposed=0)) == f"「{post.title}」（まもなく）"
+    assert starts_in_words(soon) == f"「{post.title}」（#5。取り込むとすぐ届く予定）"
+    assert starts_in_words(replace(soon, proposed=0)) == f"「{post.title}」（まもなく届く予定）"
     later = planned(post, context.now, context.now - timedelta(minutes=1), 5)
-    assert "2026年12月8日（火） 10:00から、#5" in starts_in_words(later)
+    assert "（#5。2026年12月8日（火） 10:00から届く予定）" in starts_in_words(later)
 
 
 def test_a_day_and_a_week_without_another_send_are_named() -> None:

@@ -40,7 +40,7 @@ def test_a_post_that_says_what_a_correction_calls_wrong_is_held_back(written: st
         (matter,) = told(POST, correcting("どこにもない言葉", written, links=links))
         assert matter.held_back
         assert f"誤「{written}」正「正しい内容」です。この投稿にも「{written}」があります。" in matter.words
-        assert "「締切の訂正」（2026年12月11日（金） 10:00から、#5）が" in matter.words
+        assert "「締切の訂正」（#5。2026年12月11日（金） 10:00から届く予定）が" in matter.words
         assert ("同じページにリンクしています" in matter.words) == links
 
 
@@ -92,3 +92,9 @@ def test_it_stands_before_the_tables_and_nothing_there_calls_the_post_fit_to_be_
     assert "\n- **差し戻し** ほかの投稿の訂正「締切の訂正」" in first
     assert "**差し戻し** と書いたことは、その文にある直しか返事があるまで承認しません。" in first
     assert "承認できます" not in first
+
+
+def test_the_post_that_is_corrected_is_named_where_it_is_known() -> None:
+    original = Neighbour(CORRECTION.corrects, "冬の相談会", at("2026-12-01T10:00"), True)
+    (matter,) = same_error(POST, [original, correcting("定員 99組")], setting().account)
+    assert matter.words.startswith("ほかの投稿「冬の相談会」の訂正「締切の訂正」（#5。")

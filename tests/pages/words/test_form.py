@@ -105,11 +105,11 @@ def test_every_fact_of_a_sample_stands_in_it(path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("everything", ["移住交流担当課長（@chief-example）", "だれか分かる人が写っています。投稿者が挙げたのは1人（うち未成年1人）です。写っている人1（未成年）は「左の手前の子ども」です。承認する方は、「画像の説明」にほかの人が出てこないことと、",
+        ("everything", ["移住交流担当課長（@chief-example）", "だれであるかが分かる人が写っています。投稿者が挙げたのは1人（うち未成年1人）です。写っている人1（未成年）は「左の手前の子ども」です。承認する方は、「画像の説明」にほかの人が出てこないことと、",
                         "画像 2 の生成AI: 加工に使った",
                         "投稿者が確認していません"]),
-        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。課長は、適当と認めるなら承認します。認めないなら差し戻し、投稿者が内容か区分を直すか、取りやめます。",
-                  "投稿者が挙げた理由: 冬道の事故を防ぐため",
+        ("text", ["@manager-example）と、", "（どちらも要ります）", "区分が「その他」です。移住交流担当課長が適当と認めるときだけ送れます（運営要領 第3第1項第2号）。課長は、適当と認めるなら承認します（承認が、その記録になります）。認めないなら差し戻します。そのあと投稿者が、内容か区分を直すか、取りやめます。",
+                  "投稿者が挙げた理由: 「冬道の事故を防ぐため",
                   "時間帯によらず配信します。承認する方は、急ぐ理由として足りるかを判断してください。理由: 吹雪のため", "生成した"]),
         ("correction", ["正しいと確かめた根拠」、「すでに申し込んだ方などへの影響」が書かれていません。"]),
     ],
@@ -272,12 +272,14 @@ def test_a_finding_names_its_field_and_no_line_of_a_file() -> None:
 
 def test_a_person_in_a_picture_stands_beside_the_statement_on_personal_information() -> None:
     words = plain(form(case("everything")).text)
-    assert "個人情報を含まないことはい。ただし、画像にだれか分かる人が写っています。" in words
-    assert "同意は、画像の表にあります。本文に、取材した人の言葉があります。" in words
+    assert (
+        "個人情報を含まないことはい（画像に写っている、だれであるかが分かる人と、本文にある、取材した人の言葉は、ここでは数えません。"
+        "同意は、それぞれの表にあります）" in words
+    )
     quiet = replace(case("everything"), interviewees=(), images=())
     assert "個人情報を含まないことはい不当に" in plain(form(quiet).text)
     assert "個人情報を含まないことはい公表" not in plain(form(card("event")).text)
-    assert "だれか分かる人が写っています" not in plain(form(card("event")).text)
+    assert "だれであるかが分かる人が写っています" not in plain(form(card("event")).text)
 
 
 @pytest.mark.parametrize(
