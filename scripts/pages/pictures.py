@@ -100,4 +100,4 @@ def agreed_to(consent: PeopleConsent) -> str:
 def _who(consent: PeopleConsent) -> Iterator[str]:
     yield f"画像の中のどの人か: {consent.where_in_picture.strip() or NOWHERE}"
     if sign := sign_of(consent):
-        yield f"同意の記録での名: {sign}"
+        yield f"同意の文書での呼び名: {sign}"

@@ -63,7 +63,7 @@ def _when(post: Post, context: RuleContext) -> Iterator[Fact]:
     send, hours = post.send, context.account.hours
     yield "配信の開始", start_and_why(post, context)
     yield "配信の期限", until(post, context)
-    yield "承認が間に合わないとき", if_late(post, context)
+    yield "取り込みが遅れたとき", if_late(post, context)
     yield (
         "配信する時間帯",
         "時間帯によらず配信します" if send.urgent else hours_in_words(hours, context.today),

@@ -92,7 +92,7 @@ def _in_picture(name: str, image: Image, text: str) -> Iterator[str]:
         yield (
             f"{name}に、だれであるかが分かる人が写っています。投稿者が挙げたのは{len(image.people_consents)}人{children}です。"
             f"{''.join(_where(image, text))}"
-            f"承認する方は、「画像の説明」にほかの人が出てこないことと、一人ずつの同意の範囲で足りるかを、{name}の表で確かめてください。"
+            f"承認する方は、「画像の説明」にほかの人が出てこないことと、一人ずつの同意が、載る所（配信の表にあります）と期間に足りることを、{name}の表で確かめてください。"
         )
     elif image.people != "none":
         yield f"{name}の人物: {label(PEOPLE, image.people) or _NO_REASON}。承認する方は、そのとおりかを画像で確かめてください。"
@@ -114,4 +114,4 @@ def _where(image: Image, text: str) -> Iterator[str]:
     for place, consent in enumerate(image.people_consents, 1):
         called = f"{sign_of(consent)}さん"
         if sign_of(consent) and called in text:
-            yield f"{person_in_words(place)}の記録の名は、文章の「{called}」と同じ字ですが、同じ人とは限りません。"
+            yield f"{person_in_words(place)}の文書での呼び名は、文章の「{called}」と同じ字ですが、同じ人とは限りません。"

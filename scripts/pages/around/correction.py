@@ -37,8 +37,9 @@ def _what_changes(
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
     yield "もとの投稿", f"「{corrected.title}」（{when}）"
     original = flat("".join(sentences(corrected, account)))
-    for pair in post.correction:
-        yield f"誤「{pair.wrong}」", f"正「{pair.right}」{'' if flat(pair.wrong) in original else _MISSING}"
+    for number, pair in enumerate(post.correction, 1):
+        missing = "" if flat(pair.wrong) in original else _MISSING
+        yield f"正すところ {number}", f"誤「{pair.wrong}」{missing}\n正「{pair.right}」"
     for name, before, after in _event_beside(post, corrected):
         if before == after:
             yield f"催しの{name}", f"{before}（もとのとおり）"

@@ -76,7 +76,9 @@ def _source(month: MonthUse) -> str:
 def _when(turn: Turn, post_id: str) -> str:
     other, at = turn.planned, turn.planned.at.astimezone(JAPAN)
     if other.at_once and other.post_id == post_id:
-        return "取り込むとすぐ"
+        return "この投稿を取り込むとすぐ"
+    if other.at_once and other.proposed:
+        return f"#{other.proposed} が取り込まれるとすぐ"
     return soon_in_words(other) or f"{short_day(at.date())} {at:%H:%M}から"
 
 

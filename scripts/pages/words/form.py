@@ -151,9 +151,7 @@ def _with_these(weighed: Sequence[str], levels: set[Level]) -> Iterator[Part]:
             f"**{HELD_BACK}** と書いたことは、その文にある直しか返事があるまで承認しません。{rest}",
         )
     elif names:
-        apart = (
-            f"{JUDGED}は承認する方が判断すること、{LEVEL_NAMES['warning']}は機械の点検が気づいたことです。"
-        )
+        apart = f"{JUDGED}は承認する方が判断すること、{LEVEL_NAMES['warning']}は機械の点検が投稿者に知らせたことです。"
         together = f"{'と'.join(names)}があっても、読んで判断すれば承認できます。"
         yield "確かめること", f"{apart * (len(names) > 1)}{together}"
 

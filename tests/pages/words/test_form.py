@@ -75,7 +75,7 @@ def facts_of(post: Post) -> list[str]:
         facts += [day(each) or "" for each in (rights.granted_on, rights.valid_until, rights.confirmed_on)]
         for agreement in image.people_consents:
             facts += [
-                agreement.subject.replace("被写体", "同意の記録での名:"),
+                agreement.subject.replace("被写体", "同意の文書での呼び名:"),
                 agreement.where_in_picture,
                 agreement.evidence,
                 "未成年" if agreement.minor else "",
@@ -492,7 +492,7 @@ def test_the_two_words_are_told_apart_only_where_both_stand() -> None:
         return form_in_words(post, render(post, context.account), context, findings, PreviewContext()).text
 
     other = card("other")
-    both = "要確認は承認する方が判断すること、注意は機械の点検が気づいたことです。要確認と注意があっても、読んで判断すれば承認できます。"
+    both = "要確認は承認する方が判断すること、注意は機械の点検が投稿者に知らせたことです。要確認と注意があっても、読んで判断すれば承認できます。"
     assert both in said(other, "warning")
     assert "\n\n要確認があっても、読んで判断すれば承認できます。" in said(other)
     assert "読んで判断すれば承認できます" not in said(other, "warning", "error")
@@ -552,11 +552,11 @@ def test_a_post_that_goes_at_once_says_what_a_late_approval_does(now: str, words
     context = replace(context, now=datetime.fromisoformat(now), account=replace(context.account, hours=hours))
     post = replace(post, send=replace(post.send, not_before=None, not_after=None))
     told = form_in_words(post, render(post, context.account), context, [], PreviewContext()).text
-    assert "| 承認が間に合わないとき | " in told and words in told
+    assert "| 取り込みが遅れたとき | " in told and words in told
 
 
 def test_somebody_in_a_picture_is_not_taken_for_whom_the_text_calls_by_the_same_letter() -> None:
-    words = "写っている人1の記録の名は、文章の「Aさん」と同じ字ですが、同じ人とは限りません。"
+    words = "写っている人1の文書での呼び名は、文章の「Aさん」と同じ字ですが、同じ人とは限りません。"
     post = case("everything")
     agreed = (replace(post.images[1].people_consents[0], where_in_picture=""),)
     post = replace(post, images=(post.images[0], replace(post.images[1], people_consents=agreed)))
