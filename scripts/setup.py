@@ -19,6 +19,7 @@ from scripts.text.dates import JAPAN
 
 RULES = ".github/RULES.md"
 LINKED = ".github/CONTRIBUTING.md"
+_EXAMPLE = "OWNER/NAME"  # as the handbook has it, to be replaced
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", re.ASCII)
 
 
@@ -40,8 +41,10 @@ def derived(root: Path, repository: str | None = None, on: date = date.min) -> d
     tree = WorkingTree(root)
     page = (root / LINKED).read_text("utf-8")
     name = repository or repository_in(page)
-    if not name or not _REPOSITORY.fullmatch(name):
-        raise UsageError("リポジトリの名前を --repository OWNER/NAME の形で書いてください。")
+    if not name or not _REPOSITORY.fullmatch(name) or name == _EXAMPLE:
+        raise UsageError(
+            f"リポジトリの名前を --repository {_EXAMPLE} の形で、自分たちの名前にして書いてください。"
+        )
     return {
         OWNERS: codeowners(roster_in(tree), account_in(tree), on),
         RULES: as_handbook(book().values()),
@@ -57,11 +60,13 @@ def main(argv: list[str] | None = None) -> int:
 def _run(args: argparse.Namespace) -> int:
     root = checkout_root()
     today = environment.now().astimezone(JAPAN).date()
+    written = []
     for path, text in derived(root, args.repository, today).items():
         file = root / path
         if not file.exists() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")
-            print(f"{path} を書き直しました。")
+            written.append(f"{path} を書き直しました。")
+    print("\n".join(written) or "書き直すものはありません。いまのままで合っています。")
     return 0
 
 

@@ -34,7 +34,7 @@ def line_damage(lines: Sequence[Entry], now: datetime) -> str:
         if before and entry.at < before:
             return f"{number}行目の日時が、前の行より前です"
         if entry.at - now > CLOCKS_DIFFER:
-            return f"{number}行目の日時({format_datetime(entry.at)})が、いまより先です"
+            return f"{number}行目の日時({format_datetime(entry.at)})が、この端末の時計のいまより先です"
         if entry.event == "claimed":
             claimed_at = entry.at
         if entry.event == "expired" and claimed_at and entry.at - claimed_at < KEY_LIVES:

@@ -90,7 +90,8 @@ REASONS: Mapping[str, Row] = {
         "environment を直すプルリクエストを作り、移住交流担当課長の承認を受けて取り込むか、LINEの宛先の設定を消してください。",
     ),
     "wrong_account": Row(
-        "held", "LINEの設定が別のアカウント「{seen}」のものです(account.yml は「{wanted}」)。", MAINTAINER, _TODAY, clicks.SECRETS, _SECRET
+        "held", "LINEの設定が別のアカウント「{seen}」のものです(account.yml は「{wanted}」)。", MAINTAINER, _TODAY, clicks.SECRETS,
+        f"{_SECRET}正しいのが「{{seen}}」のほうなら、代わりに account.yml の basic_id を直し、承認を受けて取り込んでください。",
     ),
     "secret_refused": Row(
         "held", f"LINEが、チャネルIDとチャネルシークレットを受け付けません。LINEで再発行されたか、入れ間違いです。直すまで、何も送りません。{_BY_HAND}",

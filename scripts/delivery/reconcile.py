@@ -116,7 +116,7 @@ def _unexplained(post_id: str, claim: Entry, main: MainView, now: datetime) -> S
     """A claim that no merge of `main` explains, that is older than its post, or that is not past yet."""
     evidence = mapping(claim.carries.get("evidence"))
     if claim.at - now > CLOCKS_DIFFER:
-        return damaged(f"配信を始めた日時({format_datetime(claim.at)})が、いまより先です")
+        return damaged(f"配信を始めた日時({format_datetime(claim.at)})が、この端末の時計のいまより先です")
     if not evidence.get("merge"):
         return damaged("配信のもとになったマージが書かれていません")
     if reason := history_rewritten(evidence, main.history):

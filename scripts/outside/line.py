@@ -17,7 +17,7 @@ _CONSOLE = "[LINE Official Account Manager](https://manager.line.biz/) → **設
     "line-account",
     "秘密の示す口座が、basic_id の口座",
     "第1(別の口座に配信しません)",
-    "`line-production` の `LINE_CHANNEL_ID` と `LINE_CHANNEL_SECRET` を、`content/account.yml` の `basic_id` の口座のものにする",
+    "どちらが正しい口座かを見て、`line-production` の `LINE_CHANNEL_ID` と `LINE_CHANNEL_SECRET` か、`content/account.yml` の `basic_id` を直す",
 )
 def line_account(outside: Outside) -> Iterator[str | Unseen]:
     """The very question that the sender asks before a send."""

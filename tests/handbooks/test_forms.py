@@ -68,7 +68,7 @@ def test_every_example_of_a_setting_that_the_first_handbook_gives_is_one_that_th
         for example in examples
         for name, value in read_yaml_file("SETUP.md", example.encode()).data.items()
     }
-    assert set(written) == {"rules_confirmed", "credentials"}
+    assert set(written) == {"archive", "plan", "rules_confirmed", "credentials"}
     assert {"rotate_every_days", "channel_secret_every_days"} < set(written["credentials"])
     account = read_yaml_file(ACCOUNT, (ROOT / ACCOUNT).read_bytes()).data | written
     assert [error.message for error in schemas()["account"].errors(account)] == []

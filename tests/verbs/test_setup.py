@@ -35,7 +35,7 @@ def test_once_named_it_is_remembered(checkout: Path, capsys: pytest.CaptureFixtu
     setup.main(["--repository", "hokkaido/cafe"])
     capsys.readouterr()
     assert setup.main([]) == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "書き直すものはありません。いまのままで合っています。\n"
     assert repository_in((checkout / setup.LINKED).read_text("utf-8")) == "hokkaido/cafe"
 
 
@@ -52,7 +52,7 @@ def test_a_new_section_chief_becomes_an_owner(checkout: Path) -> None:
     assert "/content/ @next-chief-example" in (checkout / OWNERS).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["cafe", "a/b/c", "a/b?x=1", "a/b#", ""])
+@pytest.mark.parametrize("name", ["cafe", "a/b/c", "a/b?x=1", "a/b#", "", "OWNER/NAME"])
 def test_a_name_that_is_no_repository_is_refused(checkout: Path, name: str) -> None:
     page = checkout / setup.LINKED
     without = page.read_text("utf-8").split("[new-division-article]: ")[0]
