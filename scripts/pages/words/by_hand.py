@@ -12,9 +12,16 @@ from scripts.pages.approval import needed
 from scripts.pages.html import Fact, day
 from scripts.pages.sending import side_in_words
 from scripts.pages.words.approvers import Needed, approvers, grounds
-from scripts.pages.words.markdown import MOST_LETTERS, FormInWords, Part, assembled, table
+from scripts.pages.words.markdown import (
+    MOST_LETTERS,
+    FormInWords,
+    Part,
+    as_quotation,
+    assembled,
+    table,
+)
 from scripts.text.dates import moment_in_words
-from scripts.text.quote import fenced, inert
+from scripts.text.quote import inert
 from scripts.text.terms import label
 
 Titles = Mapping[str, str]  # post_id → title
@@ -58,9 +65,9 @@ def _reply_parts(reply: Reply, sender: str, needs: Needed, titles: Titles) -> It
         ("送った日", day(reply.sent_on)),
     ]
     yield "返信", table("返信", reply.id, rows)
-    yield "コメントの要旨", f"**寄せられたコメント（要旨）**\n\n{fenced(reply.inquiry or _UNREADABLE)}"
+    yield "コメントの要旨", as_quotation("寄せられたコメント（要旨）", reply.inquiry or _UNREADABLE)
     if reply.decision != "no_reply" or reply.document.body.strip():
-        yield "返信の文章", f"**返信の文章**\n\n{fenced(reply.document.body or _UNREADABLE)}"
+        yield "返信の文章", as_quotation("返信の文章", reply.document.body or _UNREADABLE)
     yield "承認の根拠", grounds(needs)
 
 
@@ -123,7 +130,7 @@ def _incident_parts(
         ("終わった日", day(incident.closed_on) or "対応中"),
     ]
     yield "トラブルの記録", table("トラブルの記録", incident.id, rows)
-    yield "概要", f"**概要**\n\n{fenced(incident.summary or _UNREADABLE)}"
+    yield "概要", as_quotation("概要", incident.summary or _UNREADABLE)
     yield "行った対応", table("行った対応", "", [_action(action, context) for action in incident.actions])
     yield "承認の根拠", grounds(needs)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from scripts.pages.html import Fact, Node, words_in
-from scripts.text.quote import fenced, inert
+from scripts.text.quote import inert
 
 MOST_LETTERS = 58_000  # GitHub takes 65,536 a comment
 _RESERVED = 1_000  # letters for the names of what is left out
@@ -66,15 +66,19 @@ def in_lines(words: str) -> str:
     return "<br>".join(inert(line) for line in words.split("\n"))
 
 
-def folded(title: str, text: str) -> str:
-    """A text behind its title, to be read word for word."""
-    return f"<details><summary>{title}</summary>\n\n{fenced(text)}\n\n</details>"
-
-
 def as_quotation(title: str, text: str) -> str:
     """A text under a title, line by line, that wraps on a narrow screen and is read without a tap."""
+    return f"**{title}**\n\n{_quoted(text)}"
+
+
+def folded(title: str, text: str) -> str:
+    """The same behind its title."""
+    return f"<details><summary>{title}</summary>\n\n{_quoted(text)}\n\n</details>"
+
+
+def _quoted(text: str) -> str:
     lines = [_with_addresses(line) for line in text.strip().splitlines()]
-    return "\n".join([f"**{title}**", "", *(f"> {line}<br>" if line else ">" for line in lines)])
+    return "\n".join(f"> {line}<br>" if line else ">" for line in lines)
 
 
 def _with_addresses(line: str) -> str:

@@ -90,7 +90,7 @@ def test_both_texts_stand_in_the_words_and_side_by_side_on_the_page() -> None:
     messages = render(post, context.account)
     words = form_in_words(post, messages, context, [], beside).text
     original = words.partition("もとの投稿の全文")[2].partition("</details>")
-    assert "定員　30組（申込み順）" in original[0]
+    assert "定員 30組（申込み順）" in original[0]
     assert "定員 20組（申込み順）" in original[2].partition("**届く文章**")[2]
     html = page(post, messages, context, [], beside)
     assert re.search(

@@ -1,6 +1,7 @@
 """Replies and records of trouble in words: enough to decide on, and nothing of an author's that becomes Markdown."""
 
-from html import escape
+import re
+from html import unescape
 
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html
@@ -82,10 +83,12 @@ def test_an_inquiry_without_end_does_not_push_the_answer_out() -> None:
 @pytest.mark.parametrize(
     "written", ["```\n@everyone ![x](https://evil.example.com/x.png)", "`````", "</details>\n# 承認済"]
 )
-def test_nothing_that_is_written_in_a_reply_leaves_its_fence(written: str) -> None:
+def test_nothing_that_is_written_in_a_reply_leaves_its_quotation(written: str) -> None:
     html = github_flavored_markdown_to_html(reply_in_words(reply(written), setting(), TITLES).text)
-    assert html.count("<pre") == 2 and "<img" not in html and "<h1" not in html
-    assert escape(written) in html.rpartition("<pre")[2].partition("</pre>")[0]
+    assert html.count("<blockquote>") == 2 and "<img" not in html and "<h1" not in html
+    answer = html.rpartition("<blockquote>")[2].partition("</blockquote>")[0]
+    read = unescape(re.sub("<[^>]+>", "", answer)).replace("\u200b", "")
+    assert read.split() == written.split()
 
 
 INCIDENT = """kind: defamation
