@@ -105,7 +105,7 @@ def _show(
     posts, unread = _posts(root, pull, replace(scope, folders=folders), seen, most, others)
     drawn = {post.post_id: _drawn(args.pictures, post.post_id) for post in posts}
     notes = [
-        f"{f'{post_id}: ' * (len(drawn) > 1)}届く画面の絵は{why}。届く内容は、上の「届く文章」のとおりです。"
+        f"{f'{post_id}: ' * (len(drawn) > 1)}届く画面の見本の絵は{why}。届く内容は、上の「届く文章」のとおりです。"
         for post_id, raw in drawn.items()
         if (why := unfit(raw))
     ]

@@ -95,7 +95,7 @@ def _decides(version: Version) -> str:
     """Where to go on, and whose review counts for what."""
     review = f"{version.repository_url}/pull/{version.number}/files"
     return (
-        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由を書きます。承認にも一言を添えられます）を選び、**Submit review** を押します。聞くだけなら **Comment** を選びます。"
+        f"承認も差し戻しも: [承認する画面]({review})で **Review changes** を押し、承認は **Approve**、差し戻しは **Request changes**（理由を書きます。承認にも一言を添えられます）を選び、**Submit review** を押します。聞くだけなら **Comment** を選びます。投稿者が直すと、このコメントが書き直されます。"
         "承認する人でない人の **Approve** は数えません。**Request changes** は、投稿者と承認者の名簿にある人のだれが押しても、その人が承認に変えるか自分で取り下げるまで、配信を止めます。"
     )
 

@@ -84,7 +84,7 @@ def test_picture_and_text_stand_in_the_pull_request(stage: Stage, tmp_path: Path
     for fact in (
         "**承認する人** 地域政策課",
         "**配信の開始** 承認のあと取り込む（Merge）と、2026年12月10日",
-        "**通知の表示**（待受画面に出る文。長いと、ここで切れます） 冬の",
+        "**通知の表示**（待受画面に出る文。長いと、ここで切れます） 「冬の",
         "| 相手方の回答の文書番号 | 地政",
     ):
         assert fact in said.body
@@ -114,7 +114,7 @@ def test_bytes_that_are_no_picture_are_not_published(stage: Stage, tmp_path: Pat
     _, head = propose(stage)
     assert show(head, drawn(tmp_path / "drawn", b"<html><script>")) == 0
     (said,) = stage.github.state.comments
-    assert "届く画面の絵はPNGではありません" in said.body
+    assert "届く画面の見本の絵はPNGではありません" in said.body
     assert mark(stage, head) == ("success", "この版の文章を掲示しました。画像はありません。")
     assert "![" not in said.body
     assert line_of(stage.checkout, "ls-remote", "origin", "refs/heads/previews") == ""
@@ -126,7 +126,7 @@ def test_a_picture_that_leads_elsewhere_is_not_followed(stage: Stage, tmp_path: 
     (folder / "phone.png").rename(tmp_path / "elsewhere.png")
     (folder / "phone.png").symlink_to(tmp_path / "elsewhere.png")
     assert show(head, tmp_path / "drawn") == 0
-    assert "届く画面の絵はありません" in stage.github.state.comments[0].body
+    assert "届く画面の見本の絵はありません" in stage.github.state.comments[0].body
 
 
 def test_a_forks_version_is_not_shown(stage: Stage, tmp_path: Path) -> None:

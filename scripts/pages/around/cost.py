@@ -111,8 +111,8 @@ def _extra(post_id: str, plan: Plan | None, turns: Sequence[Turn]) -> str:
     if not whole:
         as_it_is = "いまの上限のままなら、" if any(turn.held for turn in turns) else ""
         return f"{as_it_is}かかりません（{plan_in_words}。この月に送るのは合わせて約{turns[-1].used_after:,}通）。"
-    others = f"。この月の予定をすべて送ると、この投稿の分を入れて約{whole:,}円" if len(turns) > 1 else ""
-    return f"{f'この投稿に約{own:,}円' if own else 'この投稿にはかかりません'}{others}（{plan_in_words}）。"
+    others = f"。この月の予定をすべて送ったときの合計は約{whole:,}円" if len(turns) > 1 else ""
+    return f"{f'この投稿の分は約{own:,}円' if own else 'この投稿の分はかかりません'}{others}（{plan_in_words}）。"
 
 
 def yen(plan: Plan, turns: Sequence[Turn]) -> int:

@@ -32,7 +32,7 @@ def money_matters(
         ways = [f"({number}) {way}" for number, way in enumerate(_ways_out(post_id, plan, turns, opens), 1)]
         yield "\n".join([_first_to_stay(own, held) + decides, *ways, stays])
     if plan and own.above(plan):
-        others = "この投稿より先の予定も送ると、" if turns[0] is not own else ""
+        others = "この投稿の前に届く予定のものも送ると、" if turns[0] is not own else ""
         yield (
             f"{others}この投稿には、追加の料金が約{yen(plan, [own]):,}円かかります（契約の月{plan.messages_a_month:,}通を超える"
             f"約{own.above(plan):,}通、1通{plan.price_of_one_more}円）。送ってよいかは、{_CHIEF}が決めます。課長が承認する投稿では、承認がその記録になります。"

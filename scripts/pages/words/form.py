@@ -44,6 +44,7 @@ from scripts.pages.words.place import article_in_words, place_in_words
 from scripts.text.dates import moment_in_words
 from scripts.text.quote import inert
 
+_NOTICE = "**通知の表示**（待受画面に出る文。長いと、ここで切れます）"
 _SAID_ABOVE = (
     "件名",
     "配信の開始",
@@ -89,10 +90,8 @@ def _lead(form: _Form) -> str:
 
 def _parts(form: _Form) -> Iterator[Part]:
     post, context, beside = form.post, form.context, form.beside
-    yield (
-        "通知の表示",
-        f"**通知の表示**（待受画面に出る文。長いと、ここで切れます） {inert(notice_of(form.messages))}",
-    )
+    notice = "\n".join(filter(None, notice_of(form.messages).splitlines()))
+    yield "通知の表示", f"{_NOTICE} 「{in_lines(notice)}」"
     yield from _changed(form)
     yield from _to_weigh(form)
     if post.corrects:
@@ -128,7 +127,7 @@ def _to_weigh(form: _Form) -> Iterator[Part]:
         where = f"{place_in_words(finding, form.post, form.context)}、{article_in_words(finding.article)}"
         yield (
             "確かめること",
-            f"- **{LEVEL_NAMES[finding.level]}** {inert(in_a_form(finding.message))}（{inert(where)}）",
+            f"- **{LEVEL_NAMES[finding.level]}**（投稿者への知らせ） {inert(in_a_form(finding.message))}（{inert(where)}）",
         )
     notes = list(notes_around(form.post, form.context, form.beside))
     for sentence in notes:

@@ -108,7 +108,7 @@ def test_each_figure_names_its_source_and_its_day() -> None:
         "12月17日（木） 10:00から": "前0（#40、取り込み前）\n約1,180通（約680通は追加の料金）、上限まで残り約24,320通",
         "12月18日（金） 10:00から": "この投稿\n約1,180通（約1,180通は追加の料金）、上限まで残り約23,140通",
         "12月19日（土） 10:00から": "後0（取り込み済み）\n約1,180通（約1,180通は追加の料金）、上限まで残り約21,960通",
-        "追加の料金": "この投稿に約3,540円。この月の予定をすべて送ると、この投稿の分を入れて約9,120円（契約の月5,000通までは料金に含まれ、超えた分は1通3円）。",
+        "追加の料金": "この投稿の分は約3,540円。この月の予定をすべて送ったときの合計は約9,120円（契約の月5,000通までは料金に含まれ、超えた分は1通3円）。",
     }
 
 
@@ -123,9 +123,9 @@ def test_each_figure_names_its_source_and_its_day() -> None:
             3_820,
             "かかりません（契約の月5,000通までは料金に含まれ、超えた分は1通3円。この月に送るのは合わせて約5,000通）。",
         ),
-        (3_821, "この投稿に約3円（"),
-        (5_000, "この投稿に約3,540円（"),
-        (9_000, "この投稿に約3,540円（"),
+        (3_821, "この投稿の分は約3円（"),
+        (5_000, "この投稿の分は約3,540円（"),
+        (9_000, "この投稿の分は約3,540円（"),
     ],
 )
 def test_only_what_this_send_adds_above_the_plan_costs(used: int, yen: str) -> None:
@@ -137,18 +137,18 @@ def test_a_send_costs_what_is_above_the_plan_at_its_turn() -> None:
     month = MonthUse(3_540, 3, None, None)
     first, second = said(month, LIGHT, turns(month, 0, 1)), said(month, LIGHT, turns(month, 1, 0))
     assert first["追加の料金"].startswith(
-        "この投稿にはかかりません。この月の予定をすべて送ると、この投稿の分を入れて約2,700円"
+        "この投稿の分はかかりません。この月の予定をすべて送ったときの合計は約2,700円"
     )
     assert second["追加の料金"].startswith(
-        "この投稿に約2,700円。この月の予定をすべて送ると、この投稿の分を入れて約2,700円"
+        "この投稿の分は約2,700円。この月の予定をすべて送ったときの合計は約2,700円"
     )
     assert first["12月18日（金） 10:00から"] == "この投稿\n約1,180通、合わせて約4,720通"
 
 
 def test_what_the_limit_stops_costs_nothing() -> None:
     month = MonthUse(3_540, 3, 5_900, at(12, 10))
-    assert "この投稿の分を入れて約2,700円" in said(month, LIGHT, turns(month, 0, 1))["追加の料金"]
-    assert "この投稿の分を入れて約2,700円" in said(month, LIGHT, turns(month, 0, 2))["追加の料金"]
+    assert "すべて送ったときの合計は約2,700円" in said(month, LIGHT, turns(month, 0, 1))["追加の料金"]
+    assert "すべて送ったときの合計は約2,700円" in said(month, LIGHT, turns(month, 0, 2))["追加の料金"]
 
 
 def test_what_nobody_knows_is_said_and_not_made_up() -> None:

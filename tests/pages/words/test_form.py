@@ -265,7 +265,10 @@ def test_a_finding_names_its_field_and_no_line_of_a_file() -> None:
         )
         words = form_in_words(post, render(post, context.account), context, [finding], PreviewContext()).text
         (said,) = [line for line in words.splitlines() if line.startswith("- **注意**")]
-        assert unescape(said).replace("\u200b", "") == f"- **注意** 確かめてください。（{where}）"
+        assert (
+            unescape(said).replace("\u200b", "")
+            == f"- **注意**（投稿者への知らせ） 確かめてください。（{where}）"
+        )
         html = page(post, render(post, context.account), context, [finding], PreviewContext())
         assert "行目" not in words + html
 
