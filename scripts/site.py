@@ -56,7 +56,7 @@ def _site(out: Path) -> int:
         return 1
     try:
         _write(out, pictures, page)
-        sent = _sent(tree) if account.archive else None
+        sent = _sent(tree, account) if account.archive else None
         taken_down = frozenset(incident.takes_down for incident in incidents)
         _write_writing_page(out, root, account, to_choose(texts, sent or {}, taken_down))
         _write_archive(out, Sources(account, tuple(texts), files, hidden, taken_down), sent)
@@ -66,10 +66,10 @@ def _site(out: Path) -> int:
     return 0
 
 
-def _sent(tree: CommitTree) -> Mapping[str, datetime] | None:
+def _sent(tree: CommitTree, account: Account) -> Mapping[str, datetime] | None:
     """Which posts were sent; None where that is in doubt, and why is said."""
     try:
-        return sent_beyond_doubt(tree.root, tree.commit, now())
+        return sent_beyond_doubt(tree.root, tree.commit, account, now())
     except OSError:
         raise
     except Exception as error:

@@ -58,7 +58,7 @@ def _serve(port: int) -> int:
 def _sent(tree: CommitTree) -> list[tuple[Post, datetime]]:
     """The sent posts of this checkout; none where its ledger is in doubt."""
     try:
-        sent = sent_beyond_doubt(tree.root, tree.commit, now())
+        sent = sent_beyond_doubt(tree.root, tree.commit, account_in(tree), now())
     except LedgerInDoubt as doubt:
         print(doubt, file=sys.stderr)
         return []

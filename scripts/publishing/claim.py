@@ -9,6 +9,7 @@ from scripts.approvals.evidence import with_warnings
 from scripts.delivery.entry import Entry
 from scripts.delivery.guards import breaker
 from scripts.delivery.reasons import Stop, stop
+from scripts.effects.content.accounts import retry_key
 from scripts.effects.content.load import post_of_tree
 from scripts.effects.git.commands import GitFailed
 from scripts.effects.git.main_branch import Main
@@ -50,11 +51,6 @@ def prepare_claim(
     if reach.month.limit is not None:  # without a limit LINE is not asked what is used
         carried["quota"] = {"limit": reach.month.limit, "used": reach.month.used}
     return Entry("claimed", now, run, carried)
-
-
-def retry_key(basic_id: str, post_id: str, claims: int) -> str:
-    """The key of a post's next claim. `claims` are those that the ledger knows so far."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"https://line.me/R/ti/p/{basic_id}#{post_id}/{claims}"))
 
 
 def claimed_body(post_id: str, main: Main, claim: Entry, line: LineClient) -> bytes | Stop:

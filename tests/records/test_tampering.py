@@ -21,6 +21,7 @@ from scripts.approvals.github_record import Actor, GitHubRecord, Unavailable
 from scripts.approvals.judge import judge
 from scripts.checking.finding import Finding
 from scripts.delivery.entry import FIELDS, read_lines
+from scripts.effects.content.accounts import retry_key
 from scripts.effects.content.load import account_in, post_of_tree
 from scripts.effects.git import commands
 from scripts.effects.git.commands import CommitTree
@@ -28,7 +29,6 @@ from scripts.effects.github.api import Api
 from scripts.effects.github.merges import merge_commits
 from scripts.effects.github.record import record_of_merge
 from scripts.publishing.auditing.proving import proved
-from scripts.publishing.claim import retry_key
 from scripts.records.proving.against_github import same_at_github
 from scripts.records.proving.against_history import LineCommit, written_when_it_says
 from scripts.records.proving.proof import ProofAnswer, sent_body

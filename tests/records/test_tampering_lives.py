@@ -11,10 +11,10 @@ import pytest
 
 from scripts.approvals.evidence import with_warnings
 from scripts.delivery.entry import read_lines
+from scripts.effects.content.accounts import retry_key
 from scripts.effects.content.load import account_in, post_of_tree
 from scripts.effects.git.commands import CommitTree
 from scripts.publishing.auditing.proving import proved
-from scripts.publishing.claim import retry_key
 from scripts.records.proving.against_history import LineCommit, receipt_of_its_own, written_when_it_says
 from scripts.records.proving.proof import ProofAnswer, sent_body
 from scripts.records.proving.provable import NotProvable, answer_for

@@ -3,12 +3,14 @@
 import json
 import shutil
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from scripts import site
 from scripts.delivery.entry import Entry, write_line
+from scripts.effects.content.accounts import retry_key
 from scripts.effects.site import writing_page
 from scripts.text.dates import JAPAN
 from tests.messages.subjects import HOME
@@ -91,6 +93,20 @@ def test_what_was_sent_is_there_and_of_what_was_not_no_word(root, tmp_path):
     assert "雪かきって" in said
     for word in ("パン屋", "冬道", ROADS, "div-poster", "地政メール"):
         assert word not in said
+
+
+def test_what_a_trial_account_sent_is_no_page(root, tmp_path):
+    claim, accepted = lines(root, SOUDAN)
+    for basic_id, there in (("@trial", set()), ("@hokkaido-cafe", {WINTER})):
+        key = retry_key(basic_id, WINTER, 0)
+        claimed = replace(claim, carries={**claim.carries, "retry_key": key, "nonce": "abc"})
+        write(
+            root,
+            WINTER,
+            [claimed, replace(accepted, carries={"request_id": "r", "retry_key": key})],
+            above=False,
+        )
+        assert pages(tmp_path / "out") == there
 
 
 def test_the_page_of_the_policy_leads_to_it(root, tmp_path):

@@ -12,6 +12,7 @@ from scripts.delivery.audience import last_reach
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import sent_ones
 from scripts.delivery.month import month_use
+from scripts.effects.content.accounts import of_account
 from scripts.effects.content.company import near_posts, neighbours_among
 from scripts.effects.content.load import corrected_in, knowing, post_in, setting_of_registers
 from scripts.effects.content.scope import Scope
@@ -48,12 +49,12 @@ def previewed(
 def _beside(
     post: Post, scope: Scope, context: RuleContext, lines: Ledger | None, neighbours: tuple[Neighbour, ...]
 ) -> PreviewContext:
-    first = begins(post, context)
+    first, own = begins(post, context), of_account(context.account.basic_id, lines or {})
     return PreviewContext(
         PostDiff(post_in(scope.before, post.path), post) if scope.before else None,
         corrected_in(scope.posts, post),
         Record(post.corrects, (lines or {}).get(post.corrects, ())).sent_at,
-        last_reach((lines or {}).values()),
-        month_use(lines.values(), first.date()) if lines is not None and first else None,
+        last_reach(own.values()),
+        month_use(own.values(), first.date()) if lines is not None and first else None,
         tuple(other for other in neighbours if other.post_id != post.post_id),
     )

@@ -10,6 +10,7 @@ from scripts.delivery.audience import last_reach
 from scripts.delivery.entry import Entry
 from scripts.delivery.month import month_use
 from scripts.delivery.reconcile import explained
+from scripts.effects.content.accounts import of_account
 from scripts.effects.content.company import near_posts, neighbours_among
 from scripts.effects.content.load import setting_of_registers
 from scripts.effects.git.archive import approved_texts
@@ -34,7 +35,8 @@ def gathered(
 ) -> Report:
     """The report of this moment. `stuck` are the posts that wait for a person. Raises GitFailed."""
     context = setting_of_registers(main.tree, now)
-    account, posts = context.account, explained(main.view, ledger.posts, now)
+    account = context.account
+    posts = of_account(account.basic_id, explained(main.view, ledger.posts, now))
     records = {post_id: Record(post_id, lines) for post_id, lines in posts.items()}
     sent = {post_id: record for post_id, record in records.items() if record.sent_at}
     near = near_posts(main.tree, context)

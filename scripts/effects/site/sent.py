@@ -4,10 +4,12 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage, line_damage
 from scripts.delivery.ledger import state_of
 from scripts.delivery.reconcile import conflict_with_main
+from scripts.effects.content.accounts import of_account
 from scripts.effects.git.ledger_branch import read_whole
 from scripts.effects.git.ledger_history import forgotten_lines, parents_of
 from scripts.effects.git.main_branch import Main
@@ -18,8 +20,8 @@ class LedgerInDoubt(Exception):
     """The ledger's branch is not one line of appended commits; the message says what was seen, in Japanese."""
 
 
-def sent_beyond_doubt(root: Path, commit: str, now: datetime) -> Mapping[str, datetime]:
-    """post_id → when it was sent, of every post that lies on that commit of `main` as it was sent.
+def sent_beyond_doubt(root: Path, commit: str, account: Account, now: datetime) -> Mapping[str, datetime]:
+    """post_id → when this account sent it, of every post that lies on that commit of `main` as it was sent.
 
     The ledger is believed as the sender believes it: its claim rests on a merge of `main`, its lines make sense and
     were only ever appended, the folder is the very tree that was claimed. A post of which any of this is not so is
@@ -32,9 +34,9 @@ def sent_beyond_doubt(root: Path, commit: str, now: datetime) -> Mapping[str, da
     if damage := branch_damage(parents_of(root, ledger.commit), ()):
         raise LedgerInDoubt(damage)
     posts = {
-        post_id: ledger.posts[post_id]
-        for post_id in view.survey.folders
-        if post_id in ledger.posts and state_of(ledger.posts[post_id]) == "sent"
+        post_id: lines
+        for post_id, lines in of_account(account.basic_id, ledger.posts).items()
+        if post_id in view.survey.folders and state_of(lines) == "sent"
     }
     forgotten = forgotten_lines(root, ledger.commit, posts)
     return {

@@ -13,6 +13,7 @@ from scripts.content.post import Post
 from scripts.delivery.damage import branch_damage
 from scripts.delivery.entry import Entry
 from scripts.delivery.pushes import Push, seen_at
+from scripts.effects.content.accounts import retry_key
 from scripts.effects.content.load import Tree, account_in, roster_in
 from scripts.effects.git.archive import approved_post, folder_of, registers_then
 from scripts.effects.git.commands import objects, resolve
@@ -28,7 +29,6 @@ from scripts.effects.github.replay import history_now, recorded_snapshot
 from scripts.effects.github.writes import issues_of
 from scripts.effects.local.environment import GitHub
 from scripts.publishing.auditing.runs import written_by_runs
-from scripts.publishing.claim import retry_key
 from scripts.publishing.trust.branch import distrusted
 from scripts.reading.fields import instant, mapping, moment, sequence, text
 from scripts.records.proving.against_github import same_at_github
