@@ -125,7 +125,7 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _findings(
-    findings: Sequence[Finding], notes: Sequence[str], post: Post, context: RuleContext
+    findings: Sequence[Finding], notes: Sequence[ToWeigh], post: Post, context: RuleContext
 ) -> Element | None:
     """What the rules found, then what is worth knowing and stands in no file."""
     if not findings and not notes:
@@ -139,7 +139,7 @@ def _findings(
             class_="where",
         )
         rows.append(tag("li", kind, tag("p", in_a_form(finding.message)), where))
-    for sentence in notes:
+    for note in notes:
         kind = tag("strong", LEVEL_NAMES["warning"], class_="warning")
-        rows.append(tag("li", kind, (tag("p", line) for line in sentence.split("\n"))))
+        rows.append(tag("li", kind, (tag("p", line) for line in note.lines)))
     return section("findings", "確かめること", tag("ul", rows, class_="findings"))

@@ -32,7 +32,7 @@ def unusual_section(matters: Sequence[ToWeigh]) -> Element | None:
 
 
 def _item(matter: ToWeigh) -> Element:
-    return tag("li", tag("strong", matter.name), (tag("p", line) for line in matter.words.split("\n")))
+    return tag("li", tag("strong", matter.name), (tag("p", line) for line in matter.lines))
 
 
 def unusual(post: Post) -> Iterator[ToWeigh]:

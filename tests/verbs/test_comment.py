@@ -466,7 +466,7 @@ def test_a_correction_of_another_pull_request_is_held_against_this_posts_links(
     body = unescape(stage.github.state.comments[-1].body).replace("\u200b", "")
     near = f"（#{number}。取り込むとすぐ届く予定）が、この投稿と同じページにリンクしています"
     (said,) = [line for line in body.splitlines() if near in line]
-    assert said.startswith("- **差し戻し** ") and "この投稿にも「定員 30組」があります。" in said
+    assert "この投稿にも「定員 30組」があります。その訂正はまだ承認されていません。" in said
 
 
 def test_another_pull_request_costs_itself_alone_whatever_it_holds(

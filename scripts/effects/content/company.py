@@ -74,7 +74,7 @@ def with_proposed(
         with suppress(GitFailed):
             git(root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", *missing)
     new: list[Neighbour] = []
-    unread = []
+    unread = sorted(heads.keys() - read.keys())
     for number, head in read.items():
         try:
             new += [

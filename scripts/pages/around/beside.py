@@ -63,6 +63,10 @@ class PreviewContext:
 def sets_off(post: Post, context: RuleContext, beside: PreviewContext) -> str:
     """What the approval sets off: when it goes out, to how many, and whether the month's messages will do for it."""
     words = promise(post, context, beside.reach)
+    if context.account.paused:
+        words += (
+            "ただし、いまはアカウントの設定で、すべての配信を止めています。止めているあいだは届きません。"
+        )
     short = "ただし、この月の通数が足りず、このままでは配信されません（要確認にあります）。"
     return words + short if _stays(post, context, beside) else words
 
@@ -84,10 +88,10 @@ def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) ->
     yield from map(ToWeigh, close_by(post, context, beside.neighbours))
     yield from map(ToWeigh, crowded(post, context, beside.neighbours))
     if _decides_on_money(post, context, beside):
-        yield from map(ToWeigh, _money(post, context, beside))
+        yield from _money(post, context, beside)
 
 
-def notes_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
+def notes_around(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[ToWeigh]:
     """What the approver ought to know and somebody else decides."""
     if not _decides_on_money(post, context, beside):
         yield from _money(post, context, beside)
@@ -104,7 +108,7 @@ def _stays(post: Post, context: RuleContext, beside: PreviewContext) -> bool:
     return bool(turns) and turn_of(post.post_id, turns).held
 
 
-def _money(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[str]:
+def _money(post: Post, context: RuleContext, beside: PreviewContext) -> Iterator[ToWeigh]:
     turns = _turns(post, context, beside)
     return money_matters(post.post_id, context.account, turns, _opens_next_month(turns, context))
 

@@ -36,14 +36,14 @@ def _what_changes(
         return
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
     yield "もとの投稿", f"「{corrected.title}」（{when}）"
-    original = flat("".join(sentences(corrected, account)))
+    original = _flat("".join(sentences(corrected, account)))
     for number, pair in enumerate(post.correction, 1):
-        missing = "" if flat(pair.wrong) in original else _MISSING
+        missing = "" if _flat(pair.wrong) in original else _MISSING
         yield f"正すところ {number}", f"誤「{pair.wrong}」{missing}\n正「{pair.right}」"
     for name, before, after in _event_beside(post, corrected):
         if before == after:
             yield f"催しの{name}", f"{before}（もとのとおり）"
-        elif not _is_told(flat(before), flat(after), post.correction):
+        elif not _is_told(_flat(before), _flat(after), post.correction):
             yield f"催しの{name}", f"{before} → {after}"
 
 
@@ -73,7 +73,7 @@ def left_unsaid(post: Post, corrected: Post | None, sent_at: datetime | None) ->
     if corrected is None:
         return
     for name, before, after in _event_beside(post, corrected):
-        if flat(before) != flat(after) and not _is_told(flat(before), flat(after), post.correction):
+        if _flat(before) != _flat(after) and not _is_told(_flat(before), _flat(after), post.correction):
             yield (
                 f"催しの{name}が「{before}」から「{after}」に変わりますが、誤と正の組にありません。"
                 "投稿者が組に書き足すか、もとのとおりに戻すまで、承認しないでください。"
@@ -90,7 +90,7 @@ def left_unsaid(post: Post, corrected: Post | None, sent_at: datetime | None) ->
 def _is_told(before: str, after: str, pairs: Sequence[Correction]) -> bool:
     """True where a pair holds the new value, or the pairs together make the new of the old."""
     for pair in pairs:
-        wrong, right = flat(pair.wrong), flat(pair.right)
+        wrong, right = _flat(pair.wrong), _flat(pair.right)
         if after in right:
             return True
         before = before.replace(wrong, right) if wrong else before
@@ -143,6 +143,6 @@ def _marked(was: str, now: str) -> tuple[list[Node], list[Node]]:
     return left, right
 
 
-def flat(words: str) -> str:
+def _flat(words: str) -> str:
     """Without blanks and years, which the event's own lines have and an author leaves out."""
     return re.sub(r"\s|\d{4}年", "", normalize("NFKC", words))

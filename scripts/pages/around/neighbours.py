@@ -87,7 +87,8 @@ def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -
     if first is None or post.corrects:
         return
     day = first.astimezone(JAPAN).date()
-    others = sum(other.at.astimezone(JAPAN).date() == day for other in neighbours)
+    counted = (other for other in neighbours if not (other.post and other.post.corrects))
+    others = sum(other.at.astimezone(JAPAN).date() == day for other in counted)
     if others >= most:
         yield f"{day_in_words(day)}には、ほかに{others}件の配信があります。1日{most}件までなので、次の配信日になるかもしれません。その日でなければならないなら、投稿者がほかの投稿の日をずらします。"
 

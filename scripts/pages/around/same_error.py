@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from scripts.content.account import Account
-from scripts.content.post import Correction, Post
+from scripts.content.post import Post
 from scripts.pages.around.change import sentences
-from scripts.pages.around.correction import flat
 from scripts.pages.around.neighbours import Neighbour, starts_in_words
 from scripts.pages.around.to_weigh import ToWeigh
+from scripts.pages.around.wrong_words import stands_alone, wrong_words
 from scripts.text.dates import short_day
 
 
 def same_error(post: Post, neighbours: Sequence[Neighbour], account: Account) -> Iterator[ToWeigh]:
     """For a post: the corrections nearby that touch it. For a correction: the other posts that say what it calls wrong."""
     titles = {other.post_id: other.title for other in neighbours}
+    put_right = {other.post.corrects for other in neighbours if other.post and not other.proposed}
     for other in neighbours:
-        if other.post is None or other.post_id == post.corrects:
+        if other.post is None or other.post_id == post.corrects or other.post_id in put_right - {""}:
             continue
         if other.post.corrects and not post.corrects:
             about = titles.get(other.post.corrects, "")
@@ -30,15 +31,19 @@ def _corrected_there(
     """`about`: the title of the post that is corrected, where it is known."""
     pages = {link.url for link in post.links} & {link.url for link in correction.links}
     deadline = short_day(post.event.deadline).partition("（")[0] if post.event and post.event.deadline else ""
-    dated = any(deadline and deadline in pair.wrong for pair in correction.correction)
-    same = _said_in(post, correction.correction, account)
+    dated = any(deadline and stands_alone(deadline, pair.wrong) for pair in correction.correction)
+    same = wrong_words(sentences(post, account), correction.correction)
     if not (pages or dated or same):
         return
     pairs = "、".join(f"誤「{pair.wrong}」正「{pair.right}」" for pair in correction.correction)
     whose = f"ほかの投稿「{about}」" if about else "ほかの投稿"
     near = f"{whose}の訂正{starts_in_words(other)}が{'、この投稿と同じページにリンクしています' if pages else 'あります'}。"
     stated = f"その訂正は、{pairs}です。" if pairs else ""
-    if same:
+    if same and other.proposed:
+        yield ToWeigh(
+            f"{near}{stated}この投稿にも{_quoted(same)}があります。その訂正はまだ承認されていません。承認する方は、投稿者に確かめるか、訂正の承認を待つかを判断してください。"
+        )
+    elif same:
         here = f"この投稿にも{_quoted(same)}があります。投稿者が直すか、この投稿ではそれで正しいと返事をするまで、承認しないでください。"
         yield ToWeigh(near + stated + here, held_back=True)
     elif dated:
@@ -52,7 +57,7 @@ def _corrected_there(
 
 
 def _said_there(correction: Post, other: Neighbour, there: Post, account: Account) -> Iterator[ToWeigh]:
-    same = _said_in(there, correction.correction, account)
+    same = wrong_words(sentences(there, account), correction.correction)
     if not same:
         return
     if other.sent:
@@ -64,12 +69,6 @@ def _said_there(correction: Post, other: Neighbour, there: Post, account: Accoun
     yield ToWeigh(
         f"この訂正が誤りとする{_quoted(same)}は、ほかの投稿{starts_in_words(other)}にもあります。{what}この訂正の承認は、それを待たずにできます。"
     )
-
-
-def _said_in(post: Post, pairs: Sequence[Correction], account: Account) -> list[str]:
-    """What of the wrong words a post says, its blanks and years aside."""
-    text = flat("".join(sentences(post, account)))
-    return [pair.wrong for pair in pairs if flat(pair.wrong) and flat(pair.wrong) in text]
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -47,12 +47,15 @@ class Turn:
 def in_turn(
     own: Neighbour, others: Iterable[Neighbour], used: int, people: int, limit: int | None
 ) -> tuple[Turn, ...]:
-    """The turns of a post and of those others that are still to go out in its month."""
+    """The turns of a post and of those others that are still to go out in its month; at one moment what nobody has merged comes last."""
     month = month_of(own.at)
     open_ones = (other for other in others if not other.sent and (not other.until or other.at <= other.until))
     planned = [own, *(other for other in open_ones if month_of(other.at) == month)]
     turns: list[Turn] = []
-    for send in sorted(planned, key=lambda other: (other.at, other.post_id)):
+    by_turn = sorted(
+        planned, key=lambda other: (other.at, other is not own and other.proposed > 0, other.post_id)
+    )
+    for send in by_turn:
         turns.append(Turn(send, turns[-1].used_after if turns else used, people, limit))
     return tuple(turns)
 
@@ -63,11 +66,11 @@ def turn_of(post_id: str, turns: Sequence[Turn]) -> Turn:
 
 
 def movable(turns: Iterable[Turn], opens: datetime | None) -> list[Neighbour]:
-    """Those that would still be of use at a moment of the next month, its first open one; a correction does not wait."""
+    """Those that would still be of use at a moment of the next month, its first open one; no correction waits, and nothing urgent."""
     return [
         turn.planned
         for turn in turns
         if opens
-        and not (turn.planned.post and turn.planned.post.corrects)
+        and not (turn.planned.post and (turn.planned.post.corrects or turn.planned.post.send.urgent))
         and (turn.planned.until is None or turn.planned.until > opens)
     ]

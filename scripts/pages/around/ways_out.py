@@ -8,6 +8,7 @@ from scripts.content.roster import ROLE_NAMES
 from scripts.delivery.clicks import MONEY
 from scripts.pages.around.cost import yen
 from scripts.pages.around.neighbours import Neighbour, starts_in_words
+from scripts.pages.around.to_weigh import ToWeigh
 from scripts.pages.around.turns import Turn, movable, turn_of
 from scripts.text.dates import moment_in_words, month_in_words, month_of
 
@@ -18,8 +19,8 @@ _CHIEF = ROLE_NAMES["section_chief"]
 
 def money_matters(
     post_id: str, account: Account, turns: Sequence[Turn], opens: datetime | None
-) -> Iterator[str]:
-    """Where LINE's limit stops a planned send, what can be done about it, a line each; where this post costs more than the plan.
+) -> Iterator[ToWeigh]:
+    """Where LINE's limit stops a planned send, and what can be done about it; where this post costs more than the plan.
 
     `opens`: the first open moment of the next month.
     """
@@ -30,10 +31,10 @@ def money_matters(
         decides = f"{_CHIEF}が、{_until(post_id, held[0])}次から決め、決めたことをこの画面のコメントに書いてください。"
         stays = f"決まらないまま順番が来た投稿は、送られずに止まります。{account.late_after_hours}時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
         ways = [f"({number}) {way}" for number, way in enumerate(_ways_out(post_id, plan, turns, opens), 1)]
-        yield "\n".join([_first_to_stay(own, held) + decides, *ways, stays])
+        yield ToWeigh(_first_to_stay(own, held) + decides, ways=(*ways, stays))
     if plan and own.above(plan):
         others = "この投稿の前に届く予定のものも送ると、" if turns[0] is not own else ""
-        yield (
+        yield ToWeigh(
             f"{others}この投稿には、追加の料金が約{yen(plan, [own]):,}円かかります（契約の月{plan.messages_a_month:,}通を超える"
             f"約{own.above(plan):,}通、1通{plan.price_of_one_more}円）。送ってよいかは、{_CHIEF}が決めます。課長が承認する投稿では、承認がその記録になります。"
         )

@@ -90,7 +90,7 @@ def _lead(form: _Form) -> str:
 
 def _parts(form: _Form) -> Iterator[Part]:
     post, context, beside = form.post, form.context, form.beside
-    notice = "\n".join(filter(None, notice_of(form.messages).splitlines()))
+    notice = [*filter(None, notice_of(form.messages).splitlines())]
     yield "通知の表示", f"{_NOTICE} 「{in_lines(notice)}」"
     yield from _changed(form)
     yield from _to_weigh(form)
@@ -122,7 +122,7 @@ def _to_weigh(form: _Form) -> Iterator[Part]:
     """What is unusual and the findings, before the tables, and whether the post can be approved with them."""
     weighed = [*unusual(form.post), *warnings_around(form.post, form.context, form.beside)]
     for matter in weighed:
-        yield "特に見ていただくところ", f"- **{matter.name}** {in_lines(matter.words)}"
+        yield "特に見ていただくところ", f"- **{matter.name}** {in_lines(matter.lines)}"
     for finding in in_order(form.findings):
         where = f"{place_in_words(finding, form.post, form.context)}、{article_in_words(finding.article)}"
         yield (
@@ -130,8 +130,8 @@ def _to_weigh(form: _Form) -> Iterator[Part]:
             f"- **{LEVEL_NAMES[finding.level]}**（投稿者への知らせ） {inert(in_a_form(finding.message))}（{inert(where)}）",
         )
     notes = list(notes_around(form.post, form.context, form.beside))
-    for sentence in notes:
-        yield "確かめること", f"- **{LEVEL_NAMES['warning']}** {in_lines(sentence)}"
+    for note in notes:
+        yield "確かめること", f"- **{LEVEL_NAMES['warning']}** {in_lines(note.lines)}"
     levels = {finding.level for finding in form.findings}
     names = [name for name in (HELD_BACK, JUDGED) if any(matter.name == name for matter in weighed)]
     yield from _with_these(names, levels | ({"warning"} if notes else set()))

@@ -58,12 +58,12 @@ def _value(value: Node | None) -> str:
     words = words_in(value)
     if isinstance(value, Element) and value.tag == "a" and _ADDRESS.fullmatch(words):
         return f"<{words.replace('&', '&amp;')}>"
-    return in_lines(words)
+    return in_lines(words.split("\n"))
 
 
-def in_lines(words: str) -> str:
-    """Words that nothing leaves, each of their lines on a line."""
-    return "<br>".join(inert(line) for line in words.split("\n"))
+def in_lines(lines: Iterable[str]) -> str:
+    """Words that nothing leaves, a line each."""
+    return "<br>".join(map(inert, lines))
 
 
 def as_quotation(title: str, text: str) -> str:

@@ -18,6 +18,7 @@ from scripts.pages.approval_form import page
 from scripts.pages.around.beside import PreviewContext, notes_around, warnings_around
 from scripts.pages.around.cost import MOST_ROWS, cost_facts, listed
 from scripts.pages.around.neighbours import Neighbour
+from scripts.pages.around.to_weigh import ToWeigh
 from scripts.pages.around.turns import Turn, in_turn, movable
 from scripts.pages.around.ways_out import money_matters
 from scripts.pages.words.form import form_in_words
@@ -192,7 +193,7 @@ def test_every_number_is_the_one_by_which_publish_would_hold_the_post(
     assert (own_row := str(rows[before])).startswith("この投稿\n")
     enough = said(month, LIGHT, queue)["この投稿の通数"]
     assert enough.endswith("足ります") == ("配信されません" not in own_row)
-    sentences = list(money_matters(OWN, account(None), queue, None))
+    sentences = [matter.words for matter in money_matters(OWN, account(None), queue, None)]
     ways = ways_in_words(queue, None, None)
     assert len(sentences) == bool(stops)
     if stops:
@@ -219,10 +220,10 @@ def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(
     used: int, begins: str, also: str
 ) -> None:
     month = MonthUse(used, 1, 5_900, at(12, 10))
-    sentence = next(money_matters(OWN, account(None), turns(month, 1, 2), None))
-    assert sentence.startswith(begins) and also in sentence
-    assert sentence.endswith(
-        "\n決まらないまま順番が来た投稿は、送られずに止まります。24時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
+    matter = next(money_matters(OWN, account(None), turns(month, 1, 2), None))
+    assert matter.words.startswith(begins) and also in matter.words
+    assert matter.ways[-1] == (
+        "決まらないまま順番が来た投稿は、送られずに止まります。24時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
     )
 
 
@@ -232,8 +233,8 @@ def account(plan: Plan | None) -> Account:
 
 def ways_in_words(queue: tuple[Turn, ...], plan: Plan | None, opens: datetime | None) -> str:
     """The ways alone, of the sentence about what stays."""
-    told = next(iter(money_matters(OWN, account(plan), queue, opens)), "")
-    return "\n".join(line for line in told.splitlines() if line.startswith("("))
+    told = next(iter(money_matters(OWN, account(plan), queue, opens)), ToWeigh(""))
+    return "\n".join(line for line in told.ways if line.startswith("("))
 
 
 def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
@@ -242,7 +243,7 @@ def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
     (sentence,) = money_matters(OWN, account(LIGHT), queue, opens)
     assert (
         "移住交流担当課長が、2026年12月18日（金） 10:00までに次から決め、決めたことをこの画面のコメントに書いてください。"
-        in sentence
+        in sentence.words
     )
     assert ways_in_words(queue, LIGHT, opens) == (
         "(1) 「前0」とこの投稿のうち1件を2027年1月に送る（期限や催しの日に間に合います。投稿者が日時を直し、承認を受け直す）\n"
@@ -260,14 +261,14 @@ def test_the_ways_out_name_who_does_what_until_when_and_where() -> None:
         in both
     )
     (soon,) = money_matters(OWN, account(LIGHT), turns(full, at_once=True), opens)
-    assert "移住交流担当課長が、取り込む前に次から決め、" in soon
+    assert "移住交流担当課長が、取り込む前に次から決め、" in soon.words
     assert ways_in_words(turns(MonthUse(0, 1, 5_900, at(12, 10)), 1), LIGHT, opens) == ""
 
 
 def test_a_post_that_costs_more_is_told_so_where_another_stays() -> None:
     month = MonthUse(4_720, 1, 5_900, at(12, 10))
     stays, costs = money_matters(OWN, account(LIGHT), turns(month, 0, 1), None)
-    assert "「後0」" in stays and "追加の料金が約2,700円" in costs
+    assert "「後0」" in stays.words and "追加の料金が約2,700円" in costs.words
 
 
 def test_a_correction_is_never_the_one_to_wait() -> None:
@@ -281,7 +282,7 @@ def test_a_correction_is_never_the_one_to_wait() -> None:
 )
 def test_what_costs_more_than_the_plan_is_told(used: int, words: list[str]) -> None:
     month = MonthUse(used, 9, 30_000, at(12, 10))
-    told = "".join(money_matters(OWN, account(LIGHT), turns(month), None))
+    told = "".join(matter.words for matter in money_matters(OWN, account(LIGHT), turns(month), None))
     assert bool(told) == bool(words) and all(word in told for word in words)
     assert list(money_matters(OWN, account(None), turns(month), None)) == []
 
@@ -312,8 +313,7 @@ def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
     after = Neighbour("20261219-x", "後", at(12, 19), False)
     month = MonthUse(used, 1, 5_900, at(12, 10))
     beside = PreviewContext(reach=REACH, month=month, neighbours=(after,))
-    around = [matter.words for matter in warnings_around(post, context, beside)]
-    weighed = [words for words in around if "足りません" in words]
+    weighed = [matter for matter in warnings_around(post, context, beside) if "足りません" in matter.words]
     notes = list(notes_around(post, context, beside))
     assert (len(weighed), len(notes)) == {True: (1, 0), False: (0, 1), None: (0, 0)}[decides]
     words = form_in_words(post, render(post, context.account), context, [], beside).text
@@ -323,7 +323,29 @@ def test_only_a_chief_and_the_approver_of_a_post_that_stays_have_it_to_weigh(
         assert (short in told) == (used == 4_721)
     for told in (words, html):
         assert told.count("(3) どれか") == bool(used)
-    for sentence in (*weighed, *notes):
+    for matter in (*weighed, *notes):
         assert f"- **{'要確認' if decides else '注意'}** " in words
-        assert sentence.replace("\n", "<br>") in unescape(words).replace("\u200b", "")
-        assert all(line in html for line in sentence.splitlines())
+        assert "<br>".join(matter.lines) in unescape(words).replace("\u200b", "")
+        assert all(line in html for line in matter.lines)
+
+
+def test_nothing_urgent_is_offered_to_wait_and_what_nobody_has_merged_takes_its_turn_last() -> None:
+    month, opens = MonthUse(4_720, 1, 5_900, at(12, 10)), datetime(2027, 1, 4, 8, 45, tzinfo=JAPAN)
+    urgent = replace(card("story"), send=Send(None, None, "吹雪のため", ""))
+    assert movable(turns(month, post=urgent), opens) == []
+    own, other = (
+        Neighbour(OWN, "これ", at(12, 18), False),
+        Neighbour("20261101-a", "依頼", at(12, 18), False, 7),
+    )
+    assert [turn.planned.title for turn in in_turn(own, [other], 0, 1, None)] == ["これ", "依頼"]
+    merged = replace(other, proposed=0)
+    assert [turn.planned.title for turn in in_turn(own, [merged], 0, 1, None)] == ["依頼", "これ"]
+
+
+def test_while_the_account_is_paused_nothing_is_promised() -> None:
+    context = setting()
+    paused = replace(context, account=replace(context.account, paused=True))
+    post = card("event")
+    for around, said_so in ((context, False), (paused, True)):
+        lead = form_in_words(post, render(post, around.account), around, [], PreviewContext()).lead
+        assert ("すべての配信を止めています。止めているあいだは届きません。" in lead) == said_so

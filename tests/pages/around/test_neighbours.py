@@ -112,6 +112,8 @@ def test_a_day_without_room_is_warned_of_but_not_to_a_correction() -> None:
     assert "ほかに3件" in next(crowded(post, context, others))
     assert not [*crowded(post, context, others[:2])]
     assert not [*crowded(replace(post, corrects="20261201-x"), context, others)]
+    corrections = [replace(other, post=replace(post, corrects="20261201-x")) for other in others]
+    assert not [*crowded(post, context, corrections)]
 
 
 @pytest.mark.parametrize(
