@@ -10,6 +10,8 @@ from scripts.delivery.audience import Audience
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words
 
 _RUNS = timedelta(minutes=30)  # between a merge and the send
+OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more
+_SOON = 14  # closures that are looked at: two weeks of nights
 
 
 def begins(post: Post, context: RuleContext) -> datetime | None:
@@ -36,6 +38,28 @@ def promise(post: Post, context: RuleContext, reach: Audience | None) -> str:
     else:
         when = "すぐに（30分のうちに）"
     return f"承認のあと取り込む（Merge）と、{when}、{people}に届きます。"
+
+
+def merged_late(post: Post, context: RuleContext) -> str:
+    """第6第3項: of a post that goes out as soon as it is merged, the day on which a merge leaves it unwatched.
+
+    Who merges comes after who reads: nobody draws the comment anew on a Friday evening.
+    """
+    if post.send.not_before and post.send.not_before > context.now:
+        return ""
+    closure = next_closure(context.account.hours, context.now)
+    for _ in range(_SOON):
+        if closure.until is None or closure.length is None:
+            return ""
+        if closure.length > OVERNIGHT:
+            day = day_in_words(closure.since.astimezone(JAPAN).date())
+            hours = closure.length // timedelta(hours=1)
+            return (
+                f"{day}に取り込むと、そのあと約{hours}時間、誤りの指摘にだれも気づけません（運営要領 第6第3項）。"
+                "急がなければ、その日の取り込みを避けてください。"
+            )
+        closure = next_closure(context.account.hours, closure.until)
+    return ""
 
 
 def start_in_words(post: Post, context: RuleContext) -> str:

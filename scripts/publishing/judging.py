@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from scripts.approvals.judge import judge
@@ -21,6 +21,8 @@ from scripts.effects.content.load import CONSENTS, account_in, post_in, post_of_
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local import environment
+from scripts.pages.around.to_weigh import ToWeigh
+from scripts.pages.unusual import unusual
 from scripts.reading.fields import moment
 from scripts.rules.book import ask
 from scripts.text.dates import JAPAN, format_datetime
@@ -79,9 +81,15 @@ def check_before_line(post_id: str, main: Main, posts: Posts, now: datetime, ste
     if paused(main):
         return stop("paused")
     tree_id = main.view.trees[folder]
-    warnings = tuple(finding for finding in findings if finding.path.startswith(f"{folder}/"))
-    ready = Ready(post_of_tree(main.root, tree_id, folder, main.tree), tree_id, verdict, now, warnings)
+    post = post_of_tree(main.root, tree_id, folder, main.tree)
+    shown = [finding for finding in findings if finding.path.startswith(f"{folder}/")]
+    ready = Ready(post, tree_id, verdict, now, (*shown, *map(partial(_weighed, post), unusual(post))))
     return timing(ready.post, account_on(main), now, ready.merged_at) or ready
+
+
+def _weighed(post: Post, matter: ToWeigh) -> Finding:
+    """What the approver was asked to weigh, for the record: it stands beside the rules' warnings."""
+    return Finding(post.path, 1, "to-weigh", matter.name, "warning", "\n".join(matter.lines))
 
 
 def asks_again(post: Post | None) -> bool:

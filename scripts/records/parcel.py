@@ -82,7 +82,7 @@ def check_page(origin: Origin, files: Mapping[str, bytes], redaction: Redaction)
                 "4. 台帳が、あとから書き換えられていないか",
                 tag(
                     "p",
-                    "この書類を作ったときの台帳の先頭が、いまの台帳の履歴にあれば、書き足しだけが行われています。県が毎月、見回りのIssueと"
+                    "この書類を作ったときの台帳の先頭が、いまの台帳の履歴にあれば、書き足しだけが行われています。道が毎月、見回りのIssueと"
                     "課の記録簿に控えている先頭でも、同じように確かめられます。",
                 ),
                 tag(
@@ -96,7 +96,7 @@ def check_page(origin: Origin, files: Mapping[str, bytes], redaction: Redaction)
                 "5. これでは分からないこと",
                 tag(
                     "p",
-                    "承認のレビューそのものはGitHubにあります。GitHubとLINEの記録は、県の権限がなければ見られません。県の担当者は "
+                    "承認のレビューそのものはGitHubにあります。GitHubとLINEの記録は、道の権限がなければ見られません。道の担当者は "
                     "python -m scripts.audit --verify で、GitHubの記録とも突き合わせられます。",
                 ),
             ),

@@ -353,17 +353,17 @@ def test_only_an_approval_of_the_newest_version_stands_in_the_first_line(
     stage.github.review(number, "section-chief-01-example", "APPROVED")
     assert show(first, drawn(tmp_path / "drawn")) == 0
     body = stage.github.state.comments[-1].body
-    assert "**承認がそろいました** " in body and "10:01に承認済み" in body
+    assert "10:01に Approve を押しました。承認に数えるかは、この画面の下の **approval** に出ます。" in body
     assert "から変わったところ" not in body  # what they approved is what is shown
     second = edited(stage, POST + "\n追記です。\n".encode())
     assert show(second, drawn(tmp_path / "drawn")) == 0
     body = stage.github.state.comments[-1].body
-    assert "**承認する人** " in body and "承認済み" not in body
+    assert "**承認する人** " in body and "Approve を押しました" not in body
     assert "追記です。" in body.partition("から変わったところ")[2].partition("\n\n|")[0]
     stage.github.review(number, "section-chief-01-example", "APPROVED")
     stage.github.review(number, "section-chief-01-example", "CHANGES_REQUESTED")
     assert show(second, drawn(tmp_path / "drawn")) == 0
-    assert "承認済み" not in stage.github.state.comments[-1].body
+    assert "Approve を押しました" not in stage.github.state.comments[-1].body
 
 
 def rewritten(stage: Stage) -> int:

@@ -175,7 +175,13 @@ def test_the_month_happened_as_planned(month):
 
 
 SENT = (WINTER, TEISEI, STORY)
-TITLES = {"section-chief-01": "地域政策課 移住交流担当課長", "div-poster-01": "地域政策課 移住交流担当 主事"}
+TITLES = {
+    "section-chief-01": "地域政策課 移住交流担当課長",
+    "div-poster-01": "地域政策課 移住交流担当 主事",
+    "div-poster-02": "地域政策課 移住交流担当 主任",
+    "con-manager-01": "株式会社エゾリスコミュニケーションズ 業務処理責任者",
+    "con-poster-02": "株式会社エゾリスコミュニケーションズ 取材担当",
+}
 
 
 def approvals(month, post_id):
@@ -214,7 +220,7 @@ EVENTS = {
     "件名・要旨": lambda month, post_id: month.stage.titles[post_id],
     "側": lambda month, post_id: "運営者" if post_id == STORY else "地域政策課",
     "区分": lambda month, post_id: "移住・定住" if post_id == STORY else "イベント",
-    "投稿者": lambda month, post_id: None if post_id == STORY else TITLES["div-poster-01"],
+    "投稿者": lambda month, post_id: TITLES[person(month.pull(post_id).author)],
     "投稿者ID": lambda month, post_id: person(month.pull(post_id).author),
     "報告日時": lambda month, post_id: minute(month.pull(post_id).opened_at),
     "プルリクエスト": lambda month, post_id: str(month.numbers[post_id]),
@@ -476,3 +482,56 @@ def test_everybody_can_use_the_pages(month, browser):
             assert violations(tab) == [], name
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
             tab.close()
+
+
+def cells(month, post_id):
+    """The page's cells of a post, as a person reads them."""
+    page = month.written(f"{NAME}.html").decode().partition('id="posts"')[2].partition("</table>")[0]
+    (row,) = [row for row in page.split("<tr>") if f"<code>{post_id}</code>" in row]
+    return [
+        "".join(html.unescape(re.sub("<[^>]+>", "", cell)).split()) for cell in re.split("<td[^>]*>", row)[1:]
+    ]
+
+
+def by(user):
+    return f"{person(user)}({TITLES[person(user)]})"
+
+
+def span(minutes):
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}時間{rest}分" if hours else f"{rest}分" if rest else "1分未満"
+
+
+def bars(month, post_id):
+    sent = month.delivery(post_id)
+    figures = (month.stage.line.account.reach, sent.reach, sent.reach * 41 // 100, sent.reach * 9 // 100)
+    return "".join(
+        f"{name}{figure:,}人"
+        for name, figure in zip(("対象", "配信", "開封", "リンク"), figures, strict=True)
+    )
+
+
+@pytest.mark.parametrize("post_id", SENT)
+def test_each_cell_of_the_page_is_what_happened_and_stands_in_its_place(month, rows, post_id):
+    pull, yes, sent = month.pull(post_id), approvals(month, post_id)[-1], month.delivery(post_id)
+    took = int((yes.at - pull.opened_at).total_seconds()) // 60
+    role = "業務処理責任者" if post_id == STORY else "移住交流担当課長"
+    kind = "運営者・移住・定住" if post_id == STORY else "地域政策課・イベント"
+    linked = {WINTER: f"この投稿の訂正:{TEISEI}", TEISEI: f"訂正する投稿:{WINTER}"}.get(post_id, "")
+    wanted = [
+        f"{minute(sent.at)} LINEの集計による",
+        f"{month.stage.titles[post_id]}{post_id}{kind}{linked}",
+        f"報告 {minute(pull.opened_at)} {by(pull.author)} 取り込み {minute(pull.merged_at)} {by(pull.merged_by)}"
+        f"プルリクエスト #{pull.number}",
+        f"{role} {minute(yes.at)} {by(yes.user)} 報告から承認まで {span(took)}",
+        bars(month, post_id),
+        f"{sent.request_id}{hashlib.sha256(sent.body).hexdigest()}",
+    ]
+    assert cells(month, post_id) == ["".join(cell.split()) for cell in wanted]
+
+
+def test_the_cells_of_what_was_not_sent_tell_when_it_would_have_gone_and_how_it_ended(month, rows):
+    (refused,) = lines(month, REFUSED, "refused")
+    assert cells(month, LONELY)[0] == "".join(f"未配信 予定 {minute(DUE.replace(minute=0))}".split())
+    assert cells(month, REFUSED)[0] == "".join(f"LINEが受け付けず 最後の記録 {minute(refused.at)}".split())
+    assert cells(month, LONELY)[4:] == ["", ""] and cells(month, REFUSED)[4] == ""

@@ -8,10 +8,9 @@ from scripts.checking.context import RuleContext
 from scripts.content.hours import Closure, next_closure
 from scripts.content.post import Post
 from scripts.pages.html import Fact
-from scripts.pages.schedule import begins
+from scripts.pages.schedule import OVERNIGHT, begins
 from scripts.text.dates import JAPAN, day_in_words, moment_in_words, short_day
 
-_OVERNIGHT = timedelta(hours=24)  # a closure longer than this is a weekend or more
 _CLOSE_BY = timedelta(hours=1)
 _SHORT = timedelta(hours=1)  # of office hours after a send
 
@@ -70,7 +69,7 @@ def unwatched(post: Post, context: RuleContext) -> Iterator[str]:
     if first is None:
         return
     closure = next_closure(context.account.hours, first)
-    if closure.length is not None and closure.length <= _OVERNIGHT:
+    if closure.length is not None and closure.length <= OVERNIGHT:
         return
     when = (
         "配信は時間帯の外です。" if closure.since == first else f"{moment_in_words(closure.since)}に閉まり、"
@@ -115,7 +114,7 @@ def _opens(closure: Closure) -> str:
 def _soon_closed(context: RuleContext, first: datetime) -> str:
     """How little time is left before a night; every other night goes without saying, a longer closure is a warning."""
     closure = next_closure(context.account.hours, first)
-    if closure.length is None or closure.length > _OVERNIGHT or closure.since - first >= _SHORT:
+    if closure.length is None or closure.length > OVERNIGHT or closure.since - first >= _SHORT:
         return ""
     if closure.since == first:
         return f"ありません（時間帯の外）。{_opens(closure)}"

@@ -15,26 +15,25 @@ Needed = Sequence[tuple[Need, Sequence[Person]]]
 
 
 def approvers(needs: Needed, given: Mapping[int, datetime] | None = None) -> str:
-    """Everybody by title and login, on one line; whoever is still needed before whoever has approved.
+    """Everybody by title and login, on one line, and who has pressed Approve: whether that counts, only the judge says.
 
     `given`: account → when it approved the version that is shown.
     """
     left = dict(given or {})
-    missing, there = [], []
+    wanted, pressed = [], []
     for need, people in needs:
         by = next((person for person in people if person.github_id in left), None)
         if by:
-            there.append(f"{called(by)}は{moment_in_words(left.pop(by.github_id))}に承認済み")
-        else:
-            missing.append(
-                " または ".join(map(called, people)) or f"{ROLE_NAMES[need.role]}（いま名簿にいません）"
+            pressed.append(
+                f"{called(by)}は、{moment_in_words(left.pop(by.github_id))}に Approve を押しました。"
             )
-    if there and not missing:
-        return f"**承認がそろいました** {inert('、'.join(there))}"
-    if there:
-        return f"**あと必要な承認** {inert('と、'.join(missing))}。{inert('、'.join(there))}"
-    both = "（どちらも要ります）" if len(missing) > 1 else ""
-    return f"**承認する人** {inert('と、'.join(missing))}{both}"
+        wanted.append(
+            " または ".join(map(called, people)) or f"{ROLE_NAMES[need.role]}（いま名簿にいません）"
+        )
+    both = "（どちらも要ります）" if len(wanted) > 1 else ""
+    counted = "承認に数えるかは、この画面の下の **approval** に出ます。" if pressed else ""
+    so_far = f"。{inert(''.join(pressed))}{counted}" if pressed else ""
+    return f"**承認する人** {inert('と、'.join(wanted))}{both}{so_far}"
 
 
 def without_the_division(needs: Needed) -> str:

@@ -25,7 +25,7 @@ from scripts.pages.interviewees import interviewee_facts
 from scripts.pages.links import link_facts
 from scripts.pages.phone import Messages, notice_of
 from scripts.pages.pictures import picture_facts
-from scripts.pages.schedule import until
+from scripts.pages.schedule import merged_late, until
 from scripts.pages.sending import WHY_OTHER, declaration_facts, last_look, sending_facts
 from scripts.pages.unusual import unusual
 from scripts.pages.words.approvers import approvers, grounds, without_the_division
@@ -85,7 +85,9 @@ def _lead(form: _Form) -> str:
     follows = inert(sets_off(form.post, form.context, form.beside))
     end = f"**配信の期限** {inert(until(form.post, form.context))}。" if form.post.send.not_after else ""
     merging = "取り込みは、承認がそろったあとに、投稿者か承認者が、この画面の下の **Merge pull request** で行います（急ぐときは、承認した人がそのまま押せます）。"
-    return f"{approvers(needs, given)}{alone and '。' + alone}\n\n**配信の開始** {follows}{merging}\n\n{end}".rstrip()
+    late = inert(merged_late(form.post, form.context))
+    first = f"{approvers(needs, given)}{alone and '。' + alone}"
+    return "\n\n".join(filter(None, [first, f"**配信の開始** {follows}{merging}{late}", end]))
 
 
 def _parts(form: _Form) -> Iterator[Part]:

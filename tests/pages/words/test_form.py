@@ -454,7 +454,7 @@ def test_the_form_promises_no_picture_and_no_link_that_is_not_there(name: str, s
     assert f"| 見せ方 | {shown} |" in form(card(name)).text
 
 
-def test_who_has_approved_stands_behind_who_is_still_needed() -> None:
+def test_who_has_pressed_approve_is_named_and_only_the_judge_says_whether_it_counts() -> None:
     post, context = case("text"), setting()
     needs = needed(post, (), context)
     first, second = (people[0] for _, people in needs)
@@ -465,9 +465,15 @@ def test_who_has_approved_stands_behind_who_is_still_needed() -> None:
         told = form_in_words(post, render(post, context.account), context, [], PreviewContext(looks=looks))
         return unescape(told.lead).replace("\u200b", "").partition("\n")[0]
 
-    done = "は2026年12月4日（金） 10:00に承認済み"
-    assert lead(first) == f"**あと必要な承認** {called(second)}。{called(first)}{done}"
-    assert lead(first, second) == f"**承認がそろいました** {called(first)}{done}、{called(second)}{done}"
+    done, both = (
+        "は、2026年12月4日（金） 10:00に Approve を押しました。",
+        f"{called(first)}と、{called(second)}",
+    )
+    counts = "承認に数えるかは、この画面の下の **approval** に出ます。"
+    assert lead() == f"**承認する人** {both}（どちらも要ります）"
+    assert lead(first) == f"**承認する人** {both}（どちらも要ります）。{called(first)}{done}{counts}"
+    assert lead(first, second).endswith(f"。{called(first)}{done}{called(second)}{done}{counts}")
+    assert "承認がそろ" not in lead(first, second)
 
 
 def test_only_where_the_managers_approval_is_enough_the_first_line_says_so() -> None:
