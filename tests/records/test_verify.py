@@ -178,6 +178,16 @@ def test_a_line_that_was_cut_or_edited_on_top_of_the_ledger_is_found(
         assert "前にあった行が、消されるか書き換えられています" in capsys.readouterr().out
 
 
+def test_a_ledger_with_a_merge_in_it_is_found(archive: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
+    name, tip = f"{POST_ID}.jsonl", git(archive.bare, "rev-parse", "ledger")
+    whole = git(archive.bare, "show", f"ledger:{name}") + "\n"
+    aside = archive.repository.commit("aside", {name: whole}, above=("",))
+    archive.repository.commit("ledger", {name: whole}, above=(tip, aside))
+    fetch()
+    assert audit.main(["--verify", POST_ID]) == 1
+    assert "いいえ  [git] 配信台帳は、行を書き足しただけの一本の履歴か" in capsys.readouterr().out
+
+
 def test_times_that_differ_from_their_commits_are_found(
     archive: Cafe, capsys: pytest.CaptureFixture[str]
 ) -> None:

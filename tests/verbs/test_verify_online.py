@@ -62,7 +62,9 @@ def later(hours):
 
 def test_as_it_is_everything_holds(month, capsys):
     assert month.audit("--verify", WINTER, online=True) == 0
-    assert "いいえ" not in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "いいえ" not in printed
+    assert "はい  [GitHub] 台帳の各行の日時は、GitHubが受け取った日時と合うか" in printed
 
 
 def test_a_clone_whose_whole_ledger_was_made_anew_holds_nothing_that_github_took(clone, capsys):
