@@ -209,7 +209,11 @@ def test_an_incident_takes_the_page_down_at_the_next_run(root, tmp_path):
         f"kind: rights_claim\ntakes_down: {WINTER}\n", "utf-8"
     )
     commit(root)
-    assert pages(out) == set()
+    assert pages(out) == {WINTER}
+    note = (out / f"archive/{WINTER}.html").read_text("utf-8")
+    assert "この投稿は取り下げました。" in note and "相談会" not in note and "雪かき" not in note
+    others = [file for file in (out / "archive").iterdir() if file.stem != WINTER]
+    assert not [file.name for file in (*others, out / "sitemap.xml") if WINTER in file.read_text("utf-8")]
     assert not list((out / "archive").glob("search-*.json"))
 
 

@@ -15,7 +15,7 @@ from scripts.pages.archive.calendar import calendar
 from scripts.pages.archive.collection import FOLDER, Archive, SentPost, archive_of
 from scripts.pages.archive.feed import feed
 from scripts.pages.archive.frame import CALENDAR, FEED, SCRIPT, STYLE
-from scripts.pages.archive.lists import list_pages, not_now
+from scripts.pages.archive.lists import list_pages, not_now, taken_down
 from scripts.pages.archive.post_page import post_page
 from scripts.pages.archive.search import search_files
 from scripts.pages.archive.sitemap import sitemap
@@ -58,6 +58,8 @@ def write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime]) -> 
     pages, archive, failures = _pages(archive_of(sources.account, _sent_posts(sources, sent)))
     whole_id = _lasting_id(sources.account, "")
     made = {FOLDER + name: (_STATIC / name).read_bytes() for name in (STYLE, SCRIPT)} | pages
+    gone = sent.keys() & sources.taken_down
+    made |= _encoded(taken_down(sources.account, post_id) for post_id in sorted(gone))
     lists: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
         "一覧": lambda: _encoded(list_pages(archive)),
         "検索": lambda: _encoded(search_files(archive)),

@@ -33,6 +33,15 @@ def not_now(account: Account) -> dict[str, str]:
     return {INDEX: framed(archive, INDEX, title, title, tag("h1", title), note)}
 
 
+def taken_down(account: Account, post_id: str) -> tuple[str, str]:
+    """Path and file of what stands in the place of a post that was taken down: that it was, and none of its words."""
+    archive, path, title = Archive(account, ()), f"{FOLDER}{post_id}.html", "取り下げた投稿"
+    note = tag(
+        "p", "この投稿は取り下げました。お問合せは、アカウントの運用ポリシーにある窓口へお願いします。"
+    )
+    return path, framed(archive, path, f"{title}｜{archive.name}", title, tag("h1", title), note)
+
+
 def _by_month(archive: Archive) -> dict[str, list[SentPost]]:
     return {month: list(posts) for month, posts in groupby(archive.posts, key=lambda sent: sent.month)}
 
