@@ -109,10 +109,12 @@ def test_a_right_that_ends_hides_the_picture_on_the_next_day(tmp_path):
     assert "掲載できる期間が終わったため" in words(parsed(tmp_path, HOSHIFURI))
 
 
-def test_a_post_that_an_incident_takes_down_is_nowhere(tmp_path):
+def test_of_a_post_that_an_incident_takes_down_there_is_its_address_and_a_note(tmp_path):
     assert write_site(tmp_path, sources(taken_down=SOUDAN)) == []
-    assert not (tmp_path / f"archive/{SOUDAN}.html").exists()
-    for file in (tmp_path / "archive").iterdir():
+    note = tmp_path / f"archive/{SOUDAN}.html"
+    assert "この投稿は取り下げました。" in note.read_text("utf-8")
+    assert "相談会" not in note.read_text("utf-8")
+    for file in {*(tmp_path / "archive").iterdir()} - {note}:
         assert f"{SOUDAN}.html" not in file.read_text("utf-8"), file.name
     assert "12月10日（木）の投稿" in words(parsed(tmp_path, CORRECTION))
 
