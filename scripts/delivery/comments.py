@@ -62,12 +62,20 @@ def sent_comment(post_id: str, lines: Iterable[Entry]) -> str:
         f"約{audience:,}人(友だちからブロックを除いた数)" if audience is not None else "人数は分かりません"
     )
     facts = [
-        f"日時: {moment_in_words(accepted.at)}",
+        f"日時: {_when(claim, accepted, others)}",
         f"届いた相手: {people}",
         f"LINEの受付番号: `{accepted.carries.get('request_id') or '分かりません'}`",
         "取り消せません。誤りがあれば、投稿を書くページの「送った投稿を訂正する」で訂正を作り、同じ承認を受けます。",
     ]
     return _comment("配信しました", facts, sent_mark(post_id))
+
+
+def _when(claim: Entry, accepted: Entry, lines: Iterable[Entry]) -> str:
+    """When LINE took it; where an answer of its was lost on the way, only between which two moments is known."""
+    if not any(line.event == "unanswered" for line in lines):
+        return moment_in_words(accepted.at)
+    first, last = moment_in_words(claim.at), moment_in_words(accepted.at)
+    return f"{first}から{last}のあいだ(LINEの答えを受け取れず、あとで確かめました)"
 
 
 def unsent_comment(result: Result, midway: bool) -> str:

@@ -6,6 +6,7 @@ from scripts.checking.context import RuleContext
 from scripts.content.account import Account
 from scripts.content.deadlines import guideline_due
 from scripts.rules.book import rule
+from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 
@@ -41,6 +42,14 @@ def rules_confirmed(account: Account, context: RuleContext) -> Iterator[tuple[in
             account.line_no("environment"),
             f"{message}使い始める手引の表のことを決め、rules_confirmed に決めた人・日・文書番号を書いてください。",
         )
-    elif decided.by and not context.roster.document.unreadable and context.roster.person(decided.by) is None:
+        return
+    person = context.roster.person(decided.by)
+    if decided.by and not context.roster.document.unreadable and person is None:
         message = f"決めた人{quoted(decided.by)}は名簿(roster.yml)にありません。"
         yield account.line_no("rules_confirmed", "by"), f"{message}名簿の id を書いてください。"
+    if person and person.side != "division":
+        message = f"決めた人{quoted(decided.by)}は、地域政策課の人ではありません。"
+        yield account.line_no("rules_confirmed", "by"), f"{message}決めた課長の id を書いてください。"
+    if decided.on and decided.on > context.today:
+        message = f"決めた日({format_day(decided.on)})が、先の日付です。"
+        yield account.line_no("rules_confirmed", "on"), f"{message}決めてから、その日を書いてください。"
