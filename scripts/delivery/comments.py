@@ -78,16 +78,15 @@ def _when(claim: Entry, accepted: Entry, lines: Iterable[Entry]) -> str:
     return f"{first}から{last}のあいだ(LINEの答えを受け取れず、あとで確かめました)"
 
 
-def unsent_comment(result: Result, midway: bool) -> str:
-    """Why it did not go out, and who does what next. `midway`: LINE was asked, so it may have gone out all the same."""
+def unsent_comment(result: Result) -> str:
+    """Why it did not go out, or why nobody knows yet whether it did, and who does what next."""
     facts = [f"理由と、次にすること: {inert(reason.message)}" for reason in result.reasons]
     facts += [inert(line) for line in result.people]
-    facts += [
-        "片づくまで、同じことを課題(Issue)にも載せています。",
-        "配信したときは、この下に「配信しました」とお知らせします。",
-    ]
-    doubtful = midway or result.outcome == "uncertain"
-    title = "届いたかどうか、まだ分かりません" if doubtful else "この時点では、配信していません"
+    facts += ["片づくまで、同じことを課題(Issue)にも載せています。"] if result.needs_a_person else []
+    facts += ["配信したときは、この下に「配信しました」とお知らせします。"]
+    title = (
+        "届いたかどうか、まだ分かりません" if result.may_have_arrived else "この時点では、配信していません"
+    )
     return _comment(f"{title}({OUTCOME_NAMES[result.outcome]})", facts, unsent_mark(result.post_id))
 
 

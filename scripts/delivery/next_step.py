@@ -7,7 +7,7 @@ from datetime import datetime
 from scripts.delivery.damage import KEY_LIVES, line_damage
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import LEFT_ALONE, fold, since_claim, state_of
-from scripts.delivery.reasons import Stop, damaged, refused, stop
+from scripts.delivery.reasons import Stop, damaged, kept_by_pause, refused, stop
 from scripts.reading.fields import number, text
 from scripts.text.dates import format_datetime
 
@@ -80,7 +80,7 @@ def next_step(
     if age >= KEY_LIVES:
         return Expire()
     if paused:
-        return stop("paused")
+        return kept_by_pause(midway=True)
     if not is_own(attempt[0], own) and age < LEFT_ALONE:
         return stop("claimed_elsewhere", at=format_datetime(attempt[0].at))
     if tried >= TRIES:

@@ -26,7 +26,7 @@ class Result:
     """One post at the end of a run.
 
     `pull_request`: the number by which GitHub knew its merge in this run. `people`: those of the roles that the reasons
-    speak of, a line a role.
+    speak of, a line a role. `midway`: it is claimed and has no end yet, so LINE may have been asked for it.
     """
 
     post_id: str
@@ -36,6 +36,12 @@ class Result:
     request_id: str | None = None
     pull_request: int | None = None
     people: tuple[str, ...] = ()
+    midway: bool = False
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """True where nobody knows: to say that it was not sent would ask for a second send."""
+        return self.midway or self.outcome == "uncertain"
 
     @property
     def message(self) -> str:

@@ -41,9 +41,9 @@ class Row:
 REASONS: Mapping[str, Row] = {
     # waits: the next run tries by itself
     "paused": Row(
-        "waiting", "配信が一時停止されています。", MAINTAINER, "再開してよくなったら", clicks.VARIABLES,
+        "waiting", "{midway}配信が一時停止されています。", MAINTAINER, "再開してよくなったら", clicks.VARIABLES,
         "SENDING_PAUSED を false に戻し(account.yml で止めたときは、sending.paused を戻す変更の承認を受けて取り込み)、"
-        f"{clicks.RUN}を押してください。押さなくても、次の定時の実行で配信します。1日より長く止めた投稿は、日時を直して承認を受け直してから配信します。",
+        f"{clicks.RUN}を押してください。押さなくても、{{then}}",
     ),
     "before_window": Row(
         "waiting", "配信開始の日時({since})を待っています。", WE, "その日時から30分のうちに", clicks.RUNS, _SENDS
@@ -58,7 +58,8 @@ REASONS: Mapping[str, Row] = {
         "waiting", "前の配信から{minutes}分たつのを待っています。", WE, "{until}から30分のうちに", clicks.RUNS, _SENDS
     ),
     "rate_limited": Row(
-        "waiting", "LINEへの送信の回数が上限に近づいています。", WE, "1時間ほどおいて", clicks.RUNS, _SENDS
+        "waiting", "LINEへの送信の回数が上限に近づいています。", WE, "1時間ほどおいて", clicks.RUNS,
+        "LINEにもう一度頼みます。同じ番号で頼むので、二重には届きません。人の操作は要りません。",
     ),
     "claimed_elsewhere": Row(
         "waiting", "別の実行が{at}から配信しています。", WE, "10分たっても結果が記録されなければ", clicks.RUNS,

@@ -32,6 +32,21 @@ def damaged(why: str, way_out: str = _NEW_NAME) -> Stop:
     return stop("ledger_damaged", why=why, way_out=way_out)
 
 
+_SENT_THEN = (
+    "次の定時の実行で配信します。1日より長く止めた投稿は、日時を直して承認を受け直してから配信します。"
+)
+_ASKED_THEN = (
+    "届いたかどうかを、次の定時の実行が同じ番号で確かめます。手で送り直さないでください。"
+    "配信を始めてから23時間たっても分からないときは、確かめてほしいことを投稿者と承認者にお知らせします。"
+)
+
+
+def kept_by_pause(midway: bool) -> Stop:
+    """The stop of a post that the switch keeps; of one midway nobody may read that it was not sent."""
+    state = "この投稿は配信の途中で、もう届いているかもしれません。" if midway else ""
+    return stop("paused", midway=state, then=_ASKED_THEN if midway else _SENT_THEN)
+
+
 def refused(code: str, status: int, message: str) -> Stop:
     """The stop of a post that LINE does not take: what LINE said becomes what to change, and who changes it."""
     return stop(code, f"HTTP {status} {message}", **vars(refusal(status, message)))

@@ -9,7 +9,6 @@ from scripts.content.hours import first_allowed
 from scripts.content.places import POST_FILE
 from scripts.delivery import comments
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import state_of
 from scripts.delivery.outcome import Result
 from scripts.effects.content.load import post_in
 from scripts.effects.git.main_branch import Main
@@ -40,7 +39,8 @@ class Teller:
 
         Else one to list the comments, one to write where there is something new. Raises Unanswered, GitFailed.
         """
-        if result.outcome == "waiting" and (spares_github(self.main, self.now) or not _nothing_sent(result)):
+        planned = result.outcome == "waiting" and not result.midway
+        if _sending_elsewhere(result) or (planned and spares_github(self.main, self.now)):
             return
         number = self._number(result)
         if number is None:
@@ -49,12 +49,11 @@ class Teller:
             add_comment(self.api, number, comments.sent_comment(result.post_id, lines))
             return
         there = comments_of(self.api, number)
-        if result.outcome == "waiting":
+        if planned:
             mark, url = comments.planned_mark(result.post_id), environment.repository_url()
             there.write(mark, comments.planned_comment(result, self._when(result), url))
         else:
-            midway = state_of(lines) == "claimed"
-            there.write(comments.unsent_mark(result.post_id), comments.unsent_comment(result, midway))
+            there.write(comments.unsent_mark(result.post_id), comments.unsent_comment(result))
 
     def _number(self, result: Result) -> int | None:
         """The pull request by which GitHub says that the post came; the ledger's word for it is none.
@@ -80,6 +79,6 @@ class Teller:
         return first_allowed(post, account_on(self.main), self.now) if post else None
 
 
-def _nothing_sent(result: Result) -> bool:
-    """False while another run may be sending the post at this moment."""
-    return all(reason.code != "claimed_elsewhere" for reason in result.reasons)
+def _sending_elsewhere(result: Result) -> bool:
+    """True while another run may be sending the post at this moment: that run says what became of it."""
+    return any(reason.code == "claimed_elsewhere" for reason in result.reasons)

@@ -16,7 +16,7 @@ from scripts.delivery.entry import Entry
 from scripts.delivery.guards import timing
 from scripts.delivery.ledger import sent_ones
 from scripts.delivery.next_step import Consider
-from scripts.delivery.reasons import Stop, stop
+from scripts.delivery.reasons import Stop, kept_by_pause, stop
 from scripts.effects.content.load import CONSENTS, account_in, post_in, post_of_tree, setting_in
 from scripts.effects.git.main_branch import Main
 from scripts.effects.github.snapshot import take_snapshot
@@ -79,7 +79,7 @@ def check_before_line(post_id: str, main: Main, posts: Posts, now: datetime, ste
     if broken := broken_rules(findings):
         return broken
     if paused(main):
-        return stop("paused")
+        return kept_by_pause(midway=False)
     tree_id = main.view.trees[folder]
     post = post_of_tree(main.root, tree_id, folder, main.tree)
     shown = [finding for finding in findings if finding.path.startswith(f"{folder}/")]

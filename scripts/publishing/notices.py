@@ -21,7 +21,7 @@ from scripts.publishing.judging import verdict_on
 from scripts.publishing.people import people_of
 from scripts.reading.fields import mapping, sequence, text
 from scripts.tasks.issue_plan import plan
-from scripts.tasks.stuck import KEY_OF_STUCK, setting_task, stuck_tasks, unexpected_tasks
+from scripts.tasks.stuck import KEY_OF_STUCK, doubts_left_open, setting_task, stuck_tasks, unexpected_tasks
 
 
 def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: Main) -> None:
@@ -31,7 +31,8 @@ def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: 
     for result in results:
         _safely(partial(teller.tell, result, posts.get(result.post_id, ())))
     if results:
-        _safely(lambda: _issues(results, lambda key: not key.startswith(KEY_OF_STUCK)))
+        doubts = doubts_left_open(results)
+        _safely(lambda: _issues(results, lambda key: key in doubts or not key.startswith(KEY_OF_STUCK)))
 
 
 def tell_lacking(lacking: str, main: Main) -> None:

@@ -19,7 +19,7 @@ from datetime import datetime
 from functools import cached_property
 
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import latest_claim
+from scripts.delivery.ledger import latest_claim, state_of
 from scripts.delivery.next_step import (
     KEY_TOO_OLD,
     Ask,
@@ -165,14 +165,17 @@ class Sender:
 
     def result(self, post_id: str, end: Rest | Stop, accepted: Accepted | None = None) -> Result:
         """How the post stands now."""
-        claim = latest_claim(self.origin.lines(post_id))
+        lines = self.origin.lines(post_id)
+        claim, midway = latest_claim(lines), state_of(lines) == "claimed"
         retry_key = claim.carries["retry_key"] if claim else None
         request_id = accepted.entry.carries["request_id"] if accepted else None
         pull_request = self.claims.pull_requests.get(post_id)
         if isinstance(end, Stop):
             people = people_of(self.origin.main, post_id, self.clock())
             meant = people_meant(" ".join(reason.message for reason in end.reasons), people)
-            return Result(post_id, end.outcome, end.reasons, retry_key, request_id, pull_request, meant)
+            return Result(
+                post_id, end.outcome, end.reasons, retry_key, request_id, pull_request, meant, midway
+            )
         reasons = stop("already_accepted").reasons if accepted and accepted.unexpected else ()
         told_by = pull_request if accepted else None  # what another run has sent, that run says
         return Result(post_id, "sent", reasons, retry_key, end.request_id, told_by)

@@ -12,7 +12,7 @@ from scripts.publishing.judging import check_before_line
 from scripts.publishing.origin import Origin
 from scripts.publishing.sender import Sender
 from scripts.tasks.issue_plan import CheckResult
-from scripts.tasks.stuck import KEY_OF_SETTING, KEY_OF_STUCK, stuck_tasks
+from scripts.tasks.stuck import KEY_OF_SETTING, KEY_OF_STUCK, doubts_left_open, stuck_tasks
 
 _ASLEEP = timedelta(hours=3)  # the publisher looks every 20 minutes
 
@@ -33,4 +33,5 @@ def stuck_posts(root: Path, main: Main, ledger: Ledger) -> CheckResult:
             results.append(sender.result(post_id, answer))
         else:
             for_line.add(f"{KEY_OF_STUCK}{post_id}")
-    return CheckResult((*stuck_tasks(results),), lambda key: key in {KEY_OF_SETTING, *for_line})
+    unknown = {KEY_OF_SETTING, *for_line, *doubts_left_open(results)}
+    return CheckResult((*stuck_tasks(results),), lambda key: key in unknown)

@@ -24,15 +24,23 @@ def stuck_tasks(results: Iterable[Result]) -> list[Task]:
     return [*alone, _damaged_task(damaged)]
 
 
+def doubts_left_open(results: Iterable[Result]) -> frozenset[str]:
+    """The keys of posts that wait midway: a pause asks nothing of a person, and settles nothing either."""
+    return frozenset(
+        f"{KEY_OF_STUCK}{result.post_id}" for result in results if result.midway and not result.needs_a_person
+    )
+
+
 def _is_damaged(result: Result) -> bool:
     return result.reasons[0].code == "ledger_damaged"
 
 
 def _stuck_task(result: Result) -> Task:
+    state = "届いたかどうか、まだ分かりません" if result.may_have_arrived else "このままでは配信されません"
     return Task(
         f"{KEY_OF_STUCK}{result.post_id}",
         f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
-        f"投稿 `{result.post_id}` は、このままでは配信されません。\n\n"
+        f"投稿 `{result.post_id}` は、{state}。\n\n"
         + "".join(f"- {reason.message}\n" for reason in result.reasons)
         + _people(result.people)
         + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
