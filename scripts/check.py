@@ -19,13 +19,14 @@ from scripts.checking.post_text import mentioned_posts
 from scripts.checking.report import FORMATS
 from scripts.content.places import CONTENT, OddFile
 from scripts.content.post import Post
+from scripts.delivery.ledger import doubtful_ones, sent_ones
 from scripts.effects.content.load import Tree, knowing, setting_in, setting_of_registers
 from scripts.effects.content.registers import register_changes
 from scripts.effects.content.scope import merge_of
 from scripts.effects.content.subjects import files_named, subjects_in, with_neighbours
 from scripts.effects.git.changes import Changes, changes_by_merge, changes_since, used_ids
 from scripts.effects.git.commands import CommitTree, checkout_root
-from scripts.effects.git.ledger_branch import sent_among, sent_posts
+from scripts.effects.git.ledger_branch import lines_among, read_whole
 from scripts.effects.git.odd_files import odd_files, odd_files_of
 from scripts.effects.git.recent import recent_files, recent_posts
 from scripts.effects.git.secret_history import leaked_since
@@ -98,13 +99,14 @@ def _on_disk(root: Path, at: datetime, base: str | None, paths: list[str]) -> _S
 def _of_everything(root: Path, at: datetime) -> list[Finding]:
     tree, ledger, odd = (
         WorkingTree(root),
-        in_background(partial(sent_posts, root)),
+        in_background(partial(read_whole, root)),
         in_background(lambda: list(odd_files(root))),
     )
     _get_ready()
-    sent = ledger()
+    lines = ledger().posts if ledger().commit else None
+    sent = None if lines is None else sent_ones(lines)
     recent = recent_posts(tree, recent_files(tree, at), sent or ())
-    context = replace(setting_in(tree, at, sent), recent=recent)
+    context = replace(setting_in(tree, at, sent, in_doubt=doubtful_ones(lines or {})), recent=recent)
     findings = map_chunks(partial(_of_files, tree, context), tree.paths(CONTENT))
     return findings + [finding for subject in odd() for finding in ask(subject, context)]
 
@@ -118,7 +120,7 @@ def _of_some(root: Path, at: datetime, scope: _Scope) -> list[Finding]:
     change = in_background(partial(_changes, root, at, scope))
     odd = in_background(lambda: list(scope.odd()))
     tree, recent = scope.tree, recent_files(scope.tree, at)
-    ledger = in_background(partial(sent_among, root, recent))
+    ledger = in_background(partial(lines_among, root, recent))
     _get_ready()
     registers = setting_of_registers(tree, at)
 
@@ -136,10 +138,11 @@ def _of_some(root: Path, at: datetime, scope: _Scope) -> list[Finding]:
     attributes = any(path.endswith(".gitattributes") for path in chosen)
     subjects += [file for file in odd() if attributes or file.path in chosen]
 
-    posts, sent = mentioned_posts(subjects), ledger()
-    if sent is not None and (others := posts - recent.keys()):
-        sent |= sent_among(root, others) or frozenset()
-    context = knowing(registers, tree, posts, sent)
+    posts, lines = mentioned_posts(subjects), ledger()
+    if lines is not None and (others := posts - recent.keys()):
+        lines |= lines_among(root, others) or {}
+    sent = None if lines is None else sent_ones(lines)
+    context = knowing(registers, tree, posts, sent, doubtful_ones(lines or {}))
     if any(isinstance(subject, Post) for subject in subjects):
         context = replace(context, recent=recent_posts(tree, recent, context.sent))
     return [finding for subject in subjects for finding in ask(subject, context)]

@@ -21,7 +21,8 @@ Spoken = Post | Reply  # what is said to readers in the account's name
 class RuleContext:
     """The world as the rules see it at one moment. `sent` are the post_ids that the ledger says are sent.
 
-    Without a ledger nothing counts as sent, and nothing is known not to be.
+    Without a ledger nothing counts as sent, and nothing is known not to be. `in_doubt` are those of which nobody knows
+    yet whether they arrived.
     `approved_at` is None before the approval; consents and rights must be older than it.
     `folders` maps every post_id that the subjects speak of to the folders that carry it.
     `recent` are the fingerprints of the posts that were sent of late.
@@ -34,6 +35,7 @@ class RuleContext:
     consents: Consents
     schemas: Mapping[str, Schema]
     sent: frozenset[str] = frozenset()
+    in_doubt: frozenset[str] = frozenset()
     has_ledger: bool = False
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     approved_at: datetime | None = None

@@ -132,6 +132,15 @@ def sent_ones(posts: Mapping[str, Iterable[Entry]]) -> frozenset[str]:
     return frozenset(post_id for post_id, lines in posts.items() if ever_sent(lines))
 
 
+def doubtful_ones(posts: Mapping[str, Iterable[Entry]]) -> frozenset[str]:
+    """The ids of those posts of which nobody knows yet whether they arrived: asked for, with no answer that says so."""
+    return frozenset(
+        post_id
+        for post_id, lines in posts.items()
+        if state_of(lines) in ("claimed", "uncertain", "unreadable") and not ever_sent(lines)
+    )
+
+
 def since_claim(lines: Iterable[Entry]) -> tuple[Entry, ...]:
     """The latest claim and everything after it; nothing where none was made."""
     entries = tuple(lines)

@@ -14,7 +14,7 @@ from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.entry import Entry
 from scripts.delivery.guards import timing
-from scripts.delivery.ledger import sent_ones
+from scripts.delivery.ledger import doubtful_ones, sent_ones
 from scripts.delivery.next_step import Consider
 from scripts.delivery.reasons import Stop, kept_by_pause, stop
 from scripts.effects.content.load import CONSENTS, account_in, post_in, post_of_tree, setting_in
@@ -135,8 +135,9 @@ def rule_findings(
     main: Main, folder: str, posts: Posts, now: datetime, approved_at: datetime | None
 ) -> list[Finding]:
     """What the rules say of the post, the account, the roster and the consents of that `main` at that time."""
-    context = setting_in(main.tree, now, sent_ones(posts), approved_at)
     post = post_in(main.tree, f"{folder}/{POST_FILE}")
+    doubtful = doubtful_ones({post.corrects: posts.get(post.corrects, ())}) if post else frozenset()
+    context = setting_in(main.tree, now, sent_ones(posts), approved_at, doubtful)
     consents = context.consents if CONSENTS in main.tree.entries else None
     subjects = filter(None, (post, context.account, context.roster, consents))
     return [finding for subject in subjects for finding in ask(subject, context)]

@@ -1,12 +1,15 @@
 """What people read of a post that LINE was asked for, while nobody knows yet whether it arrived."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from scripts import watch
 from tests.publishing.staged import issues
-from tests.rehearsal.stage import WINTER
+from tests.rehearsal.stage import DUE, WINTER
+
+CORRECTION = "20261210-teisei"
 
 
 def titles(stage) -> list[str]:
@@ -47,6 +50,25 @@ def test_the_issue_of_a_doubt_stays_open_while_another_run_may_be_sending(due, o
     assert issues(due) == [(f"止めています: {WINTER}", "open")]
     (issue,) = due.github.state.issues.values()
     assert "届いたかどうか、まだ分かりません" in issue.body and "このままでは配信されません" not in issue.body
+
+
+@pytest.mark.parametrize("hours", [1, 24], ids=["claimed", "uncertain"])
+def test_a_correction_of_a_post_that_may_have_arrived_is_not_told_that_it_has_not(stage, run, hours):
+    stage.write_post()
+    stage.bring()
+    stage.now = DUE
+    stage.line.fail(*["accept, drop"] * 6)
+    run()
+    stage.now += timedelta(hours=hours)
+    stage.write_post(post_id=CORRECTION, title="冬の相談会についての訂正", corrects=WINTER)
+    stage.bring()
+    code, output = run("--format", "json")
+    message = next(
+        post["message"] for post in json.loads(output.out)["posts"] if post["post_id"] == CORRECTION
+    )
+    assert code == 1 and len(stage.line.deliveries) == 1
+    assert "まだ配信されていません" not in message
+    assert f"投稿「{WINTER}」は、届いたかどうかがまだ分かりません" in message
 
 
 def test_the_watch_does_not_close_a_doubt_because_of_a_pause_either(due, run, monkeypatch):

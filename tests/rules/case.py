@@ -16,6 +16,7 @@ pictures: {name: {size: [w, h], kind: JPEG, gps: true, …}}  # pictures beside 
 save_as: cp932 | utf-8-sig | crlf   # how the post was saved
 before: {roster.yml: {old: new}}    # how a register stood before the change, seen from the changed one
 sent: [post_id]
+in_doubt: [post_id]                 # asked of LINE, and nobody knows yet whether it arrived
 approved_at: "…"
 touched: [path]                     # the files of the change that is looked at; default none
 used_ids: [post_id]                 # ids that the history knows
@@ -47,7 +48,7 @@ HERE = Path(__file__).parent
 REPLY = "content/replies/contractor/20261130-otameshi.md"
 KEYS = {
     "case", "known_slip", "now", "post", "written", "change", "set", "body", "reply", "registers", "files", "pictures",
-    "save_as", "before", "sent", "approved_at", "touched", "used_ids", "committed", "expect",
+    "save_as", "before", "sent", "approved_at", "touched", "used_ids", "committed", "expect", "in_doubt",
 }  # fmt: skip
 
 
@@ -109,7 +110,8 @@ class Case:
         now = moment(data.get("now", "2026-12-04T10:00+09:00"))
         assert now, str(self)
         tree, sent = self.tree, frozenset(data.get("sent", []))
-        setting = setting_in(tree, now, sent, moment(data.get("approved_at")))
+        doubtful = frozenset(data.get("in_doubt", []))
+        setting = setting_in(tree, now, sent, moment(data.get("approved_at")), doubtful)
         recent = [
             print_of(post_id, document_in(tree, f"{folders[0]}/post.md").text)
             for post_id, folders in setting.folders.items()

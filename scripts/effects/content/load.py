@@ -129,10 +129,14 @@ def titles_among(tree: Tree, post_ids: Iterable[str]) -> dict[str, str]:
 
 
 def setting_in(
-    tree: Tree, now: datetime, sent: frozenset[str] | None, approved_at: datetime | None = None
+    tree: Tree,
+    now: datetime,
+    sent: frozenset[str] | None,
+    approved_at: datetime | None = None,
+    in_doubt: frozenset[str] = frozenset(),
 ) -> RuleContext:
     """What the rules need to know, as this tree and this moment say. `sent` is None where there is no ledger."""
-    known = knowing(setting_of_registers(tree, now), tree, (), sent)
+    known = knowing(setting_of_registers(tree, now), tree, (), sent, in_doubt)
     return replace(known, folders=folders_in(tree), approved_at=approved_at)
 
 
@@ -142,12 +146,17 @@ def setting_of_registers(tree: Tree, now: datetime) -> RuleContext:
 
 
 def knowing(
-    context: RuleContext, tree: Tree, post_ids: Iterable[str], sent: frozenset[str] | None
+    context: RuleContext,
+    tree: Tree,
+    post_ids: Iterable[str],
+    sent: frozenset[str] | None,
+    in_doubt: frozenset[str] = frozenset(),
 ) -> RuleContext:
     """The same with what is known of these posts. `sent` is None where there is no ledger."""
     return replace(
         context,
         sent=sent or frozenset(),
+        in_doubt=in_doubt,
         has_ledger=sent is not None,
         folders=folders_among(tree, post_ids),
     )

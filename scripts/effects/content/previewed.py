@@ -10,7 +10,7 @@ from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.audience import last_reach
 from scripts.delivery.entry import Entry
-from scripts.delivery.ledger import sent_ones
+from scripts.delivery.ledger import doubtful_ones, sent_ones
 from scripts.delivery.month import month_use
 from scripts.effects.content.accounts import of_account
 from scripts.effects.content.company import near_posts, neighbours_among
@@ -38,7 +38,7 @@ def previewed(
     mentioned = mentioned_posts(post for post in posts.values() if post)
     lines = lines_among(root, mentioned | near.keys(), and_last=_LATELY)
     sent = None if lines is None else sent_ones(lines)
-    context = knowing(registers, scope.posts, mentioned, sent)
+    context = knowing(registers, scope.posts, mentioned, sent, doubtful_ones(lines or {}))
     neighbours = neighbours_among(scope.registers, near, lines or {}, context)
     beside = {
         folder: _beside(post, scope, context, lines, neighbours) for folder, post in posts.items() if post

@@ -122,12 +122,6 @@ def _place_of(listing: bytes, name: bytes) -> int:
     return place
 
 
-def sent_among(root: Path, post_ids: Iterable[str]) -> frozenset[str] | None:
-    """Which of these posts are sent; None where there is no ledger."""
-    lines = lines_among(root, post_ids)
-    return None if lines is None else sent_ones(lines)
-
-
 def append_if_unmoved(
     root: Path, ledger: Ledger, post_id: str, entry: Entry, still_fits: Callable[[Ledger], bool]
 ) -> Ledger:

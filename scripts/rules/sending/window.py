@@ -104,6 +104,12 @@ def correction_target(post: Post, context: RuleContext) -> Iterator[tuple[int, s
         yield line, "この投稿自身を訂正することはできません。訂正する、配信済みの投稿IDを書いてください。"
     elif post.corrects not in context.folders:
         yield line, f"投稿{quoted(post.corrects)}はありません。訂正する、配信済みの投稿IDを書いてください。"
+    elif post.corrects in context.in_doubt:
+        message = (
+            f"投稿{quoted(post.corrects)}は、届いたかどうかがまだ分かりません。手で送り直さないでください。"
+        )
+        message += "その投稿のプルリクエストと課題(Issue)のとおりに、届いたかどうかを先に確かめてください。"
+        yield line, f"{message}届いたと記録されたら、この訂正を配信できます。"
     elif context.has_ledger and post.corrects not in context.sent and not is_sent(post, context):
         message = f"投稿{quoted(post.corrects)}はまだ配信されていません。"
         yield line, f"{message}配信の前なら、その投稿を直して承認を受け直してください。"
