@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from scripts.effects.git.commands import git
+from scripts.standins.github.nouns import Issue, User
 from tests.journeys.cafe import Cafe, opened
 
 WINTER, STORY = "20261210-winter-soudan", "20261215-hoshifuri-story"
@@ -104,8 +105,16 @@ def test_whoever_is_not_on_the_roster_decides_nothing(cafe: Cafe) -> None:
     assert git(cafe.stage.origin, "rev-parse", "ledger") == before
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_a_job_that_does_not_begin_tells_people_once(cafe: Cafe) -> None:
+NOT_BEGUN = "<!-- cafe:not-begun:send -->"
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="curl or jq is not installed")
+def test_a_job_that_does_not_begin_tells_people_once_whatever_others_have_written(cafe: Cafe) -> None:
+    author, issues = User("div-poster-01-example", 1001), cafe.stage.github.state.issues
+    issues[900] = Issue(900, "メモ", NOT_BEGUN, [], cafe.stage.now, user=author)
+    issues[901] = Issue(
+        901, "題を写した課題", f"題「{NOT_BEGUN}」の投稿です。", [], cafe.stage.now
+    )  # a program's
     cafe.runner.broken = ("make",)
     for _ in range(2):
         assert cafe.send() == {FETCHED: 0, "Set up": 1, "Tell people that it did not begin": 0}

@@ -7,8 +7,7 @@ from html import unescape
 from scripts.delivery.outcome import Result
 from scripts.effects.git.main_branch import main_on_origin
 from scripts.publishing import notices
-from scripts.standins.github.nouns import Comment
-from scripts.standins.github.writes import BOT
+from scripts.standins.github.nouns import BOT, Comment, Issue
 from tests.publishing.hostile import append, line, push
 from tests.publishing.staged import issues
 from tests.rehearsal.stage import DUE, WINTER
@@ -149,6 +148,15 @@ def test_a_post_that_needs_a_person_has_one_issue_until_it_does_not(due, outcome
     due.line.account.quota = None
     assert outcomes() == (0, {WINTER: ("sent",)})
     assert issues(due) == [(f"止めています: {WINTER}", "closed")]
+
+
+def test_an_issue_that_an_author_made_and_closed_beforehand_silences_nothing(due, outcomes):
+    author = due.github.state.accounts["div-poster-01-example"]
+    marker = f"<!-- task: stuck/{WINTER} -->"
+    due.github.state.issues[900] = Issue(900, "メモ", marker, ["見回り"], due.now, "closed", author)
+    due.line.account.quota = 0
+    outcomes()
+    assert issues(due) == [("メモ", "closed"), (f"止めています: {WINTER}", "open")]
 
 
 def test_a_notice_that_fails_changes_nothing_and_is_said(due, run):

@@ -38,7 +38,7 @@ def set_status(api: Api, context: str, sha: str, state: str, description: str, u
 
 
 def issues_of(github: GitHub) -> list[Issue]:
-    """The watch's issues: every one with its label, and open ones by a program whose label GitHub dropped.
+    """The issues that programs opened: every one with the label, and open ones whose label GitHub dropped.
 
     Raises Unanswered.
     """
@@ -48,23 +48,23 @@ def issues_of(github: GitHub) -> list[Issue]:
 
 def open_issues_of(github: GitHub) -> list[Issue]:
     """Those that are open: enough where nothing is left to do but to close them. Raises Unanswered."""
-    entries = Api(github).pages("issues", MOST_PAGES_OF_ALL, state="open")
-    return _issues(
-        entry
-        for entry in entries
-        if _by_program(entry) or LABEL in [mark.get("name") for mark in entry.get("labels") or ()]
-    )
+    return _issues(Api(github).pages("issues", MOST_PAGES_OF_ALL, state="open"))
 
 
 def _issues(entries: Iterable[Mapping[str, Any]]) -> list[Issue]:
+    """A person's own issue is none of ours, whatever label and marker it bears: it would silence a task to come."""
     try:
-        return [
-            Issue(entry["number"], entry["title"], entry.get("body") or "", entry["state"] == "open")
+        read = [
+            (
+                Issue(entry["number"], entry["title"], entry.get("body") or "", entry["state"] == "open"),
+                _by_program(entry),
+            )
             for entry in entries
             if "pull_request" not in entry
         ]
     except (KeyError, TypeError, AttributeError) as error:
         raise Unanswered(f"issues: {type(error).__name__}", "課題の一覧が読めません") from error
+    return [issue for issue, ours in read if ours]
 
 
 def _by_program(entry: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ class User:
     emails: tuple[str, ...] = ()
 
 
+BOT = User("github-actions[bot]", 41898282, "Bot")
 WEB_FLOW = User("web-flow", 19864447, "User", ("noreply@github.com",))
 
 
@@ -82,6 +83,7 @@ class Issue:
     labels: Sequence[str]
     opened_at: datetime
     state: str = "open"
+    user: User = BOT
 
 
 @dataclass

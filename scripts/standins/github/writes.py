@@ -4,10 +4,8 @@ from typing import Any
 
 from scripts.standins.github.answers import moment, pull_request, user
 from scripts.standins.github.http import NOT_FOUND, Answer, Request, route
-from scripts.standins.github.nouns import Comment, Issue, Status, User
+from scripts.standins.github.nouns import BOT, Comment, Issue, Status
 from scripts.standins.github.state import State
-
-BOT = User("github-actions[bot]", 41898282, "Bot")
 
 
 def _issue(state: State, issue: Issue) -> dict[str, Any]:
@@ -18,7 +16,7 @@ def _issue(state: State, issue: Issue) -> dict[str, Any]:
         "state": issue.state,
         "labels": [{"name": name} for name in issue.labels],
         "created_at": moment(issue.opened_at),
-        "user": user(BOT),
+        "user": user(issue.user),
         "html_url": f"https://github.com/{state.name}/issues/{issue.number}",
     }
 

@@ -3,7 +3,8 @@
 import pytest
 
 from scripts.effects.github.api import Unanswered
-from scripts.effects.github.writes import carry_out, issues_of
+from scripts.effects.github.writes import carry_out, issues_of, open_issues_of
+from scripts.standins.github.nouns import Issue, User
 from scripts.tasks.issue_plan import LABEL, Step, Task, plan
 from tests.approvals.cafe import Cafe
 
@@ -44,6 +45,19 @@ def test_an_issue_that_lost_its_label_is_not_opened_again(cafe: Cafe) -> None:
     assert issue.labels == [LABEL]
     issue.labels = []
     assert plan([task], issues_of(cafe.settings), lambda key: False) == ()
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_an_issue_that_a_person_opened_beforehand_silences_nothing(cafe: Cafe, state: str) -> None:
+    """Anybody who may write can give an issue the label, and the marker of a task to come."""
+    task = Task("stuck/a", "題", "本文")
+    cafe.github.state.issues[900] = Issue(
+        900, "メモ", task.text, [LABEL], cafe.now, state, User("someone-else-example", 7)
+    )
+    assert issues_of(cafe.settings) == open_issues_of(cafe.settings) == []
+    carry_out(cafe.settings, plan([task], issues_of(cafe.settings), lambda key: False))
+    assert titles(cafe) == ["メモ", "題"]
+    assert [issue.key for issue in issues_of(cafe.settings)] == ["stuck/a"]
 
 
 @pytest.mark.parametrize(
