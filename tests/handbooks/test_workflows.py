@@ -258,7 +258,7 @@ def test_whoever_did_not_begin_tells_people_by_itself() -> None:
     assert telling > WITH_THE_KEY
 
 
-@pytest.mark.parametrize("file", ["publish.yml", "decide.yml", "approval.yml"])
+@pytest.mark.parametrize("file", ["publish.yml", "approval.yml"])
 def test_what_has_effects_queues_up_and_is_never_cancelled(file: str) -> None:
     workflow = read((ROOT / ".github/workflows" / file).read_text("utf-8"))
     assert (workflow["concurrency"]["cancel-in-progress"], workflow["concurrency"]["queue"]) == (
@@ -270,6 +270,13 @@ def test_what_has_effects_queues_up_and_is_never_cancelled(file: str) -> None:
 def test_a_person_who_stops_a_post_does_not_wait_behind_a_run() -> None:
     groups = [read(file.read_text("utf-8"))["concurrency"]["group"] for file in FILES]
     assert len(set(groups)) == len(groups)
+
+
+def test_nobodys_branch_can_stand_before_the_click_that_stops_a_post() -> None:
+    """A group is one for the whole repository: a workflow of any branch that knows its name can wait and cancel in it."""
+    click = read((ROOT / ".github/workflows/decide.yml").read_text("utf-8"))
+    groups = [part["concurrency"]["group"] for part in (click, *jobs(click).values()) if "concurrency" in part]
+    assert [group for group in groups if "${{ github.run_id }}" not in group] == []
 
 
 def test_nothing_that_holds_a_secret_is_woken_by_a_pull_request() -> None:

@@ -28,6 +28,7 @@ HARMLESS = {
     "github.event_name",
     "github.ref",
     "github.repository",
+    "github.run_id",
     "github.token",
     "inputs.decision",
     "inputs.note",
