@@ -96,7 +96,8 @@ def unapproved_task(change: Unapproved, able: Iterable[Person]) -> Task:
         + "".join(f"- {reason.message}\n" for reason in change.reasons)
         + f"\n1. いまの{role}は、変えられたところを見て、{kept.look}を確かめます"
         f"({named(able) or 'いま名簿にいません。先に登録が要ります'})。変更に加わった方のほかの方が行います。\n"
-        f"2. 正しければ、このIssueに、自分のアカウントで「{CONFIRMED}」とコメントします。次の見回りが、この件を閉じます。\n"
+        f"2. 正しければ、このIssueに、自分のアカウントで「{CONFIRMED}」とコメントします(あとから直したコメントは数えません。"
+        "新しく書きます)。次の見回りが、この件を閉じます。\n"
         f"3. 正しくなければ、{kept.back}を承認し、取り込まれてから「"
         f"{CONFIRMED}」とコメントします。心当たりがなければ、乗っ取りとして扱います(`.github/TROUBLE.md`)。\n\n"
         "ほかの人がこの件を閉じても、次の見回りがまた開きます。",

@@ -275,7 +275,9 @@ def test_a_person_who_stops_a_post_does_not_wait_behind_a_run() -> None:
 def test_nobodys_branch_can_stand_before_the_click_that_stops_a_post() -> None:
     """A group is one for the whole repository: a workflow of any branch that knows its name can wait and cancel in it."""
     click = read((ROOT / ".github/workflows/decide.yml").read_text("utf-8"))
-    groups = [part["concurrency"]["group"] for part in (click, *jobs(click).values()) if "concurrency" in part]
+    groups = [
+        part["concurrency"]["group"] for part in (click, *jobs(click).values()) if "concurrency" in part
+    ]
     assert [group for group in groups if "${{ github.run_id }}" not in group] == []
 
 

@@ -92,7 +92,9 @@ def _reasons(root: Path, kept: Kept, merge: MergeRecord, snapshot: Snapshot) -> 
 def _confirmed(github: GitHub, api: Api, kept: Kept, merge: MergeRecord, roster: Roster) -> bool:
     """True where somebody of that role on that day, who had no part in the change, has said so below its issue.
 
-    Of two maintainers one wrote it; the other may have merged it, and is the only one left to look at it.
+    Of two maintainers one wrote it; the other may have merged it, and is the only one left to look at it. Whoever may
+    write can change an issue's text and anybody's comment: what was said before the change was not said of it, and of a
+    comment that was edited nobody knows whose words it holds.
     """
     pull = merge.pull_request
     merger = pull.merged_by.id if pull and pull.merged_by and kept != KEPT_PROGRAM else 0
@@ -100,7 +102,9 @@ def _confirmed(github: GitHub, api: Api, kept: Kept, merge: MergeRecord, roster:
     numbers = [issue.number for issue in issues_of(github) if issue.key == f"{kept.key}{merge.sha}"]
     for comment in (comment for issue in numbers for comment in api.pages(f"issues/{issue}/comments")):
         written, at = mapping(comment), instant(mapping(comment).get("created_at"))
-        if at is None or CONFIRMED not in text(written.get("body")):
+        if at is None or at <= merge.merged_at or CONFIRMED not in text(written.get("body")):
+            continue
+        if instant(written.get("updated_at")) != at:
             continue
         by = number(mapping(written.get("user")).get("id"), 0)
         able = roster.holders(kept.role, at.astimezone(JAPAN).date())

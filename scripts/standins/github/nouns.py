@@ -95,6 +95,7 @@ class Comment:
     body: str
     at: datetime
     user: User
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "id": comment.id,
         "body": comment.body,
         "created_at": moment(comment.at),
+        "updated_at": moment(comment.edited_at or comment.at),
         "user": user(comment.user),
     }
 
@@ -109,6 +110,6 @@ def _write_comment(state: State, request: Request, number: str) -> Answer:
 def _change_comment(state: State, request: Request, id: str) -> Answer:
     for comment in state.comments:
         if str(comment.id) == id:
-            comment.body = request.body["body"]
+            comment.body, comment.edited_at = request.body["body"], state.clock()
             return Answer(200, _comment(comment))
     return NOT_FOUND

@@ -1,5 +1,7 @@
 """What came into `main` past the approval that GitHub asks for: rules, settings, registers, the program itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from scripts import publish, watch
@@ -66,6 +68,28 @@ def test_a_change_that_passed_the_check_is_told_and_an_approved_one_is_not(
     assert told(sending, run) == [title], "nobody confirms the own change"
     said(sending, issue.number, approver)
     assert told(sending, run) == []
+
+
+def test_a_confirmation_from_before_the_change_confirms_nothing(sending, run):
+    """Whoever may write puts a change's name into the text of an issue below which the chief has confirmed something else."""
+    brought(sending, ACCOUNT, (), "div-poster-01")
+    (first,) = told(sending, run)
+    confirmed = issues(sending)[first]
+    said(sending, confirmed.number, "section-chief-01")
+    assert told(sending, run) == []
+    brought(sending, ACCOUNT, (), "div-poster-01")
+    (second,) = told(sending, run)
+    confirmed.body = issues(sending)[second].body
+    assert second in told(sending, run)
+
+
+def test_a_confirmation_that_somebody_else_wrote_into_the_chiefs_comment_confirms_nothing(sending, run):
+    """GitHub lets everybody who may write change everybody's comments, and says only that one was changed."""
+    brought(sending, ACCOUNT, (), "div-poster-01")
+    (title,) = told(sending, run)
+    said(sending, issues(sending)[title].number, "section-chief-01")
+    sending.github.state.comments[-1].edited_at = sending.now + timedelta(minutes=5)
+    assert told(sending, run) == [title]
 
 
 def test_the_sender_judges_posts_and_nobody_is_told_of_them_twice(sending, run):
