@@ -10,6 +10,7 @@ from scripts.content.account import Account, Office
 from scripts.content.roster import ROLE_NAMES, Person, Roster
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import format_day
+from scripts.text.quote import inert
 
 KEY = "roster/"
 CONFIRMED = "確認しました"
@@ -29,12 +30,12 @@ def _vacancy(office: Office, since: date, today: date) -> tuple[str, str]:
     if since == today:
         return (
             f"承認する人がいません: {office.name}",
-            f"{office.name}が、いま名簿(`content/roster.yml`)にいません。この役の承認が要る投稿は、配信されません。"
+            f"{inert(office.name)}が、いま名簿(`content/roster.yml`)にいません。この役の承認が要る投稿は、配信されません。"
             f"運営要領に代決の定めはありません。\n\n{_WAY_OUT}のとおりにしてください。",
         )
     return (
         f"{format_day(since)}から承認する人がいません: {office.name}",
-        f"{office.name}の任期は、**{format_day(since - timedelta(days=1))}** までです。次の方が名簿(`content/roster.yml`)にいません。"
+        f"{inert(office.name)}の任期は、**{format_day(since - timedelta(days=1))}** までです。次の方が名簿(`content/roster.yml`)にいません。"
         "いまの方が承認できるうちに、次の方の行を書き足してください。手順は、保守の手引(`.github/MAINTAINERS.md`)の「異動のとき」にあります。",
     )
 
@@ -93,9 +94,9 @@ def unapproved_task(change: Unapproved, able: Iterable[Person]) -> Task:
         f"{kept.name}が承認なしに変えられています: {whence}",
         f"{whence} は、{kept.shown}を、{role}の有効な承認なしに変えました"
         f"(開いた人: {change.opened_by or '分かりません'}、取り込んだ人: {change.merged_by or '分かりません'})。\n\n"
-        + "".join(f"- {reason.message}\n" for reason in change.reasons)
+        + "".join(f"- {inert(reason.message, mentions=True)}\n" for reason in change.reasons)
         + f"\n1. いまの{role}は、変えられたところを見て、{kept.look}を確かめます"
-        f"({named(able) or 'いま名簿にいません。先に登録が要ります'})。変更に加わった方のほかの方が行います。\n"
+        f"({inert(named(able), mentions=True) or 'いま名簿にいません。先に登録が要ります'})。変更に加わった方のほかの方が行います。\n"
         f"2. 正しければ、このIssueに、自分のアカウントで「{CONFIRMED}」とコメントします(あとから直したコメントは数えません。"
         "新しく書きます)。次の見回りが、この件を閉じます。\n"
         f"3. 正しくなければ、{kept.back}を承認し、取り込まれてから「"

@@ -8,6 +8,7 @@ from scripts.content.credentials import Credentials
 from scripts.content.deadlines import CredentialTask, credential_tasks, in_words
 from scripts.content.roster import Roster
 from scripts.tasks.issue_plan import Task
+from scripts.text.quote import in_code, inert
 
 _AHEAD = timedelta(days=60)
 _ANEW = (
@@ -39,7 +40,7 @@ def contract_reminders(
 
 def _before(contractor: Contractor) -> str:
     return (
-        f"{contractor.name}との契約は **{contractor.contract_to}** までです。次の日から、この運営者の投稿は配信されません。\n\n"
+        f"{inert(contractor.name)}との契約は **{contractor.contract_to}** までです。次の日から、この運営者の投稿は配信されません。\n\n"
         f"続ける場合も、替わる場合も、次のことをやり直します。\n\n{_ANEW}"
         "- [ ] 契約が終わったら、パスワードを変え、前の担当者の権限を外す(第5第1項。終わった次の日に、この件が残りの一覧に変わります)\n"
         "- [ ] 配信を待っている投稿の承認を、新しい業務処理責任者から受け直す"
@@ -52,7 +53,9 @@ def _left(contractor: Contractor, open_ones: tuple[CredentialTask, ...], roster:
     for task in open_ones:
         person = roster.person(task.about) if task.trigger == "transfer" else None
         if person and person.contractor == contractor.id:
-            lines.append(f"{person.id}({person.title}、`{person.login}`): {in_words(task.missing)}")
+            lines.append(
+                f"{inert(person.id)}({inert(person.title)}、{in_code(person.login)}): {in_words(task.missing)}"
+            )
         elif (task.trigger, task.about) == ("contract_end", contractor.id):
             lines.append(f"全員で使うもの: {in_words(task.missing)}")
     return lines
@@ -68,7 +71,7 @@ def _after(contractor: Contractor, left: list[str], account: Account, today: dat
         f"(置かないときは、地域政策課の投稿だけが配信されます)。\n\n{_ANEW}"
     )
     return (
-        f"{contractor.name}との契約は **{contractor.contract_to}** に終わりました。この運営者の投稿は、もう配信されません。\n\n"
+        f"{inert(contractor.name)}との契約は **{contractor.contract_to}** に終わりました。この運営者の投稿は、もう配信されません。\n\n"
         f"次のことが、まだ `content/credentials.yml` に記録されていません(第5第1項)。\n\n{boxes}\n"
         "- GitHubの権限は、管理者が **Settings** → **Collaborators and teams** で外します。\n"
         "- LINEの権限は、[LINE Official Account Manager](https://manager.line.biz/) の **設定** → **権限管理** で外します。\n"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, unquote
 
+from scripts.text.quote import visible
+
 LABEL = "見回り"
 _MARKER = re.compile(r"<!-- task: (\S+) -->")
 _DONE = "<!-- done -->"
@@ -21,7 +23,9 @@ _DONE_NOTE = "この件は済みました。(見回りが閉じました)"
 
 @dataclass(frozen=True, order=True)
 class Task:
-    """Something a person has to do: its lasting name, a title, and what to do in Markdown.
+    """Something a person has to do: its lasting name, a title in plain words, and what to do in Markdown.
+
+    What others wrote stands in that Markdown as `inert` or `in_code` have it: a name may hold the beginning of a comment.
 
     `by_hand` is false where closing the issue by hand is no end of it.
     """
@@ -80,7 +84,10 @@ def plan(tasks: Iterable[Task], issues: Iterable[Issue], unsure: Callable[[str],
     for issue in sorted(issues, key=lambda issue: (issue.open, issue.number)):
         if issue.key:
             known[issue.key] = issue
-    wanted = {task.key: replace(task, title=task.title[:_LONGEST_TITLE]) for task in tasks}
+    wanted = {
+        task.key: replace(task, title=visible(" ".join(task.title.split()))[:_LONGEST_TITLE])
+        for task in tasks
+    }
     steps = [step for task in wanted.values() if (step := _for(task, known.get(task.key)))]
     steps += [
         Step("close", issue.number, issue.title, f"{_DONE_NOTE}\n\n{issue.text}\n{_DONE}")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from scripts.tasks.issue_plan import Issue, Step, Task
 from scripts.text.dates import format_day, month_in_words
+from scripts.text.quote import inert
 
 KEY = "ledger-head/"  # the watch never changes such an issue: what it says is evidence
 _DOUBTS = ("ledger/", "proof/")
@@ -78,7 +79,8 @@ def lost_heads(issues: Iterable[Issue], history: Collection[str]) -> Iterator[Ta
     if lost:
         gone = "番号が、文から消されています"
         rows = "".join(
-            f"- {where}: {f'`{head}`' if head else gone}\n" for where, head in sorted(lost.items())
+            f"- {_without_mark_up(where)}: {f'`{head}`' if head else gone}\n"
+            for where, head in sorted(lost.items())
         )
         yield Task(
             "ledger/heads",
@@ -87,3 +89,9 @@ def lost_heads(issues: Iterable[Issue], history: Collection[str]) -> Iterator[Ta
             f"{rows}\n保守担当者は、`SENDING_PAUSED` を `true` にし、だれが台帳を書き換えたかをGitHubの記録で確かめてください"
             "(`.github/TROUBLE.md`)。Issueの文が書き換えられていないかは、Issueの「edited」から見られます。",
         )
+
+
+def _without_mark_up(where: str) -> str:
+    """The place with its issue's number as GitHub links it; the month before it stood in a text that anybody can change."""
+    month, of, number = where.rpartition("のIssue #")
+    return f"{inert(month)}{of}{number}"

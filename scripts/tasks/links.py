@@ -13,6 +13,7 @@ from zlib import crc32
 from scripts.content.post import Post
 from scripts.tasks.issue_plan import Task
 from scripts.text.address import read_address
+from scripts.text.quote import in_code, inert
 
 _FRESH = timedelta(days=90)
 _TURNS = 30
@@ -61,12 +62,12 @@ def link_tasks(posts: Iterable[Post], sights: Mapping[str, LinkStatus]) -> list[
             if (sight := sights.get(link.url)) and sight.confirmed and sight.wrong
         }
         if wrong:
-            rows = "".join(f"- `{url}`: {why}\n" for url, why in wrong.items())
+            rows = "".join(f"- {in_code(url)}: {inert(why)}\n" for url, why in wrong.items())
             tasks.append(
                 Task(
                     f"links/{post.post_id}",
                     f"第4第3号 リンク先を確かめてください: {post.post_id}",
-                    f"投稿「{post.title}」(`{post.post_id}`)のリンク先が、確かめたときと違います。\n\n{rows}\n"
+                    f"投稿「{inert(post.title)}」({in_code(post.post_id)})のリンク先が、確かめたときと違います。\n\n{rows}\n"
                     "まだ配信していない投稿なら、リンクを直して承認を受け直してください。配信した投稿なら、相手方に確かめ、"
                     "必要なら訂正の投稿を作ってください。中身が変わってしまったときは `content/incidents/` に "
                     "`link_hijack` として記録します。リンク先が元に戻れば、この件は自動で閉じます。",
@@ -77,7 +78,9 @@ def link_tasks(posts: Iterable[Post], sights: Mapping[str, LinkStatus]) -> list[
 
 def unconfirmed_task(sights: Mapping[str, LinkStatus]) -> Task | None:
     """One task for all pages whose state is unknown."""
-    rows = sorted(f"- `{url}`: {sight.wrong}\n" for url, sight in sights.items() if not sight.confirmed)
+    rows = sorted(
+        f"- {in_code(url)}: {inert(sight.wrong)}\n" for url, sight in sights.items() if not sight.confirmed
+    )
     if not rows:
         return None
     return Task(

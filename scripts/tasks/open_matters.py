@@ -1,13 +1,14 @@
 """Tasks for open matters: replies to be sent by hand, incidents not yet closed (第6第2項〜第4項)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from scripts.approvals.verdict import Reason
 from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.reply import CHANNEL_NAMES, Reply
 from scripts.content.roster import SIDE_NAMES
 from scripts.tasks.issue_plan import Task
-from scripts.text.quote import fenced
+from scripts.text.quote import fenced, in_code, inert
 
 _CORRECTED = ("wrong_content", "mis_send", "duplicate_send")
 
@@ -20,32 +21,35 @@ def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]
             yield Task(
                 f"reply/{reply.side}/{reply.id}",
                 f"第6第2項 承認された返信を送ってください: {reply.id}",
-                f"{reply.received_on}に寄せられた{where}への返信です({SIDE_NAMES.get(reply.side, '')} {reply.author})。"
+                f"{reply.received_on}に寄せられた{inert(where)}への返信です({SIDE_NAMES.get(reply.side, '')} {inert(reply.author)})。"
                 "**一字も変えずに**送ってください。変えるときは、もう一度承認が要ります。\n\n"
-                f"対象の投稿: `{reply.post}`\n\n"
+                f"対象の投稿: {in_code(reply.post)}\n\n"
                 f"{fenced(reply.document.body)}\n\n"
                 f"送ったら、[このファイル]({_editor(repository, reply.path)})の `author` の行の下に次の2行を書き足してください。"
                 "この2行だけなら、改めての承認は要りません。この件は、記録が入ると自動で閉じます。\n\n"
-                f'```yaml\nsent_on: "送った日"\nsent_by: {reply.author}\n```',
+                + fenced(f'sent_on: "送った日"\nsent_by: {" ".join(reply.author.split())}', "yaml"),
             )
 
 
 def replies_without_approval(refused: Mapping[str, Sequence[Reason]]) -> Iterator[Task]:
     """第6第2項: a reply that is on `main` and may not be sent, and why; by the path of its file."""
     for path, reasons in refused.items():
-        name, why = path.rpartition("/")[2], "".join(f"- {reason.message}\n" for reason in reasons)
+        name, why = (
+            path.rpartition("/")[2],
+            "".join(f"- {inert(reason.message, mentions=True)}\n" for reason in reasons),
+        )
         if any(not reason.holds for reason in reasons):
             yield Task(
                 f"reply-refused/{path}",
                 f"第6第2項 承認されていない返信です。送らないでください: {name}",
-                f"`{path}` は main に入っていますが、返信として承認されていません。\n\n{why}\n"
+                f"{in_code(path)} は main に入っていますが、返信として承認されていません。\n\n{why}\n"
                 "送るには、別の名前のファイルで、改めて承認を受けてください。",
             )
         elif reasons:
             yield Task(
                 f"reply-held/{path}",
                 f"確認できず: 返信の承認({name})",
-                f"`{path}` の承認を確かめられないため、まだ送らないでください。次の見回りで、もう一度確かめます。\n\n{why}",
+                f"{in_code(path)} の承認を確かめられないため、まだ送らないでください。次の見回りで、もう一度確かめます。\n\n{why}",
             )
 
 
@@ -67,7 +71,7 @@ def _taken_down(incident: Incident) -> str:
     if not incident.takes_down:
         return ""
     return (
-        f"\n\nサイトは、投稿 `{incident.takes_down}` の画像を、どの投稿でも出していません。届いたメッセージは取り消せません。"
+        f"\n\nサイトは、投稿 {in_code(incident.takes_down)} の画像を、どの投稿でも出していません。届いたメッセージは取り消せません。"
         "読者への知らせ(訂正の投稿)が要るかは、移住交流担当課長が決めます。"
     )
 
@@ -82,4 +86,4 @@ def _correction_advice(incident: Incident) -> str:
 
 
 def _editor(repository: str, path: str) -> str:
-    return f"https://github.com/{repository}/edit/main/{path}"
+    return f"https://github.com/{repository}/edit/main/{quote(path)}"

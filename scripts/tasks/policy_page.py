@@ -10,6 +10,7 @@ from scripts.reading.body import Item, Points, plain, runs_of
 from scripts.reading.body_reader import read_body
 from scripts.tasks.issue_plan import Task
 from scripts.tasks.links import LinkStatus
+from scripts.text.quote import in_code, inert
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 # The encodings of Japanese pages; any other name is read as UTF-8 (some of Python's codecs are traps).
@@ -25,11 +26,11 @@ _SHOWN = 5  # differing paragraphs in a task
 
 
 def compared(policy: Policy, content: bytes, content_type: str) -> LinkStatus:
-    """Whether every paragraph of the policy stands on its page."""
+    """Whether every paragraph of the policy stands on its page; `wrong` is a list in Markdown."""
     missing = list(missing_from(text_of(content, content_type), policy.document.body))
     if not missing:
         return LinkStatus(confirmed=True)
-    rows = "".join(f"\n  - {paragraph}" for paragraph in missing[:_SHOWN])
+    rows = "".join(f"\n  - {inert(paragraph)}" for paragraph in missing[:_SHOWN])
     more = f"\n  - ほか{len(missing) - _SHOWN}か所" if len(missing) > _SHOWN else ""
     return LinkStatus(confirmed=True, wrong=f"次の文が、ページに見当たりません。{rows}{more}")
 
@@ -41,7 +42,7 @@ def policy_task(policy: Policy, sight: LinkStatus) -> Task | None:
     return Task(
         "policy-page",
         "第6第1項 運用ポリシーの掲示を確かめてください",
-        f"`{policy.url}`: {sight.wrong}\n\nホームページの掲示を直すか、移したページのアドレスを `content/policy.md` に"
+        f"{in_code(policy.url)}: {sight.wrong}\n\nホームページの掲示を直すか、移したページのアドレスを `content/policy.md` に"
         "書いて、移住交流担当課長の承認を受けてください。",
     )
 

@@ -18,6 +18,7 @@ from scripts.content.roster import Person, Roster
 from scripts.tasks.approvers import vacancies
 from scripts.tasks.contracts import contract_reminders
 from scripts.tasks.issue_plan import Task
+from scripts.text.quote import fenced, in_code, inert
 
 _AHEAD = timedelta(days=14)  # a reminder comes two weeks before its day
 _RUNNING_OUT = timedelta(days=30)
@@ -44,11 +45,11 @@ def _what_to_record(task: CredentialTask) -> str:
         for kind in task.missing
     )
     return (
-        f"**{task.why}** のため、次のことを **{task.due}** までに行ってください。\n\n"
+        f"**{inert(task.why)}** のため、次のことを **{task.due}** までに行ってください。\n\n"
         + "".join(f"- [ ] {in_words((kind,))}\n" for kind in task.missing)
         + "\n行ったら `content/credentials.yml` のいちばん下に書き足し、移住交流担当課長の承認を受けてください。"
         "パスワードなどの秘密そのものは書きません。この件は、記録が入ると自動で閉じます。\n\n"
-        f"```yaml\n{entries}\n```"
+        + fenced(entries, "yaml")
     )
 
 
@@ -80,7 +81,7 @@ def _confirmation(person: Person, due: date) -> Task:
     return Task(
         f"security-policy/{person.id}/{due}",
         f"第5第2項 道のセキュリティポリシーの確認: {person.id}",
-        f"{person.id}({person.title})は、道のセキュリティポリシーを **{due}** までに読み直し、"
+        f"{inert(person.id)}({inert(person.title)})は、道のセキュリティポリシーを **{due}** までに読み直し、"
         "その日を `content/roster.yml` の `policy_confirmed_on` に書いてください。",
     )
 
@@ -90,9 +91,9 @@ def _arrival(person: Person, due: date) -> Task:
     return Task(
         f"security-policy/{person.id}/{due}",
         f"第5第2項 着任する方の準備: {person.id}",
-        f"{person.id}({person.title})は、**{due}** から名簿に載る方です。その日までに、次のことをします。\n\n"
+        f"{inert(person.id)}({inert(person.title)})は、**{due}** から名簿に載る方です。その日までに、次のことをします。\n\n"
         f"- [ ] 保守担当者: GitHubの **Settings** → **Collaborators and teams** → **Add people** で、"
-        f"`{person.login}` を **Write** で招く。本人は、届いたメールの招待を受ける\n"
+        f"{in_code(person.login)} を **Write** で招く。本人は、届いたメールの招待を受ける\n"
         "- [ ] LINEの管理画面を使う方なら、**権限管理** で本人のアカウントを加える(前の方のアカウントを引き継がない)\n"
         "- [ ] 本人: 手引(`.github/CONTRIBUTING.md` か `.github/APPROVERS.md`)を読む\n"
         "- [ ] 本人: 道のセキュリティポリシーを読み、その日を `content/roster.yml` の `policy_confirmed_on` に書く\n\n"
@@ -107,7 +108,7 @@ def expiry_reminders(posts: Iterable[Post], consents: Consents, today: date) -> 
             yield Task(
                 f"standing-consent/{consent.id}/{consent.valid_until}",
                 f"リンクの了解の期限({consent.valid_until}): {consent.party}",
-                f"{consent.party}から得ている了解 `{consent.id}` は **{consent.valid_until}** までです。続けるなら、"
+                f"{inert(consent.party)}から得ている了解 {in_code(consent.id)} は **{consent.valid_until}** までです。続けるなら、"
                 "相手方から改めて了解を得て、`content/consents.yml` を直してください。",
             )
     for post in posts:
@@ -117,8 +118,8 @@ def expiry_reminders(posts: Iterable[Post], consents: Consents, today: date) -> 
             yield Task(
                 f"expiry/{post.post_id}",
                 f"了解・許諾の期限が近い投稿: {post.post_id}",
-                f"配信を待っている投稿 `{post.post_id}` に、期限の近い了解や許諾があります。期限の後には配信されません。\n\n"
-                + "".join(f"- {what}: **{until}** まで\n" for until, what in running_out),
+                f"配信を待っている投稿 {in_code(post.post_id)} に、期限の近い了解や許諾があります。期限の後には配信されません。\n\n"
+                + "".join(f"- {inert(what)}: **{until}** まで\n" for until, what in running_out),
             )
 
 

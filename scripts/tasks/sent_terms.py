@@ -13,6 +13,7 @@ from scripts.content.post import Post
 from scripts.messages.media import last_day, withdrawn_on
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import days_after, format_day
+from scripts.text.quote import in_code, inert
 
 _AHEAD = timedelta(days=30)
 _SAID = timedelta(days=14)  # so long after the day the issue stays open, if nobody closes it
@@ -75,7 +76,7 @@ def _withdrawn(post: Post, image: Image, withdrawn: date) -> Task:
         f"{format_day(withdrawn)}に撤回されました。サイトは、どの投稿でもこの画像を出していません。\n\n"
         "- [ ] 運営者の投稿なら、すぐに地域政策課に知らせる(第6第3項)\n"
         "- [ ] `content/incidents/` に、`kind: rights_claim` で記録する。`takes_down` に "
-        f"`{post.post_id}`、`evidence` に申し出の文書番号を書く(申し出た人の名前は書かない)\n"
+        f"{in_code(post.post_id)}、`evidence` に申し出の文書番号を書く(申し出た人の名前は書かない)\n"
         "- [ ] 届いたメッセージは取り消せません。読者への知らせ(訂正の投稿)が要るかを、移住交流担当課長が決める(第6第4項)\n"
         "- [ ] 同じ画像をホームページやLINE VOOMなどにも載せていたら、そちらからも外す\n"
         "- [ ] 本人に、外したことを知らせる\n\n"
@@ -84,7 +85,7 @@ def _withdrawn(post: Post, image: Image, withdrawn: date) -> Task:
 
 
 def _named(post: Post, image: Image) -> str:
-    return f"配信した投稿「{post.title}」(`{post.post_id}`)の画像 `{image.file}`"
+    return f"配信した投稿「{inert(post.title)}」({in_code(post.post_id)})の画像 {in_code(image.file)}"
 
 
 def withdrawn_links(sent: Iterable[Post], consents: Consents, today: date) -> Iterator[Task]:
@@ -99,12 +100,12 @@ def withdrawn_links(sent: Iterable[Post], consents: Consents, today: date) -> It
                 resting.setdefault(link.consent.id, []).append(post.post_id)
     for consent_id, post_ids in sorted(resting.items()):
         entry = gone[consent_id]
-        named = "".join(f"- `{post_id}`\n" for post_id in sorted(post_ids)[-_LONGEST:])
+        named = "".join(f"- {in_code(post_id)}\n" for post_id in sorted(post_ids)[-_LONGEST:])
         more = f"- ほか{len(post_ids) - _LONGEST}件\n" if len(post_ids) > _LONGEST else ""
         yield Task(
             f"link-withdrawn/{consent_id}/{entry.withdrawn_on}",
             f"第4第3号 リンクの了解が撤回されました: {entry.party}",
-            f"{entry.party}が、リンクの了解 `{consent_id}` を{entry.withdrawn_on}に撤回しました。次の投稿は、この了解のもとに"
+            f"{inert(entry.party)}が、リンクの了解 {in_code(consent_id)} を{entry.withdrawn_on}に撤回しました。次の投稿は、この了解のもとに"
             f"配信されています。\n\n{named}{more}\n"
             "- [ ] 届いたメッセージのリンクは消せません。相手方に、配信済みであることを伝え、困ることがあるかを聞く\n"
             "- [ ] 困ることがあれば、`content/incidents/` に記録し、訂正の投稿が要るかを移住交流担当課長が決める(第6第3項・第4項)\n\n"

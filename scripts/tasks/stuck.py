@@ -7,6 +7,7 @@ from scripts.delivery.outcome import OUTCOME_NAMES, Result
 from scripts.records.proving.proof import ProofAnswer
 from scripts.tasks.issue_plan import Task
 from scripts.tasks.unexplained_sends import KEY
+from scripts.text.quote import in_code, inert
 
 KEY_OF_STOP, KEY_OF_SETTLED, KEY_OF_STUCK = "stop/", "settled/", "stuck/"
 KEY_OF_SETTING = f"{KEY_OF_STUCK}setting"
@@ -40,8 +41,11 @@ def _stuck_task(result: Result) -> Task:
     return Task(
         f"{KEY_OF_STUCK}{result.post_id}",
         f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
-        f"投稿 `{result.post_id}` は、{state}。\n\n"
-        + "".join(f"- {reason.message}\n" for reason in result.reasons)
+        f"投稿 {in_code(result.post_id)} は、{state}。
+
+"
+        + "".join(f"- {inert(reason.message, mentions=True)}
+" for reason in result.reasons)
         + _people(result.people)
         + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
     )
@@ -49,7 +53,7 @@ def _stuck_task(result: Result) -> Task:
 
 def _people(people: Sequence[str]) -> str:
     """Whom the reasons speak of: a person looks for the own name, not for a role."""
-    lines = "".join(f"- {line}\n" for line in people)
+    lines = "".join(f"- {inert(line, mentions=True)}\n" for line in people)
     return f"\nここに出てくる方(いまの名簿による):\n\n{lines}" if lines else ""
 
 
@@ -59,7 +63,7 @@ def _damaged_task(damaged: Sequence[Result]) -> Task:
         f"配信の記録が{len(damaged):,}件壊れています",
         "次の投稿の配信の記録(ブランチ `ledger`)は、信じられません。これらの投稿は配信されません。だれかがまとめて書き込んだおそれがあります。"
         "保守担当者は、きょうのうちに、「Settings」→「Deploy keys」と「Settings」→「Rules」で、ブランチに書ける鍵とルールを確かめてください。\n\n"
-        + listed([f"`{result.post_id}`: {result.message}" for result in damaged])
+        + listed([f"{in_code(result.post_id)}: {inert(result.message, mentions=True)}" for result in damaged])
         + _people(damaged[0].people),
     )
 
@@ -89,7 +93,7 @@ def settled_task(post_id: str, by: str, why: str) -> Task:
     return Task(
         key_of_decision("settled", post_id),
         f"届いたと記録した人を確かめてください: {post_id}",
-        f"配信の記録では、投稿 `{post_id}` が届いていたと、名簿の「{by}」が確かめています。しかし、{why}。だれかが記録を書き加え、"
+        f"配信の記録では、投稿 {in_code(post_id)} が届いていたと、名簿の「{inert(by)}」が確かめています。しかし、{why}。だれかが記録を書き加え、"
         "届いていない投稿を配信済みに見せているおそれがあります。\n\n"
         "- [ ] 確かめたことになっている人に、確かめたかを聞く\n"
         "- [ ] 確かめていなければ、投稿者と承認者が、LINE公式アカウントの管理画面の「分析」で、届いたかどうかを2人で見る\n"
@@ -103,7 +107,7 @@ def stop_task(post_id: str, by: str, why: str) -> Task:
     return Task(
         key_of_decision("stopped", post_id),
         f"止めた人を確かめてください: {post_id}",
-        f"配信の記録では、投稿 `{post_id}` を、名簿の「{by}」が止めています。しかし、{why}。だれかが記録を書き加えたおそれがあります。\n\n"
+        f"配信の記録では、投稿 {in_code(post_id)} を、名簿の「{inert(by)}」が止めています。しかし、{why}。だれかが記録を書き加えたおそれがあります。\n\n"
         "- [ ] 止めたことになっている人に、止めたかを聞く\n"
         "- [ ] 止めていなければ、保守担当者は、ブランチ `ledger` のこの投稿の行を、だれが書いたかを確かめる\n"
         "- [ ] 配信するなら、投稿に「もう一度送る理由」(send の again、10文字以上)を書き、承認を受けて取り込む\n",
@@ -119,8 +123,8 @@ def unexpected_tasks(results: Iterable[Result]) -> list[Task]:
         Task(
             f"{KEY}{result.post_id}",
             f"配信台帳にない配信があったおそれがあります: {result.post_id}",
-            "".join(f"- {reason.message}\n" for reason in result.reasons)
-            + f"\nLINEの受付番号: `{result.request_id or '分かりません'}`\n\n確かめたら、この件を閉じてください。",
+            "".join(f"- {inert(reason.message, mentions=True)}\n" for reason in result.reasons)
+            + f"\nLINEの受付番号: {in_code(result.request_id or '分かりません')}\n\n確かめたら、この件を閉じてください。",
         )
         for result in results
         if result.outcome == "sent" and result.reasons
@@ -133,9 +137,9 @@ def proof_tasks(answers: Mapping[str, Sequence[ProofAnswer]]) -> list[Task]:
         Task(
             f"proof/{post_id}",
             f"配信の記録が合いません: {post_id}",
-            f"配信した投稿 `{post_id}` の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、きょうのうちに、"
+            f"配信した投稿 {in_code(post_id)} の記録を、この複製だけで確かめました。次の点が合いません。保守担当者は、きょうのうちに、"
             "記録の手引(`.github/RECORDS.md`)の「記録を確かめる」のとおりに、だれが何を変えたかを確かめてください。\n\n"
-            + "".join(f"- {answer.question}: いいえ({answer.detail})\n" for answer in wrong),
+            + "".join(f"- {answer.question}: いいえ({inert(answer.detail)})\n" for answer in wrong),
         )
         for post_id, given in answers.items()
         if (wrong := [answer for answer in given if answer.holds is False])
@@ -148,7 +152,7 @@ def leak_tasks(leaks: Iterable[CommittedSecret]) -> list[Task]:
         Task(
             f"leak/{leak.commit[:12]}/{leak.path}",
             f"第5第1項 秘密が書き込まれた履歴があります: {leak.path}",
-            f"コミット `{leak.commit[:12]}` の `{leak.path}` に、{leak.kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
+            f"コミット `{leak.commit[:12]}` の {in_code(leak.path)} に、{leak.kind}のように見える文字があります。いまは消えていても、履歴には残ります。\n\n"
             "- [ ] すぐに新しいものに替える(トークンや鍵は失効させる。LINEのチャネルシークレットは、保守の手引の「チャネルシークレットを替えたとき」のとおり)\n"
             "- [ ] `content/credentials.yml` に `trigger: incident` で記録する\n"
             "- [ ] 見間違いなら、その旨を書いてこの件を閉じる(閉じた件は、もう開きません)",

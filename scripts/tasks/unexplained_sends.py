@@ -9,6 +9,7 @@ from scripts.delivery.guards import claims_that_count
 from scripts.reading.fields import integer, number, text
 from scripts.tasks.issue_plan import Task
 from scripts.text.dates import JAPAN, format_datetime
+from scripts.text.quote import in_code
 
 KEY = "behind/"
 _UNCONFIRMED = "post:"
@@ -60,7 +61,7 @@ def lost(post_id: str, accepted_at: datetime) -> Task:
     return Task(
         f"{KEY}lost/{post_id}",
         f"届いていないおそれがあります: {post_id}",
-        f"配信台帳では、投稿 `{post_id}` を{format_datetime(accepted_at)}にLINEが受け付けています。しかし3日たっても、LINEに、"
+        f"配信台帳では、投稿 {in_code(post_id)} を{format_datetime(accepted_at)}にLINEが受け付けています。しかし3日たっても、LINEに、"
         "その受付番号の配信か、その日の配信の記録がありません。だれかが記録を書き加えたおそれがあります。\n\n"
         "- [ ] LINE公式アカウントの管理画面で、届いているかを確かめる\n"
         "- [ ] 保守担当者は、ブランチ `ledger` のこの投稿の行を、だれが書いたかを確かめる\n"

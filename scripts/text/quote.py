@@ -34,18 +34,33 @@ def to_paste(line: str) -> str:
     return f"「{whole}」に直してください。" if len(whole) <= _PASTED else "この行を直してください。"
 
 
-def fenced(text: str) -> str:
+def fenced(text: str, language: str = "text") -> str:
     """The text in a Markdown fence that nothing in it can close, to be copied as it stands."""
-    longest = max(map(len, re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text.strip()}\n{fence}"
+    fence = "`" * max(3, _longest_ticks(text) + 1)
+    return "\n".join([f"{fence}{language}", text.strip("\n"), fence])
 
 
-def inert(text: str) -> str:
-    """The text on one line of Markdown, in a table's cell too: no mark-up, address, mention or picture comes of it."""
+def in_code(text: str) -> str:
+    """The text on one line as a span of code that nothing in it can close."""
+    line = visible(" ".join(text.split()))
+    ticks = "`" * (_longest_ticks(line) + 1)
+    gap = " " if len(ticks) > 1 or not line else ""
+    return f"{ticks}{gap}{line}{gap}{ticks}"
+
+
+def _longest_ticks(text: str) -> int:
+    return max(map(len, re.findall(r"`+", text)), default=0)
+
+
+def inert(text: str, mentions: bool = False) -> str:
+    """The text on one line of Markdown, in a table's cell too: no mark-up, address, mention or picture comes of it.
+
+    `mentions`: a sentence that names people by `@` for GitHub to tell them keeps that sign.
+    """
     line = visible(" ".join(text.split()))
     gapped = "\0".join(_OPENS.split(line))
-    return _MARK_UP.sub(_as_number, gapped).replace("\0", _GAP)
+    marked = _MARK_UP.sub(lambda sign: "@" if mentions and sign[0] == "@" else _as_number(sign), gapped)
+    return marked.replace("\0", _GAP)
 
 
 def _as_number(sign: re.Match[str]) -> str:

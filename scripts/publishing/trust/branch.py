@@ -19,6 +19,7 @@ from scripts.publishing.origin import Origin
 from scripts.reading.fields import instant, mapping, number, text
 from scripts.tasks.issue_plan import CheckResult, Task
 from scripts.tasks.stuck import listed
+from scripts.text.quote import in_code, inert
 
 _KINDS = ("force_push", "branch_creation")  # a branch that was deleted and is there was created twice
 _NOWHERE = ("HTTP 404", "HTTP 422")  # what GitHub may say of a branch that never was
@@ -67,13 +68,15 @@ def ledger_damages(origin: Origin) -> CheckResult:
     named = {**{post_id: why for post_id, why in damages.items() if why}, **origin.given_up}
     tasks = [_files_task(named)] if named else []
     if stopped and not unknown:
-        tasks.append(_task("branch", "branch", f"- {stopped.reasons[0].message}\n"))
+        tasks.append(_task("branch", "branch", f"- {inert(stopped.reasons[0].message)}\n"))
     return CheckResult(tuple(tasks), lambda key: unknown and key.startswith("ledger/"))
 
 
 def _files_task(damages: Mapping[str, str]) -> Task:
     first, *others = damages
-    sentences = [f"`{post_id}`: {damaged(why).reasons[0].message}" for post_id, why in damages.items()]
+    sentences = [
+        f"{in_code(post_id)}: {inert(damaged(why).reasons[0].message)}" for post_id, why in damages.items()
+    ]
     # a file more is another matter, whoever closed this one
     seen = sha256("\n".join(damages).encode()).hexdigest()[:12]
     return _task(f"files/{seen}", first + (f" ほか{len(others):,}件" if others else ""), listed(sentences))
