@@ -56,7 +56,6 @@ class CorrectedPost:
     """What readers know the corrected post by; it was sent, so it changes no more."""
 
     title: str
-    not_before: datetime | None
 
 
 @dataclass(frozen=True, eq=False)

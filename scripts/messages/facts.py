@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from scripts.content.account import Account
-from scripts.content.hours import first_open
 from scripts.content.post import Post
 from scripts.text.dates import JAPAN, day_in_words, span_in_words
 from scripts.text.terms import CATEGORY
@@ -56,19 +55,16 @@ def deadline_is_near(post: Post) -> bool:
     return bool(day and deadline and 0 <= (deadline - day).days <= _NEAR)
 
 
-def corrected_in_words(post: Post, account: Account) -> str:
-    """Which post is corrected: its day and title, as far as they are known. Empty for any other post.
+def corrected_in_words(post: Post, _: Account) -> str:
+    """Which post is corrected: its title, as far as it is known. Empty for any other post.
 
-    The day is the first open one of its window, else the one in its number.
+    No day: it may have gone out later than it was meant to, which the ledger knows and no post. A preview and the send
+    have the same bytes, so the ledger is not asked.
     """
     if not post.corrects:
         return ""
-    begins = post.corrected.not_before if post.corrected else None
-    opens = first_open(account.hours, begins) if begins else None
-    day = _day(opens or begins) or _day_in(post.corrects)
-    when = f"{day_in_words(day)}の" if day else ""
-    title = f"「{post.corrected.title}」" if post.corrected and post.corrected.title else ""
-    return f"{when}投稿{title}を改めます。" if when or title else ""
+    named = f"「{post.corrected.title}」" if post.corrected and post.corrected.title else "投稿"
+    return f"先にお送りした{named}を改めます。"
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -25,7 +25,7 @@ CASES, CARDS = HERE / "cases", HERE / "cards"
 PICTURES = CARDS / "pictures"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 CARD_NAMES = sorted(folder.name for folder in CARDS.iterdir() if folder.is_dir() and folder != PICTURES)
-CORRECTED = CorrectedPost("冬のオンライン移住相談会のご案内", datetime(2026, 12, 10, 10, 0, tzinfo=JAPAN))
+CORRECTED = CorrectedPost("冬のオンライン移住相談会のご案内")
 
 
 def case(name: str) -> Post:

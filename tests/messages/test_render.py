@@ -221,7 +221,7 @@ WRONG = {"corrects": "20261110-x", "correction": [{"wrong": "15日", "right": "1
 
 def test_a_correction_says_first_what_happened_then_what_is_right_then_the_facts():
     messages = card("お詫びします。\n\n二。", event={"place": "町"}, **WRONG)
-    corrected = "2026年11月10日（火）の投稿を改めます。"
+    corrected = "先にお送りした投稿を改めます。"
     assert list(words(messages)) == [
         "訂正", "件名", corrected, "お詫びします。", "誤", "15日", "→", "正", "18日", "場所", "町", "二。",
     ]  # fmt: skip

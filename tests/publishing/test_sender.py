@@ -122,7 +122,7 @@ def test_a_correction_goes_out_in_the_same_run_as_the_post_that_it_corrects(stag
     (said,) = [
         sent.messages for sent in stage.line.deliveries if sent.messages[0]["altText"].startswith("訂正")
     ]
-    assert "2026年12月10日（木）の投稿「冬のオンライン移住相談会のご案内」を改めます。" in str(said)
+    assert "先にお送りした「冬のオンライン移住相談会のご案内」を改めます。" in str(said)
 
 
 def test_a_correction_of_a_post_that_does_not_go_out_is_held(stage, outcomes):

@@ -68,7 +68,7 @@ def _with_corrected(post: Post, tree: Tree) -> Post:
     files = tree.read([f"{folder}/{POST_FILE}" for folder in folders])
     for path, raw in files.items():
         corrected = read_post(path, raw, {})
-        return replace(post, corrected=CorrectedPost(corrected.title, corrected.send.not_before))
+        return replace(post, corrected=CorrectedPost(corrected.title))
     return post
 
 

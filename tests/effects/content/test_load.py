@@ -2,7 +2,6 @@
 
 from scripts.content.post import CorrectedPost
 from scripts.effects.content.load import post_in
-from scripts.reading.fields import moment
 from tests.rules.case import MemoryTree
 
 FOLDER = "content/posts/division/2026"
@@ -20,7 +19,7 @@ def corrected(names: str, **others: str):
 
 
 def test_the_post_that_is_there_is_found_on_either_side():
-    seen = CorrectedPost("相談会", moment("2026-12-10T10:00+09:00"))
+    seen = CorrectedPost("相談会")
     assert corrected("20261210-soudan", division=ORIGINAL) == seen
     assert corrected("20261210-soudan", contractor=ORIGINAL) == seen
 
