@@ -1,7 +1,8 @@
 """第4第1項・第4項の第3号ウ: the linked party has consented (了解) beforehand, to this page, and still does.
 
 That every link has one at all is shape: `consent` is among what `schemas/post.schema.json` requires of a `link`, and `link_consent` says
-what each kind of it holds. That a page called the prefecture's own (`own_site`) is its own, the approver sees; no machine knows.
+what each kind of it holds. A page called the prefecture's own (`own_site`) needs no consent: where its address does not prove that it
+is, the approver is told to look.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
 _CONSENT = by_side("第3号ウ")
+_PREFECTURE = "pref.hokkaido.lg.jp"  # lg.jp is given to local governments alone
 
 
 @rule("consent-first", _CONSENT)
@@ -162,6 +164,25 @@ def _standing_troubles(post: Post, link: DeclaredLink, context: RuleContext) -> 
         yield f"の期限({format_day(standing.valid_until)})が、配信する日({format_day(day)})より前に切れます。了解を得直してください。"
     if standing.withdrawn_on and standing.withdrawn_on <= day:
         yield f"は{format_day(standing.withdrawn_on)}に撤回されています。リンクを消してください。"
+
+
+@rule("consent-own-site", _CONSENT, "warning")
+def consent_own_site(post: Post, context: RuleContext) -> Iterator[tuple[int, str]]:
+    """了解の要らない道のサイトは、アドレスが道のもの。ほかのアドレスなら、道が運営するページかを承認する人が確かめる。
+
+    Bad: https://hokkaido-pref.example.com/ を own_site とする
+    Good: https://www.pref.hokkaido.lg.jp/iju/ を own_site とする
+    """
+    site = read_address(context.account.site_base_url)
+    for link in () if is_sent(post, context) else _with_basis(post, "own_site"):
+        address = read_address(link.url)
+        if address and not address.lies_within(_PREFECTURE) and not (site and address.host == site.host):
+            message = f"{quoted(link.party)}のページを道のサイトとし、了解を得ていませんが、アドレスの{quoted(address.host)}は道のもの({_PREFECTURE})ではありません。"
+            line = post.line_no("links", link.index, "consent", "basis")
+            yield (
+                line,
+                f"{message}承認する方は、道が運営するページかを確かめてください。ほかの団体のページなら、投稿者が相手方の了解を得て、了解の種別を直してください。",
+            )
 
 
 def _by_policy(post: Post, context: RuleContext) -> Iterator[DeclaredLink]:

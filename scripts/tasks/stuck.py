@@ -41,11 +41,8 @@ def _stuck_task(result: Result) -> Task:
     return Task(
         f"{KEY_OF_STUCK}{result.post_id}",
         f"{OUTCOME_NAMES[result.outcome]}: {result.post_id}",
-        f"投稿 {in_code(result.post_id)} は、{state}。
-
-"
-        + "".join(f"- {inert(reason.message, mentions=True)}
-" for reason in result.reasons)
+        f"投稿 {in_code(result.post_id)} は、{state}。\n\n"
+        + "".join(f"- {inert(reason.message, mentions=True)}\n" for reason in result.reasons)
         + _people(result.people)
         + "\n解決すれば、この件は自動で閉じます。急いで配信を止めたいときは `.github/TROUBLE.md` の1行目を見てください。",
     )

@@ -58,6 +58,10 @@ class Address:
         host = self.host.rstrip(".")
         return host.rpartition(".")[2] in RESERVED or ".".join(host.split(".")[-2:]) in _EXAMPLES
 
+    def lies_within(self, domain: str) -> bool:
+        """True for a host of that domain: the domain itself, or a name below it."""
+        return f".{self.host.rstrip('.')}".endswith(f".{domain.lower()}")
+
     @property
     def plain_path(self) -> bool:
         """True if the path says where it leads: no way up, no slash or dot in disguise."""

@@ -18,14 +18,19 @@ URL = re.compile(r"https://[!-'*-~]+")
 
 
 def link(url: str) -> dict[str, object]:
-    """The record of a link to a page of our own."""
+    """The record of a link whose party has agreed."""
     return {
         "url": url,
-        "party": "北海道",
+        "party": "一般社団法人しらかば移住サポート協会",
         "relevance": "くわしい内容を載せているページ",
         "checked_on": "2026-12-04",
         "checked_by": "con-poster-01",
-        "consent": {"basis": "own_site"},
+        "consent": {
+            "basis": "explicit",
+            "granted_on": "2026-12-04",
+            "method": "email",
+            "evidence": "地政メール保存26-112",
+        },
     }
 
 

@@ -96,7 +96,7 @@ def link_denied_host(post: Post, context: RuleContext) -> Iterator[tuple[int, st
     Good: https://iju.example.jp/soudan
     """
     for line, url, address in _addresses(post):
-        if any(_is_within(address.host, denied) for denied in context.account.denied_hosts):
+        if any(address.lies_within(denied) for denied in context.account.denied_hosts):
             message = f"{quoted(url)}は短縮URLなど、使えないホストです。"
             yield line, f"{message}行き先のページのURLをそのまま書いてください。"
 
@@ -142,10 +142,6 @@ def _meant(url: str) -> str:
 def _is_rehearsal(address: Address, context: RuleContext) -> bool:
     """True for this machine's own addresses, which the sample account may use."""
     return address.is_loopback and context.account.environment == "sample"
-
-
-def _is_within(host: str, domain: str) -> bool:
-    return f".{host.rstrip('.')}".endswith(f".{domain.lower()}")
 
 
 def _in_ascii(host: str) -> str:
