@@ -12,9 +12,11 @@ from scripts.content.roster import ROLE_NAMES, Person
 from scripts.text.dates import format_day
 from scripts.text.quote import quoted
 
+# Taken from `main` first: some noes can turn into a yes (an index that lags, an account that GitHub knows later), and only
+# what is no longer there is sure never to go out beside the new one.
 NEW_POST = (
-    "この投稿は、いまの名前(post_id)のままではもう配信できません。投稿者{author}は、新しい名前のフォルダに作り直し、"
-    "{approvers}の承認を受けてからマージしてください。"
+    "この投稿は、いまの名前(post_id)のままでは配信できません。投稿者{author}は、先にこの投稿のフォルダを main から消してください"
+    "(残したままにすると、2通とも届くことがあります)。そのあと、新しい名前のフォルダに作り直し、{approvers}の承認を受けてからマージしてください。"
 )
 WAIT = "次の実行でもう一度確かめます。1時間たっても続くときは、{maintainers}に知らせてください。"
 AGREE = (

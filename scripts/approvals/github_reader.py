@@ -7,34 +7,46 @@ from datetime import datetime
 from typing import Any
 
 from scripts.approvals.co_authors import co_authors
-from scripts.approvals.github_record import Actor, Commit, Dismissal, PullRequest, Push, Review
+from scripts.approvals.github_record import WEB_FLOW, Actor, Commit, Dismissal, PullRequest, Push, Review
 from scripts.reading.fields import instant
 from scripts.text.causes import Failed
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
 _REVIEW_STATES = ("APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING")
+_CANNOT_TELL_NOW = (
+    "gpgverify_unavailable",
+    "gpgverify_error",
+)  # GitHub's own service is out: no word on the signature
 _BASE_MOVED = ("base_ref_changed", "automatic_base_change_succeeded")
 
 
 class Unreadable(Failed):
     """An answer of GitHub without something that a verdict rests on."""
 
-    def __init__(self, technical: str) -> None:
-        super().__init__(technical, "GitHubの答えが読めません")
+    def __init__(self, technical: str, what: str = "GitHubの答えが読めません") -> None:
+        super().__init__(technical, what)
 
 
 def read_commit(value: object) -> Commit:
     """One entry of `pulls/{n}/commits`, or `commits/{sha}`."""
     data = _object(value)
     inner = _object(data.get("commit"))
-    verification = inner.get("verification")
-    return Commit(
+    signature = inner.get("verification")
+    verification = signature if isinstance(signature, Mapping) else {}
+    commit = Commit(
         sha=_sha(data.get("sha")),
         author=_actor(data.get("author")),
         committer=_actor(data.get("committer")),
-        verified=isinstance(verification, Mapping) and verification.get("verified") is True,
+        verified=verification.get("verified") is True,
         co_authors=co_authors(_text(inner.get("message"))),
     )
+    reason = verification.get("reason")
+    as_github = WEB_FLOW in (who.id for who in (commit.author, commit.committer) if who)
+    if (
+        as_github and not commit.verified and reason in _CANNOT_TELL_NOW
+    ):  # nobody else's signature is asked for
+        raise Unreadable(f"{commit.sha}: {reason}", "GitHubが、コミットの署名をいま確かめられません")
+    return commit
 
 
 def read_pull_request(value: object, home: str) -> PullRequest:

@@ -54,6 +54,11 @@ def _without_pull_request(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Re
     if len(merge.parents) == 2 and young:
         message = f"{_name(merge)}のプルリクエストが、GitHubの索引にまだ現れません。"
         yield Reason("no_pull_request", message, holds=True)
+    elif (
+        len(merge.parents) == 2 and isinstance(merge.github, GitHubRecord) and _is_githubs(merge.github.merge)
+    ):
+        message = f"{_name(merge)}のプルリクエストが、10分たってもGitHubの索引に現れません(遅れて現れたときは、承認を確かめ直します)。"
+        yield Reason("no_pull_request", message)
     else:
         message = f"{_name(merge)}は、プルリクエストを通らずに main に入りました。"
         yield Reason("no_pull_request", message)
@@ -68,9 +73,14 @@ def _wrongly_merged(merge: MergeRecord, commit: Commit | None, pull: PullRequest
     elif merge.parents[1] != pull.head or merge.sha != pull.merge_commit or pull.merged_at is None:
         message = f"{_name(merge)}は、{number}の最後のコミットをマージしたものではありません。"
         yield Reason("not_githubs_merge", message)
-    if not (commit and commit.verified and commit.committer and commit.committer.id == WEB_FLOW):
+    if not _is_githubs(commit):
         message = f"{_name(merge)}は、GitHubのボタンで作られた(GitHubの署名がある)マージではありません。"
         yield Reason("not_githubs_merge", message)
+
+
+def _is_githubs(commit: Commit | None) -> bool:
+    """GitHub's own account and its signature: either alone can be forged."""
+    return bool(commit and commit.verified and commit.committer and commit.committer.id == WEB_FLOW)
 
 
 def proposed_for_main(pull: PullRequest) -> Iterator[Reason]:

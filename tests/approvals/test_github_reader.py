@@ -183,3 +183,10 @@ def test_a_dismissal_says_what_was_dismissed_by_whom() -> None:
     assert read_dismissal(EVENT) is None
     with pytest.raises(Unreadable):
         read_dismissal({**DISMISSED, "dismissed_review": None})
+
+
+def test_a_persons_own_signature_that_cannot_be_checked_keeps_nobody_waiting() -> None:
+    out = {**COMMIT["commit"], "verification": {"verified": False, "reason": "gpgverify_error"}}
+    assert not read_commit({**COMMIT, "committer": USER, "commit": out}).verified
+    with pytest.raises(Unreadable, match="署名"):
+        read_commit({**COMMIT, "commit": out})

@@ -10,6 +10,7 @@ import requests
 from scripts.approvals.judge import judge
 from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local.environment import GitHub as Settings
+from scripts.standins.github import answers
 from scripts.standins.github.git import git
 from scripts.standins.github.http import Answer, Server
 from tests.approvals.cafe import NAME, Cafe, approved, held, settled
@@ -152,3 +153,21 @@ def test_slow_answers_are_waited_for_side_by_side(good: Cafe) -> None:
     before = monotonic()
     approved(good)
     assert monotonic() - before < 7 * 0.2
+
+
+@pytest.mark.parametrize("reason", ["gpgverify_unavailable", "gpgverify_error"])
+def test_a_signature_that_github_cannot_check_at_the_moment_is_no_forgery(
+    good: Cafe, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    real = answers.commit
+
+    def commit(*asked: Any) -> dict[str, Any]:
+        said = real(*asked)
+        said["commit"]["verification"] = {"verified": False, "reason": reason}
+        return said
+
+    with monkeypatch.context() as outage:
+        outage.setattr(answers, "commit", commit)
+        verdict = held(good)
+    assert "コミットの署名をいま確かめられません" in verdict.reasons[0].message
+    approved(good)

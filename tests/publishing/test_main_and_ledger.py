@@ -1,5 +1,8 @@
 """What `main` and the ledger say together."""
 
+import shutil
+from datetime import timedelta
+
 from scripts.effects.git.fetching import fetch
 from tests.rehearsal.stage import DUE, WINTER, git
 
@@ -58,3 +61,27 @@ def test_a_ledger_line_that_nobody_can_read_holds_its_post_alone(own, outcomes):
     git(own.desk, "push", "-q", "origin", "ledger")
     assert outcomes() == (1, {WINTER: ("held", "ledger_damaged")})
     assert own.line.requests == []
+
+
+def test_whoever_obeys_the_sentence_sends_nothing_twice(stage, outcomes):
+    """GitHub's index lags for an hour: the author is told to take the post away and to write it anew, and does so."""
+    folder = stage.write_post()
+    stage.now = DUE - timedelta(minutes=30)
+    stage.github.state.index_lag = timedelta(hours=1)
+    stage.bring()
+    stage.now = DUE
+    assert outcomes() == (1, {WINTER: ("rejected", "no_pull_request")})
+    (issue,) = stage.github.state.issues.values()
+    assert (
+        "先にこの投稿のフォルダを main から消して" in issue.body
+        and "プルリクエストを通らずに" not in issue.body
+    )
+    stage.github.state.index_lag = timedelta(0)
+    shutil.rmtree(folder)
+    stage.bring()
+    stage.write_post(post_id=f"{WINTER}-2")
+    stage.bring()
+    for hour in (1, 2):
+        stage.now = DUE + timedelta(hours=hour)
+        outcomes()
+    assert len(stage.line.deliveries) == 1
