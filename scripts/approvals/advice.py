@@ -82,7 +82,8 @@ class AdviceContext:
 
 def advised(reason: Reason, advice: Advice, context: AdviceContext) -> Reason:
     """The reason with its next step, in the names of today's roster."""
-    sentence = advice.wait if reason.holds else advice.by_code.get(reason.code, advice.otherwise)
+    waits = reason.holds and not reason.lasts
+    sentence = advice.wait if waits else advice.by_code.get(reason.code, advice.otherwise)
     needs = [need for need in context.needs if reason.code == f"missing_{need.role}"] or context.needs
     companies = [contract_over(need, context.today.account, context.day) for need in needs]
     over = next(filter(None, companies), None) if reason.code == "missing_operations_manager" else None

@@ -148,8 +148,12 @@ def _no_author(content: Post | Reply, author: Person | None, opener: Actor | Non
 
 
 def config_is_readable(merge: MergeRecord) -> Iterator[Reason]:
-    """No pull request appoints its own approver: who may approve is read at the merge's first parent."""
+    """No pull request appoints its own approver: who may approve is read at the merge's first parent.
+
+    Before the merge (without a `sha`) `main` can still be mended; the first parent of a merge stays as it is.
+    """
     for document in (merge.config.roster.document, merge.config.account.document):
         if document.mistakes:
             message = f"マージの直前の {document.path} が読めません。だれが承認できるかを確かめられません。"
-            yield Reason("evidence_unavailable", message, holds=True)
+            message += "そのファイルをあとから直しても、確かめられないままです。" if merge.sha else ""
+            yield Reason("evidence_unavailable", message, holds=True, lasts=bool(merge.sha))

@@ -15,7 +15,8 @@ Outcome = Literal["approved", "rejected", "held"]
 class Reason:
     """Why not: a code for machines, and a sentence that names the person to ask and the next step.
 
-    One that `holds` may be gone when the same question is asked again later. `technical` is what a machine said of the
+    One that `holds` may be gone when the same question is asked again later; where it also `lasts`, no later answer can
+    change it, though nobody said no. `technical` is what a machine said of the
     cause: for the log of the job, never for people.
     """
 
@@ -23,6 +24,7 @@ class Reason:
     message: str
     holds: bool = False
     technical: str = ""
+    lasts: bool = False
 
 
 def outcome_of(reasons: Sequence[Reason]) -> Outcome:

@@ -128,3 +128,9 @@ def test_main_was_rewritten_after_the_claim(cafe: Cafe) -> None:
 @pytest.mark.parametrize("evidence", [{}, {"merges": 5}, {"merges": [5]}, {"merge": None}])
 def test_a_claim_that_names_no_merge_is_held_too(evidence: dict[str, object]) -> None:
     assert history_rewritten(evidence, frozenset({"a"})) is not None
+
+
+def test_a_name_with_a_line_end_is_the_authors_mistake_and_no_outage(cafe: Cafe) -> None:
+    """It names no post that git could have; the rules say so at its line."""
+    cafe.propose(corrects='"a\\nb"')
+    approved(settled(cafe))

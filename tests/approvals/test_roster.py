@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, ending, held, post, rejected, settled
+from tests.approvals.cafe import (
+    ACCOUNT,
+    CONTRACTOR,
+    DIVISION,
+    ROSTER,
+    Cafe,
+    ending,
+    held,
+    post,
+    rejected,
+    settled,
+)
 
 STRANGER = (
     "  - {id: stranger, title: 見知らぬ人, side: division, roles: [section_chief],"
@@ -121,3 +132,14 @@ def test_a_login_that_was_given_up_and_taken_by_somebody_else(cafe: Cafe) -> Non
     cafe.merge()
     verdict = rejected(cafe, "missing_section_chief")
     assert "別のアカウント" in verdict.passed_over[0].why
+
+
+def test_what_no_later_run_can_read_is_not_promised_to_be_asked_again(cafe: Cafe) -> None:
+    """Two clean merges within a minute can make one file with a key twice; the first parent has it for ever."""
+    cafe.repository.commit(
+        "main", {"content/account.yml": ACCOUNT + "environment: sample\n"}, "maintainer-01"
+    )
+    settled(cafe)
+    cafe.repository.commit("main", {"content/account.yml": ACCOUNT}, "maintainer-01")
+    reason = held(cafe, "evidence_unavailable").reasons[0].message
+    assert "次の実行でもう一度" not in reason and "新しい名前のフォルダに作り直し" in reason

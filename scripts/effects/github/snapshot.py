@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.approvals.github_record import GitHubRecord, Unavailable
 from scripts.approvals.snapshot import File, MergeRecord, Snapshot
-from scripts.content.places import POST_FILE, folder_parts, homes_of
+from scripts.content.places import POST_FILE, POST_ID, folder_parts, homes_of
 from scripts.content.post import Post
 from scripts.content.reply import REPLIES, Reply
 from scripts.effects.git.commands import GitFailed, objects
@@ -115,10 +115,17 @@ def text_of(path: str) -> str:
 
 
 def corrected_by(root: Path, commit: str, content: Post | Reply | None) -> tuple[Post, ...]:
-    """The post that this one corrects, the one that that one corrects, and so on, as the commit has them."""
+    """The post that this one corrects, the one that that one corrects, and so on, as the commit has them.
+
+    What is no post_id names no post: the rules say so at its line, and git is not asked for it.
+    """
     chain: list[Post] = []
     post = content if isinstance(content, Post) else None
-    while post and post.corrects and post.corrects not in {earlier.post_id for earlier in chain}:
+    while (
+        post
+        and POST_ID.fullmatch(post.corrects)
+        and post.corrects not in {earlier.post_id for earlier in chain}
+    ):
         names = {f"{commit}:{folder}/{POST_FILE}": folder for folder in homes_of(post.corrects)}
         objects_by_name = objects(root, names)
         read = (content_of(folder, objects_by_name[name]) for name, folder in names.items())
