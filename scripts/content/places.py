@@ -7,6 +7,7 @@ from datetime import date
 from unicodedata import category, normalize
 
 from scripts.reading.fields import day
+from scripts.text.quote import in_utf8
 
 POST_FILE = "post.md"
 POSTS = "content/posts"
@@ -119,7 +120,7 @@ _KEEPER = ".gitkeep"  # git has no empty folders
 
 @dataclass(frozen=True)
 class Survey:
-    """post_id → its folders (more than one is a mistake), and name → path of what is no proper post."""
+    """post_id → its folders (more than one is a mistake), and name → path of what is no proper post, both for people."""
 
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     odd: Mapping[str, str] = field(default_factory=dict)
@@ -143,7 +144,8 @@ def survey(paths: Iterable[str], ordinary: Collection[str]) -> Survey:
     folders: dict[str, list[str]] = {}
     for folder in sorted(proper):
         folders.setdefault(folder.rpartition("/")[2], []).append(folder)
-    odd = {_name(path): path for path in reversed(homes) if homes[path] not in proper}
+    misplaced = [path for path in reversed(homes) if homes[path] not in proper]
+    odd = {in_utf8(_name(path, folders)): in_utf8(path) for path in misplaced}
     return Survey({post_id: tuple(homes) for post_id, homes in folders.items()}, odd)
 
 
@@ -154,9 +156,15 @@ def _folder(path: str) -> str:
     return home_of(side, post_id) if well_placed else ""
 
 
-def _name(path: str) -> str:
-    """What to call a misplaced file: the part of its path that looks like a post's name, else its folder."""
-    parts = path.removeprefix(f"{POSTS}/").split("/")
+def _name(path: str, posts: Collection[str]) -> str:
+    """What to call a misplaced file: the part of its path that looks like a post's name, else its folder.
+
+    The name of a post that lies where it should is that post's alone: such a file goes by its own path.
+    """
+    beside = path.removeprefix(f"{POSTS}/")
+    parts = beside.split("/")
     stems = (part.partition(".")[0] for part in parts)
     named = next((stem for stem in stems if POST_ID.fullmatch(stem)), "")
+    if named in posts:
+        return beside
     return named or (parts[-2] if len(parts) > 1 else parts[0])

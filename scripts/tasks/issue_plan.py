@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from scripts.text.quote import visible
+from scripts.text.quote import in_utf8, visible
 
 LABEL = "見回り"
 _MARKER = re.compile(r"<!-- task: (\S+) -->")
@@ -34,6 +34,11 @@ class Task:
     title: str
     body: str
     by_hand: bool = True
+
+    def __post_init__(self) -> None:
+        """A file's name may be no UTF-8; what cannot be written would keep every other task from people as well."""
+        for field in ("key", "title", "body"):
+            object.__setattr__(self, field, in_utf8(getattr(self, field)))
 
     @property
     def text(self) -> str:

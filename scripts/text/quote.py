@@ -28,6 +28,11 @@ def visible(text: str) -> str:
     )
 
 
+def in_utf8(name: str) -> str:
+    """A name as it can be written and sent: of one that is not UTF-8 the foreign bytes stand as their numbers."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def to_paste(line: str) -> str:
     """A sentence that hands over the corrected line, where it is short enough to be copied from a message."""
     whole = "".join(map(_seen, line.strip()))

@@ -142,6 +142,16 @@ def test_a_post_in_a_wrong_shape_is_held_by_name(path, name):
     assert spoken_of(MainView(found, {}, frozenset(), {}, {}), {}, AT) == [name]
 
 
+def test_a_file_that_bears_the_name_of_a_post_in_its_place_is_held_by_its_own_path():
+    files = [f"{FOLDER}/post.md", f"content/posts/division/2026/{ID}.jpg"]
+    assert survey(files, files) == Survey({ID: (FOLDER,)}, {f"division/2026/{ID}.jpg": files[1]})
+
+
+def test_a_name_that_is_no_utf8_is_called_by_the_numbers_of_its_bytes():
+    path = "content/posts/division/2026/20261209-\udcff/post.md"
+    assert survey([path], [path]).odd == {"20261209-\\xff": path.replace("\udcff", "\\xff")}
+
+
 def test_a_post_is_a_real_file_and_everything_beside_it_is_its_own():
     files = [f"{FOLDER}/post.md", f"{FOLDER}/yuki.jpg"]
     assert survey(files, files) == Survey({ID: (FOLDER,)}, {})

@@ -1,7 +1,9 @@
 """What `main` and the ledger say together."""
 
+import os
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 from scripts.effects.git.fetching import fetch
 from tests.rehearsal.stage import DUE, WINTER, git
@@ -85,3 +87,23 @@ def test_whoever_obeys_the_sentence_sends_nothing_twice(stage, outcomes):
         stage.now = DUE + timedelta(hours=hour)
         outcomes()
     assert len(stage.line.deliveries) == 1
+
+
+def put(stage, name: bytes):
+    path = Path(os.fsdecode(os.fsencode(stage.desk) + b"/content/posts/division/2026/" + name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x", "utf-8")
+    stage.bring()
+
+
+def test_a_file_that_was_put_beside_the_folder_does_not_make_a_sent_post_a_changed_one(own, outcomes):
+    outcomes()
+    put(own, f"{WINTER}.jpg".encode())
+    assert outcomes() == (1, {f"division/2026/{WINTER}.jpg": ("held", "not_a_post")})
+
+
+def test_a_folder_whose_name_is_no_utf8_holds_no_other_post(own, outcomes):
+    put(own, b"20261209-\xff/post.md")
+    own.now = DUE
+    assert outcomes() == (1, {"20261209-\\xff": ("held", "not_a_post"), WINTER: ("sent",)})
+    assert [issue.title for issue in own.github.state.issues.values()] == ["止めています: 20261209-\\xff"]

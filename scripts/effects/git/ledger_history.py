@@ -69,7 +69,9 @@ def _versions(root: Path, commit: str, names: Iterable[str]) -> dict[str, list[V
         "--literal-pathspecs", "log", "--reverse", "-m", "--raw", "--no-abbrev", "--no-renames",
         f"--format={_MARK}%H", "-z",
     )  # fmt: skip
-    listing = git(root, *log, commit, "--stdin", given="\n".join(("--", *names, "")).encode())
+    listing = git(
+        root, *log, commit, "--stdin", given="\n".join(("--", *names, "")).encode("utf-8", "surrogateescape")
+    )
     changes = [
         change
         for change in _changes(listing.decode("utf-8", "surrogateescape").split("\0")[:-1])

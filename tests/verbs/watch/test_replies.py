@@ -1,6 +1,8 @@
 """Approved replies are handed over, others to nobody."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +88,17 @@ def test_a_reply_whose_approval_github_cannot_say_waits(stage, run):
     run(watch)
     (handed,) = issues(stage)
     assert "承認された返信を送ってください" in handed
+
+
+@pytest.mark.parametrize("place", ["replies/contractor/20261207-", "incidents/20261207-"])
+def test_a_reply_or_an_incident_whose_name_is_no_utf8_does_not_end_the_watch(stage, run, place):
+    ending = b"\xff.md" if place.startswith("replies") else b"\xff.yml"
+    path = Path(os.fsdecode(os.fsencode(stage.desk) + b"/content/" + place.encode() + ending))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(ANSWER, "utf-8")
+    stage.bring("con-poster-01", ())
+    assert run(watch)[0] == 1
+    assert any("20261207-\\xff" in issue.title for issue in issues(stage).values())
+    before = dict(issues(stage))
+    run(watch)
+    assert issues(stage) == before
