@@ -1,7 +1,8 @@
 """Sending hours: when a post may go out, and the first moment at which it might have."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from scripts.content.account import Account, Hours
 from scripts.content.post import Post
@@ -83,6 +84,18 @@ def open_day(hours: Hours, day: date) -> bool:
     import jpholiday
 
     return day.weekday() < 5 and not jpholiday.is_holiday(day)
+
+
+def longer_than(span: timedelta, since: datetime, until: datetime, counts: Callable[[date], bool]) -> bool:
+    """True if more than `span` lies between the moments, on the days that count, each from midnight to midnight."""
+    start, end = since.astimezone(JAPAN), until.astimezone(JAPAN)
+    passed = timedelta()
+    while start < end and passed <= span:
+        midnight = datetime.combine(start.date() + timedelta(1), time(), JAPAN)
+        if counts(start.date()):
+            passed += min(midnight, end) - start
+        start = midnight
+    return passed > span
 
 
 _LONG = timedelta(days=60)

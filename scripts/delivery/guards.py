@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scripts.content.account import Account
-from scripts.content.hours import first_allowed, first_open, is_open
+from scripts.content.hours import first_allowed, first_open, is_open, longer_than, open_day
 from scripts.content.post import Post
 from scripts.delivery.entry import Entry
 from scripts.delivery.ledger import latest_claim, state_of
@@ -23,14 +23,24 @@ def timing(post: Post, account: Account, now: datetime, merged_at: datetime) -> 
     since = first_allowed(post, account, merged_at)
     if since is None:
         return stop("never_open")
-    if now > since + timedelta(hours=account.late_after_hours):
-        return stop("late", since=format_datetime(since), hours=account.late_after_hours)
+    if _is_late(post, account, now, since):
+        without = "" if send.urgent else "配信しない日を除いて"
+        return stop("late", since=format_datetime(since), without=without, hours=account.late_after_hours)
     if send.not_before and now < send.not_before:
         return stop("before_window", since=format_datetime(send.not_before))
     if not send.urgent and not is_open(account.hours, now):
         opens = first_open(account.hours, now)
         return stop("outside_hours", opens=format_datetime(opens)) if opens else stop("never_open")
     return None
+
+
+def _is_late(post: Post, account: Account, now: datetime, since: datetime) -> bool:
+    """Days on which the account is closed do not count: what Friday's last run just missed is not late on Monday.
+
+    An urgent post may go on every day, so every day counts.
+    """
+    span = timedelta(hours=account.late_after_hours)
+    return longer_than(span, since, now, lambda day: bool(post.send.urgent) or open_day(account.hours, day))
 
 
 @dataclass(frozen=True)

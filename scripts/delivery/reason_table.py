@@ -71,7 +71,7 @@ REASONS: Mapping[str, Row] = {
         f"「いつを過ぎたら送らないか」(send の not_after)を直す{_MERGED}",
     ),
     "late": Row(
-        "held", "配信できるようになった{since}から{hours}時間以上たっています。", AUTHOR, "まだ配信してよいかを承認者と確かめ、きょうのうちに", clicks.EDIT,
+        "held", "配信できるようになった{since}から、{without}{hours}時間以上たっています。", AUTHOR, "まだ配信してよいかを承認者と確かめ、きょうのうちに", clicks.EDIT,
         f"送る日時(send の not_before と not_after)を直す{_MERGED}",
     ),
     "never_open": Row(

@@ -1,7 +1,7 @@
 """Hours, windows, lateness, quota, the breaker: the good case, and one change a row."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -87,6 +87,33 @@ def test_late_counts_from_the_first_moment_at_which_it_might_have_gone():
     assert when("2026-12-17T10:00", not_before=at("2026-12-16T10:30")) is None
     assert when("2026-12-17T10:31", not_before=at("2026-12-16T10:30")) == ("held", "late")
     assert when("2026-12-12T18:01", merged=friday_evening, urgent="x") == ("held", "late")
+
+
+@pytest.mark.parametrize(
+    ("since", "last"),
+    [
+        ("2026-12-10T10:00", "2026-12-11T10:00"),  # a plain weekday, to the minute
+        ("2026-12-11T17:28", "2026-12-14T17:28"),  # over a weekend
+        ("2026-11-20T17:28", "2026-11-24T17:28"),  # and 勤労感謝の日 on Monday the 23rd
+        ("2026-12-28T17:28", "2027-01-04T17:28"),  # the year's end
+        ("2026-12-15T17:28", "2026-12-17T17:28"),  # a Wednesday in `closed_on`
+    ],
+)
+def test_days_on_which_the_account_is_closed_make_no_post_late(since, last):
+    account = replace(ACCOUNT, hours=replace(ACCOUNT.hours, closed_on=(date(2026, 12, 16),)))
+    reasons = [
+        code(timing(POST, account, at(last) + timedelta(minutes=minutes), at(since))) for minutes in (0, 1)
+    ]
+    assert reasons == [None, ("held", "late")]
+
+
+def test_an_account_that_never_closes_and_an_urgent_post_wait_for_no_monday():
+    every_day = replace(ACCOUNT, hours=replace(ACCOUNT.hours, weekdays_only=False))
+    friday, saturday = at("2026-12-11T17:28"), at("2026-12-12T17:29")
+    assert code(timing(POST, every_day, saturday, friday)) == ("held", "late")
+    urgent = replace(POST, send=replace(POST.send, urgent="x"))
+    late = timing(urgent, ACCOUNT, saturday, friday)
+    assert code(late) == ("held", "late") and "除いて" not in late.reasons[0].message
 
 
 def test_an_account_that_never_opens_is_said_to_a_person():
