@@ -12,6 +12,7 @@ from scripts.delivery.ledger import latest_claim, state_of
 from scripts.delivery.reasons import Stop, stop
 from scripts.text.dates import JAPAN, format_datetime
 
+_A_RUN = timedelta(minutes=30)  # within so much of open hours the schedule wakes one
 PER_HOUR = 60  # broadcasts, tries again included (LINE, messaging-api reference, rate limits)
 
 
@@ -82,8 +83,19 @@ def breaker(post: Post, account: Account, now: datetime, sends: Sends) -> Stop |
         return stop("max_per_day", limit=account.max_per_day)
     until = max((line.at for line in sends.claims.values()), default=None)
     if until and now < (until := until + timedelta(minutes=account.min_interval_minutes)):
-        return stop("min_interval", minutes=account.min_interval_minutes, until=format_datetime(until))
+        until_open = _when_it_may_go(post, account, until)
+        return stop("min_interval", minutes=account.min_interval_minutes, until=until_open)
     return None
+
+
+def _when_it_may_go(post: Post, account: Account, since: datetime) -> str:
+    """The first such moment from `since` on, and the next opening where the account may close before a run comes."""
+    first = first_allowed(post, account, since) or since
+    by_then = first_allowed(post, account, first + _A_RUN) or first
+    closes = by_then > first + _A_RUN
+    return format_datetime(first) + (
+        f"(配信できる時間を過ぎたときは{format_datetime(by_then)})" if closes else ""
+    )
 
 
 def claims_that_count(posts: Mapping[str, Sequence[Entry]]) -> dict[str, Entry]:

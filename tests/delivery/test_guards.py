@@ -155,6 +155,28 @@ def test_corrections_neither_count_nor_wait():
     assert broken({**three, "c": sent(40)}, corrections={"b"}) is None
 
 
+@pytest.mark.parametrize(
+    ("sent_at", "urgent", "promised"),
+    [
+        ("2026-12-11T10:00", "", "2026年12月11日10時10分から30分のうちに"),
+        ("2026-12-11T17:25", "", "2026年12月14日08時45分から30分のうちに"),
+        ("2026-12-11T17:25", "x", "2026年12月11日17時35分から30分のうちに"),
+        # the run that comes within half an hour may be the one after closing
+        (
+            "2026-12-11T17:10",
+            "",
+            "17時20分(配信できる時間を過ぎたときは2026年12月14日08時45分)から30分のうちに",
+        ),
+    ],
+)
+def test_the_interval_is_over_at_a_moment_at_which_the_post_may_go(sent_at, urgent, promised):
+    post = replace(POST, send=replace(POST.send, urgent=urgent))
+    ledger = {"a": (Entry("claimed", at(sent_at), "local", CLAIMED),)}
+    waits = breaker(post, ACCOUNT, at(sent_at) + timedelta(minutes=1), sends_of(ledger, frozenset()))
+    assert code(waits) == ("waiting", "min_interval")
+    assert promised in waits.reasons[0].message
+
+
 def test_an_interval_of_nothing_is_off():
     assert broken({"a": sent(0)}, account=replace(ACCOUNT, min_interval_minutes=0)) is None
 

@@ -1,10 +1,13 @@
 """A post that is told when it will go, without anybody, goes then."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.publishing.staged import at
 from tests.rehearsal.stage import WINTER
 
+SECOND = "20261211-second"
 UNTIL = {"not_after": "2026-12-25T17:00+09:00"}
 
 
@@ -48,3 +51,15 @@ def test_a_pause_at_the_end_of_a_week_is_over_at_the_next_scheduled_run(stage, w
     stage.now = at("2026-12-14T08:47")
     assert words()[0] == 0
     assert len(stage.line.deliveries) == 1
+
+
+def test_what_waits_for_the_interval_when_the_office_closes_is_promised_for_its_next_opening(stage, words):
+    bring(stage, "2026-12-11T17:10")
+    bring(stage, "2026-12-11T17:20", SECOND, title="ふたつめのお知らせ")
+    stage.now = at("2026-12-11T17:25")
+    code, promise = words()
+    assert code == 0
+    assert "2026年12月14日08時45分から30分のうちに" in promise and "17時35分" not in promise
+    stage.now = at("2026-12-14T08:45") + timedelta(minutes=2)
+    assert words()[0] == 0
+    assert len(stage.line.deliveries) == 2
