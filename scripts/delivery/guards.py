@@ -1,8 +1,8 @@
 """What has to hold before a first send. Each guard looks at values and says stop, or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from scripts.content.account import Account
 from scripts.content.hours import first_allowed, first_open, is_open, longer_than, open_day
@@ -16,16 +16,19 @@ _A_RUN = timedelta(minutes=30)  # within so much of open hours the schedule wake
 PER_HOUR = 60  # broadcasts, tries again included (LINE, messaging-api reference, rate limits)
 
 
-def timing(post: Post, account: Account, now: datetime, merged_at: datetime) -> Stop | None:
-    """In its window, in hours, not late."""
+def timing(
+    post: Post, account: Account, now: datetime, merged_at: datetime, full: Collection[date] = ()
+) -> Stop | None:
+    """In its window, in hours, not late. `full`: days on which others had reached the day's limit."""
     send = post.send
     if send.not_after and now > send.not_after:
         return stop("after_window", until=format_datetime(send.not_after))
     since = first_allowed(post, account, merged_at)
     if since is None:
         return stop("never_open")
-    if _is_late(post, account, now, since):
-        without = "" if send.urgent else "配信しない日を除いて"
+    if _is_late(post, account, now, since, full):
+        left_out = ["配信しない日"] * (not send.urgent) + ["上限の件数に達した日"] * bool(full)
+        without = f"{'と'.join(left_out)}を除いて" if left_out else ""
         return stop("late", since=format_datetime(since), without=without, hours=account.late_after_hours)
     if send.not_before and now < send.not_before:
         return stop("before_window", since=format_datetime(send.not_before))
@@ -35,13 +38,16 @@ def timing(post: Post, account: Account, now: datetime, merged_at: datetime) -> 
     return None
 
 
-def _is_late(post: Post, account: Account, now: datetime, since: datetime) -> bool:
-    """Days on which the account is closed do not count: what Friday's last run just missed is not late on Monday.
+def _is_late(post: Post, account: Account, now: datetime, since: datetime, full: Collection[date]) -> bool:
+    """Days on which the post could not go do not count: what Friday's last run just missed is not late on Monday.
 
-    An urgent post may go on every day, so every day counts.
+    For an urgent post the account is never closed.
     """
-    span = timedelta(hours=account.late_after_hours)
-    return longer_than(span, since, now, lambda day: bool(post.send.urgent) or open_day(account.hours, day))
+
+    def counts(day: date) -> bool:
+        return day not in full and (bool(post.send.urgent) or open_day(account.hours, day))
+
+    return longer_than(timedelta(hours=account.late_after_hours), since, now, counts)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from scripts.content.account import Account
 from scripts.content.places import POST_FILE
 from scripts.content.post import Post
 from scripts.delivery.entry import Entry
-from scripts.delivery.guards import timing
 from scripts.delivery.ledger import doubtful_ones, sent_ones
 from scripts.delivery.next_step import Consider
 from scripts.delivery.reasons import Stop, kept_by_pause, stop
@@ -23,6 +22,7 @@ from scripts.effects.github.snapshot import take_snapshot
 from scripts.effects.local import environment
 from scripts.pages.around.to_weigh import ToWeigh
 from scripts.pages.unusual import unusual
+from scripts.publishing.trust.full_days import timing_in_turn
 from scripts.reading.fields import moment
 from scripts.rules.book import ask
 from scripts.text.dates import JAPAN, format_datetime
@@ -84,7 +84,7 @@ def check_before_line(post_id: str, main: Main, posts: Posts, now: datetime, ste
     post = post_of_tree(main.root, tree_id, folder, main.tree)
     shown = [finding for finding in findings if finding.path.startswith(f"{folder}/")]
     ready = Ready(post, tree_id, verdict, now, (*shown, *map(partial(_weighed, post), unusual(post))))
-    return timing(ready.post, account_on(main), now, ready.merged_at) or ready
+    return timing_in_turn(ready.post, account_on(main), now, ready.merged_at, main, posts) or ready
 
 
 def _weighed(post: Post, matter: ToWeigh) -> Finding:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from scripts.approvals.verdict import Verdict
 from scripts.content.places import POST_FILE
 from scripts.delivery.damage import CLOCKS_DIFFER
-from scripts.delivery.guards import breaker, timing
+from scripts.delivery.guards import breaker
 from scripts.delivery.ledger import LEFT_ALONE, ended_by, since_claim, state_of
 from scripts.delivery.next_step import is_own
 from scripts.delivery.reasons import Stop, damaged, stop
@@ -27,6 +27,7 @@ from scripts.publishing.judging import (
 from scripts.publishing.origin import Origin
 from scripts.publishing.trust.branch import seen_by_github
 from scripts.publishing.trust.counted import main_at, sends_counted
+from scripts.publishing.trust.full_days import timing_in_turn
 from scripts.reading.fields import moment
 from scripts.text.dates import format_datetime
 
@@ -122,7 +123,7 @@ def judge_claim(post_id: str, main: Main, posts: Posts, now: datetime, seen_at: 
     if _main_was_older(main, seen, folder, seen_at):
         return damaged("配信を始めたときの main より古い main で、承認を確かめています")
     merged_at = moment(verdict.evidence.get("merged_at")) or seen_at
-    if seen_at < merged_at or timing(post, account_on(seen), claim.at, merged_at):
+    if seen_at < merged_at or timing_in_turn(post, account_on(seen), claim.at, merged_at, main, posts):
         return damaged("配信してよい日時の外で、配信を始めています")
     return verdict
 

@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from scripts.delivery.entry import Entry
-from scripts.delivery.guards import Sends, sends_of, timing
+from scripts.delivery.guards import Sends, sends_of
 from scripts.delivery.ledger import latest_claim
 from scripts.delivery.reconcile import explained
-from scripts.effects.content.load import post_of_tree
-from scripts.effects.git.commands import GitFailed, objects
 from scripts.effects.git.main_branch import Main
 from scripts.publishing.judging import Posts, account_on
+from scripts.publishing.trust.full_days import claimed_post, timing_in_turn
 from scripts.reading.fields import mapping, text
 
 _LOOKED_BACK = timedelta(days=1)  # no guard looks further
@@ -23,26 +22,20 @@ def sends_counted(main: Main, posts: Posts, now: datetime) -> Sends:
     corrections, counted = set(), {}
     for name, lines in known.items():
         claim = latest_claim(lines)
-        corrects = _corrects(name, claim, main) if claim else None
+        corrects = _corrects(name, claim, main, posts) if claim else None
         if corrects is not None:
             counted[name] = lines
             corrections |= {name} if corrects else set()
     return sends_of(counted, frozenset(corrections))
 
 
-def _corrects(post_id: str, claim: Entry, main: Main) -> bool | None:
+def _corrects(post_id: str, claim: Entry, main: Main, posts: Posts) -> bool | None:
     """Whether a claimed post is a correction; None where the claim cannot be one: the merge that it names did not bring
     that text, or its time was outside the post's window or the hours.
     """
-    evidence, folder = mapping(claim.carries.get("evidence")), main.folder_of(post_id)
-    merge, tree = text(evidence.get("merge")), claim.carries["content_sha"]
-    seen = main_at(main, claim)
-    try:
-        brought = objects(main.root, [f"{merge}:{folder}"])[f"{merge}:{folder}"].sha
-        post = post_of_tree(main.root, tree, folder, main.tree)
-    except GitFailed:
-        return None
-    if brought != tree or timing(post, account_on(seen), claim.at, main.view.history[merge]):
+    post, account = claimed_post(post_id, claim, main), account_on(main_at(main, claim))
+    merged_at = main.view.history[text(mapping(claim.carries.get("evidence")).get("merge"))]
+    if post is None or timing_in_turn(post, account, claim.at, merged_at, main, posts):
         return None
     return bool(post.corrects)
 
