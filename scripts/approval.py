@@ -23,7 +23,7 @@ from scripts.effects.github.merge_result import require_merge_tree
 from scripts.effects.github.proposal import find_pull_request, open_pull_requests, take_proposal, unreadable
 from scripts.effects.github.writes import ask_for_reviews, set_status
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run, why
+from scripts.effects.local.cli import UsageError, print_words, run, why
 from scripts.pull_requests.proposal import Proposal, Refusal, judge_proposal, refused_unread, whom_to_ask
 from scripts.pull_requests.report import (
     as_json,
@@ -52,7 +52,7 @@ def _approval(args: argparse.Namespace) -> int:
     if args.number is not None:
         return _one(args, api, root, pulls)
     if isinstance(pulls, Unavailable):
-        print(f"開いているプルリクエストを読めませんでした({pulls.what})。", file=sys.stderr)
+        print_words(f"開いているプルリクエストを読めませんでした({pulls.what})。", file=sys.stderr)
         return 1
     return _sweep(api, pulls)
 
@@ -66,7 +66,7 @@ def _sweep(api: Api, pulls: list[PullRequest]) -> int:
             continue
         refusal = refused_unread(pull, pulls)
         if refusal and not refusal.head:
-            print(refusal_as_text(refusal))  # a fork, or another base: its commit is not ours to mark
+            print_words(refusal_as_text(refusal))  # a fork, or another base: its commit is not ours to mark
         else:
             waiting.append(pull)
     for seconds in _PATIENCE:
@@ -92,11 +92,12 @@ def _alone(api: Api, pull: PullRequest, seconds: float) -> int | None:
     except subprocess.TimeoutExpired:
         done = None
     if done and done.returncode in (0, 1, 2):
+        # The same command printed it, words of others already without orders, its own (a folded heading) among them.
         print(done.stdout.decode("utf-8", "replace"), end="")
         print(done.stderr.decode("utf-8", "replace"), end="", file=sys.stderr)
         return done.returncode
     refusal = unreadable(pull.number, Unavailable(f"中身を{seconds}秒のうちに読み終えられません"), pull.head)
-    print(refusal_as_text(refusal))
+    print_words(refusal_as_text(refusal))
     _mark(api, pull.head, *status_of_refusal(refusal))
     return None
 
@@ -118,14 +119,14 @@ def _one(args: argparse.Namespace, api: Api, root: Path, pulls: list[PullRequest
 
 def _tell(args: argparse.Namespace, api: Api, proposal: Proposal | Refusal) -> int:
     if isinstance(proposal, Refusal):
-        print(refusal_as_json(proposal) if args.format == "json" else refusal_as_text(proposal))
+        print_words(refusal_as_json(proposal) if args.format == "json" else refusal_as_text(proposal))
         if not (args.status and proposal.head):
             return 1
         return int(not _mark(api, proposal.head, *status_of_refusal(proposal)))
     verdict = judge_proposal(proposal)
-    print(as_json(proposal, verdict) if args.format == "json" else as_text(proposal, verdict))
+    print_words(as_json(proposal, verdict) if args.format == "json" else as_text(proposal, verdict))
     for trouble in ask_for_reviews(api, proposal.number, whom_to_ask(proposal)):
-        print(trouble, file=sys.stderr)
+        print_words(trouble, file=sys.stderr)
     if not args.status:
         return int(verdict.outcome != "approved")
     return int(not _mark(api, proposal.head, *status_of(proposal, verdict)))
@@ -135,7 +136,7 @@ def _mark(api: Api, head: str, state: str, description: str) -> bool:
     """Set the status; False, and a sentence, where GitHub refuses it."""
     troubles = set_status(api, "approval", head, state, description, environment.run_url())
     for trouble in troubles:
-        print(trouble, file=sys.stderr)
+        print_words(trouble, file=sys.stderr)
     return not troubles
 
 

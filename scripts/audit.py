@@ -11,7 +11,7 @@ from scripts.content.places import POST_ID
 from scripts.effects.git.commands import GitFailed, checkout_root
 from scripts.effects.git.ledger_branch import read_whole
 from scripts.effects.git.main_branch import main_files
-from scripts.effects.local.cli import UsageError, run, why
+from scripts.effects.local.cli import UsageError, print_words, run, why
 from scripts.effects.local.environment import github_if_set, now
 from scripts.publishing.auditing.dossiers import case_of, parcel_of
 from scripts.publishing.auditing.proving import every_answer, lost_record
@@ -40,7 +40,7 @@ def _read(verb: Callable[[argparse.Namespace], int], args: argparse.Namespace) -
     try:
         return verb(args)
     except GitFailed as failure:
-        print(
+        print_words(
             f"確認できず: 手元のリポジトリを読めません({why(failure)})。main と ledger の履歴をすべて取り込んでから(浅い写しでは足りません)、"
             "もう一度実行してください。",
             file=sys.stderr,
@@ -53,7 +53,7 @@ def _verify(args: argparse.Namespace) -> int:
     ledger, github = read_whole(root), github_if_set()
     record = records_of(ledger).get(args.verify)
     if record is None and (lost := lost_record(root, ledger, args.verify)):
-        print(f"いいえ  [git] 配信の記録があるか\n        {lost}")
+        print_words(f"いいえ  [git] 配信の記録があるか\n        {lost}")
         return 1
     if record is None or record.claim is None:
         raise UsageError(
@@ -63,10 +63,10 @@ def _verify(args: argparse.Namespace) -> int:
     proof = every_answer(root, record, ledger, github, heads)
 
     for answer in proof:
-        print(f"{_SIGNS[answer.holds]}  [{answer.source}] {answer.question}\n        {answer.detail}")
-    print("\n確かめていないこと(この確かめ方では分からないこと):")
+        print_words(f"{_SIGNS[answer.holds]}  [{answer.source}] {answer.question}\n        {answer.detail}")
+    print_words("\n確かめていないこと(この確かめ方では分からないこと):")
     for sentence in not_proved(record.lines, github is not None):
-        print(f"- {sentence}")
+        print_words(f"- {sentence}")
     return 0 if all(answer.holds for answer in proof) else 1
 
 
@@ -98,17 +98,17 @@ def _dossier(args: argparse.Namespace) -> int:
     for name, raw in files.items():
         _write(args.out, name, raw)
     if args.redact:
-        print(
+        print_words(
             "自由に書かれた文(報告、レビュー、理由など)は、渡す前に人が読んで伏せてください(.github/RECORDS.md)。"
         )
         for image in case.entry.post.images if case.entry.post else ():
             if image.people != "none":
-                print(
+                print_words(
                     f"画像 {image.file} には、人が写っています。同意は配信のためのもので、開示のためのものではありません。"
                     "ページとフォルダの両方に入っているので、渡してよいかを課が決めてから渡してください。"
                 )
     for answer in case.answers:
-        print(f"  {_SIGNS[answer.holds]}  {answer.question}")
+        print_words(f"  {_SIGNS[answer.holds]}  {answer.question}")
     return 0 if all(answer.holds for answer in case.answers) else 1
 
 
@@ -131,7 +131,7 @@ def _write(folder: str, name: str, content: bytes) -> None:
     path = Path(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    print(path)
+    print_words(path)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -31,7 +31,7 @@ from scripts.effects.git.odd_files import odd_files, odd_files_of
 from scripts.effects.git.recent import recent_files, recent_posts
 from scripts.effects.git.secret_history import leaked_since
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, print_words, run
 from scripts.effects.local.environment import now
 from scripts.effects.local.parallel import in_background, map_chunks
 from scripts.rules.book import Subject, ask, book
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _list() -> int:
-    print(as_list(book().values()), end="")
+    print_words(as_list(book().values()), end="")
     return 0
 
 
@@ -67,7 +67,7 @@ def _check(args: argparse.Namespace) -> int:
     if args.head:
         scope = _merged(root, args.base, args.head)
         if isinstance(scope, str):
-            print(scope, file=sys.stderr)
+            print_words(scope, file=sys.stderr)
             return 1
         findings = _of_some(root, at, scope)
     elif args.base or args.paths:

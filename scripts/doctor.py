@@ -12,7 +12,7 @@ from scripts.effects.git.main_branch import main_on_origin
 from scripts.effects.github.api import Api
 from scripts.effects.line.client import LineClient
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run, why
+from scripts.effects.local.cli import UsageError, print_words, run, why
 from scripts.effects.local.github_login import github_of_a_person
 from scripts.effects.outside.snapshot import take_outside
 from scripts.outside.matter import look
@@ -39,7 +39,7 @@ def _doctor(form: str) -> int:
     if environment.line_channel_given():
         line = LineClient(environment.line_endpoint(), environment.line_channel())
     lines = look(take_outside(api, tree, posts_to_come(tree, sent), line, environment.now()))
-    print(as_json(lines) if form == "json" else as_text(lines))
+    print_words(as_json(lines) if form == "json" else as_text(lines))
     return int(any(line.state == "open" for line in lines))
 
 

@@ -13,7 +13,7 @@ from scripts.content.template import Kind, correction_text, new_post
 from scripts.effects.content.load import folders_in, post_in, roster_in
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, print_words, run
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +38,7 @@ def _new(args: argparse.Namespace) -> int:
     try:
         photos = _fitted(args.photo)
     except NotAPhoto as unfit:
-        print(unfit, file=sys.stderr)
+        print_words(unfit, file=sys.stderr)
         return 1
 
     kind: Kind = "event" if args.event else "article"
@@ -51,8 +51,8 @@ def _new(args: argparse.Namespace) -> int:
     (folder / POST_FILE).write_bytes(form.encode())
     for name, raw in photos.items():
         (folder / name).write_bytes(raw)
-    print(f"{home}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
-    print(f"書けたら: .venv/bin/python -m scripts.check {home}")
+    print_words(f"{home}/{POST_FILE} を作りました。空の項目と本文を書いてください。")
+    print_words(f"書けたら: .venv/bin/python -m scripts.check {home}")
     return 0
 
 

@@ -15,7 +15,7 @@ from scripts.effects.content.previewed import previewed
 from scripts.effects.content.scope import merged_into, on_disk
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.local.browser import PHONE, WHOLE, Draw, NoPicture, drawing
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, print_words, run
 from scripts.effects.local.environment import now
 from scripts.pages.preview import Preview, draw_up
 from scripts.text.quote import visible
@@ -38,13 +38,15 @@ def _with_pictures(args: argparse.Namespace, draw: Draw | None) -> int:
         raise UsageError("--head は --base と一緒に、パスを付けずに指定してください。")
     scope = merged_into(root, args.base, args.head) if args.head else on_disk(root, args.paths, args.base, at)
     if isinstance(scope, str):
-        print(scope, file=sys.stderr)
+        print_words(scope, file=sys.stderr)
         return 1
     posts, beside, context = previewed(root, scope, at)
     previews = (draw_up(post, beside[folder], context) for folder, post in posts.items() if post)
     fit = [_write(Path(args.out), preview, draw) and preview.sound for preview in previews]
     for folder in (folder for folder, post in posts.items() if post is None):
-        print(visible(f"{folder} に {POST_FILE} がありません。このままでは配信されません。"), file=sys.stderr)
+        print_words(
+            visible(f"{folder} に {POST_FILE} がありません。このままでは配信されません。"), file=sys.stderr
+        )
     return int(not (all(fit) and all(posts.values())))
 
 
@@ -55,15 +57,15 @@ def _write(out: Path, preview: Preview, draw: Draw | None) -> bool:
         (folder / "messages.json").write_text(preview.messages, "utf-8")
         (folder / "page.html").write_text(preview.page, "utf-8")
         (folder / "comment.md").write_text(preview.comment, "utf-8")
-        print(visible(str(folder / "page.html")))
+        print_words(visible(str(folder / "page.html")))
         if draw:
             for name, shot in (("page.png", WHOLE), ("phone.png", PHONE)):
                 draw(folder / "page.html", folder / name, shot)
-                print(visible(str(folder / name)))
+                print_words(visible(str(folder / name)))
     except OSError as why:
         raise UsageError(f"{folder} に書き出せません（{why.strerror}）。--out を確かめてください。") from why
     except NoPicture as why:
-        print(why, file=sys.stderr)
+        print_words(why, file=sys.stderr)
         return False
     return True
 

@@ -15,7 +15,7 @@ from scripts.effects.git.fetching import fetch
 from scripts.effects.git.ledger_branch import Ledger, read_whole
 from scripts.effects.git.main_branch import Main, main_on_origin
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, keep_for_maintainers, run, why
+from scripts.effects.local.cli import UsageError, keep_for_maintainers, print_words, run, why
 from scripts.effects.local.parallel import in_background
 from scripts.effects.local.progress import show_progress
 
@@ -38,11 +38,11 @@ def _publish(args: argparse.Namespace) -> int:
         main = main_on_origin(root)
         view, ledger = main.view, reading()
     except GitFailed as failure:
-        print(
+        print_words(
             f"GitHubから main と配信の記録を読めません({why(unreachable or failure)})。次の実行でもう一度確かめます。",
             file=sys.stderr,
         )
-        print(_report((), args))
+        print_words(_report((), args))
         return 1
     results: list[Result] = []
     if spoken_of(view, ledger.posts, environment.now()):
@@ -54,14 +54,16 @@ def _publish(args: argparse.Namespace) -> int:
 
                 tell_lacking(str(lacking), main)
             raise
-    print(_report(results, args), flush=True)
+    print_words(_report(results, args), flush=True)
     keep_for_maintainers(*technical(results))
     if not args.plan and (results or environment.summary_file()):
         from scripts.publishing.notices import tell
 
         tell(results, ledger.posts, main)
     if unreachable and not results:
-        print(f"GitHubから読めません({why(unreachable)})。次の実行でもう一度確かめます。", file=sys.stderr)
+        print_words(
+            f"GitHubから読めません({why(unreachable)})。次の実行でもう一度確かめます。", file=sys.stderr
+        )
     return 1 if unreachable or any(result.needs_a_person for result in results) else 0
 
 
@@ -112,18 +114,18 @@ def _decide(args: argparse.Namespace) -> int:
         state = state_of(ledger.of(post_id))
         if state == "uncertain":
             line = LineClient(environment.line_endpoint(), environment.line_channel())
-            print("\n".join(counts_of(line, attempt, now.date())))
+            print_words("\n".join(counts_of(line, attempt, now.date())))
         write_decision(main, ledger, decision, now)
     except GitFailed as failure:
-        print(
+        print_words(
             f"配信の記録を読み書きできません。時間をおいてやり直してください。({why(failure)})",
             file=sys.stderr,
         )
         return 1
     if event == "settled":
-        print(f"{post_id} は届いていた、と記録しました。もう配信されません。")
+        print_words(f"{post_id} は届いていた、と記録しました。もう配信されません。")
     else:
-        print(f"{post_id} を止めました。" + (STOPPED_MIDWAY if state == "claimed" else STOPPED))
+        print_words(f"{post_id} を止めました。" + (STOPPED_MIDWAY if state == "claimed" else STOPPED))
         tell_stopped(main, decision, state)
     if state != "claimed":
         tell_decided(post_id)

@@ -10,7 +10,7 @@ from scripts.effects.content.load import account_in, roster_in
 from scripts.effects.git.commands import checkout_root
 from scripts.effects.git.working_tree import WorkingTree
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, print_words, run
 from scripts.pull_requests.codeowners import OWNERS, codeowners
 from scripts.pull_requests.editor_links import repository_in, with_links, with_writing_page
 from scripts.rules.book import book
@@ -66,7 +66,7 @@ def _run(args: argparse.Namespace) -> int:
         if not file.exists() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8")
             written.append(f"{path} を書き直しました。")
-    print("\n".join(written) or "書き直すものはありません。いまのままで合っています。")
+    print_words("\n".join(written) or "書き直すものはありません。いまのままで合っています。")
     return 0
 
 

@@ -12,7 +12,7 @@ from scripts.content.places import POST_FILE, POSTS, post_folder
 from scripts.content.post import Post, read_post
 from scripts.effects.content.load import Tree, account_in, incidents_in, policy_in
 from scripts.effects.git.commands import CommitTree, checkout_root, resolve
-from scripts.effects.local.cli import UsageError, run, why
+from scripts.effects.local.cli import UsageError, print_words, run, why
 from scripts.effects.local.environment import now
 from scripts.effects.local.progress import with_progress
 from scripts.effects.site.archive import Sources, take_archive_away, write_archive, write_not_now
@@ -48,7 +48,7 @@ def _site(out: Path) -> int:
 
     if in_doubt:
         for path in in_doubt:
-            print(
+            print_words(
                 f"{path} の内容がはっきりしないため、公開するものを決められません。"
                 "直してから、もう一度実行してください。何も書き出していません。",
                 file=sys.stderr,
@@ -62,7 +62,7 @@ def _site(out: Path) -> int:
         _write_archive(out, Sources(account, tuple(texts), files, hidden, taken_down), sent)
     except OSError as failure:
         raise UsageError(f"{out} に書き出せません（{why(failure)}）。--out を確かめてください。") from failure
-    print(f"画像{len(pictures)}点と運用ポリシーのページを {out} に書き出しました。")
+    print_words(f"画像{len(pictures)}点と運用ポリシーのページを {out} に書き出しました。")
     return 0
 
 
@@ -81,9 +81,9 @@ def _write_writing_page(out: Path, root: Path, account: Account, sent: list[tupl
     """The rest of the site is served without it: who writes can still write by hand."""
     try:
         write_writing_page(out / _WRITE, account, resolve(root, "HEAD") or "", repository_name(root), sent)
-        print(f"投稿を書くページを {out / _WRITE} に書き出しました。")
+        print_words(f"投稿を書くページを {out / _WRITE} に書き出しました。")
     except NoBrowserPython as missing:
-        print(missing, file=sys.stderr)
+        print_words(missing, file=sys.stderr)
 
 
 def _write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime] | None) -> None:
@@ -96,7 +96,7 @@ def _write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime] | N
         return
     try:
         for trouble in write_archive(out, sources, sent):
-            print(trouble, file=sys.stderr)
+            print_words(trouble, file=sys.stderr)
     except OSError:
         raise
     except Exception as error:
@@ -106,7 +106,7 @@ def _write_archive(out: Path, sources: Sources, sent: Mapping[str, datetime] | N
 
 def _tell_archive_failed(error: Exception) -> None:
     doubt = str(error) if isinstance(error, LedgerInDoubt) else why(error)
-    print(
+    print_words(
         f"配信した投稿のページを作れませんでした（{doubt}）。保守担当者に知らせてください。", file=sys.stderr
     )
 

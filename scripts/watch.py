@@ -22,7 +22,7 @@ from scripts.effects.github.writes import carry_out, issues_of
 from scripts.effects.line.client import LineClient
 from scripts.effects.line.statistics import LEFT_TO_PEOPLE, measure, tell_unexplained
 from scripts.effects.local import environment
-from scripts.effects.local.cli import UsageError, run, why
+from scripts.effects.local.cli import UsageError, print_words, run, why
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.effects.report.monthly import tell_report
 from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
@@ -69,7 +69,7 @@ def _watch(only_print: bool) -> int:
         now = environment.now().astimezone(JAPAN)
         today = Today(root, main, read_whole(root), content.account_in(main.tree), now.date())
     except GitFailed as failure:
-        print(f"確認できず: 見回りを始められませんでした({why(failure)})。次の実行でもう一度確かめます。")
+        print_words(f"確認できず: 見回りを始められませんでした({why(failure)})。次の実行で確かめます。")
         return 1
     results, troubles = _run_checks(_checks(today, github, now))
     tasks = [task for result in results for task in result.tasks]
@@ -91,9 +91,9 @@ def _watch(only_print: bool) -> int:
             troubles += tell_report(root, main, today.ledger, github, now, tasks, issues)
     except Unanswered as failure:
         troubles.append(f"課題(Issue)に書けなかったものがあります({why(failure)})。")
-    print(_task_list(tasks))
+    print_words(_task_list(tasks))
     for trouble in troubles:
-        print(f"確認できず: {trouble}次の実行でもう一度確かめます。")
+        print_words(f"確認できず: {trouble}次の実行でもう一度確かめます。")
     return int(bool(tasks or troubles))
 
 
@@ -163,7 +163,7 @@ def _measure() -> int:
     except Unanswered as failure:
         silent = [f"課題(Issue)を書けませんでした({why(failure)})。次の実行でもう一度書きます。"]
     for sentence in silent:
-        print(sentence)
+        print_words(sentence)
     return int(bool(silent))
 
 
@@ -171,16 +171,16 @@ def _wake() -> int:
     try:
         account = content.account_in(main_on_origin(checkout_root()).tree)
     except GitFailed as failure:
-        print(f"確認できず: 見張りを始められませんでした({why(failure)})。")
+        print_words(f"確認できず: 見張りを始められませんでした({why(failure)})。")
         return 1
     troubles = wake(environment.github(), account, environment.now())
     for trouble in troubles:
-        print(trouble)
+        print_words(trouble)
     return int(bool(troubles))
 
 
 def _task_list(tasks: Iterable[Task]) -> str:
-    lines = [f"- {task.title}" for task in sorted(tasks)]
+    lines = [f"- {' '.join(task.title.split())}" for task in sorted(tasks)]
     return "\n".join(["人の手が要ること:", *lines]) if lines else "いま、人の手が要ることはありません。"
 
 

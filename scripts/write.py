@@ -14,7 +14,7 @@ from scripts.content.post import Post, read_post
 from scripts.effects.content.load import account_in, incidents_in
 from scripts.effects.git.commands import CommitTree, checkout_root, resolve
 from scripts.effects.git.working_tree import WorkingTree
-from scripts.effects.local.cli import UsageError, run
+from scripts.effects.local.cli import UsageError, print_words, run
 from scripts.effects.local.environment import now
 from scripts.effects.site.sent import LedgerInDoubt, sent_beyond_doubt, to_choose
 from scripts.effects.site.writing_page import NoBrowserPython, repository_name, write_writing_page
@@ -43,7 +43,7 @@ def _serve(port: int) -> int:
             raise UsageError(
                 f"ポート {port} を使えません（{why.strerror}）。--port で別の番号を選んでください。"
             ) from why
-        print(
+        print_words(
             f"http://127.0.0.1:{server.server_port}/write/ を開いてください。やめるときは Ctrl+C を押します。",
             flush=True,
         )
@@ -60,7 +60,7 @@ def _sent(tree: CommitTree) -> list[tuple[Post, datetime]]:
     try:
         sent = sent_beyond_doubt(tree.root, tree.commit, account_in(tree), now())
     except LedgerInDoubt as doubt:
-        print(doubt, file=sys.stderr)
+        print_words(doubt, file=sys.stderr)
         return []
     paths = [path for path in tree.paths(POSTS + "/") if path == f"{post_folder(path)}/{POST_FILE}"]
     texts = [read_post(path, raw, {}) for path, raw in tree.read(paths).items()]

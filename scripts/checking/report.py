@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from scripts.checking.finding import LEVEL_NAMES, Finding
-from scripts.text.quote import visible
+from scripts.text.quote import visible, without_orders
 
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -14,9 +14,11 @@ _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 def as_text(findings: Sequence[Finding]) -> str:
     """A line a finding, and a closing line that says what to do next."""
     lines = [
-        visible(
-            f"{finding.path}:{finding.line}: {LEVEL_NAMES[finding.level]} [{finding.rule}] "
-            f"{cited(finding)}{finding.message}"
+        without_orders(
+            visible(
+                f"{finding.path}:{finding.line}: {LEVEL_NAMES[finding.level]} [{finding.rule}] "
+                f"{cited(finding)}{finding.message}"
+            )
         )
         for finding in findings
     ]

@@ -9,6 +9,7 @@ from scripts.approvals.advice import named
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import Person
 from scripts.delivery.reason_table import Outcome
+from scripts.text.quote import without_orders_in_json
 
 NEEDS_A_PERSON = ("rejected", "held", "refused", "uncertain")
 OUTCOME_NAMES: dict[Outcome, str] = {
@@ -79,7 +80,7 @@ def as_json(results: Iterable[Result]) -> str:
         }
         for result in results
     ]
-    return json.dumps({"posts": posts}, ensure_ascii=False, indent=2)
+    return without_orders_in_json(json.dumps({"posts": posts}, ensure_ascii=False, indent=2))
 
 
 def as_text(results: Iterable[Result], plan: bool) -> str:

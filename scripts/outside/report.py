@@ -7,6 +7,7 @@ from dataclasses import asdict
 from scripts.outside.actions import TURN_ON
 from scripts.outside.matter import STATE_NAMES, Line
 from scripts.tasks.issue_plan import Task
+from scripts.text.quote import without_orders_in_json
 
 
 def as_text(lines: Sequence[Line]) -> str:
@@ -23,7 +24,7 @@ def as_text(lines: Sequence[Line]) -> str:
 
 def as_json(lines: Iterable[Line]) -> str:
     """The same for programs: `state` is done, open or unseen."""
-    return json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=1)
+    return without_orders_in_json(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=1))
 
 
 def _what_next(lines: Sequence[Line]) -> str:

@@ -16,6 +16,7 @@ from scripts.effects.line.unavailable import LineUnavailable
 from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, why
 from scripts.text.dates import JAPAN, format_datetime, format_day
+from scripts.text.quote import quoted
 
 _COUNTS = "/v2/bot/message/delivery/broadcast"
 _NEEDED = {"settled": ("uncertain",), "stopped": ("new", "claimed", "refused", "uncertain")}
@@ -74,7 +75,7 @@ def check_decidable(main: Main, ledger: Ledger, decision: Decision, now: datetim
     post_id, lines = decision.post_id, ledger.of(decision.post_id)
     if not lines and post_id not in main.view.survey.folders:
         raise UsageError(
-            f"投稿「{post_id}」は、main にも配信の記録にもありません。投稿IDを確かめてください。"
+            f"投稿{quoted(post_id)}は、main にも配信の記録にもありません。投稿IDを確かめてください。"
         )
     state = state_of(lines)
     if state != "sent" and (damage := line_damage(lines, now)):

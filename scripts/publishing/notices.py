@@ -14,7 +14,7 @@ from scripts.effects.git.main_branch import Main
 from scripts.effects.github.api import Api
 from scripts.effects.github.writes import add_comment, carry_out, issues_of, open_issues_of
 from scripts.effects.local import environment
-from scripts.effects.local.cli import why
+from scripts.effects.local.cli import print_words, why
 from scripts.publishing.comments import Teller
 from scripts.publishing.decisions import Decision
 from scripts.publishing.judging import verdict_on
@@ -92,4 +92,4 @@ def _safely(notice: Callable[[], None]) -> None:
     try:
         notice()
     except Exception as failure:  # whatever keeps a notice from people must not keep the run from its end
-        print(f"お知らせを書き込めませんでした({why(failure)})。", file=sys.stderr)
+        print_words(f"お知らせを書き込めませんでした({why(failure)})。", file=sys.stderr)

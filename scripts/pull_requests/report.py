@@ -13,6 +13,7 @@ from scripts.approvals.verdict import Approval, Reason, Verdict, outcome_of
 from scripts.content.roster import ROLE_NAMES, Person
 from scripts.pull_requests.proposal import Proposal, Refusal, may_approve
 from scripts.text.dates import JAPAN, short_day
+from scripts.text.quote import without_orders_in_json
 
 _HEADLINES = {
     "approved": "必要な承認がそろっています。",
@@ -51,7 +52,7 @@ def refusal_as_json(refusal: Refusal) -> str:
 def _json(number: int, head: str, outcome: str, reasons: Iterable[Reason], **more: Any) -> str:
     listed = [{"code": reason.code, "message": reason.message} for reason in reasons]
     value = {"pull_request": number, "head": head, "outcome": outcome, **more, "reasons": listed}
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return without_orders_in_json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _need(proposal: Proposal, verdict: Verdict, need: Need) -> dict[str, Any]:

@@ -10,6 +10,8 @@ BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 _GAP = "&#8203;"  # no width, and no mention, reference, emoji or address goes on behind it
 _MARK_UP = re.compile(r"[!#$&*<>@\[\\\]_`{|}~]")
 _OPENS = re.compile(r"^(?=[-+=]|\d+[.)])|(?<=:)(?=[A-Za-z/+-])|(?<=[Ww])(?=\.)")
+# What GitHub's runner takes for an order to itself in a log: `::order::` at the beginning of a line, `##[order]` anywhere.
+_ORDER = re.compile("[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060-\u2064\ufeff]*::")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -31,6 +33,17 @@ def visible(text: str) -> str:
 def in_utf8(name: str) -> str:
     """A name as it can be written and sent: of one that is not UTF-8 the foreign bytes stand as their numbers."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def without_orders(text: str) -> str:
+    """The text for a log, whoever wrote its words: GitHub's runner takes none of its lines for an order."""
+    lines = text.replace("##[", "## [").splitlines(keepends=True)
+    return "".join(f"| {line}" if _ORDER.match(line) else line for line in lines)
+
+
+def without_orders_in_json(written: str) -> str:
+    """The same of JSON, every value as it was: no line of it begins with words, and `#` stands in strings alone."""
+    return written.replace("##[", "#\\u0023[")
 
 
 def to_paste(line: str) -> str:

@@ -284,3 +284,13 @@ def test_a_damaged_record_is_answered_with_the_handbooks_section(own, run, outco
     push(own, append(b"{broken\n"))
     code, output = run("--stop", WINTER, "--by", "section-chief-01", "--note", "日付の誤り")
     assert code == 2 and "保守の手引の「台帳が壊れているとき」" in output.err
+
+
+def test_a_post_id_with_a_line_break_begins_no_line_of_the_log(due, run):
+    """The job of this form holds LINE's secret, and whoever may write fills the form in."""
+    code, output = run(
+        "--stop=x\n::notice title=配信::この投稿は届きました", "--note=x", "--by=section-chief-01"
+    )
+    printed = output.out + output.err
+    assert code == 2 and "x ::notice" in printed
+    assert not [line for line in printed.splitlines() if line.lstrip().startswith("::")], printed

@@ -4,8 +4,10 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from scripts.text.causes import Failed
+from scripts.text.quote import without_orders
 
 MAINTAINERS = "保守担当者向けの記録"
 
@@ -22,8 +24,13 @@ def run(verb: Callable[[], int]) -> int:
     try:
         return verb()
     except UsageError as error:
-        print(error, file=sys.stderr)
+        print_words(error, file=sys.stderr)
         return 2
+
+
+def print_words(words: object, file: TextIO | None = None, end: str = "\n", flush: bool = False) -> None:
+    """`print` for everything that may hold words of others: the job that holds the secrets obeys none of them."""
+    print(without_orders(str(words)), file=file, end=end, flush=flush)
 
 
 def why(error: Exception) -> str:
@@ -36,7 +43,7 @@ def why(error: Exception) -> str:
 
 def keep_for_maintainers(*technical: str) -> None:
     """What machines said, below a heading (folded on GitHub) on stderr; no line of it begins with words of others."""
-    rows = [f"- {' '.join(words.split())}" for words in technical if words]
+    rows = [f"- {without_orders(' '.join(words.split()))}" for words in technical if words]
     if rows:
         folded = os.environ.get("GITHUB_ACTIONS", "") == "true"
         head, end = (f"::group::{MAINTAINERS}", ["::endgroup::"]) if folded else (f"{MAINTAINERS}:", [])

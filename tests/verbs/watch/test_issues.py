@@ -1,6 +1,7 @@
 """One issue a matter: opened once, kept, closed when it is done."""
 
 from scripts import watch
+from tests.publishing.staged import at
 from tests.rehearsal.stage import git
 from tests.verbs.watch.matters import change, forget_the_guideline, issues
 
@@ -106,3 +107,13 @@ def test_an_issue_that_github_refuses_hides_neither_the_next_nor_itself(stage, r
     stage.github.fail("issues$", status=422, times=3)
     code, said = run(watch)
     assert code == 1 and "ガイドラインの見直し" in said and "配信できません" in said
+
+
+def test_what_an_author_wrote_begins_no_line_of_what_the_watch_prints(stage, run):
+    consents = stage.desk / "content" / "consents.yml"
+    party = next(line for line in consents.read_text("utf-8").splitlines() if "party:" in line)
+    change(stage, "consents.yml", party, party.partition("party:")[0] + 'party: "町\\n::stop-commands::x"')
+    stage.now = at("2027-09-20T10:00")
+    code, printed = run(watch, "--plan")
+    assert code == 1 and "町 ::stop-commands::x" in printed
+    assert not [line for line in printed.splitlines() if line.lstrip().startswith("::")], printed
