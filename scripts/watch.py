@@ -25,8 +25,9 @@ from scripts.effects.local import environment
 from scripts.effects.local.cli import UsageError, print_words, run, why
 from scripts.effects.local.page_visits import look_at_pages
 from scripts.effects.report.monthly import tell_report
-from scripts.publishing.checks import all_posts, check_records, check_replies, check_terms
+from scripts.publishing.checks import all_posts, check_records, check_terms
 from scripts.publishing.origin import Origin
+from scripts.publishing.replies import check_replies
 from scripts.publishing.settings import check_settings, tell_line_settings
 from scripts.publishing.stuck import stuck_posts
 from scripts.publishing.trust.appointments import unapproved_changes
@@ -115,22 +116,18 @@ def _checks(
 ) -> Mapping[str, Callable[[], CheckResult]]:
     """Every check by what it looks at."""
     tree, account, day, repository = today.main.tree, today.account, today.day, github.repository
-    roster, credentials = content.roster_in(tree), content.credentials_in(tree)
+    roster, log = content.roster_in(tree), content.credentials_in(tree)
     posts = all_posts(today.root, today.main, today.ledger, day)
     turn = [post for post, sent_on in posts if looked_at_today(post.post_id, sent_on, day)]
     origin = Origin(today.root, today.main, today.ledger, environment.now)
     return {
-        "パスワードと権限の期限": lambda: CheckResult(
-            (*credential_reminders(credentials, roster, account, day),)
-        ),
-        "年に一度の確認、契約、承認する人": lambda: CheckResult(
-            (*people_tasks(credentials, roster, account, day),)
-        ),
+        "パスワードと権限の期限": lambda: CheckResult((*credential_reminders(log, roster, account, day),)),
+        "年に一度の確認、契約、承認する人": lambda: CheckResult((*people_tasks(log, roster, account, day),)),
         "名簿・設定・プログラムの変更": lambda: unapproved_changes(
             github, today.root, today.main, today.ledger, now
         ),
         "了解と許諾の期限": lambda: check_terms(today.main, today.ledger, posts, day),
-        "コメントへの返信": lambda: check_replies(today.root, today.main, repository),
+        "コメントへの返信": lambda: check_replies(github, today.root, today.main, now),
         "トラブルの記録": lambda: CheckResult((*trouble_to_close(content.incidents_in(tree), repository),)),
         "配信されていない投稿": lambda: stuck_posts(today.root, today.main, today.ledger),
         "配信の記録の履歴": lambda: ledger_damages(origin),

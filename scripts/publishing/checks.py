@@ -1,24 +1,20 @@
-"""What the watch looks at again: every post, replies that wait to be sent, records of what was sent."""
+"""What the watch looks at again: every post, records of what was sent, consents and rights that run out."""
 
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from scripts.approvals.judge import judge
 from scripts.content.places import POST_FILE, post_folder
 from scripts.content.post import Post, read_post
 from scripts.delivery.ledger import ever_sent
-from scripts.effects.content.load import consents_in, incidents_in, post_in, replies_in
+from scripts.effects.content.load import consents_in, incidents_in, post_in
 from scripts.effects.git.archive import approved_post, approved_texts, registers_then
 from scripts.effects.git.ledger_branch import Ledger
 from scripts.effects.git.main_branch import Main
-from scripts.effects.github.snapshot import take_snapshot
-from scripts.effects.local import environment
 from scripts.messages.media import shown_until
 from scripts.publishing.auditing.proving import proved
 from scripts.records.record import Record
 from scripts.tasks.issue_plan import CheckResult
-from scripts.tasks.open_matters import replies_to_send, replies_without_approval
 from scripts.tasks.reminders import expiry_reminders
 from scripts.tasks.sent_terms import picture_reminders, withdrawn_links
 from scripts.tasks.stuck import proof_tasks
@@ -36,19 +32,6 @@ def all_posts(root: Path, main: Main, ledger: Ledger, today: date) -> list[tuple
     folders = [paths[0] for post_id, paths in on_main.items() if post_id not in records]
     to_come = [post_in(main.tree, f"{folder}/{POST_FILE}") for folder in folders]
     return [*sent, *((post, None) for post in to_come if post)]
-
-
-def check_replies(root: Path, main: Main, repository: str) -> CheckResult:
-    """Replies that wait for their sender; one whose approval cannot be proved is handed to nobody."""
-    waiting = [reply for reply in replies_in(main.tree) if reply.waits]
-    github, now = environment.github(), environment.now()
-    judged = {
-        reply.path: judge(take_snapshot(github, root, main.commit, reply.path, now)).reasons
-        for reply in waiting
-    }
-    tasks = replies_to_send([reply for reply in waiting if not judged[reply.path]], repository)
-    held = {f"reply/{reply.side}/{reply.id}" for reply in waiting if judged[reply.path]}
-    return CheckResult((*tasks, *replies_without_approval(judged)), lambda key: key in held)
 
 
 def check_records(root: Path, ledger: Ledger, posts: Iterable[Post]) -> CheckResult:

@@ -10,6 +10,8 @@ from scripts.content.roster import SIDE_NAMES
 from scripts.tasks.issue_plan import Task
 from scripts.text.quote import fenced, in_code, inert
 
+# The matters of a reply; the keys go on with its name or its path.
+TO_SEND, REFUSED, SENT_UNAPPROVED = "reply/", "reply-refused/", "reply-sent/"
 _CORRECTED = ("wrong_content", "mis_send", "duplicate_send")
 
 
@@ -19,7 +21,7 @@ def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]
         if reply.waits:
             where = CHANNEL_NAMES.get(reply.channel, reply.channel)
             yield Task(
-                f"reply/{reply.side}/{reply.id}",
+                f"{TO_SEND}{reply.side}/{reply.id}",
                 f"第6第2項 承認された返信を送ってください: {reply.id}",
                 f"{reply.received_on}に寄せられた{inert(where)}への返信です({SIDE_NAMES.get(reply.side, '')} {inert(reply.author)})。"
                 "**一字も変えずに**送ってください。変えるときは、もう一度承認が要ります。\n\n"
@@ -40,7 +42,7 @@ def replies_without_approval(refused: Mapping[str, Sequence[Reason]]) -> Iterato
         )
         if any(not reason.holds for reason in reasons):
             yield Task(
-                f"reply-refused/{path}",
+                f"{REFUSED}{path}",
                 f"第6第2項 承認されていない返信です。送らないでください: {name}",
                 f"{in_code(path)} は main に入っていますが、返信として承認されていません。\n\n{why}\n"
                 "送るには、別の名前のファイルで、改めて承認を受けてください。",
@@ -50,6 +52,20 @@ def replies_without_approval(refused: Mapping[str, Sequence[Reason]]) -> Iterato
                 f"reply-held/{path}",
                 f"確認できず: 返信の承認({name})",
                 f"{in_code(path)} の承認を確かめられないため、まだ送らないでください。次の見回りで、もう一度確かめます。\n\n{why}",
+            )
+
+
+def replies_sent_unapproved(refused: Mapping[str, Sequence[Reason]]) -> Iterator[Task]:
+    """第6第2項: a reply that is recorded as sent though nobody who may had approved it; by the path of its file."""
+    for path, reasons in refused.items():
+        if reasons:
+            why = "".join(f"- {reason.message}\n" for reason in reasons)
+            yield Task(
+                f"{SENT_UNAPPROVED}{path}",
+                f"第6第2項 承認されていない返信が、送ったと記録されています: {path.rpartition('/')[2]}",
+                f"`{path}` には送った日が書かれていますが、返信として承認されていません。\n\n{why}\n"
+                "移住交流担当課長は、送られた文章を確かめてください。誤りがあれば、`.github/TROUBLE.md` のとおりに進めます。"
+                "改めて返信するときは、別の名前のファイルで承認を受けます。確かめたら、この課題(Issue)を閉じてください。",
             )
 
 

@@ -1,6 +1,6 @@
 """Who decided on replies, and by which merges they and the records of trouble came: git's word, and GitHub's where it can be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,15 +24,21 @@ def decided_on(
     Raises GitFailed.
     """
     merges = form_merges(root, main.commit, [form.path for form in forms if isinstance(form, Post)])
-    replies = {
-        form.path: merges[form.path] for form in forms if isinstance(form, Reply) and form.path in merges
-    }
-    versions = read_named(root, [f"{merge.sha}:{path}" for path in replies for merge in replies[path]])
     decided = {form.path: Decided(merges[form.path]) for form in forms if form.path in merges}
-    for path, touched in replies.items():
-        known = Decided(deciding(touched, _of_path(versions, path, touched)))
+    replies = [form.path for form in forms if isinstance(form, Reply)]
+    for path, touched in merges_that_decided(root, merges, replies).items():
+        known = Decided(touched)
         decided[path] = _judged(github, root, path, known, at) if github else known
     return decided
+
+
+def merges_that_decided(
+    root: Path, merges: Mapping[str, Sequence[FormMerge]], replies: Iterable[str]
+) -> dict[str, tuple[FormMerge, ...]]:
+    """Path of a reply → those of its merges up to the one that decided it. Raises GitFailed."""
+    touched = {path: merges[path] for path in replies if path in merges}
+    versions = read_named(root, [f"{merge.sha}:{path}" for path in touched for merge in touched[path]])
+    return {path: deciding(own, _of_path(versions, path, own)) for path, own in touched.items()}
 
 
 def _of_path(versions: Mapping[str, bytes], path: str, touched: Sequence[FormMerge]) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,14 @@ ANSWER = (
     '---\nreceived_on: "2026-12-07"\nchannel: chat\ninquiry: 申込みの方法についての質問\ndecision: reply\n'
     "reason: 同じ疑問を持つ方が多いため\nauthor: con-poster-01\n---\nお申し込みは```ページ```からどうぞ。\n"
 )
+SENT = ANSWER.replace("---\nお", 'sent_on: "2026-12-08"\nsent_by: con-poster-01\n---\nお')
 
 
 def bring_reply(stage, text, *approvers):
     path = stage.desk / REPLY
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-    stage.bring("con-poster-01", approvers)
+    return stage.bring("con-poster-01", approvers)
 
 
 def test_an_approved_reply_is_handed_over_until_it_is_recorded_as_sent(stage, run):
@@ -36,7 +38,7 @@ def test_an_approved_reply_is_handed_over_until_it_is_recorded_as_sent(stage, ru
     (issue,) = issues(stage).values()
     assert issue.title.startswith("第6第2項 承認された返信を送ってください")
     assert "````text\nお申し込みは```ページ```からどうぞ。\n````" in issue.body
-    bring_reply(stage, ANSWER.replace("---\nお", 'sent_on: "2026-12-08"\nsent_by: con-poster-01\n---\nお'))
+    bring_reply(stage, SENT)
     assert run(watch)[0] == 0
     assert issues(stage) == {}
 
@@ -56,6 +58,48 @@ def test_a_reply_that_was_changed_after_its_approval_is_handed_to_nobody(stage, 
     bring_reply(stage, ANSWER.replace("どうぞ", "だけ"))
     run(watch)
     assert all("送らないでください" in title for title in issues(stage))
+
+
+@pytest.mark.parametrize("act", ["objection", "edit"])
+def test_the_order_to_send_a_reply_ends_with_its_approval(stage, run, act):
+    number = bring_reply(stage, ANSWER, "con-manager-01")
+    run(watch)
+    if act == "objection":
+        stage.github.review(number, "con-manager-01-example", "CHANGES_REQUESTED")
+    else:
+        bring_reply(stage, ANSWER.replace("どうぞ", "だけ"))
+    run(watch)
+    (title,) = issues(stage)
+    assert "送らないでください" in title
+
+
+def test_a_reply_that_nobody_approved_and_that_was_sent_is_told(stage, run):
+    bring_reply(stage, SENT)
+    assert run(watch)[0] == 1
+    (issue,) = issues(stage).values()
+    assert "承認されていない返信が、送ったと記録されています: 20261207-moushikomi.md" in issue.title
+    assert "業務処理責任者の有効な承認がありません" in issue.body
+
+
+def test_a_text_that_was_changed_with_the_record_of_its_sending_is_told(stage, run):
+    bring_reply(stage, ANSWER, "con-manager-01")
+    bring_reply(stage, SENT.replace("どうぞ", "だけ"))
+    run(watch)
+    (title,) = issues(stage)
+    assert "承認されていない返信が、送ったと記録されています" in title
+
+
+def test_what_is_told_of_a_sent_reply_stays_while_github_cannot_say_or_it_is_not_looked_at(stage, run):
+    bring_reply(stage, SENT)
+    run(watch)
+    stage.github.fail("reviews")
+    run(watch)
+    (issue,) = issues(stage).values()
+    assert "送ったと記録されています" in issue.title
+    stage.github.server.faults.clear()
+    stage.now += timedelta(days=100)
+    run(watch)
+    assert issue.title in issues(stage)
 
 
 def test_a_reply_is_judged_by_every_condition_of_a_post(stage):
