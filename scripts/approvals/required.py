@@ -30,7 +30,7 @@ def required(
     `opener` is the account number of whoever opens the pull request, 0 for nobody. What cannot be read needs
     everybody's. A correction needs what the posts need that it corrects, never less than its own row; a contractor's
     person who opens a pull request for a division's folder needs the contractor's approval too. `over` are contractors
-    whose contract is over: for what they sent the division answers, else nobody could correct it any more.
+    whose contract is over: for what they sent whoever corrects it answers, else nobody could correct it any more.
     """
     if content is None:
         return roles_needed("", "")
@@ -42,11 +42,16 @@ def required(
     for person in roster.by_github(opener) if opener else ():
         if person.side == "contractor" and content.side != "contractor":
             rows.append(roles_needed("contractor", content.category, person.contractor))
-    for earlier in corrected:
-        writer = roster.person(earlier.author)
-        theirs = contractor or (writer.contractor if writer else "")
-        side = "division" if theirs in over and content.side == "division" else earlier.side
-        rows.append(roles_needed(side, earlier.category, theirs))
+    writers = {earlier: roster.person(earlier.author) for earlier in corrected}
+    companies = {earlier.path: writer.contractor for earlier, writer in writers.items() if writer}
+    for (
+        earlier,
+        writer,
+    ) in writers.items():  # of a version whose author nobody knows another one says whose post it is
+        theirs = (writer.contractor if writer else companies.get(earlier.path, "")) or contractor
+        answers = theirs in over and earlier.side == "contractor"
+        side, company = (content.side, contractor) if answers else (earlier.side, theirs)
+        rows.append(roles_needed(side, earlier.category, company))
     return joined(*rows)
 
 

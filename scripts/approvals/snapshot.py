@@ -37,7 +37,7 @@ class MergeRecord:
     `changed` are all paths that it changes against its first parent. `tree` and `approved_tree` are git's ids of
     the post's folder (the reply's file) in the commit and in the head that was approved. `own_commits` are reachable
     from the head but not from the first parent. `content` is the post without its pictures, or the reply, as the
-    commit has it; `corrected` is the chain of posts that it corrects, nearest first.
+    commit has it; `corrected` are the posts that it corrects, in every version that `main` has had.
     """
 
     sha: str

@@ -99,6 +99,24 @@ def test_a_correction_of_a_correction_needs_what_the_first_post_needed(cafe: Caf
     rejected(settled(cafe, "con-manager-01"), "missing_section_chief")
 
 
+def test_a_correction_that_is_merged_before_the_post_that_it_corrects_needs_the_same(cafe: Cafe) -> None:
+    cafe.branch, cafe.folder = "teisei", DIVISION
+    cafe.propose(corrects="20261215-hoshifuri-story")
+    settled(cafe)
+    cafe.repository.commit("main", {f"{CONTRACTOR}/post.md": post("con-poster-01")})
+    rejected(cafe, "missing_operations_manager")
+
+
+def test_a_correction_needs_what_the_post_needed_that_was_sent_and_not_what_main_says_today(
+    cafe: Cafe,
+) -> None:
+    for category in ("other", "relocation"):  # the second was never sent
+        cafe.repository.commit("main", {f"{CONTRACTOR}/post.md": post("con-poster-01", category)})
+    cafe.folder = "content/posts/contractor/2026/20261216-teisei"
+    cafe.propose("con-poster-01", category="relocation", corrects="20261215-hoshifuri-story")
+    rejected(settled(cafe, "con-manager-01"), "missing_section_chief")
+
+
 def test_corrections_that_name_each_other_end(cafe: Cafe) -> None:
     for name, other in (("20261215-a", "20261215-b"), ("20261215-b", "20261215-a")):
         text = post(corrects=other)

@@ -87,6 +87,21 @@ def test_for_what_a_contractor_sent_whose_contract_is_over_the_division_answers(
     assert roles(CONTRACTORS, (CONTRACTORS,), ROSTER, 2001, over) == [MANAGERS, CHIEFS]
 
 
+def test_for_what_a_contractor_sent_it_answers_as_long_as_its_contract_runs() -> None:
+    """Another company's correction of it needs the managers of both; after the contract whoever corrects answers."""
+    manager = next(person for person in ROSTER.people if person.id == "con-manager-09")
+    other = replace(manager, id="con-poster-09", roles=("poster",), github_id=2002)
+    roster = replace(ROSTER, people=(*ROSTER.people, other))
+    correction, others = read(CONTRACTOR, author="con-poster-09"), ("operations_manager", "other-2026")
+    assert roles(correction, (CONTRACTORS,), roster, 2002) == [others, MANAGERS, CHIEFS]
+    assert roles(correction, (CONTRACTORS,), roster, 2002, {"ezorisu-2026"}) == [others, CHIEFS]
+
+
+def test_a_version_by_an_unknown_author_does_not_make_a_correction_impossible() -> None:
+    lost = read(CONTRACTOR, author="nobody")
+    assert roles(DIVISIONS, (CONTRACTORS, lost), ROSTER, 1001) == [CHIEFS, MANAGERS]
+
+
 def test_a_maintainer_of_a_contractor_is_asked_as_long_as_the_contract_runs() -> None:
     (code,) = needs_for("code")
     theirs = replace(ROSTER.people[3], side="contractor", contractor="ezorisu-2026")

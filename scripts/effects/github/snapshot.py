@@ -59,7 +59,7 @@ def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) 
             gone = True
         else:
             withdrawn = withdrawn or gone
-            records.append(_merge_record(fetch, root, path, merge, changed, files))
+            records.append(_merge_record(fetch, root, main, path, merge, changed, files))
     return Snapshot(path, main, now, tuple(records), config_at(root, main), tuple(elsewhere), withdrawn)
 
 
@@ -68,7 +68,7 @@ def merges_of_file(api: Api, root: Path, path: str, shas: Iterable[str]) -> Iter
     for merge in merge_commits(root, shas):
         files = files_of(root, merge.sha, path)
         record = partial(record_of_merge, api)
-        yield _merge_record(record, root, path, merge, changed_by(root, merge), files)
+        yield _merge_record(record, root, merge.sha, path, merge, changed_by(root, merge), files)
 
 
 def _homes(path: str) -> Iterable[str]:
@@ -84,6 +84,7 @@ def _homes(path: str) -> Iterable[str]:
 def _merge_record(
     fetch: FetchRecord,
     root: Path,
+    main: str,
     path: str,
     merge: MergeCommit,
     changed: tuple[str, ...],
@@ -104,7 +105,7 @@ def _merge_record(
         own_commits=own_commits(root, before, head) if len(merge.parents) > 1 else (),
         config=config_of(objects_by_name, before),
         content=content,
-        corrected=corrected_by(root, before, content),
+        corrected=corrected_by(root, main, content),
         github=fetch(merge),
     )
 
@@ -114,21 +115,29 @@ def text_of(path: str) -> str:
     return path if path.startswith(f"{REPLIES}/") else f"{path}/{POST_FILE}"
 
 
-def corrected_by(root: Path, commit: str, content: Post | Reply | None) -> tuple[Post, ...]:
-    """The post that this one corrects, the one that that one corrects, and so on, as the commit has them.
+def corrected_by(root: Path, main: str, content: Post | Reply | None) -> tuple[Post, ...]:
+    """The post that this one corrects, those that that one corrects, and so on: every version that `main` has had.
 
-    What is no post_id names no post: the rules say so at its line, and git is not asked for it.
+    A correction needs what the post needs that it corrects, and that is judged by all its merges. One commit alone may
+    know another version than the one that was sent, or, where the correction was merged first, none.
     """
-    chain: list[Post] = []
-    post = content if isinstance(content, Post) else None
-    while (
-        post
-        and POST_ID.fullmatch(post.corrects)
-        and post.corrects not in {earlier.post_id for earlier in chain}
-    ):
-        names = {f"{commit}:{folder}/{POST_FILE}": folder for folder in homes_of(post.corrects)}
-        objects_by_name = objects(root, names)
-        read = (content_of(folder, objects_by_name[name]) for name, folder in names.items())
-        post = next((earlier for earlier in read if isinstance(earlier, Post)), None)
-        chain += [post] if post else []
-    return tuple(chain)
+    versions: list[Post] = []
+    read: set[str] = set()
+    wanted = [content.corrects] if isinstance(content, Post) else []
+    while wanted:
+        post_id = wanted.pop()
+        if POST_ID.fullmatch(post_id) and post_id not in read:
+            read.add(post_id)
+            posts = _versions(root, main, post_id)
+            versions += posts
+            wanted += [post.corrects for post in posts]
+    return tuple(versions)
+
+
+def _versions(root: Path, main: str, post_id: str) -> list[Post]:
+    homes = homes_of(post_id)
+    merges = touching(root, main, homes)
+    names = {f"{sha}:{folder}/{POST_FILE}": folder for sha in merges for folder in homes}
+    objects_by_name = objects(root, names)
+    versions = (content_of(folder, objects_by_name[name]) for name, folder in names.items())
+    return [post for post in versions if isinstance(post, Post)]
