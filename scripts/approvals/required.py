@@ -29,7 +29,7 @@ def required(
 
     `opener` is the account number of whoever opens the pull request, 0 for nobody. What cannot be read needs
     everybody's. A correction needs what the posts need that it corrects, never less than its own row; a contractor's
-    person who opens a pull request for a division's folder needs the contractor's approval too. `over` are contractors
+    person who opens a pull request for a division's folder needs the contractor's approval too, a former one does not. `over` are contractors
     whose contract is over: for what they sent whoever corrects it answers, else nobody could correct it any more.
     """
     if content is None:
@@ -40,7 +40,7 @@ def required(
         return needs_for("reply", content.side, contractor)
     rows = [roles_needed(content.side, content.category, contractor)]
     for person in roster.by_github(opener) if opener else ():
-        if person.side == "contractor" and content.side != "contractor":
+        if person.side == "contractor" and content.side != "contractor" and not _was(person, author, over):
             rows.append(roles_needed("contractor", content.category, person.contractor))
     writers = {earlier: roster.person(earlier.author) for earlier in corrected}
     companies = {earlier.path: writer.contractor for earlier, writer in writers.items() if writer}
@@ -53,6 +53,13 @@ def required(
         side, company = (content.side, contractor) if answers else (earlier.side, theirs)
         rows.append(roles_needed(side, earlier.category, company))
     return joined(*rows)
+
+
+def _was(person: Person, author: Person | None, over: Collection[str]) -> bool:
+    """True for an appointment with a contractor that is over: by the contract, or before the author's own began."""
+    began = author.appointed_on if author else None
+    ended = person.ends_on and began and person.ends_on < began and not person.ends_unreadable
+    return person.contractor in over or bool(ended)
 
 
 def may_give(

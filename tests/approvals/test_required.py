@@ -55,6 +55,25 @@ def test_whose_approval_is_needed(content: object, corrected: object, opener: in
     assert roles(content, corrected, ROSTER, opener) == needed
 
 
+def test_who_once_worked_for_a_contractor_posts_for_the_division_without_it() -> None:
+    """As long as both appointments run, or where they overlap, the contractor is asked too."""
+    once = replace(
+        next(person for person in ROSTER.people if person.id == "con-poster-01"),
+        id="con-old", github_id=1001, appointed_on=date(2025, 4, 1), ends_on=date(2026, 3, 31),
+    )  # fmt: skip
+    needed = {
+        ends_on: roles(
+            DIVISIONS, (), replace(ROSTER, people=(*ROSTER.people, replace(once, ends_on=ends_on))), 1001
+        )
+        for ends_on in (date(2026, 3, 31), date(2026, 4, 1), None)
+    }
+    assert needed == {
+        date(2026, 3, 31): [CHIEFS], date(2026, 4, 1): [CHIEFS, MANAGERS], None: [CHIEFS, MANAGERS],
+    }  # fmt: skip
+    both = replace(ROSTER, people=(*ROSTER.people, replace(once, ends_on=None)))
+    assert roles(DIVISIONS, (), both, 1001, {"ezorisu-2026"}) == [CHIEFS]
+
+
 def logins(
     need: Need, on: date = TODAY, wrote: tuple[int, ...] = (), account: object = CONFIG.account
 ) -> list[str]:
