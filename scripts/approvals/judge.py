@@ -56,8 +56,9 @@ def _history(snapshot: Snapshot) -> Iterator[Reason]:
         what = snapshot.missing or f"main の履歴にあるこの{snapshot.noun}の記録"
         yield Reason("evidence_unavailable", f"{what}が読めません。", holds=True)
     if snapshot.elsewhere or snapshot.withdrawn:
-        message = "この投稿の名前(post_id)は、前に別の場所で使われたか、一度取り下げられています。"
-        yield Reason("post_id_reused", message)
+        post = "この投稿の名前(post_id)は、前に別の場所で使われたか、一度取り下げられています。"
+        reply = "この返信のファイルの名前は、前に使われていて、一度消されています。"
+        yield Reason("post_id_reused", reply if snapshot.is_reply else post)
 
 
 def _advised(

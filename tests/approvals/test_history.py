@@ -6,6 +6,7 @@ from scripts.approvals.evidence import history_rewritten
 from scripts.effects.git.main_branch import Main
 from scripts.standins.github.git import git
 from tests.approvals.cafe import CONTRACTOR, DIVISION, Cafe, approved, held, post, rejected, settled
+from tests.verbs.desk import reply
 
 TEXT = f"{DIVISION}/post.md"
 
@@ -62,6 +63,18 @@ def test_a_post_id_that_the_other_side_has_used(cafe: Cafe) -> None:
     other = f"content/posts/contractor/2026/{DIVISION.rpartition('/')[2]}/post.md"
     cafe.repository.commit("main", {other: post("con-poster-01")})
     rejected(settled(cafe), "post_id_reused")
+
+
+def test_a_reply_that_came_back_is_not_called_a_post(cafe: Cafe) -> None:
+    cafe.folder = "content/replies/division/20261204-a.md"
+    text = reply("div-poster-01")
+    cafe.repository.commit("main", {cafe.folder: text})
+    cafe.repository.commit("main", {cafe.folder: None})
+    cafe.write({cafe.folder: text})
+    cafe.open("div-poster-01")
+    reasons = settled(cafe).judge().reasons
+    (reason,) = (reason for reason in reasons if reason.code == "post_id_reused")
+    assert "投稿" not in reason.message and "返信" in reason.message
 
 
 def test_a_correction_of_a_contractors_post_needs_its_operations_manager_too(cafe: Cafe) -> None:
