@@ -14,7 +14,7 @@ from scripts.approvals.merge import (
     only_what_was_approved,
     proposed_for_main,
 )
-from scripts.approvals.needs import Need, joined
+from scripts.approvals.needs import Need, joined, needs_for
 from scripts.approvals.opinions import no_open_objection, opinions
 from scripts.approvals.required import may_give
 from scripts.approvals.snapshot import MergeRecord, Snapshot
@@ -67,6 +67,14 @@ class Proposal:
         """True where GitHub itself demands a section chief's review (CODEOWNERS) on top of the matrix."""
         roster = any(ROSTER in part.paths for part in self.parts)
         return roster and all(need.role != "section_chief" for need in self.needs)
+
+    @property
+    def owners_of_records(self) -> tuple[str, ...]:
+        """The roles whose review GitHub itself waits for (CODEOWNERS), where that a reply was sent is recorded and no more."""
+        if self.needs:
+            return ()
+        sides = {path.split("/")[2] for part in self.parts for path in part.paths}
+        return tuple(need.role for side in sorted(sides) for need in needs_for("reply", side))
 
     @cached_property
     def wrote(self) -> Collection[int]:

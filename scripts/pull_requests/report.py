@@ -22,6 +22,7 @@ _HEADLINES = {
 }
 _STATUS_LENGTH = 140  # GitHub takes no more
 _CHIEF_BESIDES = "名簿の変更なので、GitHubでは移住交流担当課長の承認(Approve)もそろうとマージできます。"
+_RECORD_ALONE = "返信を送った記録だけなので改めての承認は要りませんが、GitHubでは{owners}の確認(Approve)がないとマージできません。"
 # What stands in the way of one approver's approval: where two are needed, both are named before it.
 _OF_APPROVERS = ("stale_approval", "open_objection", "approver_contributed")
 _NOBODY = "承認できる人が名簿にいません"
@@ -98,13 +99,20 @@ def as_text(proposal: Proposal, verdict: Verdict) -> str:
     for need in proposal.needs:
         state = _state(proposal, _given(proposal, verdict, need), need)
         lines.append(f"- {ROLE_NAMES[need.role]}({need.article}: {need.why}) {state}")
-    if proposal.chief_besides:
-        lines.append(f"- {_CHIEF_BESIDES}")
+    if besides := _besides(proposal):
+        lines.append(f"- {besides}")
     if verdict.passed_over:
         lines += ["", "数えない承認:", *(f"- {passed.why}" for passed in verdict.passed_over)]
     if verdict.reasons:
         lines += ["", "次にすること:", *(f"- {_step(proposal, reason)}" for reason in verdict.reasons)]
     return "\n".join(lines)
+
+
+def _besides(proposal: Proposal) -> str:
+    """Whose click GitHub itself still waits for, though the operating rules ask for no more."""
+    if owners := [ROLE_NAMES[role] for role in proposal.owners_of_records]:
+        return _RECORD_ALONE.format(owners="と".join(owners))
+    return _CHIEF_BESIDES if proposal.chief_besides else ""
 
 
 def refusal_as_text(refusal: Refusal) -> str:
@@ -139,7 +147,7 @@ def status_of(proposal: Proposal, verdict: Verdict) -> tuple[str, str]:
     The description names first who must still approve, or what has to be mended: GitHub shows its beginning alone.
     """
     if verdict.outcome == "approved":
-        return "success", _HEADLINES["approved"] + (_CHIEF_BESIDES if proposal.chief_besides else "")
+        return "success", _HEADLINES["approved"] + _besides(proposal)
     if over := _over(proposal, verdict):
         return "failure", _cut(_step(proposal, over))
     if not _waits_for_approval(verdict.reasons):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
+from scripts.approvals.needs import needs_for
 from scripts.approvals.verdict import Reason
 from scripts.content.incident import TROUBLE_NAMES, Incident
 from scripts.content.reply import CHANNEL_NAMES, Reply
-from scripts.content.roster import SIDE_NAMES
+from scripts.content.roster import ROLE_NAMES, SIDE_NAMES
 from scripts.tasks.issue_plan import Task
 from scripts.text.quote import fenced, in_code, inert
 
@@ -28,9 +29,15 @@ def replies_to_send(replies: Iterable[Reply], repository: str) -> Iterator[Task]
                 f"対象の投稿: {in_code(reply.post)}\n\n"
                 f"{fenced(reply.document.body)}\n\n"
                 f"送ったら、[このファイル]({_editor(repository, reply.path)})の `author` の行の下に次の2行を書き足してください。"
-                "この2行だけなら、改めての承認は要りません。この件は、記録が入ると自動で閉じます。\n\n"
+                "この2行だけなら、改めての承認は要りません。ただし、GitHubのしくみのため、取り込むには"
+                f"{_confirmed_by(reply)}の確認(Approve)が要ります。この件は、記録が入ると自動で閉じます。\n\n"
                 + fenced(f'sent_on: "送った日"\nsent_by: {" ".join(reply.author.split())}', "yaml"),
             )
+
+
+def _confirmed_by(reply: Reply) -> str:
+    """Whose click GitHub waits for (CODEOWNERS): on `main` nothing is merged without a review."""
+    return "と".join(ROLE_NAMES[need.role] for need in needs_for("reply", reply.side))
 
 
 def replies_without_approval(refused: Mapping[str, Sequence[Reason]]) -> Iterator[Task]:

@@ -6,7 +6,7 @@ from scripts import approval
 from scripts.standins.github.git import git
 from scripts.standins.github.nouns import Status
 from tests.approvals.cafe import CONTRACTOR, DIVISION, ROSTER, Cafe, ending, post
-from tests.verbs.desk import changed
+from tests.verbs.desk import changed, reply
 
 
 def test_the_required_status_follows_the_approval(desk: Cafe, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,6 +143,22 @@ def test_a_change_of_posters_says_that_github_wants_the_section_chief_besides(de
     desk.review("con-manager-01")
     assert "移住交流担当課長の承認(Approve)もそろうと" in described(desk)
     assert desk.github.state.statuses[-1].state == "success"
+
+
+@pytest.mark.parametrize(
+    ("side", "author", "owner"),
+    [("division", "div-poster-01", "移住交流担当課長"), ("contractor", "con-poster-01", "業務処理責任者")],
+)
+def test_the_record_of_a_sent_reply_says_whose_click_github_waits_for(
+    desk: Cafe, capsys: pytest.CaptureFixture[str], side: str, author: str, owner: str
+) -> None:
+    path = f"content/replies/{side}/20261204-a.md"
+    desk.repository.commit("main", {path: reply(author)})
+    changed(desk, {path: reply(author, sent_on="2026-12-04", sent_by=author)}, author)
+    assert f"GitHubでは{owner}の確認(Approve)がないと" in described(desk)
+    assert desk.github.state.statuses[-1].state == "success"
+    assert approval.main([str(desk.number)]) == 0
+    assert f"{owner}の確認(Approve)" in capsys.readouterr().out
 
 
 def test_one_refused_status_does_not_stop_the_next(desk: Cafe, capsys: pytest.CaptureFixture[str]) -> None:

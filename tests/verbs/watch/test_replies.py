@@ -37,6 +37,7 @@ def test_an_approved_reply_is_handed_over_until_it_is_recorded_as_sent(stage, ru
     run(watch)
     (issue,) = issues(stage).values()
     assert issue.title.startswith("第6第2項 承認された返信を送ってください")
+    assert "取り込むには業務処理責任者の確認(Approve)が要ります" in issue.body
     assert "````text\nお申し込みは```ページ```からどうぞ。\n````" in issue.body
     bring_reply(stage, SENT)
     assert run(watch)[0] == 0
