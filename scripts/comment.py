@@ -26,7 +26,7 @@ from scripts.effects.github.looks import seen_by, with_looks
 from scripts.effects.github.proposal import open_pull_requests
 from scripts.effects.github.writes import set_status, write_comment
 from scripts.effects.local import environment
-from scripts.effects.local.cli import run, why
+from scripts.effects.local.cli import print_words, run, why
 from scripts.pages.preview import words_of
 from scripts.pull_requests.looks import Looks
 from scripts.pull_requests.preview_comment import (
@@ -67,17 +67,17 @@ def _comment(args: argparse.Namespace) -> int:
             raise Unanswered(pulls.technical, pulls.what)
         pull = next((pull for pull in pulls if _is_shown(pull, args.head)), None)
         if pull is None:
-            print("この版のプルリクエストは開いていません。掲示するものはありません。")
+            print_words("この版のプルリクエストは開いていません。掲示するものはありません。")
             return 0
         state, description = _show(root, api, pull, pulls, args)
     except (GitFailed, Unanswered) as failure:
-        print(f"{_FAILED}({why(failure)})", file=sys.stderr)
+        print_words(f"{_FAILED}({why(failure)})", file=sys.stderr)
         set_status(api, "preview", args.head, "error", _FAILED, environment.run_url())
         return 1
-    print(f"#{pull.number}: {description}")
+    print_words(f"#{pull.number}: {description}")
     troubles = set_status(api, "preview", args.head, state, description, environment.run_url())
     for trouble in troubles:
-        print(trouble, file=sys.stderr)
+        print_words(trouble, file=sys.stderr)
     return int(bool(troubles))
 
 

@@ -102,7 +102,7 @@ def _decide(args: argparse.Namespace) -> int:
     """Write down what a person decided; of a post that may have arrived, say what LINE itself counted."""
     from scripts.effects.line.client import LineClient
     from scripts.publishing.decisions import check_decidable, counts_of, read_decision, write_decision
-    from scripts.publishing.notices import tell_decided, tell_stopped
+    from scripts.publishing.notices import tell_decided, tell_on_the_page, tell_stopped
 
     root, now = _whole_checkout(), environment.now()
     event, post_id = ("settled", args.settle) if args.settle is not None else ("stopped", args.stop)
@@ -123,9 +123,9 @@ def _decide(args: argparse.Namespace) -> int:
         )
         return 1
     if event == "settled":
-        print_words(f"{post_id} は届いていた、と記録しました。もう配信されません。")
+        tell_on_the_page(f"{post_id} は届いていた、と記録しました。もう配信されません。")
     else:
-        print_words(f"{post_id} を止めました。" + (STOPPED_MIDWAY if state == "claimed" else STOPPED))
+        tell_on_the_page(f"{post_id} を止めました。" + (STOPPED_MIDWAY if state == "claimed" else STOPPED))
         tell_stopped(main, decision, state)
     if state != "claimed":
         tell_decided(post_id)

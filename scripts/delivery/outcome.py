@@ -9,7 +9,7 @@ from scripts.approvals.advice import named
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import Person
 from scripts.delivery.reason_table import Outcome
-from scripts.text.quote import without_orders_in_json
+from scripts.text.quote import inert, without_orders_in_json
 
 NEEDS_A_PERSON = ("rejected", "held", "refused", "uncertain")
 OUTCOME_NAMES: dict[Outcome, str] = {
@@ -100,7 +100,7 @@ def summary(results: Sequence[Result]) -> str:
     lines = ["## 配信の結果", ""]
     for result in results:
         lines.append(f"- **{OUTCOME_NAMES[result.outcome]}** `{result.post_id}`")
-        lines += [f"  - {' '.join(reason.message.split())}" for reason in result.reasons]
+        lines += [f"  - {inert(reason.message)}" for reason in result.reasons]
         lines += [f"  - LINEの受付番号: `{result.request_id}`"] if result.request_id else []
     lines += [] if len(lines) > 2 else ["配信を待っている投稿はありません。"]
     if machines := technical(results):

@@ -22,6 +22,7 @@ from scripts.publishing.people import people_of
 from scripts.reading.fields import mapping, sequence, text
 from scripts.tasks.issue_plan import plan
 from scripts.tasks.stuck import KEY_OF_STUCK, doubts_left_open, setting_task, stuck_tasks, unexpected_tasks
+from scripts.text.quote import inert
 
 
 def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: Main) -> None:
@@ -67,6 +68,14 @@ def _say_stopped(main: Main, decision: Decision, state: str) -> None:
         logins = dict.fromkeys(text(person.get("login")) for person in people)
         body = stopped_comment(decision.person.title, decision.note, [*filter(None, logins)], state)
         add_comment(Api(environment.github()), number, body)
+
+
+def tell_on_the_page(words: str) -> None:
+    """A sentence for whoever pressed the button: in the log, and on the page of the run, which is what they look at."""
+    print_words(words)
+    if path := environment.summary_file():
+        with path.open("a", encoding="utf-8") as page:
+            page.write(f"{inert(words)}\n")
 
 
 def _write_summary(results: Sequence[Result]) -> None:

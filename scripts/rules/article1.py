@@ -33,6 +33,7 @@ def account_site(account: Account, _: RuleContext) -> Iterator[tuple[int, str]]:
     address = read_address(account.site_base_url)
     if account.environment != "production" or not account.site_base_url:
         return
-    if address is None or address.scheme != "https" or address.is_loopback or "example" in address.host:
+    in_a_sample = address is not None and (address.is_example or "example" in address.host)
+    if address is None or address.scheme != "https" or address.is_loopback or in_a_sample:
         message = f"画像を置くサイト{quoted(account.site_base_url)}は、本番では使えません。"
         yield account.line_no("site_base_url"), f"{message}https:// で始まる、実在するURLにしてください。"

@@ -14,10 +14,10 @@ from scripts.text.quote import quoted
 from scripts.text.sensitive import personal_data
 
 _SOON = timedelta(hours=2)
-_SAYS_NOTHING = re.compile(
-    r"[\W_ー]*(?:(?:未定|未記入|不明|なし|無し|後日|後で|あとで|確認中|調整中|検討中|保留|同上|TBD|TODO|N/?A)(?:です|とする)?)?[\W_ー]*",
-    re.IGNORECASE,
-)
+_NAMES_AN_ITEM = re.compile(
+    r"\d|[一二三四五六七八九十](?=[のー）)・、\s]|$)"
+)  # an item has a number; "to be decided" has none
+_NOT_YET = re.compile(r"未定|未記入|未確認|要確認|後日|追って|検討中|確認中|調整中|保留")
 
 
 @rule("incident-personal-data", "第6第3項")
@@ -100,13 +100,14 @@ def incident_closed(incident: Incident, context: RuleContext) -> Iterator[tuple[
 def incident_guideline(incident: Incident, context: RuleContext) -> Iterator[tuple[int, str]]:
     """対応を終えるのは、ガイドライン5の該当項目を地域政策課が書いてからです。
 
-    Bad: closed_on があるのに、guideline_section_ref が空か、「未定」のままです。
+    Bad: closed_on があるのに、guideline_section_ref が空か、「未定」「後日記入」など、項目の番号のない言葉です。
     Good: guideline_section_ref: ガイドライン5(2)
     """
     written = incident.guideline_section_ref
-    if not incident.closed_on or not _SAYS_NOTHING.fullmatch(unicodedata.normalize("NFKC", written)):
+    plain = unicodedata.normalize("NFKC", written)
+    if not incident.closed_on or (_NAMES_AN_ITEM.search(plain) and not _NOT_YET.search(plain)):
         return
-    seen = f"{quoted(written)}のままです" if written.strip() else "書かれていません"
+    seen = f"{quoted(written)}では分かりません" if written.strip() else "書かれていません"
     message = f"ガイドラインの5のどの項目によって対応したかが、{seen}。"
     line = incident.line_no("guideline_section_ref")
     yield line, f"{message}地域政策課が書くまで、closed_on は null にしておいてください。"

@@ -76,6 +76,16 @@ def test_somebody_who_waits_for_a_change_is_not_asked_again(
     assert desk.github.state.pull_requests[desk.number].requested == []
 
 
+def test_somebody_who_has_looked_at_this_version_is_not_asked_again(
+    desk: Cafe, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.propose()
+    desk.review("section-chief-01", "COMMENTED")
+    _, said = ask(desk, capsys)
+    assert {reason["code"] for reason in said["reasons"]} == {"missing_section_chief"}
+    assert desk.github.state.pull_requests[desk.number].requested == []
+
+
 def test_a_post_beside_anything_else_is_explained(desk: Cafe, capsys: pytest.CaptureFixture[str]) -> None:
     changed(desk, {f"{DIVISION}/post.md": post(), "scripts/publish.py": "pass\n"})
     desk.review("section-chief-01")

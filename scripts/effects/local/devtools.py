@@ -3,7 +3,6 @@
 One message is one JSON object, ended by a zero byte. The browser reads from its file 3 and answers on its file 4.
 """
 
-import fcntl
 import json
 import os
 import select
@@ -24,6 +23,8 @@ class Browser:
     """One browser process. `session`: id of the attached tab; without one, commands go to the browser itself."""
 
     def __init__(self, command: list[str]) -> None:
+        import fcntl  # not on Windows, where nothing but the drawing of pictures needs it
+
         theirs_to_read, self._to = os.pipe()
         self._from, theirs_to_write = os.pipe()
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _ABOVE) for end in (theirs_to_read, theirs_to_write)]

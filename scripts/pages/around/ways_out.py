@@ -29,7 +29,7 @@ def money_matters(
     plan, own, held = account.plan, turn_of(post_id, turns), [turn for turn in turns if turn.held]
     if held:
         decides = f"{_CHIEF}が、{_until(post_id, held[0])}次から決め、決めたことをこの画面のコメントに書いてください。"
-        stays = f"決まらないまま順番が来た投稿は、送られずに止まります。{account.late_after_hours}時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
+        stays = f"決まらないまま順番が来た投稿は、送られずに止まります。{account.late_after_hours}時間のうちに（配信しない日は数えません）足りるようになれば自動で配信され、過ぎたものは人が判断します。"
         ways = [f"({number}) {way}" for number, way in enumerate(_ways_out(post_id, plan, turns, opens), 1)]
         yield ToWeigh(_first_to_stay(own, held) + decides, ways=(*ways, stays))
     if plan and own.above(plan):

@@ -223,7 +223,7 @@ def test_what_becomes_of_this_post_is_said_before_who_is_the_first_to_stay(
     matter = next(money_matters(OWN, account(None), turns(month, 1, 2), None))
     assert matter.words.startswith(begins) and also in matter.words
     assert matter.ways[-1] == (
-        "決まらないまま順番が来た投稿は、送られずに止まります。24時間のうちに足りるようになれば自動で配信され、過ぎたものは人が判断します。"
+        "決まらないまま順番が来た投稿は、送られずに止まります。24時間のうちに（配信しない日は数えません）足りるようになれば自動で配信され、過ぎたものは人が判断します。"
     )
 
 
