@@ -66,11 +66,11 @@ def replies_sent_unapproved(refused: Mapping[str, Sequence[Reason]]) -> Iterator
     """第6第2項: a reply that is recorded as sent though nobody who may had approved it; by the path of its file."""
     for path, reasons in refused.items():
         if reasons:
-            why = "".join(f"- {reason.message}\n" for reason in reasons)
+            why = "".join(f"- {inert(reason.message, mentions=True)}\n" for reason in reasons)
             yield Task(
                 f"{SENT_UNAPPROVED}{path}",
                 f"第6第2項 承認されていない返信が、送ったと記録されています: {path.rpartition('/')[2]}",
-                f"`{path}` には送った日が書かれていますが、返信として承認されていません。\n\n{why}\n"
+                f"{in_code(path)} には送った日が書かれていますが、返信として承認されていません。\n\n{why}\n"
                 "移住交流担当課長は、送られた文章を確かめてください。誤りがあれば、`.github/TROUBLE.md` のとおりに進めます。"
                 "改めて返信するときは、別の名前のファイルで承認を受けます。確かめたら、この課題(Issue)を閉じてください。",
             )

@@ -9,6 +9,7 @@ _PASTED = 160
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 _GAP = "&#8203;"  # no width, and no mention, reference, emoji or address goes on behind it
 _MARK_UP = re.compile(r"[!#$&*<>@\[\\\]_`{|}~]")
+_MARK_UP_BUT_NAMES = re.compile(rf"(?!(?<=\()@[A-Za-z0-9_-]+\)){_MARK_UP.pattern}")
 _OPENS = re.compile(r"^(?=[-+=]|\d+[.)])|(?<=:)(?=[A-Za-z/+-])|(?<=[Ww])(?=\.)")
 # What GitHub's runner takes for an order to itself in a log: `::order::` at the beginning of a line, `##[order]` anywhere.
 _ORDER = re.compile("[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060-\u2064\ufeff]*::")
@@ -73,11 +74,11 @@ def _longest_ticks(text: str) -> int:
 def inert(text: str, mentions: bool = False) -> str:
     """The text on one line of Markdown, in a table's cell too: no mark-up, address, mention or picture comes of it.
 
-    `mentions`: a sentence that names people by `@` for GitHub to tell them keeps that sign.
+    `mentions`: a sentence that names people as `(@login)` for GitHub to tell them keeps that sign; a team is nobody's name.
     """
     line = visible(" ".join(text.split()))
     gapped = "\0".join(_OPENS.split(line))
-    marked = _MARK_UP.sub(lambda sign: "@" if mentions and sign[0] == "@" else _as_number(sign), gapped)
+    marked = (_MARK_UP_BUT_NAMES if mentions else _MARK_UP).sub(_as_number, gapped)
     return marked.replace("\0", _GAP)
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scripts.text.quote import fenced, quoted, without_orders, without_orders_in_json
+from scripts.text.quote import fenced, inert, quoted, without_orders, without_orders_in_json
 
 
 @pytest.mark.parametrize("text", ["本文", "```\n本文\n```", "~~~\n``````text\n````", "`" * 40, ""])
@@ -50,3 +50,7 @@ def test_json_says_the_same_without_orders():
     logged = without_orders_in_json(written)
     assert json.loads(logged) == json.loads(written)
     assert without_orders(logged) == logged and "##[" not in logged
+
+
+def test_only_a_person_named_in_brackets_is_mentioned():
+    assert inert("「課長」(@chief-a)と「@o/all」(@o/all)", mentions=True).count("@") == 1
