@@ -1,5 +1,6 @@
 """Who wrote what is to be approved: opened, committed, co-authored or pushed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from scripts.approvals.github_record import WEB_FLOW, Actor, Commit, GitHubRecord, Push
@@ -7,25 +8,50 @@ from scripts.approvals.snapshot import MergeRecord
 
 
 def pushes_of_the_head(merge: MergeRecord) -> tuple[Push, ...]:
-    """The movements of the head branch since it was last made, up to the merge, oldest first.
+    """Who moved the head branch, up to the merge, oldest first: since it was last made before the pull request was opened.
+
+    A pull request outlives its branch, which can be deleted and restored: whatever was pushed to it counts, and so does
+    an earlier push that brought one of its commits.
+    """
+    moved = _movements(merge)
+    begins, brought = _first_of_this_branch(moved, merge), {_head(merge), *merge.own_commits}
+    return tuple(
+        push
+        for index, push in enumerate(moved)
+        if push.kind != "branch_deletion" and (index >= begins or push.after in brought)
+    )
+
+
+def _movements(merge: MergeRecord) -> list[Push]:
+    """All that the server saw of the branch's name up to the merge.
 
     GitHub lists the newest first; turning the list round keeps the order of those in one second.
     """
     if not isinstance(merge.github, GitHubRecord):
-        return ()
-    until = sorted(
-        (push for push in reversed(merge.github.pushes) if push.at <= merge.merged_at),
-        key=lambda push: push.at,
-    )
-    made = [index for index, push in enumerate(until) if push.kind == "branch_creation"]
-    since = until[made[-1] :] if made else until
-    return tuple(push for push in since if push.kind != "branch_deletion")
+        return []
+    until = (push for push in reversed(merge.github.pushes) if push.at <= merge.merged_at)
+    return sorted(until, key=lambda push: push.at)
+
+
+def _first_of_this_branch(moved: Sequence[Push], merge: MergeRecord) -> int:
+    """The place of the creation that the pull request was opened upon: what lies before it was another branch of this name."""
+    pull = merge.pull_request
+    made = [
+        index
+        for index, push in enumerate(moved)
+        if push.kind == "branch_creation" and pull and push.at <= pull.opened_at
+    ]
+    return made[-1] if made else 0
+
+
+def _head(merge: MergeRecord) -> str:
+    return merge.pull_request.head if merge.pull_request else ""
 
 
 def head_was_seen(merge: MergeRecord) -> bool:
     """True if the server's record of pushes knows the head itself."""
-    head = merge.pull_request.head if merge.pull_request else ""
-    return any(push.after == head for push in pushes_of_the_head(merge))
+    moved = _movements(merge)
+    return any(push.after == _head(merge) for push in moved[_first_of_this_branch(moved, merge) :])
 
 
 def settled_at(merge: MergeRecord) -> datetime | None:

@@ -54,6 +54,26 @@ def test_the_approver_pushed_first_and_the_author_last(cafe: Cafe) -> None:
     rejected(settled(cafe), "approver_contributed", "missing_section_chief")
 
 
+@pytest.mark.parametrize("anew", [False, True])
+def test_who_pushed_to_the_pull_request_is_not_forgotten_when_its_branch_is_restored(
+    cafe: Cafe, anew: bool
+) -> None:
+    """A pull request outlives its branch: deleted, restored, opened again; or another one is opened for the same commits."""
+    changed(cafe, pusher="section-chief-01")
+    head = git(cafe.bare, "rev-parse", "fuyu")
+    cafe.later()
+    cafe.github.delete_branch("fuyu", "section-chief-01-example")
+    cafe.later()
+    git(cafe.bare, "update-ref", "refs/heads/fuyu", head)
+    cafe.github.push("fuyu", "div-poster-01-example")
+    if anew:
+        cafe.open("div-poster-01")
+    else:
+        cafe.github.reopen(cafe.number)
+    verdict = rejected(settled(cafe), "approver_contributed", "missing_section_chief")
+    assert "プッシュ" in verdict.passed_over[0].why
+
+
 def test_another_approver_who_did_not_write_is_enough(cafe: Cafe) -> None:
     from tests.approvals.cafe import ROSTER
 

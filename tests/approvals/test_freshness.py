@@ -87,6 +87,7 @@ def test_the_branch_was_deleted_and_made_again_after_the_approval(cafe: Cafe) ->
     cafe.later()
     git(cafe.bare, "update-ref", "refs/heads/fuyu", head)
     cafe.github.push("fuyu", "div-poster-01-example")
+    cafe.github.reopen(cafe.number)
     cafe.merge()
     rejected(cafe, "stale_approval", "missing_section_chief")
 

@@ -93,6 +93,22 @@ def test_a_branch_remembers_who_moved_it_and_how(github: GitHub) -> None:
     assert ask(github, "activity", ref="refs/heads/else").json() == []
 
 
+def test_a_pull_request_closes_with_its_branch_and_opens_again_where_the_branch_is_restored(
+    github: GitHub,
+) -> None:
+    number, head = github.open_pull_request("fuyu", AUTHOR.login), github.state.tip("fuyu")
+    github.delete_branch("fuyu", CHIEF.login)
+    closed = ask(github, f"pulls/{number}").json()
+    assert (closed["state"], closed["head"]["sha"]) == ("closed", head)
+    git(github.state.repository, "update-ref", "refs/heads/fuyu", head)
+    github.push("fuyu", AUTHOR.login)
+    github.reopen(number)
+    again = ask(github, f"pulls/{number}").json()
+    assert (again["state"], again["closed_at"], again["head"]["sha"]) == ("open", None, head)
+    events = [event["event"] for event in ask(github, f"issues/{number}/timeline").json()]
+    assert events == ["closed", "reopened"]
+
+
 def test_reviews_come_in_pages_with_links(github: GitHub) -> None:
     number = github.open_pull_request("fuyu", AUTHOR.login)
     given = [github.review(number, CHIEF.login, "COMMENTED") for _ in range(101)]

@@ -99,8 +99,10 @@ class GitHub:
             kind = "push" if onward else "force_push"
         state.record(branch, kind, before, after, state.accounts[by] if by else None)
         for pull in state.pull_requests.values():
-            if pull.head_branch == branch and pull.state == "open" and after != NOWHERE:
-                pull.head = after
+            if pull.head_branch == branch and pull.state == "open":
+                pull.head = after if after != NOWHERE else pull.head
+                if after == NOWHERE:
+                    self.close(pull.number)
 
     def hear_of(self, branch: str) -> None:
         """From now on every push to that branch is seen by itself, whoever pushes and by whatever way."""
@@ -176,8 +178,14 @@ class GitHub:
         self.state.pull_requests[number].closed_at = self.state.clock()
         self._event(number, "closed")
 
+    def reopen(self, number: int) -> None:
+        """Press Reopen, where the branch is there again; what was pushed to it meanwhile comes along."""
+        pull = self.state.pull_requests[number]
+        pull.closed_at, pull.head = None, self.state.tip(pull.head_branch)
+        self._event(number, "reopened")
+
     def delete_branch(self, branch: str, by: str) -> None:
-        """Press Delete branch."""
+        """Press Delete branch: open pull requests from it are closed."""
         plumbing.move(self.state.repository, branch, NOWHERE)
         self.push(branch, by)
 
