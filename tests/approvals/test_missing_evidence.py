@@ -13,7 +13,7 @@ from scripts.effects.local.environment import GitHub as Settings
 from scripts.standins.github import answers
 from scripts.standins.github.git import git
 from scripts.standins.github.http import Answer, Server
-from tests.approvals.cafe import NAME, Cafe, approved, held, settled
+from tests.approvals.cafe import NAME, Cafe, approved, held, post, settled
 
 CALLS = [
     "^commits/[0-9a-f]+$",
@@ -171,3 +171,37 @@ def test_a_signature_that_github_cannot_check_at_the_moment_is_no_forgery(
         verdict = held(good)
     assert "コミットの署名をいま確かめられません" in verdict.reasons[0].message
     approved(good)
+
+
+@pytest.mark.parametrize("act", ["objection", "retarget", "approver's push"])
+def test_a_full_page_without_its_link_is_not_the_whole_list(
+    cafe: Cafe, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Of 101 entries and more GitHub gives 100 and no `Link`: what is on the second page is not taken for not there."""
+    if act == "retarget":
+        cafe.write({f"{cafe.folder}/post.md": post()})
+        cafe.open("div-poster-01", base="staging")
+        labeled = {"event": "labeled", "created_at": "2026-12-04T01:00:00Z"}
+        cafe.github.state.pull_requests[cafe.number].events += [labeled] * 100
+        cafe.review("section-chief-01")
+        cafe.later()
+        cafe.github.retarget(cafe.number, "main")
+    elif act == "objection":
+        cafe.propose()
+        for _ in range(99):
+            cafe.github.review(cafe.number, "con-poster-01-example", "COMMENTED")
+        cafe.review("section-chief-01")
+        cafe.review("con-manager-01", "CHANGES_REQUESTED")
+    else:  # under the author's name; GitHub lists the newest first
+        cafe.propose()
+        head = cafe.write({f"{cafe.folder}/post.md": post(text="課長の文")}, pusher="section-chief-01")
+        for _ in range(100):
+            cafe.github.state.record(
+                "fuyu", "push", head, head, cafe.github.state.accounts["div-poster-01-example"]
+            )
+        cafe.review("section-chief-01")
+    cafe.merge()
+    paged = cafe.github.server._page
+    bare = lambda request, answer: Answer(200, paged(request, answer).value)  # noqa: E731
+    monkeypatch.setattr(cafe.github.server, "_page", bare)
+    held(cafe)

@@ -10,6 +10,8 @@ from scripts.text.causes import Failed
 
 TIMEOUT = (5, 10)  # seconds to connect, seconds between two bytes
 VERSION = "2022-11-28"
+_FULL = 100  # entries of a page, the most that GitHub gives
+_BY_CURSOR = ("activity",)
 MOST_PAGES = 10  # of 100 entries: nobody reads a pull request with more, and the hour has 1,000 calls for all
 MOST_PAGES_OF_ALL = 100  # of lists that grow with the years
 LARGEST = 30_000_000  # bytes of one list or value
@@ -66,19 +68,34 @@ class Api:
 
     def page_by_page(self, path: str, most: int, **query: str) -> Iterator[tuple[list[Any], int]]:
         """The entries of each page, and its bytes: for what many people write, of whom none may use up the room of all."""
-        url, parameters = f"{self._root}/{path}", {"per_page": "100", **query}
-        for _ in range(most):
+        url, parameters = f"{self._root}/{path}", {"per_page": str(_FULL), **query}
+        for number in range(1, most + 1):
             raw, following = self._ask("GET", url, parameters, None, LARGEST_PAGE)
             page = self._value(raw, path)
             if not isinstance(page, list):
                 raise Unanswered(f"{path}: no list", "答えが一覧ではありません")
             yield page, len(raw)
             if not following:
+                if len(page) >= _FULL:
+                    self._require_end(path, page, number, {"per_page": str(_FULL), **query})
                 return
             if not self._is_own(following):
                 raise Unanswered(f"{path}: next page elsewhere", "一覧の続きが別の宛先にあります")
             url, parameters = following, {}
-        raise Unanswered(f"{path}: too many pages", f"一覧が{most * 100:,}件を超えています")
+        raise Unanswered(f"{path}: too many pages", f"一覧が{most * _FULL:,}件を超えています")
+
+    def _require_end(self, path: str, last: list[Any], number: int, query: Mapping[str, str]) -> None:
+        """A full page without a next one is the last only where nothing comes after it: the header may have been lost.
+
+        Where GitHub pages by a cursor only the header could name the next page; so the list is asked for from its other
+        end, where the last page comes first. Raises Unanswered.
+        """
+        further = {"direction": "asc"} if path in _BY_CURSOR else {"page": str(number + 1)}
+        raw, _ = self._ask("GET", f"{self._root}/{path}", {**query, **further}, None, LARGEST_PAGE)
+        beyond = self._value(raw, path)
+        known = last if path in _BY_CURSOR else []
+        if not isinstance(beyond, list) or any(entry not in known for entry in beyond):
+            raise Unanswered(f"{path}: full page without a next one", "一覧の続きが示されていません")
 
     def _is_own(self, url: str) -> bool:
         """True for an address at the same server; what is no address at all is not one."""

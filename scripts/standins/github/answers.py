@@ -153,4 +153,5 @@ def _activity(state: State, request: Request) -> Answer:
         for entry in reversed(state.activities)
         if ref in ("", entry.ref) and kind in ("", entry.kind) and entry.at >= since
     ]
-    return Answer(200, [activity(entry) for entry in entries])
+    in_order = reversed(entries) if request.query.get("direction") == "asc" else entries
+    return Answer(200, [activity(entry) for entry in in_order])

@@ -25,6 +25,49 @@ def test_a_list_that_is_longer_than_anybody_reads_is_no_answer(cafe: Cafe, api: 
         api.pages(f"issues/{cafe.number}/timeline")
 
 
+def without_links(cafe: Cafe, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GitHub, or something on the way, loses the header that names the next page."""
+    paged = cafe.github.server._page
+    bare = lambda request, answer: Answer(200, paged(request, answer).value)  # noqa: E731
+    monkeypatch.setattr(cafe.github.server, "_page", bare)
+
+
+LISTS = ["issues/1/timeline", "activity"]
+
+
+def fill(cafe: Cafe, entries: int) -> None:
+    cafe.propose()
+    state = cafe.github.state
+    state.pull_requests[1].events += [
+        {"event": "commented", "created_at": str(number)} for number in range(entries)
+    ]
+    state.activities.clear()
+    for _ in range(entries):
+        state.record("fuyu", "push", state.tip("fuyu"), state.tip("fuyu"), None)
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("entries", [101, 201])
+def test_a_full_page_without_its_link_is_not_the_whole_list(
+    cafe: Cafe, api: Api, monkeypatch: pytest.MonkeyPatch, path: str, entries: int
+) -> None:
+    fill(cafe, entries)
+    without_links(cafe, monkeypatch)
+    with pytest.raises(Unanswered, match="続き"):
+        api.pages(path)
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(("entries", "calls"), [(99, 1), (100, 2), (101, 2), (200, 3)])
+def test_only_where_the_last_page_is_full_it_is_asked_once_more_whether_the_list_ends_there(
+    cafe: Cafe, api: Api, path: str, entries: int, calls: int
+) -> None:
+    fill(cafe, entries)
+    cafe.github.requests.clear()
+    assert len(api.pages(path)) == entries
+    assert len(cafe.github.requests) == calls
+
+
 def test_pages_are_counted_together(cafe: Cafe, api: Api) -> None:
     half = b'["' + b"x" * (LARGEST // 2) + b'"]'
     more = {"Link": f'<{cafe.github.url}/repos/hokkaido-example/cafe/pulls?page=2>; rel="next"'}
