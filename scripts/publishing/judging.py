@@ -126,9 +126,13 @@ def broken_rules(findings: list[Finding]) -> Stop | None:
     return Stop("held", tuple(chain.from_iterable(reasons))) if errors else None
 
 
-def verdict_on(main: Main, folder: str, now: datetime) -> Verdict:
-    """The judge's answer about a folder as that `main` stands, from git and GitHub alone."""
-    return judge(take_snapshot(environment.github(), main.root, main.commit, folder, now))
+def verdict_on(main: Main, folder: str, now: datetime, today: Main | None = None) -> Verdict:
+    """The judge's answer about a folder as that `main` stands, from git and GitHub alone.
+
+    `today` is the `main` of now, where the first is that of a claim: whose objection counts is asked of today's roster.
+    """
+    commit = (today or main).commit
+    return judge(take_snapshot(environment.github(), main.root, main.commit, folder, now, commit))
 
 
 def rule_findings(

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from tests.publishing.hostile import append, line, push
+from tests.publishing.staged import unanswered
 from tests.rehearsal.stage import DUE, WINTER, git
 
 SECOND = "20261211-second"
@@ -73,6 +74,30 @@ def test_an_objection_between_two_tries_counts_before_the_second(own, outcomes):
     once(own, lambda stage: stage.github.review(number, "section-chief-01-example", "CHANGES_REQUESTED"))
     code, posts = outcomes()
     assert (code, posts[WINTER][0], posts[WINTER][-1]) == (1, "rejected", "open_objection")
+    assert own.line.deliveries == []
+
+
+NEW_CHIEF = """
+  - id: section-chief-02
+    title: 地域政策課 移住交流担当課長
+    side: division
+    roles: [section_chief]
+    github: {login: new-chief-example, id: 1102}
+    appointed_on: "2026-12-10"
+    ends_on: null
+"""
+
+
+def test_the_new_chiefs_objection_holds_a_claim_under_way(own, outcomes):
+    """Who came onto the roster after the claim may ask for changes like everybody else on it."""
+    number = max(own.github.state.pull_requests)
+    unanswered(own, outcomes)
+    roster = own.desk / "content" / "roster.yml"
+    roster.write_text(roster.read_text("utf-8").rstrip() + NEW_CHIEF, "utf-8")
+    own.bring("maintainer-01")
+    own.github.account("new-chief-example", 1102)
+    own.github.review(number, "new-chief-example", "CHANGES_REQUESTED")
+    assert outcomes() == (1, {WINTER: ("rejected", "open_objection")})
     assert own.line.deliveries == []
 
 

@@ -31,22 +31,29 @@ from scripts.effects.local.environment import GitHub
 FetchRecord = Callable[[MergeCommit], GitHubRecord | Unavailable]
 
 
-def take_snapshot(github: GitHub, root: Path, main: str, path: str, now: datetime) -> Snapshot:
-    """All that the judge needs to know of a post's folder or a reply's file. What cannot be had is `missing`."""
+def take_snapshot(
+    github: GitHub, root: Path, main: str, path: str, now: datetime, today: str = ""
+) -> Snapshot:
+    """All that the judge needs to know of a post's folder or a reply's file. What cannot be had is `missing`.
+
+    `today` is the `main` that stands at `now`, where the other one is that of an earlier day.
+    """
     api = Api(github)
-    return snapshot_with(lambda merge: record_of_merge(api, merge), root, main, path, now)
+    return snapshot_with(lambda merge: record_of_merge(api, merge), root, main, path, now, today)
 
 
-def snapshot_with(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) -> Snapshot:
+def snapshot_with(
+    fetch: FetchRecord, root: Path, main: str, path: str, now: datetime, today: str = ""
+) -> Snapshot:
     """The same with GitHub's half from anywhere: from GitHub, or from the record of an earlier verdict."""
     try:
-        return _taken(fetch, root, main, path, now)
+        return _taken(fetch, root, main, path, now, today or main)
     except GitFailed as failure:
         nobody = config_of({}, NO_COMMIT)
         return Snapshot(path, main, now, (), nobody, missing=f"手元の複製({failure})")
 
 
-def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) -> Snapshot:
+def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime, today: str) -> Snapshot:
     records: list[MergeRecord] = []
     elsewhere: list[str] = []
     gone = withdrawn = False
@@ -60,7 +67,7 @@ def _taken(fetch: FetchRecord, root: Path, main: str, path: str, now: datetime) 
         else:
             withdrawn = withdrawn or gone
             records.append(_merge_record(fetch, root, main, path, merge, changed, files))
-    return Snapshot(path, main, now, tuple(records), config_at(root, main), tuple(elsewhere), withdrawn)
+    return Snapshot(path, main, now, tuple(records), config_at(root, today), tuple(elsewhere), withdrawn)
 
 
 def merges_of_file(api: Api, root: Path, path: str, shas: Iterable[str]) -> Iterator[MergeRecord]:

@@ -99,7 +99,8 @@ def judge_claim(post_id: str, main: Main, posts: Posts, now: datetime, seen_at: 
     """The approval on which a claim rests, or what keeps it from being asked again. `seen_at`: when GitHub saw it pushed (of our own, when it was made).
 
     Approval as `main` stood at the claim (which the line says, and today's history must bear out), rules, window and
-    hours as of its time; and for the claimed bytes, no others. An objection that came later holds it.
+    hours as of its time; and for the claimed bytes, no others. An objection that came later holds it, also by somebody
+    who came onto the roster later.
     """
     lines = posts[post_id]
     claim = since_claim(lines)[0]
@@ -109,7 +110,7 @@ def judge_claim(post_id: str, main: Main, posts: Posts, now: datetime, seen_at: 
         )
     seen = main_at(main, claim)
     folder = seen.folder_of(post_id)
-    verdict = verdict_on(seen, folder, now)
+    verdict = verdict_on(seen, folder, now, main)
     if verdict.outcome != "approved":
         return Stop(verdict.outcome, verdict.reasons)
     if verdict.evidence.get("content_sha") != claim.carries["content_sha"]:
