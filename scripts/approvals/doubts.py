@@ -4,7 +4,7 @@ What to do then stands in `advice.py`, under the same codes.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from scripts.approvals.contributors import settled_at
 from scripts.approvals.github_record import Actor, Review
@@ -14,7 +14,7 @@ from scripts.approvals.required import may_give
 from scripts.approvals.snapshot import MergeRecord
 from scripts.approvals.verdict import Reason
 from scripts.content.roster import ROLE_NAMES, Person
-from scripts.text.dates import format_datetime, format_day
+from scripts.text.dates import JAPAN, format_datetime, format_day
 
 UNCODED = ""  # passed over without a code of its own: the missing role says what to do
 
@@ -31,12 +31,14 @@ def doubt_about(
             f"{who}の承認は数えられません。本人が{did[user.id]}ためです(自分の書いたものは承認できません)。"
         )
         return Reason("approver_contributed", message)
-    wrong = _at_the_merge(opinion.before_merge, merge, who)
+    wrong = _at_the_merge(opinion.before_merge, merge, needs, who)
     late = too_late(opinion, merge)
     return Reason(UNCODED, late) if wrong and late else wrong
 
 
-def _at_the_merge(review: Review | None, merge: MergeRecord, who: str) -> Reason | None:
+def _at_the_merge(
+    review: Review | None, merge: MergeRecord, needs: Sequence[Need], who: str
+) -> Reason | None:
     """What is wrong with the opinion that was there when it was merged."""
     if review is None or review.state != "APPROVED":
         return Reason(UNCODED, f"{who}: マージのときには承認していませんでした。")
@@ -49,6 +51,10 @@ def _at_the_merge(review: Review | None, merge: MergeRecord, who: str) -> Reason
         return Reason(
             "stale_approval", f"{who}の承認は、最後の変更(プッシュかマージ先の変更)より前のものです。"
         )
+    if not any(gave(person, merge, need, review) for need in needs for person in holders(merge, need)):
+        then = format_day(_day_of(review))
+        message = f"{who}は、承認した日({then})には、まだ承認する役に就いていませんでした。"
+        return Reason("stale_approval", message)
     return None
 
 
@@ -78,6 +84,20 @@ def _named(opinion: Opinion, merge: MergeRecord) -> str:
 def holders(merge: MergeRecord, need: Need) -> tuple[Person, ...]:
     """Who may give an approval on the day of the merge, by the roster before it."""
     return may_give(need, merge.config.roster, merge.config.account, merge.day)
+
+
+def gave(person: Person, merge: MergeRecord, need: Need, review: Review) -> bool:
+    """True if the review is the person's, who could give the approval on that day already, by the same roster.
+
+    An approval is an act of the office: one from before the appointment is none, though the office was held at the merge.
+    """
+    then = may_give(need, merge.config.roster, merge.config.account, _day_of(review))
+    number = review.user.id if review.user else None
+    return person.github_id == number and number in {before.github_id for before in then}
+
+
+def _day_of(review: Review) -> date:
+    return review.submitted_at.astimezone(JAPAN).date()
 
 
 def _wrong_person(user: Actor, merge: MergeRecord, needs: Sequence[Need]) -> str:

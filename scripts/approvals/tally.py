@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from scripts.approvals.contributors import contributors, head_was_seen, nameless, too_many, unlisted
-from scripts.approvals.doubts import doubt_about, holders, too_late
+from scripts.approvals.doubts import doubt_about, gave, holders, too_late
 from scripts.approvals.github_record import GitHubRecord, Review
 from scripts.approvals.needs import Need
 from scripts.approvals.opinions import opinions
@@ -82,7 +82,14 @@ def tally_of(merge: MergeRecord, needs: Sequence[Need]) -> Tally:
             user = opinion.user
             passed_over.append(PassedOver(user.login, user.id, opinion.now.id, doubt.message))
             doubts += [doubt] if doubt.code else []
-    able = [[person for person in holders(merge, need) if person.github_id in good] for need in needs]
+    able = [
+        [
+            person
+            for person in holders(merge, need)
+            if (review := good.get(person.github_id)) and gave(person, merge, need, review)
+        ]
+        for need in needs
+    ]
     chosen = _one_each([[person.github_id for person in people] for people in able])
     approvals = [
         _approval(next(person for person in people if person.github_id == number), need, good[number])

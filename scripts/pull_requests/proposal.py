@@ -6,6 +6,7 @@ from functools import cached_property
 
 from scripts.approvals.advice import BEFORE_MERGE, AdviceContext, advised
 from scripts.approvals.contributors import contributors, settled_at
+from scripts.approvals.doubts import gave
 from scripts.approvals.github_record import GitHubRecord, PullRequest
 from scripts.approvals.judge import judge
 from scripts.approvals.merge import (
@@ -145,7 +146,7 @@ def judge_proposal(proposal: Proposal) -> Verdict:
 
 
 def whom_to_ask(proposal: Proposal) -> tuple[Person, ...]:
-    """Everybody who can give a missing approval, has not been asked, and has not reviewed this head."""
+    """Everybody who can give a missing approval, has not been asked, and has not reviewed this head in that office."""
     merge = proposal.merge
     if not isinstance(merge.github, GitHubRecord) or not merge.pull_request:
         return ()
@@ -155,13 +156,18 @@ def whom_to_ask(proposal: Proposal) -> tuple[Person, ...]:
         if opinion.now.state == "CHANGES_REQUESTED"
     }
     settled = settled_at(merge)
-    reviewed = {
-        review.user.id
+    reviews = [
+        review
         for review in merge.github.reviews
-        if review.user and review.commit == proposal.head and settled and review.submitted_at > settled
-    }
-    beyond = {*merge.pull_request.requested, *objecting, *reviewed}
-    able = [person for need in proposal.tally.missing for person in may_approve(proposal, need)]
+        if review.commit == proposal.head and settled and review.submitted_at > settled
+    ]
+    beyond = {*merge.pull_request.requested, *objecting}
+    able = [
+        person
+        for need in proposal.tally.missing
+        for person in may_approve(proposal, need)
+        if not any(gave(person, merge, need, review) for review in reviews)
+    ]
     return tuple(dict.fromkeys(person for person in able if person.github_id not in beyond))
 
 

@@ -8,6 +8,7 @@ from tests.approvals.cafe import (
     DIVISION,
     ROSTER,
     Cafe,
+    approved,
     ending,
     held,
     post,
@@ -57,6 +58,35 @@ def test_the_merge_falls_on_the_day_after_the_office_ended_in_japan_though_not_i
     cafe.now = cafe.now.replace(day=5, hour=8)
     cafe.merge()
     rejected(cafe, "missing_section_chief")
+
+
+def test_an_approval_from_before_the_appointment_is_none(cafe: Cafe) -> None:
+    """Who becomes chief tomorrow approves today; when it is merged, the office is held, but it was not when approving."""
+    on_main(cafe, ROSTER.replace('1101}, appointed_on: "2026-04-01"', '1101}, appointed_on: "2026-12-05"'))
+    cafe.propose()
+    cafe.review("section-chief-01")  # on 4 December
+    cafe.later(days=1)
+    cafe.merge()
+    verdict = rejected(cafe, "stale_approval", "missing_section_chief")
+    assert "2026年12月4日" in verdict.passed_over[0].why
+
+
+def test_an_approval_on_the_day_of_the_appointment_counts_and_so_does_one_under_an_office_that_went_on(
+    cafe: Cafe,
+) -> None:
+    row = next(row for row in ROSTER.splitlines(keepends=True) if "1101" in row)
+    anew = row.replace("section-chief-01,", "section-chief-01b,").replace("2026-04-01", "2026-12-05")
+    on_main(cafe, ending(ROSTER, 1101, "2026-12-04") + anew)
+    cafe.propose()
+    cafe.review("section-chief-01")  # the last day of the first appointment
+    cafe.later(days=1)
+    cafe.merge()
+    approved(cafe)
+    on_main(
+        cafe, ROSTER.replace('1101}, appointed_on: "2026-04-01"', f'1101}}, appointed_on: "{cafe.now:%F}"')
+    )
+    cafe.branch, cafe.number, cafe.folder = "natsu", 0, DIVISION.replace("winter", "natsu")
+    approved(settled(cafe))
 
 
 def test_an_approver_whose_last_day_cannot_be_read(cafe: Cafe) -> None:
