@@ -4,6 +4,7 @@ Every field stands here once. `warnings` is added at the claim, by whoever asked
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from scripts.approvals.github_record import Actor, GitHubRecord, PullRequest
@@ -13,8 +14,9 @@ from scripts.approvals.tally import Tally
 from scripts.approvals.verdict import Reason
 from scripts.checking.finding import Finding
 from scripts.content.post import Post
-from scripts.content.roster import Roster
+from scripts.content.roster import Person, Roster
 from scripts.reading.fields import mapping, sequence, text
+from scripts.text.dates import JAPAN
 
 RECORD = "testimony"  # GitHub's record of one merge, under the name that ledgers have had from the first
 
@@ -35,9 +37,7 @@ def evidence_of(snapshot: Snapshot, tallies: Sequence[Tally]) -> Mapping[str, An
         "content_sha": last.tree,
         "roster_blob": last.config.roster_blob,
         "account_blob": last.config.account_blob,
-        "author": _account(last.author.github_id, last.author.login, last.config.roster)
-        if last.author
-        else None,
+        "author": _account(last.author, last.author.github_id, last.author.login) if last.author else None,
         "declarations": _declarations(last),
         "approvals": _approvals(last, tallies[-1]),
         "course": _course(last),
@@ -61,10 +61,10 @@ def _pull_request(pull: PullRequest | None, roster: Roster) -> dict[str, Any]:
     return {
         "pull_request": pull.number if pull else None,
         "opened_at": plain(pull.opened_at) if pull else None,
-        "opened_by": _actor(pull.author, roster) if pull else None,
+        "opened_by": _actor(pull.author, roster, pull.opened_at) if pull else None,
         "report_sha256": pull.body_sha256 if pull else None,
         "head": pull.head if pull else None,
-        "merged_by": _actor(pull.merged_by, roster) if pull else None,
+        "merged_by": _actor(pull.merged_by, roster, pull.merged_at or pull.opened_at) if pull else None,
     }
 
 
@@ -81,12 +81,12 @@ def _course(merge: MergeRecord) -> list[dict[str, Any]]:
     roster = merge.config.roster
     reviews = [
         {"at": plain(review.submitted_at), "review": review.id, "state": review.state, "commit": review.commit,
-         "by": _actor(review.user, roster), "body_sha256": review.body_sha256}
+         "by": _actor(review.user, roster, review.submitted_at), "body_sha256": review.body_sha256}
         for review in merge.github.reviews
     ]  # fmt: skip
     dismissals = [
         {"at": plain(dismissal.at), "dismissed": dismissal.review, "state": dismissal.state,
-         "by": _actor(dismissal.actor, roster), "body_sha256": dismissal.message_sha256}
+         "by": _actor(dismissal.actor, roster, dismissal.at), "body_sha256": dismissal.message_sha256}
         for dismissal in merge.github.dismissals or ()
     ]  # fmt: skip
     return sorted([*reviews, *dismissals], key=lambda step: str(step["at"]))
@@ -118,15 +118,15 @@ def _approvals(merge: MergeRecord, tally: Tally) -> list[dict[str, Any]]:
     ]
 
 
-def _actor(actor: Actor | None, roster: Roster) -> dict[str, Any] | None:
-    return _account(actor.id, actor.login, roster) if actor else None
+def _actor(actor: Actor | None, roster: Roster, at: datetime) -> dict[str, Any] | None:
+    """An account, and whom the roster knows behind it: in the office that was held when it acted."""
+    day = at.astimezone(JAPAN).date()
+    return _account(roster.appointment(actor.id, day), actor.id, actor.login) if actor else None
 
 
-def _account(github_id: int, login: str, roster: Roster) -> dict[str, Any]:
-    """An account, and whom the roster knows behind it."""
-    people = roster.by_github(github_id)
-    person, title = (people[0].id, people[0].title) if people else ("", "")
-    return {"person": person, "title": title, "github_id": github_id, "login": login}
+def _account(person: Person | None, github_id: int, login: str) -> dict[str, Any]:
+    known = (person.id, person.title) if person else ("", "")
+    return {"person": known[0], "title": known[1], "github_id": github_id, "login": login}
 
 
 def history_rewritten(evidence: Mapping[str, Any], first_parents: Collection[str]) -> Reason | None:

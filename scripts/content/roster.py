@@ -80,6 +80,11 @@ class Roster(Form):
         """Every appointment of the person behind a GitHub account."""
         return tuple(person for person in self.people if person.github_id == github_id)
 
+    def appointment(self, github_id: int, on: date) -> Person | None:
+        """The appointment of an account that ran on that day; where none did, its first."""
+        people = self.by_github(github_id)
+        return next((person for person in people if person.in_office(on)), next(iter(people), None))
+
     def holders(self, role: str, on: date, contractor: str = "") -> tuple[Person, ...]:
         """Everybody who holds the role on that day."""
         return tuple(person for person in self.people if person.holds(role, on, contractor))

@@ -173,3 +173,16 @@ def test_what_no_later_run_can_read_is_not_promised_to_be_asked_again(cafe: Cafe
     cafe.repository.commit("main", {"content/account.yml": ACCOUNT}, "maintainer-01")
     reason = held(cafe, "evidence_unavailable").reasons[0].message
     assert "次の実行でもう一度" not in reason and "新しい名前のフォルダに作り直し" in reason
+
+
+@pytest.mark.parametrize("who", ["div-poster-01", "section-chief-01"])
+def test_the_record_names_the_office_that_was_held_and_not_an_earlier_one(cafe: Cafe, who: str) -> None:
+    """A transfer makes a second row for the same account."""
+    row = next(row for row in ROSTER.splitlines(keepends=True) if f"id: {who}," in row)
+    earlier = row.replace(f"id: {who},", "id: old-one,").replace("2026-04-01", "2024-04-01")
+    ended = earlier.replace("ends_on: null", 'ends_on: "2026-03-31"')
+    on_main(cafe, ROSTER.replace("people:\n", f"people:\n{ended}"))
+    evidence = approved(settled(cafe)).evidence
+    acts = [evidence["author"], evidence["opened_by"], evidence["merged_by"], evidence["course"][0]["by"]]
+    assert who in {by["person"] for by in acts}
+    assert "old-one" not in {by["person"] for by in acts}

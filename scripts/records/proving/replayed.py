@@ -44,7 +44,8 @@ def replayed(claim: Entry, snapshot: Snapshot, history: Collection[str]) -> Iter
         rewritten.message if rewritten else f"マージ {shas}",
         "git",
     )
-    recorded, verdict = repeatable(evidence), judge(snapshot)
+    verdict = judge(snapshot)
+    recorded = _as_named_now(repeatable(evidence), verdict.evidence, snapshot)
     different = [place for place in differences(recorded, verdict.evidence, "") if not _WORDED.search(place)]
     if of_this_version(claim):
         different += lacking(evidence, with_warnings(verdict.evidence, ()), "")
@@ -63,6 +64,19 @@ def replayed(claim: Entry, snapshot: Snapshot, history: Collection[str]) -> Iter
         " ".join(reason.message for reason in verdict.reasons) or given,
         "git",
     )
+
+
+def _as_named_now(recorded: Any, again: object, snapshot: Snapshot) -> Any:
+    """The record with today's naming of offices: earlier versions took the first of an account's, ended or not."""
+    if isinstance(recorded, list) and isinstance(again, list) and len(recorded) == len(again):
+        return [_as_named_now(one, other, snapshot) for one, other in zip(recorded, again, strict=True)]
+    if not isinstance(recorded, Mapping) or not isinstance(again, Mapping) or not snapshot.merges:
+        return recorded
+    first = snapshot.merges[-1].config.roster.by_github(again.get("github_id") or 0)[:1]
+    if {*recorded} == {*again} == {"person", "title", "github_id", "login"} and first:
+        was = (first[0].id, first[0].title) == (recorded["person"], recorded["title"])
+        return {**recorded, "person": again["person"], "title": again["title"]} if was else recorded
+    return {key: _as_named_now(value, again.get(key), snapshot) for key, value in recorded.items()}
 
 
 def named(different: list[str]) -> str:
