@@ -37,6 +37,13 @@ def opinions(reviews: Iterable[Review], merged_at: datetime) -> tuple[Opinion, .
     return tuple(latest)
 
 
+def objections(github: GitHubRecord) -> frozenset[int]:
+    """The numbers of the reviews that ask for changes, also of those that were dismissed: none of them is an approval."""
+    asking = {review.id for review in github.reviews if review.state == "CHANGES_REQUESTED"}
+    ended = {taken.review for taken in github.dismissals or () if taken.state == "changes_requested"}
+    return frozenset(asking | ended)
+
+
 def no_open_objection(merge: MergeRecord, snapshot: Snapshot) -> Iterator[Reason]:
     """A request for changes stands until its author approves or dismisses it, even after the merge.
 

@@ -8,7 +8,7 @@ from scripts.approvals.contributors import contributors, head_was_seen, nameless
 from scripts.approvals.doubts import doubt_about, gave, holders, too_late
 from scripts.approvals.github_record import GitHubRecord, Review
 from scripts.approvals.needs import Need
-from scripts.approvals.opinions import opinions
+from scripts.approvals.opinions import objections, opinions
 from scripts.approvals.snapshot import MergeRecord
 from scripts.approvals.verdict import Approval, PassedOver, Reason
 from scripts.content.roster import ROLE_NAMES, Person
@@ -73,8 +73,11 @@ def tally_of(merge: MergeRecord, needs: Sequence[Need]) -> Tally:
         return Tally(tuple(needs), (), (), tuple(needs), ())
     did = contributors(merge)
     good: dict[int, Review] = {}
+    asking = objections(merge.github)
     passed_over, doubts = _by_deleted_accounts(merge.github.reviews), []
     for opinion in opinions(merge.github.reviews, merge.merged_at):
+        if opinion.now.id in asking:
+            continue
         doubt = doubt_about(opinion, merge, needs, did)
         if doubt is None and opinion.before_merge:
             good[opinion.user.id] = opinion.before_merge

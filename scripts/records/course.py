@@ -14,7 +14,7 @@ from scripts.content.roster import Roster
 from scripts.pages.html import section, tag
 from scripts.reading.fields import mapping, sequence, text
 from scripts.records.record import Record
-from scripts.text.dates import moment_in_words
+from scripts.text.dates import JAPAN, moment_in_words
 from scripts.text.terms import label
 
 _NOTHING = hashlib.sha256(b"").hexdigest()
@@ -104,24 +104,34 @@ def _of_merge(github: GitHubRecord, texts: Texts | None, roster: Roster) -> Iter
         return
     written = texts.report if texts else None
     report = f"報告（プルリクエスト #{pull.number}{f' {texts.title}' if texts and texts.title else ''}）"
-    yield Step(pull.opened_at, _who(pull.author, roster), report, pull.body_sha256, written)
+    yield Step(pull.opened_at, _who(pull.author, roster, pull.opened_at), report, pull.body_sha256, written)
     for review in github.reviews:
         what = f"{label(_STATES, review.state)}（レビュー {review.id}）"
         words = texts.reviews.get(review.id) if texts else None
-        yield Step(review.submitted_at, _who(review.user, roster), what, review.body_sha256, words)
+        yield Step(
+            review.submitted_at,
+            _who(review.user, roster, review.submitted_at),
+            what,
+            review.body_sha256,
+            words,
+        )
     for dismissal in github.dismissals or ():
         what = f"{label(_STATES, dismissal.state)}の取り消し（レビュー {dismissal.review}）"
         words = texts.dismissals.get(dismissal.review) if texts else None
-        yield Step(dismissal.at, _who(dismissal.actor, roster), what, dismissal.message_sha256, words)
+        yield Step(
+            dismissal.at, _who(dismissal.actor, roster, dismissal.at), what, dismissal.message_sha256, words
+        )
     if pull.merged_at:
-        yield Step(pull.merged_at, _who(pull.merged_by, roster), f"取り込み（#{pull.number}）")
+        yield Step(
+            pull.merged_at, _who(pull.merged_by, roster, pull.merged_at), f"取り込み（#{pull.number}）"
+        )
 
 
-def _who(actor: Actor | None, roster: Roster) -> str:
+def _who(actor: Actor | None, roster: Roster, at: datetime) -> str:
     if actor is None:
         return "（記録なし）"
-    people = roster.by_github(actor.id)
-    return f"{people[0].title}（{people[0].id}）" if people else f"名簿にない人（{actor.login}）"
+    person = roster.appointment(actor.id, at.astimezone(JAPAN).date())
+    return f"{person.title}（{person.id}）" if person else f"名簿にない人（{actor.login}）"
 
 
 def _warnings(record: Record) -> Iterator[Element]:

@@ -136,3 +136,12 @@ def test_the_objection_of_somebody_whose_contract_is_over_ends_by_the_section_ch
     assert "移住交流担当課長がGitHubで取り消して" in rejected(cafe, "open_objection").reasons[0].message
     cafe.github.dismiss(given, by="section-chief-01-example")
     approved(cafe)
+
+
+@pytest.mark.parametrize("dismissed", [False, True])
+def test_an_objection_is_not_recorded_as_an_approval_that_does_not_count(cafe: Cafe, dismissed: bool) -> None:
+    cafe.propose()
+    objection = cafe.review("maintainer-01", "CHANGES_REQUESTED")
+    if dismissed:
+        cafe.github.dismiss(objection)
+    assert settled(cafe).judge().passed_over == ()

@@ -7,6 +7,7 @@ from typing import Any
 from scripts.approvals.evidence import RECORD, history_rewritten, repeatable, with_warnings
 from scripts.approvals.github_record import GitHubRecord
 from scripts.approvals.judge import judge
+from scripts.approvals.opinions import objections
 from scripts.approvals.serialise import NotPlain, read_plain
 from scripts.approvals.snapshot import Snapshot
 from scripts.content.roster import ROLE_NAMES
@@ -45,7 +46,8 @@ def replayed(claim: Entry, snapshot: Snapshot, history: Collection[str]) -> Iter
         "git",
     )
     verdict = judge(snapshot)
-    recorded = _as_named_now(repeatable(evidence), verdict.evidence, snapshot)
+    written = _without_objections(repeatable(evidence), snapshot)
+    recorded = _as_named_now(written, verdict.evidence, snapshot)
     different = [place for place in differences(recorded, verdict.evidence, "") if not _WORDED.search(place)]
     if of_this_version(claim):
         different += lacking(evidence, with_warnings(verdict.evidence, ()), "")
@@ -64,6 +66,28 @@ def replayed(claim: Entry, snapshot: Snapshot, history: Collection[str]) -> Iter
         " ".join(reason.message for reason in verdict.reasons) or given,
         "git",
     )
+
+
+def _without_objections(recorded: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+    """The record without objections among the approvals that do not count, where earlier versions put them."""
+    records = [merge.github for merge in snapshot.merges]
+    asking = {
+        number for github in records if isinstance(github, GitHubRecord) for number in objections(github)
+    }
+    merges = [
+        {
+            **mapping(merge),
+            "passed_over": [
+                passed
+                for passed in sequence(mapping(merge).get("passed_over"))
+                if mapping(passed).get("review_id") not in asking
+            ],
+        }
+        if sequence(mapping(merge).get("passed_over"))
+        else merge
+        for merge in sequence(recorded.get("merges"))
+    ]
+    return {**recorded, "merges": merges} if merges else dict(recorded)
 
 
 def _as_named_now(recorded: Any, again: object, snapshot: Snapshot) -> Any:
