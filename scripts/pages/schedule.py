@@ -51,11 +51,13 @@ def merged_late(post: Post, context: RuleContext) -> str:
     for _ in range(_SOON):
         if closure.until is None or closure.length is None:
             return ""
+        if closure.length > OVERNIGHT and closure.since.astimezone(JAPAN).date() == context.today:
+            return ""  # today's is a matter of its own, which is weighed
         if closure.length > OVERNIGHT:
             day = day_in_words(closure.since.astimezone(JAPAN).date())
             hours = closure.length // timedelta(hours=1)
             return (
-                f"{day}に取り込むと、そのあと約{hours}時間、誤りの指摘にだれも気づけません（運営要領 第6第3項）。"
+                f"承認が遅れて{day}に取り込むと、そのあと約{hours}時間、誤りの指摘にだれも気づけません（運営要領 第6第3項）。"
                 "急がなければ、その日の取り込みを避けてください。"
             )
         closure = next_closure(context.account.hours, closure.until)

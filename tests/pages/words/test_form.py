@@ -574,3 +574,24 @@ def test_somebody_in_a_picture_is_not_taken_for_whom_the_text_calls_by_the_same_
         post, document=replace(post.document, body=f"{post.document.body}\n\nと話すAさんは、村の人です。")
     )
     assert form(named).text.count(words) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "soon", "warned"),
+    [
+        ("2026-12-10T10:00+09:00", True, "承認が遅れて2026年12月11日（金）に取り込むと、そのあと約63時間、"),
+        ("2026-12-11T10:00+09:00", True, ""),
+        ("2026-12-28T10:00+09:00", True, ""),
+        ("2026-12-10T10:00+09:00", False, ""),
+    ],
+)
+def test_whoever_merges_late_is_told_beforehand_of_the_day_that_leaves_a_post_unwatched(
+    now: str, soon: bool, warned: str
+) -> None:
+    post, context = card("event"), setting()
+    hours = replace(context.account.hours, weekdays_only=True)
+    context = replace(context, now=datetime.fromisoformat(now), account=replace(context.account, hours=hours))
+    start = None if soon else datetime.fromisoformat("2027-01-05T10:00+09:00")
+    post = replace(post, send=replace(post.send, not_before=start))
+    lead = form_in_words(post, render(post, context.account), context, [], PreviewContext()).lead
+    assert warned in lead and ("承認が遅れて" in lead) == bool(warned)
