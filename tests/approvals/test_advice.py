@@ -36,7 +36,7 @@ def test_of_two_missing_approvals_each_names_its_own():
 
 
 def test_whoever_wrote_is_not_asked():
-    assert "書いた人のほかに、いま名簿にいません" in step(
+    assert "いまの名簿に、この変更に加わっていない方が見つかりません" in step(
         "missing_section_chief", around=context(wrote=[1101])
     )
 

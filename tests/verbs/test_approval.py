@@ -31,7 +31,7 @@ def test_somebody_who_wrote_is_neither_named_nor_asked(
     desk.write({f"{DIVISION}/post.md": post(text="直した本文")}, "section-chief-01")
     _, said = ask(desk, capsys)
     assert said["needs"][0]["may"] == []
-    assert "書いた人のほかに、いま名簿にいません" in said["reasons"][0]["message"]
+    assert "いまの名簿に、この変更に加わっていない方が見つかりません" in said["reasons"][0]["message"]
     assert [request for request in desk.github.requests if request.method == "POST"] == []
 
 
