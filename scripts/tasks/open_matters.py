@@ -109,4 +109,4 @@ def _correction_advice(incident: Incident) -> str:
 
 
 def _editor(repository: str, path: str) -> str:
-    return f"https://github.com/{repository}/edit/main/{quote(path)}"
+    return f"https://github.com/{repository}/edit/main/{quote(path, errors='surrogateescape')}"

@@ -116,7 +116,7 @@ def test_of_a_post_that_an_incident_takes_down_there_is_its_address_and_a_note(t
     assert "相談会" not in note.read_text("utf-8")
     for file in {*(tmp_path / "archive").iterdir()} - {note}:
         assert f"{SOUDAN}.html" not in file.read_text("utf-8"), file.name
-    assert "12月10日（木）の投稿" in words(parsed(tmp_path, CORRECTION))
+    assert "先にお送りした投稿を改めます。" in words(parsed(tmp_path, CORRECTION))
 
 
 def test_a_page_that_cannot_be_made_is_left_out_and_named_and_the_others_are_there(tmp_path, monkeypatch):
