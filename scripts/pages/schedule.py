@@ -43,9 +43,9 @@ def promise(post: Post, context: RuleContext, reach: Audience | None) -> str:
 def merged_late(post: Post, context: RuleContext) -> str:
     """第6第3項: of a post that goes out as soon as it is merged, the day on which a merge leaves it unwatched.
 
-    Who merges comes after who reads: nobody draws the comment anew on a Friday evening.
+    Who merges comes after who reads: nobody draws the comment anew on a Friday evening. No correction is to wait.
     """
-    if post.send.not_before and post.send.not_before > context.now:
+    if post.corrects or (post.send.not_before and post.send.not_before > context.now):
         return ""
     closure = next_closure(context.account.hours, context.now)
     for _ in range(_SOON):

@@ -595,3 +595,7 @@ def test_whoever_merges_late_is_told_beforehand_of_the_day_that_leaves_a_post_un
     post = replace(post, send=replace(post.send, not_before=start))
     lead = form_in_words(post, render(post, context.account), context, [], PreviewContext()).lead
     assert warned in lead and ("承認が遅れて" in lead) == bool(warned)
+    late = form_in_words(
+        replace(post, corrects="20261201-x"), render(post, context.account), context, [], PreviewContext()
+    )
+    assert "承認が遅れて" not in late.lead
