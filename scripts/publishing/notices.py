@@ -27,7 +27,7 @@ from scripts.text.quote import inert
 
 def tell(results: Sequence[Result], posts: Mapping[str, Sequence[Entry]], main: Main) -> None:
     """Everything that a run has to say. Never raises."""
-    _safely(lambda: _write_summary(results))
+    _safely(lambda: _add_to_the_page(summary(results)))
     teller = Teller(main, environment.now())
     for result in results:
         _safely(partial(teller.tell, result, posts.get(result.post_id, ())))
@@ -73,15 +73,13 @@ def _say_stopped(main: Main, decision: Decision, state: str) -> None:
 def tell_on_the_page(words: str) -> None:
     """A sentence for whoever pressed the button: in the log, and on the page of the run, which is what they look at."""
     print_words(words)
-    if path := environment.summary_file():
-        with path.open("a", encoding="utf-8") as page:
-            page.write(f"{inert(words)}\n")
+    _add_to_the_page(f"{inert(words)}\n")
 
 
-def _write_summary(results: Sequence[Result]) -> None:
+def _add_to_the_page(markdown: str) -> None:
     if path := environment.summary_file():
         with path.open("a", encoding="utf-8") as page:
-            page.write(summary(results))
+            page.write(markdown)
 
 
 def _issues(results: Iterable[Result], not_ours: Callable[[str], bool]) -> None:

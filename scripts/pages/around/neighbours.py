@@ -32,6 +32,11 @@ class Neighbour:
     until: datetime | None = None
     at_once: bool = False
 
+    @property
+    def corrects(self) -> str:
+        """The post_id that it corrects; empty for any other post, and where it has not been read."""
+        return self.post.corrects if self.post else ""
+
 
 def planned(post: Post, at: datetime, now: datetime, proposed: int = 0) -> Neighbour:
     """A post that is still to go out."""
@@ -86,7 +91,7 @@ def crowded(post: Post, context: RuleContext, neighbours: Sequence[Neighbour]) -
     if first is None or post.corrects:
         return
     day = first.astimezone(JAPAN).date()
-    counted = (other for other in neighbours if not (other.post and other.post.corrects))
+    counted = (other for other in neighbours if not other.corrects)
     others = sum(other.at.astimezone(JAPAN).date() == day for other in counted)
     if others >= most:
         yield f"{day_in_words(day)}には、ほかに{others}件の配信があります。1日{most}件までなので、次の配信日になるかもしれません。その日でなければならないなら、投稿者がほかの投稿の日をずらします。"

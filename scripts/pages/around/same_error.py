@@ -14,14 +14,14 @@ from scripts.text.dates import short_day
 def same_error(post: Post, neighbours: Sequence[Neighbour], account: Account) -> Iterator[ToWeigh]:
     """For a post: the corrections nearby that touch it. For a correction: the other posts that say what it calls wrong."""
     titles = {other.post_id: other.title for other in neighbours}
-    put_right = {other.post.corrects for other in neighbours if other.post and not other.proposed}
+    put_right = {other.corrects for other in neighbours if other.corrects and not other.proposed}
     for other in neighbours:
-        if other.post is None or other.post_id == post.corrects or other.post_id in put_right - {""}:
+        if other.post is None or other.post_id == post.corrects or other.post_id in put_right:
             continue
-        if other.post.corrects and not post.corrects:
-            about = titles.get(other.post.corrects, "")
+        if other.corrects and not post.corrects:
+            about = titles.get(other.corrects, "")
             yield from _corrected_there(post, other, other.post, about, account)
-        elif post.corrects and not other.post.corrects:
+        elif post.corrects and not other.corrects:
             yield from _said_there(post, other, other.post, account)
 
 

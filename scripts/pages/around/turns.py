@@ -71,6 +71,7 @@ def movable(turns: Iterable[Turn], opens: datetime | None) -> list[Neighbour]:
         turn.planned
         for turn in turns
         if opens
-        and not (turn.planned.post and (turn.planned.post.corrects or turn.planned.post.send.urgent))
+        and not turn.planned.corrects
+        and not (turn.planned.post and turn.planned.post.send.urgent)
         and (turn.planned.until is None or turn.planned.until > opens)
     ]
