@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.text.dates import JAPAN, day_in_words, span_in_words
 from scripts.text.terms import CATEGORY
@@ -55,7 +54,7 @@ def deadline_is_near(post: Post) -> bool:
     return bool(day and deadline and 0 <= (deadline - day).days <= _NEAR)
 
 
-def corrected_in_words(post: Post, _: Account) -> str:
+def corrected_in_words(post: Post) -> str:
     """Which post is corrected: its title, as far as it is known. Empty for any other post.
 
     No day: it may have gone out later than it was meant to, which the ledger knows and no post. A preview and the send

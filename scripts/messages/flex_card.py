@@ -49,7 +49,7 @@ def bubble(post: Post, passages: Sequence[Passage], account: Account) -> FlexPar
     if footer and body and body[-1]["type"] == "separator":
         del body[-1]
     blocks = {
-        "header": head(post, account, palette),
+        "header": head(post, palette),
         "hero": picture_part(account, post.pictures[lead.file]) if lead else None,
         "body": _block(body, top=("8px" if _opening(plan) == _CREDITED else "20px") if lead else "4px"),
         "footer": _block(footer, top="4px"),

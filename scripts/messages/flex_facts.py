@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from scripts.content.account import Account
 from scripts.content.post import Correction, Post
 from scripts.messages.colours import INK, SOFT, WHITE, Palette
 from scripts.messages.facts import RIGHT, WRONG, corrected_in_words, deadline_is_near, event_rows, kind_of
@@ -13,9 +12,9 @@ from scripts.messages.limits import clusters
 _LONG_TITLE = 22  # letters; a longer title is set one size smaller
 
 
-def head(post: Post, account: Account, palette: Palette) -> FlexPart:
+def head(post: Post, palette: Palette) -> FlexPart:
     """Category and title below a line in the account's colour; of a correction, the word and which post it corrects."""
-    lines = list(_head_lines(post, account, palette))
+    lines = list(_head_lines(post, palette))
     inner = column(contents=lines, paddingAll="20px", paddingTop="14px", paddingBottom="14px", spacing="sm")
     return column(contents=[_top(post, palette), *([inner] if lines else [])], paddingAll="0px")
 
@@ -27,13 +26,13 @@ def _top(post: Post, palette: Palette) -> FlexPart:
     return column(contents=[word], backgroundColor=palette.alert, paddingAll="8px")
 
 
-def _head_lines(post: Post, account: Account, palette: Palette) -> Iterator[FlexPart]:
+def _head_lines(post: Post, palette: Palette) -> Iterator[FlexPart]:
     if kind_of(post) and not post.corrects:
         yield words(text=kind_of(post), size="sm", color=palette.accent, weight="bold")
     if post.title:
         size = "lg" if clusters(post.title) > _LONG_TITLE else "xl"
         yield words(text=post.title, size=size, color=INK, weight="bold", lineSpacing="4px")
-    if corrected := corrected_in_words(post, account):
+    if corrected := corrected_in_words(post):
         yield words(text=corrected, size="sm", color=SOFT, lineSpacing="4px", margin="md")
 
 

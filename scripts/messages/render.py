@@ -19,7 +19,7 @@ def render(post: Post, account: Account) -> list[FlexPart]:
     if post.layout == "text":
         urls = [media_url(account, picture) for picture in pictures_of(post)]
         images = [{"type": "image", "originalContentUrl": url, "previewImageUrl": url} for url in urls]
-        return [*images, {"type": "text", "text": text_of(post, passages, account)}]
+        return [*images, {"type": "text", "text": text_of(post, passages)}]
     notice = notice_of(post, passages) or account.name
     return [{"type": "flex", "altText": notice, "contents": bubble(post, passages, account)}]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.messages.facts import RIGHT, WRONG, corrected_in_words, event_rows, title_of
 from scripts.messages.passages import Passage, uri_of
@@ -11,14 +10,14 @@ from scripts.reading.body import Block, Divider, Heading, Item, Paragraph, Point
 _HEADINGS = {1: "■ ", 2: "■ ", 3: "▼ "}
 
 
-def text_of(post: Post, passages: Sequence[Passage], account: Account) -> str:
+def text_of(post: Post, passages: Sequence[Passage]) -> str:
     """Title, event and body, each link as its label with its URL on the next line; of a correction what was wrong first."""
     facts = "\n".join(name + "　" + value.replace("\n", " ") for name, value in event_rows(post))
     pairs = [f"{WRONG}　{pair.wrong}\n{RIGHT}　{pair.right}" for pair in post.correction]
     says_first = bool(pairs and passages) and isinstance(passages[0].block, Paragraph)
     apology, rest = (passages[:1], passages[1:]) if says_first else ((), passages)
     parts = [*_body(apology), *pairs, facts, *_body(rest)]
-    return "\n\n".join(filter(None, [title_of(post), corrected_in_words(post, account), *parts]))
+    return "\n\n".join(filter(None, [title_of(post), corrected_in_words(post), *parts]))
 
 
 def _body(passages: Sequence[Passage]) -> Iterator[str]:

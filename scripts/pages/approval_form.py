@@ -75,7 +75,7 @@ def page(
                 unusual_section(to_weigh),
                 approval_section(post, beside.corrected, context),
                 sending_section(post, context, sets_off(post, context, beside)),
-                _correction(post, context, beside),
+                _correction(post, beside),
                 links_section(post, context.consents, context.roster),
                 pictures_section(post, context.roster, files),
                 interviewees_section(post),
@@ -90,10 +90,10 @@ def page(
     )
 
 
-def _correction(post: Post, context: RuleContext, beside: PreviewContext) -> Element | None:
+def _correction(post: Post, beside: PreviewContext) -> Element | None:
     if not post.corrects:
         return None
-    return correction_section(post, next(iter(beside.corrected), None), beside.corrected_at, context.account)
+    return correction_section(post, next(iter(beside.corrected), None), beside.corrected_at)
 
 
 def shown(picture: Picture, alt: str) -> EmbeddedPicture:

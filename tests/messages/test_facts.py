@@ -94,8 +94,8 @@ def test_a_deadline_is_near_by_what_the_post_itself_says(not_before, deadline, n
 )
 def test_a_correction_names_the_post_and_no_day_as_nobody_knows_yet_when_it_went_out(corrected, words):
     made = replace(written("corrects: 20261210-soudan"), corrected=corrected)
-    assert corrected_in_words(made, ACCOUNT) == words
+    assert corrected_in_words(made) == words
 
 
 def test_no_other_post_names_a_post():
-    assert corrected_in_words(written(), ACCOUNT) == ""
+    assert corrected_in_words(written()) == ""

@@ -63,7 +63,7 @@ def test_every_sentence_link_and_picture_is_there_and_nothing_else(layout, rende
         if post.layout != layout:
             continue
         said = _without_breaks(words(messages))
-        facts = [*(value for _, value in event_rows(post)), corrected_in_words(post, ACCOUNT)]
+        facts = [*(value for _, value in event_rows(post)), corrected_in_words(post)]
         facts += [words for pair in post.correction for words in (pair.wrong, pair.right)]
         for piece in (post.title, *facts, *source.sentences, *(label for label, _ in source.links)):
             flat = _without_breaks([piece])

@@ -66,9 +66,7 @@ def _corrects(sent: SentPost, archive: Archive, site: str) -> Element:
     """Which post this one corrects, with the way to it where the archive shows it."""
     corrected = archive.corrected_by(sent)
     if corrected is None:
-        return tag(
-            "p", corrected_in_words(sent.post, archive.account) or "前の投稿の訂正です。", class_="notice"
-        )
+        return tag("p", corrected_in_words(sent.post), class_="notice")
     link = tag("a", corrected.title, href=site + corrected.path)
     return tag("p", f"{_day(corrected)}に配信した投稿「", link, "」の訂正です。", class_="notice")
 

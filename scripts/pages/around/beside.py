@@ -83,7 +83,7 @@ def warnings_around(post: Post, context: RuleContext, beside: PreviewContext) ->
     if post.corrects:
         for words in left_unsaid(post, next(iter(beside.corrected), None), beside.corrected_at):
             yield ToWeigh(words, held_back=True)
-    yield from same_error(post, beside.neighbours, context.account)
+    yield from same_error(post, beside.neighbours)
     yield from map(ToWeigh, unwatched(post, context))
     yield from map(ToWeigh, close_by(post, context, beside.neighbours))
     yield from map(ToWeigh, crowded(post, context, beside.neighbours))

@@ -7,7 +7,6 @@ from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from scripts.checking.context import RuleContext
-from scripts.content.account import Account
 from scripts.content.picture import Picture
 from scripts.content.post import Post
 from scripts.messages.passages import passages_of
@@ -62,7 +61,7 @@ def changes(compared: PostDiff, context: RuleContext) -> list[Change]:
     return [
         *_facts_changed(before, after, context),
         *_pictures(before.pictures, after),
-        *sentences_changed(sentences(before, context.account), sentences(after, context.account)),
+        *sentences_changed(sentences(before), sentences(after)),
     ]
 
 
@@ -136,9 +135,9 @@ def _pictures(before: Mapping[str, Picture], after: Post) -> Iterator[Change]:
             yield Change(f"{numbers.get(name, quoted(name))} の中身", "前の画像", "別の画像")
 
 
-def sentences(post: Post, account: Account) -> list[str]:
+def sentences(post: Post) -> list[str]:
     """What a reader reads, line by line."""
-    lines = text_of(post, passages_of(post), account).splitlines()
+    lines = text_of(post, passages_of(post)).splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from scripts.content.account import Account
 from scripts.content.post import Correction, Post
 from scripts.messages.facts import event_facts
 from scripts.pages.around.change import sentences
@@ -19,24 +18,20 @@ _NOT_SAID = "書かれていません"
 _MISSING = "（もとの投稿の文章に、このとおりの言葉は見当たりません）"
 
 
-def correction_facts(
-    post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
-) -> Iterator[Fact]:
+def correction_facts(post: Post, corrected: Post | None, sent_at: datetime | None) -> Iterator[Fact]:
     """Which post is corrected, each 誤 with its 正, the event's facts, and how the author knows."""
-    yield from _what_changes(post, corrected, sent_at, account)
+    yield from _what_changes(post, corrected, sent_at)
     for name, answer in answers(post):
         yield name, answer or _NOT_SAID
 
 
-def _what_changes(
-    post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
-) -> Iterator[Fact]:
+def _what_changes(post: Post, corrected: Post | None, sent_at: datetime | None) -> Iterator[Fact]:
     if corrected is None:
         yield "もとの投稿", f"{post.corrects}（配信した投稿の中に、見つかりません）"
         return
     when = f"{moment_in_words(sent_at)}に配信" if sent_at else "配信の記録がありません"
     yield "もとの投稿", f"「{corrected.title}」（{when}）"
-    original = _flat("".join(sentences(corrected, account)))
+    original = _flat("".join(sentences(corrected)))
     for number, pair in enumerate(post.correction, 1):
         missing = "" if _flat(pair.wrong) in original else _MISSING
         yield f"正すところ {number}", f"誤「{pair.wrong}」{missing}\n正「{pair.right}」"
@@ -97,22 +92,20 @@ def _is_told(before: str, after: str, pairs: Sequence[Correction]) -> bool:
     return before == after
 
 
-def correction_section(
-    post: Post, corrected: Post | None, sent_at: datetime | None, account: Account
-) -> Element:
+def correction_section(post: Post, corrected: Post | None, sent_at: datetime | None) -> Element:
     """The same, and both texts side by side in a table."""
-    rows = correction_facts(post, corrected, sent_at, account)
+    rows = correction_facts(post, corrected, sent_at)
     facts = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in rows]
     return section(
         "correction",
         "訂正: もとの投稿と、正す内容",
         _table("もとの投稿と、正す内容", [], facts),
-        _side_by_side(corrected, post, account) if corrected else None,
+        _side_by_side(corrected, post) if corrected else None,
     )
 
 
-def _side_by_side(corrected: Post, post: Post, account: Account) -> Element:
-    before, after = sentences(corrected, account), sentences(post, account)
+def _side_by_side(corrected: Post, post: Post) -> Element:
+    before, after = sentences(corrected), sentences(post)
     rows = [tag("tr", tag("td", was), tag("td", now)) for was, now in _aligned(before, after)]
     return _table("もとの文章と、今回の文章", ["もとの文章", "今回の文章"], rows)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from scripts.content.account import Account
 from scripts.content.post import Post
 from scripts.pages.around.change import sentences
 from scripts.pages.around.neighbours import Neighbour, starts_in_words
@@ -11,7 +10,7 @@ from scripts.pages.around.wrong_words import stands_alone, wrong_words
 from scripts.text.dates import short_day
 
 
-def same_error(post: Post, neighbours: Sequence[Neighbour], account: Account) -> Iterator[ToWeigh]:
+def same_error(post: Post, neighbours: Sequence[Neighbour]) -> Iterator[ToWeigh]:
     """For a post: the corrections nearby that touch it. For a correction: the other posts that say what it calls wrong."""
     titles = {other.post_id: other.title for other in neighbours}
     put_right = {other.corrects for other in neighbours if other.corrects and not other.proposed}
@@ -20,19 +19,17 @@ def same_error(post: Post, neighbours: Sequence[Neighbour], account: Account) ->
             continue
         if other.corrects and not post.corrects:
             about = titles.get(other.corrects, "")
-            yield from _corrected_there(post, other, other.post, about, account)
+            yield from _corrected_there(post, other, other.post, about)
         elif post.corrects and not other.corrects:
-            yield from _said_there(post, other, other.post, account)
+            yield from _said_there(post, other, other.post)
 
 
-def _corrected_there(
-    post: Post, other: Neighbour, correction: Post, about: str, account: Account
-) -> Iterator[ToWeigh]:
+def _corrected_there(post: Post, other: Neighbour, correction: Post, about: str) -> Iterator[ToWeigh]:
     """`about`: the title of the post that is corrected, where it is known."""
     pages = {link.url for link in post.links} & {link.url for link in correction.links}
     deadline = short_day(post.event.deadline).partition("（")[0] if post.event and post.event.deadline else ""
     dated = any(deadline and stands_alone(deadline, pair.wrong) for pair in correction.correction)
-    same = wrong_words(sentences(post, account), correction.correction)
+    same = wrong_words(sentences(post), correction.correction)
     if not (pages or dated or same):
         return
     pairs = "、".join(f"誤「{pair.wrong}」正「{pair.right}」" for pair in correction.correction)
@@ -56,8 +53,8 @@ def _corrected_there(
         )
 
 
-def _said_there(correction: Post, other: Neighbour, there: Post, account: Account) -> Iterator[ToWeigh]:
-    same = wrong_words(sentences(there, account), correction.correction)
+def _said_there(correction: Post, other: Neighbour, there: Post) -> Iterator[ToWeigh]:
+    same = wrong_words(sentences(there), correction.correction)
     if not same:
         return
     if other.sent:

@@ -98,11 +98,11 @@ def _parts(form: _Form) -> Iterator[Part]:
     yield from _to_weigh(form)
     if post.corrects:
         original = next(iter(beside.corrected), None)
-        facts = correction_facts(post, original, beside.corrected_at, context.account)
+        facts = correction_facts(post, original, beside.corrected_at)
         yield "もとの投稿と、正す内容", table("訂正", "もとの投稿と、正す内容", facts)
         if original:
-            yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(original, context))
-    yield "届く文章", as_quotation("届く文章", transcript(post, context))
+            yield "もとの投稿の全文", folded("もとの投稿の全文", transcript(original))
+    yield "届く文章", as_quotation("届く文章", transcript(post))
     for number, (title, rows) in enumerate(link_facts(post, context.consents, context.roster), 1):
         yield f"リンク {number}", table(f"リンク {number}", title, rows)
     for number, image in enumerate(post.images, 1):
@@ -176,7 +176,7 @@ def _since(title: str, look: Look) -> str:
     return items(title, [change.in_words for change in look.changes] or ["ありません。"])
 
 
-def transcript(post: Post, context: RuleContext) -> str:
+def transcript(post: Post) -> str:
     """The post in words: what a reader would hear, with what each picture shows."""
     pictures = [f"(画像: {image.alt})" for image in post.images]
-    return "\n".join([*pictures, text_of(post, passages_of(post), context.account)])
+    return "\n".join([*pictures, text_of(post, passages_of(post))])

@@ -94,7 +94,7 @@ def _by_when(post: Post | None, context: RuleContext) -> str:
 
 def _parts(post: Post | None, needs: Needed, context: RuleContext) -> Iterator[Part]:
     if post:
-        yield "取り下げる投稿の文章", folded("取り下げる投稿の文章", transcript(post, context))
+        yield "取り下げる投稿の文章", folded("取り下げる投稿の文章", transcript(post))
     yield "承認の根拠", grounds(needs)
 
 

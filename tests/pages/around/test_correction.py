@@ -42,9 +42,7 @@ def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
         correction_affected="出し直しは要らない",
         correction_page_now="10日14時に見た。正しい",
     )
-    facts = {
-        name: str(value) for name, value in correction_facts(post, corrected, SENT_AT, setting().account)
-    }
+    facts = {name: str(value) for name, value in correction_facts(post, corrected, SENT_AT)}
     assert facts == {
         "正しいと確かめた根拠": "12月10日に協会の担当に電話で確かめた",
         "すでに申し込んだ方などへの影響": "出し直しは要らない",
@@ -57,7 +55,7 @@ def test_what_was_wrong_is_held_against_the_post_that_was_sent() -> None:
         "催しの場所": "オンライン（もとのとおり）",
     }
     post = replace(post, correction=post.correction[2:])
-    facts = dict(correction_facts(post, corrected, SENT_AT, setting().account))
+    facts = dict(correction_facts(post, corrected, SENT_AT))
     assert facts["催しの締切"] == "2027年1月15日（金） → 2027年1月18日（月）"
 
 
@@ -76,7 +74,7 @@ def test_what_the_author_left_unanswered_is_asked_for_by_name() -> None:
 
 def test_a_post_that_is_not_there_is_said() -> None:
     post, _ = pair()
-    assert [*correction_facts(post, None, None, setting().account)] == [
+    assert [*correction_facts(post, None, None)] == [
         ("もとの投稿", "20261210-winter-soudan（配信した投稿の中に、見つかりません）"),
         ("正しいと確かめた根拠", "書かれていません"),
         ("すでに申し込んだ方などへの影響", "書かれていません"),

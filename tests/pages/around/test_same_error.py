@@ -24,7 +24,7 @@ NEAR = Neighbour(CORRECTION.post_id, "締切の訂正", at("2026-12-11T10:00"), 
 
 
 def told(post: Post, other: Neighbour) -> list[ToWeigh]:
-    return [*same_error(post, [other], setting().account)]
+    return [*same_error(post, [other])]
 
 
 def correcting(*wrong: str, links: bool = True, right: str = "正しい内容", proposed: int = 0) -> Neighbour:
@@ -102,7 +102,7 @@ def test_it_stands_before_the_tables_and_nothing_there_calls_the_post_fit_to_be_
 
 def test_the_post_that_is_corrected_is_named_where_it_is_known() -> None:
     original = Neighbour(CORRECTION.corrects, "冬の相談会", at("2026-12-01T10:00"), True)
-    (matter,) = same_error(POST, [original, correcting("定員 99組")], setting().account)
+    (matter,) = same_error(POST, [original, correcting("定員 99組")])
     assert matter.words.startswith("ほかの投稿「冬の相談会」の訂正「締切の訂正」（2026年")
 
 
@@ -149,7 +149,7 @@ def test_a_correction_that_was_itself_put_right_holds_nobody_back() -> None:
     )
     assert POST.event and POST.event.capacity.startswith("20組")
     assert [matter.held_back for matter in told(POST, first)] == [True]
-    both = same_error(POST, [first, second], setting().account)
+    both = same_error(POST, [first, second])
     assert [matter for matter in both if matter.held_back] == []
 
 
